@@ -1,0 +1,111 @@
+package dev.roster.access;
+
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever makes a request, with what they hold in the organization at hand. Made once a request. */
+public sealed interface Actor {
+
+    /** A person in a browser. {@code authority} is null outside an organization and where they hold no membership. */
+    record SignedIn(
+            UserId user,
+            UUID session,
+            String displayName,
+            String locale,
+            String timeZone,
+            boolean operator,
+            boolean mustChangePassword,
+            int organizations,
+            @Nullable Authority authority)
+            implements Actor {}
+
+    /** A machine with an API token: of one organization with one role, or the operator's. */
+    record TokenHolder(
+            UUID token,
+            String name,
+            boolean operator,
+            @Nullable Authority authority) implements Actor {}
+
+    /** A person who opened a one-time link: may do what the link is for, to themselves. */
+    record LinkHolder(UserId user, @Nullable OrganizationId organization, String kind) implements Actor {}
+
+    /** Roster itself: the first start, jobs, demo data. Acts with the operator's rights. */
+    record Job(String name) implements Actor {
+        @Override
+        public boolean operator() {
+            return true;
+        }
+    }
+
+    /** Runs this installation: has every permission everywhere and governs every role. */
+    default boolean operator() {
+        return false;
+    }
+
+    /** What is held in the organization at hand; null where nothing is. */
+    default @Nullable Authority authority() {
+        return null;
+    }
+
+    /** Who this is, where it is a person. */
+    default Optional<UserId> person() {
+        return switch (this) {
+            case SignedIn signedIn -> Optional.of(signedIn.user());
+            case LinkHolder holder -> Optional.of(holder.user());
+            case TokenHolder _, Job _ -> Optional.empty();
+        };
+    }
+
+    default boolean is(UserId user) {
+        return person().equals(Optional.of(user));
+    }
+
+    /** Whether the organization exists for this actor. Where it does not, everything in it is a 404. */
+    default boolean sees(OrganizationId organization) {
+        var authority = authority();
+        return operator() || (authority != null && authority.organization().equals(organization));
+    }
+
+    default boolean may(Permission permission, OrganizationId organization) {
+        var authority = authority();
+        return operator()
+                || (authority != null
+                        && authority.organization().equals(organization)
+                        && authority.permissions().contains(permission));
+    }
+
+    /**
+     * The one way to a {@link Granted} in an organization.
+     *
+     * @throws dev.roster.shared.ProblemException {@code not-found} where the organization is not theirs to see,
+     *     {@code forbidden} where the permission is missing
+     */
+    default Granted require(Permission permission, OrganizationId organization) {
+        if (!sees(organization)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        if (!may(permission, organization)) {
+            throw AccessProblem.FORBIDDEN.with(permission.key());
+        }
+        return new Granted(this, organization, permission);
+    }
+
+    /** @throws dev.roster.shared.ProblemException {@code not-found}: who is no operator learns nothing */
+    default Granted requireOperator() {
+        if (!operator()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return new Granted(this, null, null);
+    }
+
+    /** For what people do to themselves: their profile, password, sessions. */
+    default Granted requireSelf(UserId user) {
+        if (!is(user)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return new Granted(this, null, null);
+    }
+}

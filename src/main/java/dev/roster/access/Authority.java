@@ -1,0 +1,25 @@
+package dev.roster.access;
+
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.util.Set;
+
+/**
+ * What somebody holds in one organization, read from the database for this request.
+ *
+ * @param roles the roles held: of the membership, carried by groups, of a grant
+ * @param permissions the union over those roles
+ * @param governs the roles that may be acted on and handed out
+ */
+public record Authority(
+        OrganizationId organization, Set<RoleId> roles, Set<Permission> permissions, Set<RoleId> governs) {
+    public Authority {
+        roles = Set.copyOf(roles);
+        permissions = Set.copyOf(permissions);
+        governs = Set.copyOf(governs);
+    }
+
+    public static Authority none(OrganizationId organization) {
+        return new Authority(organization, Set.of(), Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.roster.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What Roster itself enforces. The keys are stored in roles and shown by the API; they never change. */
+public enum Permission {
+    USERS_VIEW("users.view"),
+    USERS_CREATE("users.create"),
+    USERS_EDIT("users.edit"),
+    USERS_ASSIGN_ROLE("users.assign_role"),
+    USERS_DEACTIVATE("users.deactivate"),
+    USERS_DELETE("users.delete"),
+    USERS_ERASE("users.erase"),
+    USERS_REMOVE("users.remove"),
+    USERS_RESET_PASSWORD("users.reset_password"),
+    USERS_SET_PASSWORD("users.set_password"),
+    USERS_SIGN_OUT("users.sign_out"),
+    GROUPS_MANAGE("groups.manage"),
+    ROLES_VIEW("roles.view"),
+    ROLES_MANAGE("roles.manage"),
+    AUDIT_VIEW("audit.view"),
+    COMPANIES_MANAGE("companies.manage"),
+    API_TOKENS_MANAGE("api_tokens.manage"),
+    ORGANIZATION_ADMINISTER("organization.administer"),
+    /** Whoever holds it may edit their own name and details. */
+    PROFILE_EDIT("profile.edit");
+
+    private final String key;
+
+    Permission(String key) {
+        this.key = key;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public static Optional<Permission> find(String key) {
+        return Arrays.stream(values()).filter(p -> p.key.equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * One-time links: made, opened, consumed. Holds nothing a link could be rebuilt from. Does not know what a link is for.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "organization"})
+package dev.roster.link;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

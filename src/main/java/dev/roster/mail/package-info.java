@@ -1,0 +1,10 @@
+/**
+ * Mails that wait, go, and are gone: queued in the transaction of the change that causes them, rendered and sent by a job.
+ * Does not know why a mail is sent; the package that queues one renders it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation"})
+package dev.roster.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Values that every package speaks in: ids, addresses, pages of a list, problems. Knows no feature and no framework. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.roster.shared;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Users and their memberships: the state chart, and every operation an administrator does to another person.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"shared", "access", "web", "audit", "mail", "organization", "role", "link", "password"})
+package dev.roster.user;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

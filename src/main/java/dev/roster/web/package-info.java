@@ -1,0 +1,9 @@
+/**
+ * HTTP plumbing: who makes this request, pages, problems, languages, assets. Nothing of the domain.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation"})
+package dev.roster.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
