@@ -10,7 +10,6 @@ create table organizations (
     preset          text not null,
     policy          jsonb not null,
     parent_id       uuid references organizations (id),
-    default_role_id uuid,
     created_at      timestamptz not null,
     constraint organization_slug_is_unique unique (slug)
 );
@@ -63,8 +62,6 @@ create table roles (
     constraint role_is_of_its_organization unique (organization_id, id),
     constraint role_key_is_unique unique (organization_id, key)
 );
-alter table organizations add constraint default_role_is_of_the_organization
-    foreign key (id, default_role_id) references roles (organization_id, id) deferrable initially deferred;
 
 create table role_governs (
     organization_id  uuid not null,

@@ -2,7 +2,7 @@
  * One-time links: made, opened, consumed. Holds nothing a link could be rebuilt from. Does not know what a link is for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation"})
 package dev.roster.link;
 
 import org.jspecify.annotations.NullMarked;

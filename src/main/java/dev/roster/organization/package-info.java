@@ -3,7 +3,7 @@
  * is to decide.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "audit", "password"})
 package dev.roster.organization;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,21 +1,8 @@
 /**
- * Ways in: sign in, sign out, forgotten passwords, the pages behind links, and what people see of themselves.
+ * Signed-in browsers, and who is behind one: recognised on every request from live rows. Does not sign anybody in.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "shared",
-            "access",
-            "web",
-            "audit",
-            "mail",
-            "organization",
-            "role",
-            "link",
-            "password",
-            "user",
-            "installation"
-        })
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "role"})
 package dev.roster.session;
 
 import org.jspecify.annotations.NullMarked;

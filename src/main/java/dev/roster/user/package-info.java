@@ -2,8 +2,7 @@
  * Users and their memberships: the state chart, and every operation an administrator does to another person.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"shared", "access", "web", "audit", "mail", "organization", "role", "link", "password"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "audit", "mail", "organization", "role", "link", "password", "session"})
 package dev.roster.user;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.roster.audit;
+
+import dev.roster.shared.OrganizationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was done.
+ *
+ * @param actor who did it; its name is null where they were erased
+ * @param organization where, or null for what belongs to none
+ * @param homeOrganization the actor's own organization, where they acted in another
+ * @param target whom or what it was done to, or null where it was done to the organization itself
+ */
+public record AuditEvent(
+        UUID id,
+        Instant at,
+        String action,
+        Party actor,
+        @Nullable OrganizationId organization,
+        @Nullable OrganizationId homeOrganization,
+        @Nullable Party target,
+        Map<String, Object> before,
+        Map<String, Object> after) {
+
+    /** @param kind {@code user}, {@code api_token}, {@code job}, {@code role} … */
+    public record Party(String kind, @Nullable UUID id, @Nullable String name) {}
+
+    /** One value that the event set, changed or took away. */
+    public record Change(String field, @Nullable String before, @Nullable String after) {
+        /** {@code added}, {@code changed} or {@code removed}. */
+        public String kind() {
+            return before == null ? "added" : after == null ? "removed" : "changed";
+        }
+    }
+
+    /** What differs between before and after, by field. */
+    public List<Change> changes() {
+        var fields = new TreeSet<>(before.keySet());
+        fields.addAll(after.keySet());
+        var changes = new ArrayList<Change>();
+        for (var field : fields) {
+            var old = text(before.get(field));
+            var now = text(after.get(field));
+            if (!Objects.equals(old, now)) {
+                changes.add(new Change(field, old, now));
+            }
+        }
+        return changes;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.roster.audit;
+
+import dev.roster.access.Granted;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Writes what was done, in the transaction that does it. There is no way to change or delete an event. */
+@Component
+public class AuditLog {
+    private final AuditRepository repository;
+    private final Clock clock;
+
+    AuditLog(AuditRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    public void record(Granted granted, NewAuditEvent event) {
+        var id = repository.insert(granted, event, clock.instant());
+        if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
+            repository.insertNames(granted, id, event);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.roster.audit;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditEvent.Party;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class AuditRepository {
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AuditRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    UUID insert(Granted granted, NewAuditEvent event, Instant at) {
+        var id = Ids.next();
+        var actor = actor(granted.actor());
+        var organization = granted.organizationOrNull();
+        jdbc.sql("""
+                insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
+                                          target_kind, target_id, before, after)
+                values (:id, :organization, :at, :action, :actorKind, :actor, :actorName,
+                        :targetKind, :target, :before::jsonb, :after::jsonb)
+                """)
+                .param("id", id)
+                .param("organization", organization == null ? null : organization.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("action", event.action())
+                .param("actorKind", actor.kind())
+                .param("actor", actor.id())
+                .param("actorName", actor.name())
+                .param("targetKind", event.targetKind())
+                .param("target", event.target())
+                .param("before", written(event.before()))
+                .param("after", written(event.after()))
+                .update();
+        return id;
+    }
+
+    void insertNames(Granted granted, UUID id, NewAuditEvent event) {
+        jdbc.sql("""
+                insert into audit_names (event_id, user_id, before, after)
+                values (:id, :user, :before::jsonb, :after::jsonb)
+                """)
+                .param("id", id)
+                .param("user", event.target())
+                .param("before", written(event.namesBefore()))
+                .param("after", written(event.namesAfter()))
+                .update();
+    }
+
+    /** Newest first, one row more than a page has where there are more. */
+    List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
+        boolean backwards = at != null && at.backwards();
+        var sql = new StringBuilder("""
+                select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
+                       coalesce(e.actor_name, a.display_name) actor_name,
+                       e.target_kind, e.target_id, coalesce(t.display_name, r.name) target_name, e.before, e.after,
+                       n.before names_before, n.after names_after
+                  from audit_events e
+                  left join audit_names n on n.event_id = e.id
+                  left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
+                  left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
+                  left join roles r on r.id = e.target_id and e.target_kind = 'role'
+                 where e.organization_id = :organization
+                """);
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        narrow(sql, parameters, filter);
+        if (at != null) {
+            sql.append(backwards ? " and e.id > :cursor" : " and e.id < :cursor");
+            parameters.put("cursor", at.position().id());
+        }
+        sql.append(backwards ? " order by e.id asc" : " order by e.id desc").append(" limit :rows");
+        return jdbc.sql(sql.toString())
+                .params(parameters)
+                .param("organization", organization.value())
+                .param("rows", rows)
+                .query(this::event)
+                .list();
+    }
+
+    private static void narrow(StringBuilder sql, Map<String, @Nullable Object> parameters, AuditFilter filter) {
+        if (filter.actor() != null) {
+            sql.append(" and e.actor_id = :actor");
+            parameters.put("actor", filter.actor());
+        }
+        if (filter.action() != null) {
+            sql.append(" and e.action = :action");
+            parameters.put("action", filter.action());
+        }
+        if (filter.target() != null) {
+            sql.append(" and e.target_id = :target");
+            parameters.put("target", filter.target());
+        }
+        if (filter.from() != null) {
+            sql.append(" and e.at >= :from");
+            parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.to() != null) {
+            sql.append(" and e.at < :to");
+            parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private AuditEvent event(ResultSet row, int number) throws SQLException {
+        var organization = row.getObject("organization_id", UUID.class);
+        var home = row.getObject("home_organization_id", UUID.class);
+        var targetKind = row.getString("target_kind");
+        return new AuditEvent(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("at").toInstant(),
+                row.getString("action"),
+                new Party(
+                        row.getString("actor_kind"),
+                        row.getObject("actor_id", UUID.class),
+                        row.getString("actor_name")),
+                organization == null ? null : new OrganizationId(organization),
+                home == null ? null : new OrganizationId(home),
+                targetKind == null
+                        ? null
+                        : new Party(targetKind, row.getObject("target_id", UUID.class), row.getString("target_name")),
+                values(row.getString("before"), row.getString("names_before")),
+                values(row.getString("after"), row.getString("names_after")));
+    }
+
+    private Map<String, Object> values(@Nullable String own, @Nullable String names) {
+        var values = new LinkedHashMap<String, Object>();
+        if (own != null) {
+            values.putAll(json.readValue(own, VALUES));
+        }
+        if (names != null) {
+            values.putAll(json.readValue(names, VALUES));
+        }
+        return values;
+    }
+
+    private @Nullable String written(Map<String, ?> values) {
+        return values.isEmpty() ? null : json.writeValueAsString(values);
+    }
+
+    private static Party actor(Actor actor) {
+        return switch (actor) {
+            case Actor.SignedIn person -> new Party("user", person.user().value(), null);
+            case Actor.LinkHolder person -> new Party("user", person.user().value(), null);
+            case Actor.TokenHolder machine -> new Party("api_token", machine.token(), machine.name());
+            case Actor.Job job -> new Party("job", null, job.name());
+        };
+    }
+}

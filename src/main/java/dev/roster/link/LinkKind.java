@@ -1,0 +1,26 @@
+package dev.roster.link;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a one-time link is for. One purpose never serves another: the kind is part of what the token proves. */
+public enum LinkKind {
+    SET_PASSWORD("set_password"),
+    RESET_PASSWORD("reset_password"),
+    INVITATION("invitation"),
+    EMAIL_CHANGE("email_change");
+
+    private final String key;
+
+    LinkKind(String key) {
+        this.key = key;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    static Optional<LinkKind> find(String key) {
+        return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
+    }
+}

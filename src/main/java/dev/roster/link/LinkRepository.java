@@ -1,0 +1,91 @@
+package dev.roster.link;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class LinkRepository {
+    private final JdbcClient jdbc;
+
+    LinkRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes the link, or puts its next generation in the place of the one there was. */
+    Link issue(Granted granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt) {
+        var organization = granted.organizationOrNull();
+        return jdbc.sql("""
+                insert into links (id, kind, organization_id, user_id, generation, created_at, expires_at)
+                values (:id, :kind, :organization, :user, 1, :now, :expiresAt)
+                on conflict on constraint one_link_per_kind_and_membership do update
+                   set generation = links.generation + 1, created_at = excluded.created_at,
+                       expires_at = excluded.expires_at, ended_at = null
+                returning *
+                """)
+                .param("id", id)
+                .param("kind", kind.key())
+                .param("organization", organization == null ? null : organization.value())
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .query(LinkRepository::link)
+                .single();
+    }
+
+    @AcrossOrganizations(because = "whoever opens a link has nothing but the link")
+    Optional<Link> find(UUID id) {
+        return jdbc.sql("select * from links where id = :id")
+                .param("id", id)
+                .query(LinkRepository::link)
+                .optional();
+    }
+
+    /** Uses the link up: of several at once, one gets true. */
+    boolean consume(Granted granted, Link link, Instant now) {
+        return jdbc.sql("""
+                        update links set ended_at = :now
+                         where id = :id and generation = :generation and ended_at is null and expires_at >= :now
+                        """)
+                        .param("id", link.id())
+                        .param("generation", link.generation())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    int endAll(Granted granted, UserId user, Instant now) {
+        return jdbc.sql("update links set ended_at = :now where user_id = :user and ended_at is null")
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Link link(ResultSet row, int number) throws SQLException {
+        var organization = row.getObject("organization_id", UUID.class);
+        return new Link(
+                row.getObject("id", UUID.class),
+                LinkKind.find(row.getString("kind")).orElseThrow(),
+                organization == null ? null : new OrganizationId(organization),
+                new UserId(row.getObject("user_id", UUID.class)),
+                row.getInt("generation"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                instant(row.getTimestamp("ended_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

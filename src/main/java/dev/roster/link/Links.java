@@ -1,0 +1,127 @@
+package dev.roster.link;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.installation.ServerSecret;
+import dev.roster.installation.Settings;
+import dev.roster.shared.Ids;
+import dev.roster.shared.UserId;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes and opens one-time links. A token is {@code id ‖ HMAC-SHA256(server secret, id ‖ generation)} with the kind and
+ * the way it travelled as the purpose of the MAC, so that the database alone opens nothing.
+ */
+@Component
+public class Links {
+    private static final int ID_BYTES = 16;
+    private static final int MAC_BYTES = 32;
+
+    private final LinkRepository repository;
+    private final ServerSecret secret;
+    private final Settings settings;
+    private final Clock clock;
+
+    Links(LinkRepository repository, ServerSecret secret, Settings settings, Clock clock) {
+        this.repository = repository;
+        this.secret = secret;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes a link for this user; one of the same kind that was out before is dead from now on. */
+    public Link issue(Granted granted, LinkKind kind, UserId user, Duration works) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return repository.issue(granted, Ids.next(), kind, user, now, now.plus(works));
+    }
+
+    /** The link of this id and generation while it is live: for whoever renders the mail that carries it. */
+    public Optional<Link> findLive(UUID id, int generation) {
+        return repository.find(id).filter(l -> l.generation() == generation && l.isLive(clock.instant()));
+    }
+
+    /** The address that goes into a mail. Made from the configured public address, never from a request. */
+    public URI mailed(Link link) {
+        var token = ByteBuffer.allocate(ID_BYTES + MAC_BYTES)
+                .put(bytes(link.id()))
+                .put(secret.mac(purpose(link.kind()), proven(link)));
+        return URI.create(settings.publicUrl() + "/links/"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(token.array()));
+    }
+
+    /**
+     * Reads a token without using the link up.
+     *
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem}
+     */
+    public Link open(String token) {
+        var link = find(token).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        if (link.isExpired(clock.instant())) {
+            throw LinkProblem.LINK_EXPIRED.with();
+        }
+        if (!link.isLive(clock.instant())) {
+            throw LinkProblem.LINK_USED.with();
+        }
+        return link;
+    }
+
+    /** Who holds an opened link: the person it was mailed to. */
+    public Actor.LinkHolder holder(Link link) {
+        return new Actor.LinkHolder(link.user(), link.organization(), link.kind().key());
+    }
+
+    /** Uses the link up. Of several at once one succeeds; the others get {@link LinkProblem#LINK_USED}. */
+    public void consume(Granted granted, Link link) {
+        if (!repository.consume(granted, link, clock.instant())) {
+            throw LinkProblem.LINK_USED.with();
+        }
+    }
+
+    /** Every link of this user is dead. */
+    public void endAll(Granted granted, UserId user) {
+        repository.endAll(granted, user, clock.instant());
+    }
+
+    private Optional<Link> find(String token) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (bytes.length != ID_BYTES + MAC_BYTES) {
+            return Optional.empty();
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        var id = new UUID(buffer.getLong(), buffer.getLong());
+        var mac = Arrays.copyOfRange(bytes, ID_BYTES, bytes.length);
+        return repository.find(id).filter(link -> secret.verifies(purpose(link.kind()), proven(link), mac));
+    }
+
+    private static String purpose(LinkKind kind) {
+        return "link:mailed:" + kind.key();
+    }
+
+    private static byte[] proven(Link link) {
+        return ByteBuffer.allocate(ID_BYTES + Integer.BYTES)
+                .put(bytes(link.id()))
+                .putInt(link.generation())
+                .array();
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(ID_BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.roster.organization;
+
+import dev.roster.shared.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company whose people are administered.
+ *
+ * @param slug names it in addresses; unique, lower-case letters, digits and hyphens
+ * @param preset the key of the preset it started from
+ * @param parent the organization that may manage this one, or null
+ */
+public record Organization(
+        OrganizationId id,
+        String slug,
+        String name,
+        String preset,
+        Policy policy,
+        @Nullable OrganizationId parent,
+        Instant createdAt) {}

@@ -1,0 +1,122 @@
+package dev.roster.organization;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class OrganizationRepository {
+    private static final String COLUMNS = "id, slug, name, preset, policy, parent_id, created_at";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    OrganizationRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Whether it was new: false where the slug is taken. */
+    boolean insert(Granted granted, Organization organization) {
+        return jdbc.sql("""
+                        insert into organizations (id, slug, name, preset, policy, parent_id, created_at)
+                        values (:id, :slug, :name, :preset, :policy::jsonb, :parent, :createdAt)
+                        on conflict on constraint organization_slug_is_unique do nothing
+                        """)
+                        .param("id", organization.id().value())
+                        .param("slug", organization.slug())
+                        .param("name", organization.name())
+                        .param("preset", organization.preset())
+                        .param("policy", json.writeValueAsString(organization.policy()))
+                        .param("parent", organization.parent() == null ? null : organization.parent().value())
+                        .param("createdAt", organization.createdAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean rename(Granted granted, String name) {
+        return jdbc.sql("update organizations set name = :name where id = :id")
+                        .param("name", name)
+                        .param("id", granted.organization().value())
+                        .update()
+                == 1;
+    }
+
+    Optional<Organization> find(OrganizationId id) {
+        return jdbc.sql("select " + COLUMNS + " from organizations where id = :id")
+                .param("id", id.value())
+                .query(this::organization)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "the operator names a parent by its slug before anything is at hand")
+    Optional<Organization> findBySlug(String slug) {
+        return jdbc.sql("select " + COLUMNS + " from organizations where slug = :slug")
+                .param("slug", slug)
+                .query(this::organization)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "the operator's list of all of them")
+    List<ListedOrganization> list(@Nullable String search, @Nullable Cursor at, int rows) {
+        boolean backwards = at != null && at.backwards();
+        var sql = new StringBuilder("""
+                select o.id, o.slug, o.name, o.preset, o.created_at, p.slug parent_slug, p.name parent_name
+                  from organizations o left join organizations p on p.id = o.parent_id
+                 where true
+                """);
+        if (search != null) {
+            sql.append(" and (lower(o.name) like :search or o.slug like :search)");
+        }
+        if (at != null) {
+            sql.append(" and (lower(o.name), o.id) ").append(backwards ? "<" : ">").append(" (:name, :id)");
+        }
+        var direction = backwards ? " desc" : " asc";
+        sql.append(" order by lower(o.name)" + direction + ", o.id" + direction + " limit :rows");
+        var statement = jdbc.sql(sql.toString()).param("rows", rows);
+        if (search != null) {
+            statement = statement.param("search", "%" + search + "%");
+        }
+        if (at != null) {
+            statement = statement.param("name", at.position().value()).param("id", at.position().id());
+        }
+        return statement
+                .query((row, n) -> new ListedOrganization(
+                        new OrganizationId(row.getObject("id", UUID.class)),
+                        row.getString("slug"),
+                        row.getString("name"),
+                        row.getString("preset"),
+                        row.getString("parent_slug"),
+                        row.getString("parent_name"),
+                        instant(row, "created_at")))
+                .list();
+    }
+
+    private Organization organization(ResultSet row, int number) throws SQLException {
+        var parent = row.getObject("parent_id", UUID.class);
+        return new Organization(
+                new OrganizationId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("preset"),
+                json.readValue(row.getString("policy"), Policy.class),
+                parent == null ? null : new OrganizationId(parent),
+                instant(row, "created_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.roster.organization;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.Text;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is done with organizations as such. */
+@Component
+public class Organizations {
+    public static final int MAX_NAME_LENGTH = 100;
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
+
+    private final OrganizationRepository repository;
+    private final Presets presets;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Organizations(
+            OrganizationRepository repository,
+            Presets presets,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.presets = presets;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes an organization from a preset, with the preset's roles. Only the operator may. */
+    @Transactional
+    public Organization create(Actor actor, NewOrganization wanted) {
+        var operator = actor.requireOperator();
+        var errors = new InvalidException.Collector();
+        var name = name(wanted.name(), errors);
+        var typedSlug = wanted.slug();
+        var slug = typedSlug == null || typedSlug.isBlank() ? slugFrom(name) : typedSlug.strip();
+        if (!SLUG.matcher(slug).matches() || Ids.read(slug).isPresent()) {
+            errors.add("slug", "slug");
+        }
+        var preset = presets.find(wanted.preset());
+        if (preset.isEmpty()) {
+            errors.add("preset", wanted.preset().isBlank() ? "required" : "unknown");
+        }
+        var typedParent = wanted.parent();
+        var parent = typedParent == null || typedParent.isBlank() ? null : findByReference(typedParent.strip());
+        if (parent != null && parent.isEmpty()) {
+            errors.add("parent", "unknown");
+        }
+        errors.throwIfAny();
+
+        var organization = new Organization(
+                OrganizationId.next(),
+                slug,
+                name,
+                preset.orElseThrow().key(),
+                preset.orElseThrow().policy(),
+                parent == null ? null : parent.orElseThrow().id(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var granted = operator.in(organization.id());
+        if (!repository.insert(granted, organization)) {
+            throw OrganizationProblem.SLUG_TAKEN.with(slug);
+        }
+        events.publishEvent(new OrganizationCreated(granted, organization, preset.orElseThrow()));
+        audit.record(
+                granted,
+                NewAuditEvent.of("organization.created")
+                        .after(Map.of("name", name, "slug", slug, "preset", organization.preset())));
+        return organization;
+    }
+
+    @Transactional
+    public Organization rename(Actor actor, OrganizationId id, String typed) {
+        var granted = actor.require(Permission.ORGANIZATION_ADMINISTER, id);
+        var errors = new InvalidException.Collector();
+        var name = name(typed, errors);
+        errors.throwIfAny();
+        var before = get(id);
+        if (!before.name().equals(name)) {
+            repository.rename(granted, name);
+            audit.record(
+                    granted,
+                    NewAuditEvent.of("organization.renamed")
+                            .before(Map.of("name", before.name()))
+                            .after(Map.of("name", name)));
+        }
+        return get(id);
+    }
+
+    /** The organization itself; whether the actor may see it is the caller's question. */
+    public Organization get(OrganizationId id) {
+        return repository.find(id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** All organizations, by name, for the operator. */
+    public Page<ListedOrganization> list(Actor actor, @Nullable String search, @Nullable Cursor at, int limit) {
+        actor.requireOperator();
+        var folded = search == null || search.isBlank() ? null : Text.asciiLowerCase(search.strip());
+        var rows = repository.list(folded, at, limit + 1);
+        return Page.of(
+                rows,
+                limit,
+                at,
+                o -> new Cursor.Position(o.name().toLowerCase(Locale.ROOT), o.id().value()));
+    }
+
+    private Optional<Organization> findByReference(String idOrSlug) {
+        return Ids.read(idOrSlug)
+                .map(id -> repository.find(new OrganizationId(id)))
+                .orElseGet(() -> repository.findBySlug(idOrSlug));
+    }
+
+    private static String name(String typed, InvalidException.Collector errors) {
+        var name = Text.tidy(typed);
+        if (name.isEmpty()) {
+            errors.add("name", "required");
+        } else if (name.length() > MAX_NAME_LENGTH) {
+            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (Text.hasControlCharacters(typed.strip())) {
+            errors.add("name", "control-characters");
+        }
+        return name;
+    }
+
+    private static String slugFrom(String name) {
+        var slug = NOT_SLUG.matcher(Text.folded(name)).replaceAll("-");
+        slug = slug.replaceAll("^-+|-+$", "");
+        return slug.length() > 60 ? slug.substring(0, 60).replaceAll("-+$", "") : slug;
+    }
+}

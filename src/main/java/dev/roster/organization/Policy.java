@@ -1,0 +1,149 @@
+package dev.roster.organization;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.password.PasswordRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one organization works. It starts as a copy of a preset's; every line can be changed afterwards.
+ *
+ * @param onboarding what is offered for a new user; the first is the default
+ * @param newUser what is asked of a new user
+ * @param defaultRole the key of the role of a new user where none is chosen, or null where one must be
+ * @param firstRole the key of the role of the first user, or null where groups carry the roles
+ * @param signInWith what names a person at sign-in; e-mail is always one of them
+ * @param departures the ways a user can leave that this organization offers
+ * @param addressKnownElsewhere what happens to an address that belongs to somebody in another organization
+ * @param othersPasswords how an administrator may give somebody else a password; empty: never
+ * @param changeGeneratedPassword whether a password that an administrator handed over must be changed at first sign-in
+ * @param password what a password must be
+ * @param links how long one-time links work
+ * @param linkedCompanies whether people of this organization may manage linked ones
+ * @param productPermissions the areas of the product whose permissions are shown with the roles
+ */
+public record Policy(
+        List<Onboarding> onboarding,
+        NewUserForm newUser,
+        @Nullable String defaultRole,
+        @Nullable String firstRole,
+        Set<SignInName> signInWith,
+        Set<Departure> departures,
+        KnownElsewhere addressKnownElsewhere,
+        Set<PasswordAdministration> othersPasswords,
+        boolean changeGeneratedPassword,
+        PasswordRule password,
+        LinkTimes links,
+        boolean linkedCompanies,
+        List<ProductArea> productPermissions) {
+
+    /** @param groups whether at least one group must be chosen */
+    public record NewUserForm(NameFields name, boolean username, boolean phone, boolean groups, FormKind form) {}
+
+    public enum NameFields {
+        @JsonProperty("display_name")
+        DISPLAY_NAME,
+        @JsonProperty("first_and_last")
+        FIRST_AND_LAST,
+        @JsonProperty("optional_first_and_last")
+        OPTIONAL_FIRST_AND_LAST
+    }
+
+    /** How the console arranges the fields of a new user. */
+    public enum FormKind {
+        @JsonProperty("page")
+        PAGE,
+        @JsonProperty("dialog")
+        DIALOG,
+        @JsonProperty("steps")
+        STEPS
+    }
+
+    public enum SignInName {
+        @JsonProperty("email")
+        EMAIL,
+        @JsonProperty("username")
+        USERNAME
+    }
+
+    public enum Departure {
+        /** Soft deletion; can be restored. */
+        @JsonProperty("delete")
+        DELETE,
+        @JsonProperty("deactivate")
+        DEACTIVATE,
+        /** Personal data gone for good. */
+        @JsonProperty("erase")
+        ERASE,
+        /** Out of this organization only. */
+        @JsonProperty("remove")
+        REMOVE
+    }
+
+    public enum KnownElsewhere {
+        @JsonProperty("refuse")
+        REFUSE,
+        @JsonProperty("invite")
+        INVITE
+    }
+
+    public enum PasswordAdministration {
+        @JsonProperty("generate")
+        GENERATE,
+        @JsonProperty("set")
+        SET
+    }
+
+    /** How long links of each kind work, in hours. */
+    public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
+        public LinkTimes {
+            for (int hours : new int[] {setPassword, resetPassword, invitation, emailChange}) {
+                if (hours < 1 || hours > 24 * 90) {
+                    throw new IllegalArgumentException("a link works for 1 hour to 90 days");
+                }
+            }
+        }
+
+        public Duration forSetPassword() {
+            return Duration.ofHours(setPassword);
+        }
+
+        public Duration forResetPassword() {
+            return Duration.ofHours(resetPassword);
+        }
+    }
+
+    /**
+     * A part of the organization's product, with what may be done there. A role's product permissions are
+     * {@code <key>.<level>}; Roster shows and stores them and enforces nothing with them.
+     */
+    public record ProductArea(String key, String name, List<String> levels) {
+        public ProductArea {
+            levels = List.copyOf(levels);
+        }
+    }
+
+    public Policy {
+        onboarding = List.copyOf(onboarding);
+        signInWith = Set.copyOf(signInWith);
+        departures = Set.copyOf(departures);
+        othersPasswords = Set.copyOf(othersPasswords);
+        productPermissions = List.copyOf(productPermissions);
+        if (onboarding.isEmpty()) {
+            throw new IllegalArgumentException("a policy offers at least one onboarding");
+        }
+        if (!signInWith.contains(SignInName.EMAIL)) {
+            throw new IllegalArgumentException("people can always sign in with their e-mail address");
+        }
+    }
+
+    public Onboarding defaultOnboarding() {
+        return onboarding.getFirst();
+    }
+
+    public boolean offers(Departure departure) {
+        return departures.contains(departure);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.roster.organization;
+
+import java.util.List;
+
+/**
+ * What an organization starts from: a policy, roles and groups. Ships with Roster as {@code presets/<key>.yaml}.
+ *
+ * @param key as the API spells it
+ * @param summary one sentence for whoever chooses
+ */
+public record Preset(
+        String key, String name, String summary, Policy policy, List<PresetRole> roles, List<PresetGroup> groups) {
+
+    /**
+     * @param permissions the keys of what Roster enforces
+     * @param productPermissions {@code <area>.<level>} of the policy's areas
+     * @param governs keys of roles of the same preset
+     */
+    public record PresetRole(
+            String key,
+            String name,
+            String description,
+            List<String> permissions,
+            List<String> productPermissions,
+            List<String> governs) {}
+
+    /** @param roles keys of the roles that the group carries to its members */
+    public record PresetGroup(String name, String description, List<String> roles, boolean isDefault) {}
+
+    public PresetRole role(String wanted) {
+        return roles.stream()
+                .filter(r -> r.key().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("preset " + key + " has no role " + wanted));
+    }
+}

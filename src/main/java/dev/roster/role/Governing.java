@@ -1,0 +1,47 @@
+package dev.roster.role;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Authority;
+import dev.roster.access.Granted;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place where it is decided who may do what to whom. Every path to a right comes through here, by id, under the
+ * organization's row lock, at the moment of the write.
+ */
+@Component
+public class Governing {
+    private final GoverningRepository repository;
+
+    Governing(GoverningRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Locks the organization against every other change of who may do what, then reads what the actor holds. For whoever
+     * acts on somebody. Must be called in a transaction.
+     */
+    public Standing lock(Granted granted) {
+        repository.lock(granted.organization());
+        return standing(granted);
+    }
+
+    /** The same for a creation: creations may go on side by side, changes of rights may not. */
+    public Standing share(Granted granted) {
+        repository.share(granted.organization());
+        return standing(granted);
+    }
+
+    private Standing standing(Granted granted) {
+        return new Standing(repository, granted, authority(granted));
+    }
+
+    private Authority authority(Granted granted) {
+        var organization = granted.organization();
+        return switch (granted.actor()) {
+            case Actor.SignedIn person -> repository.authority(organization, person.user());
+            case Actor.TokenHolder machine -> repository.authorityOfToken(organization, machine.token());
+            case Actor.LinkHolder _, Actor.Job _ -> Authority.none(organization);
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.roster.role;
+
+import dev.roster.access.Authority;
+import dev.roster.access.Permission;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who holds what at this moment: section by section what {@link Standing} decides by. */
+@Repository
+class GoverningRepository {
+    private static final String AUTHORITY = """
+            with held as (%s)
+            select array(select role_id from held) roles,
+                   array(select distinct unnest(r.permissions) from roles r join held on r.id = held.role_id) permissions,
+                   array(select g.governed_role_id from role_governs g join held on g.role_id = held.role_id) governs
+            """;
+
+    private final JdbcClient jdbc;
+
+    GoverningRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Holds back every other change of who may do what in this organization until the transaction ends. */
+    void lock(OrganizationId organization) {
+        jdbc.sql("select 1 from organizations where id = :id for no key update")
+                .param("id", organization.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Holds back changes of who may do what, but not others who only rely on it. */
+    void share(OrganizationId organization) {
+        jdbc.sql("select 1 from organizations where id = :id for share")
+                .param("id", organization.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    Authority authority(OrganizationId organization, UserId user) {
+        return jdbc.sql(AUTHORITY.formatted("""
+                        select role_id from held_roles where organization_id = :organization and user_id = :user"""))
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .query((row, n) -> authority(organization, row))
+                .single();
+    }
+
+    Authority authorityOfToken(OrganizationId organization, UUID token) {
+        return jdbc.sql(AUTHORITY.formatted("""
+                        select role_id from api_tokens
+                         where organization_id = :organization and id = :token and revoked_at is null"""))
+                .param("organization", organization.value())
+                .param("token", token)
+                .query((row, n) -> authority(organization, row))
+                .single();
+    }
+
+    /** The role of the membership, whatever its status, and the roles its groups carry. */
+    Set<RoleId> rolesOf(OrganizationId organization, UserId target) {
+        return jdbc.sql("""
+                        select role_id from memberships
+                         where organization_id = :organization and user_id = :user and role_id is not null
+                        """)
+                .param("organization", organization.value())
+                .param("user", target.value())
+                .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean administers(OrganizationId organization, UserId user) {
+        return !administrators(organization, user, true).isEmpty();
+    }
+
+    boolean hasAdministratorBesides(OrganizationId organization, UserId user) {
+        return !administrators(organization, user, false).isEmpty();
+    }
+
+    private List<Integer> administrators(OrganizationId organization, UserId user, boolean oneself) {
+        return jdbc.sql("""
+                        select 1 from held_roles h join roles r on r.id = h.role_id
+                         where h.organization_id = :organization and (h.user_id = :user) = :oneself
+                           and r.organization_id = :organization and :permission = any (r.permissions)
+                         limit 1
+                        """)
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .param("oneself", oneself)
+                .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
+                .query(Integer.class)
+                .list();
+    }
+
+    List<String> namesOfRolesGoverning(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select r.name from roles r join role_governs g on g.role_id = r.id
+                         where g.organization_id = :organization and g.governed_role_id = :role
+                         order by r.position, r.name
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(String.class)
+                .list();
+    }
+
+    Optional<String> nameOfRole(OrganizationId organization, RoleId role) {
+        return jdbc.sql("select name from roles where organization_id = :organization and id = :role")
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<String> nameOfOrganization(OrganizationId organization) {
+        return jdbc.sql("select name from organizations where id = :organization")
+                .param("organization", organization.value())
+                .query(String.class)
+                .optional();
+    }
+
+    private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
+        return new Authority(
+                organization,
+                RoleRepository.roleIds(row.getArray("roles")),
+                RoleRepository.permissions(row.getArray("permissions")),
+                RoleRepository.roleIds(row.getArray("governs")));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.roster.role;
+
+import dev.roster.access.Permission;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What people may do in one organization.
+ *
+ * @param key names it in the API; unique in its organization, never changes
+ * @param permissions what Roster enforces
+ * @param productPermissions what Roster only shows and hands on, {@code <area>.<level>}
+ * @param governs the roles whose holders a holder of this one may act on, and which they may hand out
+ * @param position its place among the organization's roles, the highest first
+ */
+public record Role(
+        RoleId id,
+        OrganizationId organization,
+        String key,
+        String name,
+        String description,
+        Set<Permission> permissions,
+        List<String> productPermissions,
+        Set<RoleId> governs,
+        int position) {
+    public Role {
+        permissions = Set.copyOf(permissions);
+        productPermissions = List.copyOf(productPermissions);
+        governs = Set.copyOf(governs);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.roster.role;
+
+import dev.roster.shared.Problem;
+
+/** What can go wrong with roles and with who may do what to whom. */
+public enum RoleProblem implements Problem {
+    /** The role is not one that the actor may hand out. */
+    ROLE_NOT_GOVERNED("role-not-governed", 403),
+    /** The person holds a role that the actor does not govern. */
+    PERSON_NOT_GOVERNED("person-not-governed", 403),
+    /** Nobody does this to themselves. */
+    NOT_TO_ONESELF("not-to-oneself", 403),
+    /** Somebody must remain who can administer the organization. */
+    LAST_ADMINISTRATOR("last-administrator", 409),
+    /** A role may govern only roles that permit and govern no more than it does. */
+    WOULD_ESCALATE("would-escalate", 403),
+    ROLE_KEY_TAKEN("role-key-taken", 409);
+
+    private final String code;
+    private final int status;
+
+    RoleProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.roster.role;
+
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class RoleRepository {
+    private static final String SELECT = """
+            select r.*, array(select g.governed_role_id from role_governs g where g.role_id = r.id) governs
+              from roles r
+            """;
+
+    private final JdbcClient jdbc;
+
+    RoleRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether it was new: false where the key is taken. The roles it governs follow once they all exist. */
+    boolean insert(Granted granted, Role role) {
+        return jdbc.sql("""
+                        insert into roles (organization_id, id, key, name, description, permissions,
+                                           product_permissions, position)
+                        values (:organization, :id, :key, :name, :description, :permissions, :product, :position)
+                        on conflict on constraint role_key_is_unique do nothing
+                        """)
+                        .param("organization", granted.organization().value())
+                        .param("id", role.id().value())
+                        .param("key", role.key())
+                        .param("name", role.name())
+                        .param("description", role.description())
+                        .param("permissions", role.permissions().stream().map(Permission::key).sorted().toArray(String[]::new))
+                        .param("product", role.productPermissions().toArray(String[]::new))
+                        .param("position", role.position())
+                        .update()
+                == 1;
+    }
+
+    void insertGoverns(Granted granted, Role role) {
+        jdbc.sql("""
+                insert into role_governs (organization_id, role_id, governed_role_id)
+                select :organization, :role, governed from unnest(:governed) governed
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.id().value())
+                .param("governed", role.governs().stream().map(RoleId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    void insertGovernors(Granted granted, RoleId role, Set<RoleId> governors) {
+        jdbc.sql("""
+                insert into role_governs (organization_id, role_id, governed_role_id)
+                select :organization, governor, :role from unnest(:governors) governor
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .param("governors", governors.stream().map(RoleId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    List<Role> list(OrganizationId organization) {
+        return jdbc.sql(SELECT + " where r.organization_id = :organization order by r.position, r.name, r.id")
+                .param("organization", organization.value())
+                .query(RoleRepository::role)
+                .list();
+    }
+
+    Optional<Role> find(OrganizationId organization, RoleId id) {
+        return jdbc.sql(SELECT + " where r.organization_id = :organization and r.id = :id")
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .query(RoleRepository::role)
+                .optional();
+    }
+
+    Optional<Role> findByKey(OrganizationId organization, String key) {
+        return jdbc.sql(SELECT + " where r.organization_id = :organization and r.key = :key")
+                .param("organization", organization.value())
+                .param("key", key)
+                .query(RoleRepository::role)
+                .optional();
+    }
+
+    private static Role role(ResultSet row, int number) throws SQLException {
+        return new Role(
+                new RoleId(row.getObject("id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("key"),
+                row.getString("name"),
+                row.getString("description"),
+                permissions(row.getArray("permissions")),
+                List.of((String[]) row.getArray("product_permissions").getArray()),
+                roleIds(row.getArray("governs")),
+                row.getInt("position"));
+    }
+
+    /** A permission that a later version wrote and this one does not know is one this one does not enforce. */
+    static Set<Permission> permissions(Array keys) throws SQLException {
+        return Arrays.stream((String[]) keys.getArray())
+                .flatMap(key -> Permission.find(key).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Set<RoleId> roleIds(Array ids) throws SQLException {
+        return Arrays.stream((UUID[]) ids.getArray()).map(RoleId::new).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.roster.role;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Authority;
+import dev.roster.access.Granted;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the actor of a {@link Granted} holds now, under the organization's lock, and what follows from it. */
+public final class Standing {
+    private final GoverningRepository repository;
+    private final Granted granted;
+    private final Authority authority;
+
+    /** @throws dev.roster.shared.ProblemException where the permission was lost since the request began */
+    Standing(GoverningRepository repository, Granted granted, Authority authority) {
+        this.repository = repository;
+        this.granted = granted;
+        this.authority = authority;
+        var permission = granted.permission();
+        if (!operator() && permission != null && !authority.permissions().contains(permission)) {
+            throw AccessProblem.FORBIDDEN.with(permission.key());
+        }
+    }
+
+    /** That the actor may do something to this person: not to themselves, and only where every role is governed. */
+    public void requireMayActOn(UserId target) {
+        requireAnother(target);
+        if (operator()) {
+            return;
+        }
+        for (var role : repository.rolesOf(organization(), target)) {
+            if (!authority.governs().contains(role)) {
+                throw RoleProblem.PERSON_NOT_GOVERNED.with(
+                        actorsRoles(), name(role), whoGoverns(role).size(), String.join(", ", whoGoverns(role)), here());
+            }
+        }
+    }
+
+    /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
+    public void requireMayHandOut(RoleId role) {
+        if (repository.nameOfRole(organization(), role).isEmpty()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        if (!operator() && !authority.governs().contains(role)) {
+            throw RoleProblem.ROLE_NOT_GOVERNED.with(
+                    actorsRoles(), name(role), whoGoverns(role).size(), String.join(", ", whoGoverns(role)), here());
+        }
+    }
+
+    /** Whether {@link #requireMayHandOut} would pass. */
+    public boolean mayHandOut(RoleId role) {
+        return operator() || authority.governs().contains(role);
+    }
+
+    /** That somebody remains who can administer the organization when this person no longer does. */
+    public void requireAdministratorRemains(UserId without) {
+        if (operator() || !repository.administers(organization(), without)) {
+            return;
+        }
+        if (!repository.hasAdministratorBesides(organization(), without)) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here());
+        }
+    }
+
+    /** That a role with these permissions, governing these roles, gives nobody more than the actor has. */
+    public void requireMayMake(Role role) {
+        if (!operator()
+                && !(authority.permissions().containsAll(role.permissions())
+                        && authority.governs().containsAll(without(role.governs(), role.id())))) {
+            throw RoleProblem.WOULD_ESCALATE.with(role.name());
+        }
+    }
+
+    private void requireAnother(UserId target) {
+        if (granted.actor().is(target)) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+    }
+
+    private boolean operator() {
+        return granted.actor().operator();
+    }
+
+    private OrganizationId organization() {
+        return granted.organization();
+    }
+
+    private String actorsRoles() {
+        return authority.roles().stream()
+                .map(this::name)
+                .sorted()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("–");
+    }
+
+    private String name(RoleId role) {
+        return repository.nameOfRole(organization(), role).orElse("–");
+    }
+
+    private List<String> whoGoverns(RoleId role) {
+        return repository.namesOfRolesGoverning(organization(), role);
+    }
+
+    private String here() {
+        return repository.nameOfOrganization(organization()).orElse("");
+    }
+
+    private static Set<RoleId> without(Set<RoleId> roles, RoleId left) {
+        return roles.stream().filter(r -> !r.equals(left)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.roster.session;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class SessionRepository {
+    private final JdbcClient jdbc;
+
+    SessionRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Granted granted, UserId user, Session session, byte[] secretHash) {
+        jdbc.sql("""
+                insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent)
+                values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent)
+                """)
+                .param("id", session.id())
+                .param("user", user.value())
+                .param("hash", secretHash)
+                .param("createdAt", session.createdAt().atOffset(ZoneOffset.UTC))
+                .param("expiresAt", session.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("userAgent", session.userAgent())
+                .update();
+    }
+
+    /**
+     * Who is behind a session's secret, and the organization at hand if they may be there. The status of the person and
+     * of the membership is read here, live: whoever was deactivated, deleted or blocked is gone with their next request.
+     */
+    @AcrossOrganizations(because = "a browser's cookie is all there is; the organization is found by it")
+    Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
+        return jdbc.sql("""
+                select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
+                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.member,
+                       (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
+                       exists (select 1 from memberships m where m.user_id = u.id
+                                and m.status in ('pending', 'inactive', 'deleted')) shut_out
+                  from sessions s
+                  join users u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
+                  left join passwords p on p.user_id = u.id
+                  left join lateral (
+                       select o.id, o.slug, o.name, m.user_id is not null as member
+                         from organizations o
+                         left join memberships m on m.organization_id = o.id and m.user_id = u.id and m.status = 'active'
+                        where o.slug = :organization and (m.user_id is not null or u.operator)) o on true
+                 where s.secret_hash = :hash and s.expires_at > :now
+                """)
+                .param("hash", secretHash)
+                .param("organization", organization)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(SessionRepository::signedIn)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    void seen(UUID session, Instant now) {
+        jdbc.sql("update sessions set last_seen_at = :now where id = :id")
+                .param("id", session)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    List<Session> list(UserId user, Instant now) {
+        return jdbc.sql("""
+                select id, created_at, last_seen_at, expires_at, user_agent from sessions
+                 where user_id = :user and expires_at > :now
+                 order by last_seen_at desc, id
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Session(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("last_seen_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant(),
+                        row.getString("user_agent")))
+                .list();
+    }
+
+    int end(Granted granted, UserId user, UUID session) {
+        return jdbc.sql("delete from sessions where user_id = :user and id = :id")
+                .param("user", user.value())
+                .param("id", session)
+                .update();
+    }
+
+    /** @param except a session that goes on, or null */
+    int endAll(Granted granted, UserId user, @Nullable UUID except) {
+        return jdbc.sql("delete from sessions where user_id = :user and id is distinct from :except")
+                .param("user", user.value())
+                .param("except", except, Types.OTHER)
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a clean-up of what no longer works")
+    int deleteExpired(Instant now) {
+        return jdbc.sql("delete from sessions where expires_at <= :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** @param shutOut whether every way in is closed: memberships, but none of them active */
+    record SignedInRow(
+            UUID session,
+            UserId user,
+            Instant lastSeenAt,
+            String displayName,
+            String locale,
+            String timeZone,
+            boolean operator,
+            boolean mustChangePassword,
+            int organizations,
+            boolean shutOut,
+            @Nullable UUID organization,
+            @Nullable String slug,
+            @Nullable String name,
+            boolean member) {}
+
+    private static SignedInRow signedIn(ResultSet row, int number) throws SQLException {
+        int active = row.getInt("active");
+        return new SignedInRow(
+                row.getObject("session_id", UUID.class),
+                new UserId(row.getObject("user_id", UUID.class)),
+                row.getTimestamp("last_seen_at").toInstant(),
+                row.getString("display_name"),
+                row.getString("locale"),
+                row.getString("time_zone"),
+                row.getBoolean("operator"),
+                row.getBoolean("must_change"),
+                active,
+                active == 0 && row.getBoolean("shut_out") && !row.getBoolean("operator"),
+                row.getObject("organization_id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getBoolean("member"));
+    }
+}

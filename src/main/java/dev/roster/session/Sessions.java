@@ -1,0 +1,156 @@
+package dev.roster.session;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.installation.Settings;
+import dev.roster.role.Authorities;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.web.ActorSource;
+import dev.roster.web.OrganizationAtHand;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/** Starts, recognises and ends sessions. */
+@Component
+public class Sessions implements ActorSource {
+    /** However busy, a session ends after this. */
+    public static final Duration LIFETIME = Duration.ofDays(14);
+
+    /** Last-seen is shown to people, who do not count minutes; writing it on every request would cost a disk write. */
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+
+    private static final int MAX_USER_AGENT_LENGTH = 200;
+
+    private final SessionRepository repository;
+    private final Authorities authorities;
+    private final boolean secure;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(SessionRepository repository, Authorities authorities, Settings settings, Clock clock) {
+        this.repository = repository;
+        this.authorities = authorities;
+        this.secure = settings.publicUrl().getScheme().equals("https");
+        this.clock = clock;
+    }
+
+    /** Starts a session with a new secret, and gives the browser its cookie. */
+    public void start(Granted granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = clock.instant();
+        var session = new Session(Ids.next(), now, now, now.plus(LIFETIME), userAgent(request));
+        repository.insert(granted, user, session, hash(secret));
+        setCookie(response, secret, (int) LIFETIME.toSeconds());
+    }
+
+    @Override
+    public Optional<Recognised> recognise(HttpServletRequest request, @Nullable String organization) {
+        var cookie = WebUtils.getCookie(request, cookieName());
+        if (cookie == null || request.getRequestURI().startsWith("/api/v1/")) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var found = repository
+                .findSignedIn(hash(cookie.getValue()), organization, now)
+                .filter(row -> !row.shutOut());
+        found.filter(row -> row.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
+                .ifPresent(row -> repository.seen(row.session(), now));
+        return found.map(this::recognised);
+    }
+
+    /** The sessions of a person, the last seen first. */
+    public List<Session> list(UserId user) {
+        return repository.list(user, clock.instant());
+    }
+
+    /** Ends one; false where it was not there. */
+    public boolean end(Granted granted, UserId user, UUID session) {
+        return repository.end(granted, user, session) > 0;
+    }
+
+    /** Ends all of them. */
+    public void endAll(Granted granted, UserId user) {
+        repository.endAll(granted, user, null);
+    }
+
+    public void endOthers(Granted granted, UserId user, UUID current) {
+        repository.endAll(granted, user, current);
+    }
+
+    /** Deletes what has run out. */
+    public int deleteExpired() {
+        return repository.deleteExpired(clock.instant());
+    }
+
+    /** Takes the cookie away from the browser. */
+    public void forgetCookie(HttpServletResponse response) {
+        setCookie(response, "", 0);
+    }
+
+    private Recognised recognised(SessionRepository.SignedInRow row) {
+        var id = row.organization() == null ? null : new OrganizationId(row.organization());
+        var authority = id == null || !row.member() ? null : authorities.of(id, row.user());
+        var actor = new Actor.SignedIn(
+                row.user(),
+                row.session(),
+                row.displayName(),
+                row.locale(),
+                row.timeZone(),
+                row.operator(),
+                row.mustChangePassword(),
+                row.organizations(),
+                authority);
+        var slug = row.slug();
+        var name = row.name();
+        return new Recognised(
+                actor, id == null || slug == null || name == null ? null : new OrganizationAtHand(id, slug, name));
+    }
+
+    private void setCookie(HttpServletResponse response, String value, int seconds) {
+        var cookie = new Cookie(cookieName(), value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setMaxAge(seconds);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
+    /** The prefix makes browsers refuse the cookie from anything but this host over https (RFC 6265bis, 4.1.3.2). */
+    private String cookieName() {
+        return secure ? "__Host-session" : "session";
+    }
+
+    private static String userAgent(HttpServletRequest request) {
+        var header = request.getHeader("User-Agent");
+        var text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
+        return text.length() > MAX_USER_AGENT_LENGTH ? text.substring(0, MAX_USER_AGENT_LENGTH) : text;
+    }
+
+    /** Plain SHA-256 is enough: the secret has 256 random bits, there is nothing to guess. */
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roster.user;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for when a user is created, as it was typed or sent; null where it was left out.
+ *
+ * @param role the key of a role
+ * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
+ * @param password for {@code typed_password} only
+ */
+public record NewUser(
+        @Nullable String email,
+        @Nullable String username,
+        @Nullable String displayName,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String phoneCountryCode,
+        @Nullable String phoneNumber,
+        @Nullable String role,
+        @Nullable String onboarding,
+        @Nullable String password,
+        @Nullable String locale) {
+
+    /** The least that a policy with one name field asks for. */
+    public static NewUser of(String displayName, String email) {
+        return new NewUser(email, null, displayName, null, null, null, null, null, null, null, null);
+    }
+
+    public NewUser withRole(@Nullable String key) {
+        return new NewUser(
+                email, username, displayName, firstName, lastName, phoneCountryCode, phoneNumber, key, onboarding,
+                password, locale);
+    }
+
+    @Override
+    public String toString() {
+        return "NewUser[email=" + email + "]"; // never the password
+    }
+}

@@ -1,0 +1,47 @@
+package dev.roster.user;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import dev.roster.shared.InvalidException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and formats phone numbers by the numbering plan of their country. */
+final class Phones {
+    private static final Pattern COUNTRY_CODE = Pattern.compile("\\+?[1-9]\\d{0,2}");
+
+    private Phones() {}
+
+    /** Both or neither: a number means nothing without its country code. */
+    static Member.@Nullable Phone read(
+            @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
+        boolean noCode = countryCode == null || countryCode.isBlank();
+        boolean noNumber = number == null || number.isBlank();
+        if (noCode && noNumber) {
+            return null;
+        }
+        if (noCode || !COUNTRY_CODE.matcher(countryCode.strip()).matches()) {
+            errors.add("phone.countryCode", noCode ? "required" : "country-code");
+            return null;
+        }
+        if (noNumber) {
+            errors.add("phone.number", "required");
+            return null;
+        }
+        var code = countryCode.strip().startsWith("+") ? countryCode.strip() : "+" + countryCode.strip();
+        try {
+            var phones = PhoneNumberUtil.getInstance();
+            var region = phones.getRegionCodeForCountryCode(Integer.parseInt(code.substring(1)));
+            var parsed = phones.parse(number.strip(), region);
+            if (phones.isValidNumber(parsed) && code.equals("+" + parsed.getCountryCode())) {
+                var international = phones.format(parsed, PhoneNumberFormat.INTERNATIONAL);
+                return new Member.Phone(code, international.substring(code.length()).strip());
+            }
+        } catch (NumberParseException notANumber) {
+            // told below, like a number that no country has
+        }
+        errors.add("phone.number", "phone");
+        return null;
+    }
+}

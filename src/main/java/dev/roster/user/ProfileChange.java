@@ -1,0 +1,50 @@
+package dev.roster.user;
+
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.shared.InvalidException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be changed of a profile; null leaves a field as it is, blank empties it.
+ *
+ * @param version the {@link Member#version} that was read, or null to overwrite whatever is there
+ */
+public record ProfileChange(
+        @Nullable String displayName,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String phoneCountryCode,
+        @Nullable String phoneNumber,
+        @Nullable String locale,
+        @Nullable Long version) {
+
+    Profile read(Member before, Policy policy, InvalidException.Collector errors) {
+        var first = changed("firstName", firstName, before.firstName(), errors);
+        var last = changed("lastName", lastName, before.lastName(), errors);
+        if (policy.newUser().name() == NameFields.FIRST_AND_LAST) {
+            require("firstName", first, errors);
+            require("lastName", last, errors);
+        }
+        var display = displayName == null && (firstName != null || lastName != null)
+                ? ((first == null ? "" : first) + " " + (last == null ? "" : last)).strip()
+                : changed("displayName", displayName, before.displayName(), errors);
+        require("displayName", display, errors);
+        var phone = phoneCountryCode == null && phoneNumber == null
+                ? before.phone()
+                : Phones.read(phoneCountryCode, phoneNumber, errors);
+        var language = locale == null ? before.locale() : Profile.locale(locale, errors);
+        return new Profile(null, null, first, last, display == null ? "" : display, phone, language);
+    }
+
+    private static @Nullable String changed(
+            String field, @Nullable String typed, @Nullable String before, InvalidException.Collector errors) {
+        return typed == null ? before : Profile.name(field, typed, errors);
+    }
+
+    private static void require(String field, @Nullable String value, InvalidException.Collector errors) {
+        if ((value == null || value.isEmpty()) && !errors.has(field)) {
+            errors.add(field, "required");
+        }
+    }
+}

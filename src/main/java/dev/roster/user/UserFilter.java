@@ -1,0 +1,48 @@
+package dev.roster.user;
+
+import dev.roster.shared.RoleId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What narrows and orders the list of users.
+ *
+ * @param search part of a name, an address or a user name; null for all. One or two letters find beginnings of names
+ * @param status null for everybody who is listed: neither deleted nor removed
+ */
+public record UserFilter(
+        @Nullable String search, @Nullable MembershipStatus status, @Nullable RoleId role, Sort sort, boolean descending) {
+    public static final UserFilter ALL = new UserFilter(null, null, null, Sort.NAME, false);
+
+    /** What the list can be ordered by; the one place where a column's name comes from. */
+    public enum Sort {
+        NAME("name", "m.sort_name"),
+        CREATED_AT("createdAt", "m.created_at"),
+        LAST_SIGN_IN_AT("lastSignInAt", "coalesce(m.last_sign_in_at, '1970-01-01Z')");
+
+        private final String key;
+        private final String expression;
+
+        Sort(String key, String expression) {
+            this.key = key;
+            this.expression = expression;
+        }
+
+        /** As the API spells it. */
+        public String key() {
+            return key;
+        }
+
+        String expression() {
+            return expression;
+        }
+    }
+
+    /** As the API spells it: {@code name}, {@code -createdAt}. */
+    public String sortKey() {
+        return (descending ? "-" : "") + sort.key();
+    }
+
+    public boolean narrows() {
+        return search != null || status != null || role != null;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.roster.user;
+
+import dev.roster.shared.Problem;
+
+/** What can go wrong with users and memberships. */
+public enum UserProblem implements Problem {
+    ADDRESS_ACTIVE_HERE("address-active-here", 409),
+    ADDRESS_INVITED_HERE("address-invited-here", 409),
+    /** With {@code restorable} in its details. */
+    ADDRESS_DELETED_HERE("address-deleted-here", 409),
+    ADDRESS_KNOWN_ELSEWHERE("address-known-elsewhere", 409),
+    USERNAME_TAKEN("username-taken", 409),
+    /** The state chart has no such move. */
+    NOT_IN_THIS_STATUS("not-in-this-status", 409),
+    /** The organization's policy does not offer this. */
+    NOT_OFFERED("not-offered", 409),
+    /** The profile belongs to the organization where the account was created. */
+    NOT_HOME("not-home", 403);
+
+    private final String code;
+    private final int status;
+
+    UserProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

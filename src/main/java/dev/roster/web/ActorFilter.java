@@ -1,0 +1,95 @@
+package dev.roster.web;
+
+import dev.roster.web.ActorSource.Recognised;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds the actor of each request and the organization at hand, and tells Spring Security that somebody is there. */
+public final class ActorFilter extends OncePerRequestFilter {
+    private static final String ATTRIBUTE = Recognised.class.getName();
+    private static final Pattern ORGANIZATION = Pattern.compile("^(?:/o|/api/v1/organizations)/([^/]+)(?:/.*)?$");
+
+    private final List<ActorSource> sources;
+
+    public ActorFilter(List<ActorSource> sources) {
+        this.sources = sources;
+    }
+
+    static Optional<Recognised> recognised(HttpServletRequest request) {
+        return Optional.ofNullable((Recognised) request.getAttribute(ATTRIBUTE));
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.startsWith("/assets/") || path.startsWith("/health/");
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var organization = organizationIn(request.getRequestURI());
+        for (var source : sources) {
+            var found = source.recognise(request, organization);
+            if (found.isPresent()) {
+                request.setAttribute(ATTRIBUTE, found.get());
+                SecurityContextHolder.setContext(new SecurityContextImpl(new Somebody(found.get())));
+                break;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static @Nullable String organizationIn(String path) {
+        var match = ORGANIZATION.matcher(path);
+        return match.matches() ? match.group(1) : null;
+    }
+
+    private static final class Somebody extends AbstractAuthenticationToken {
+        private static final long serialVersionUID = 1;
+        private final transient Recognised recognised;
+
+        Somebody(Recognised recognised) {
+            super(AuthorityUtils.NO_AUTHORITIES);
+            this.recognised = recognised;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return recognised.actor();
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.roster.web;
+
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Turns whatever a controller throws, and what fails outside of one, into a problem. */
+@ControllerAdvice
+@Controller
+class ProblemAdvice implements ErrorController {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    void problem(ProblemException thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(request, response, thrown);
+    }
+
+    @ExceptionHandler
+    void invalid(InvalidException thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(request, response, thrown);
+    }
+
+    @ExceptionHandler
+    void unreadable(HttpMessageNotReadableException thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(request, response, WebProblem.MALFORMED.with());
+    }
+
+    @ExceptionHandler
+    void any(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
+            throw thrown; // Spring Security's own filters answer these
+        }
+        if (thrown instanceof ErrorResponse known) {
+            known.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+            problems.write(
+                    request,
+                    response,
+                    WebProblem.ofStatus(known.getStatusCode().value()).with());
+            return;
+        }
+        log.error("Request failed", thrown);
+        if (!response.isCommitted()) {
+            response.reset();
+            problems.write(request, response, WebProblem.FAULT.with());
+        }
+    }
+
+    /** Where the container sends what no controller saw: a refused body, a failed filter. */
+    @RequestMapping("/error")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        problems.write(request, response, WebProblem.ofStatus(status).with());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.roster.web;
+
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.InvalidException.FieldError;
+import dev.roster.shared.Problem;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem: as JSON to programs (RFC 9457), as a page with the same sentence to people. */
+@Component
+public final class Problems {
+    private final Screens screens;
+    private final Languages languages;
+    private final JsonMapper json;
+    private final Templates templates = new StaticTemplates();
+
+    Problems(Screens screens, Languages languages, JsonMapper json) {
+        this.screens = screens;
+        this.languages = languages;
+        this.json = json;
+    }
+
+    /** The sentence that people read. */
+    public static String sentence(Texts texts, ProblemException thrown) {
+        return texts.get(
+                "problem." + thrown.problem().code(), thrown.arguments().toArray());
+    }
+
+    /** The sentence at a field. */
+    public static String sentence(Texts texts, FieldError error) {
+        return texts.get("invalid." + error.code(), error.arguments().toArray());
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, ProblemException thrown)
+            throws IOException {
+        var texts = texts(request, response);
+        write(request, response, thrown.problem(), sentence(texts, thrown), thrown.details());
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, InvalidException thrown)
+            throws IOException {
+        var texts = texts(request, response);
+        List<Map<String, Object>> errors = thrown.errors().stream()
+                .map(e -> Map.<String, Object>of("field", e.field(), "code", e.code(), "message", sentence(texts, e)))
+                .toList();
+        var sentence = thrown.errors().stream()
+                .map(e -> sentence(texts, e))
+                .reduce((a, b) -> a + " " + b)
+                .orElse(texts.get("problem.invalid"));
+        write(request, response, WebProblem.INVALID, sentence, Map.of("errors", errors));
+    }
+
+    private void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Problem problem,
+            String sentence,
+            Map<String, Object> details)
+            throws IOException {
+        response.setStatus(problem.status());
+        response.setHeader("Cache-Control", "no-store");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        var texts = texts(request, response);
+        var title = texts.get("problem." + problem.code() + ".title");
+        if (isApi(request)) {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("type", "/problems/" + problem.code());
+            body.put("title", title);
+            body.put("status", problem.status());
+            body.put("detail", sentence);
+            body.put("code", problem.code());
+            body.put("requestId", RequestIds.of(request));
+            body.putAll(details);
+            if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+                response.setHeader("WWW-Authenticate", "Bearer");
+            }
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(body));
+            return;
+        }
+        var html = new gg.jte.output.Utf8ByteOutput();
+        templates
+                .webProblem(screens.of(request, response), problem.status(), title, sentence, RequestIds.of(request))
+                .render(html);
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        html.writeTo(response.getOutputStream());
+    }
+
+    /** Programs are answered in English: their developers look the code up. */
+    private Texts texts(HttpServletRequest request, HttpServletResponse response) {
+        return isApi(request) ? languages.in("en") : screens.of(request, response).texts();
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        var original = request.getAttribute("jakarta.servlet.error.request_uri");
+        var path = original instanceof String text ? text : request.getRequestURI();
+        return path.startsWith("/api/");
+    }
+}

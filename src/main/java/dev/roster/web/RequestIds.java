@@ -1,0 +1,38 @@
+package dev.roster.web;
+
+import dev.roster.shared.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives each request an id that stands in its log lines, in its answer's {@code X-Request-Id} and on error pages. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RequestIds extends OncePerRequestFilter {
+    private static final String NAME = "requestId";
+
+    static String of(HttpServletRequest request) {
+        return request.getAttribute(NAME) instanceof String id ? id : "";
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var id = Ids.next().toString();
+        request.setAttribute(NAME, id);
+        response.setHeader("X-Request-Id", id);
+        MDC.put(NAME, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(NAME);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.roster.web;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.shared.Problem;
+import java.util.Arrays;
+
+/** What can go wrong with a request before any feature sees it. */
+public enum WebProblem implements Problem {
+    MALFORMED("malformed", 400),
+    CSRF("form-expired", 403),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405),
+    NOT_ACCEPTABLE("not-acceptable", 406),
+    TOO_LARGE("too-large", 413),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
+    INVALID("invalid", 422),
+    FAULT("fault", 500),
+    UNAVAILABLE("unavailable", 503);
+
+    private final String code;
+    private final int status;
+
+    WebProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> AccessProblem.UNAUTHENTICATED;
+            case 403 -> AccessProblem.FORBIDDEN;
+            case 404 -> AccessProblem.NOT_FOUND;
+            default -> Arrays.stream(values())
+                    .filter(p -> p.status == status)
+                    .findFirst()
+                    .orElse(status >= 500 ? FAULT : MALFORMED);
+        };
+    }
+}
