@@ -1,11 +1,65 @@
 package dev.roster;
 
+import dev.roster.installation.Announcements;
+import dev.roster.installation.Settings;
+import dev.roster.installation.Settings.LogFormat;
+import dev.roster.installation.StartRefusedException;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
+/** Starts Roster. */
 @SpringBootApplication
 public class RosterApplication {
+    private static final int EXIT_BAD_SETTINGS = 2;
+
     public static void main(String[] args) {
-        SpringApplication.run(RosterApplication.class, args);
+        try {
+            var settings = Settings.read(System.getenv(), List.of(args));
+            var context = application(settings).run();
+            context.getBean(Announcements.class)
+                    .say("Roster is ready at %s (started in %.1f s)"
+                            .formatted(settings.publicUrl(), secondsSinceProcessStart()));
+        } catch (StartRefusedException e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_BAD_SETTINGS);
+        } catch (RuntimeException e) {
+            // Spring has reported it.
+            System.exit(1);
+        }
+    }
+
+    /** Roster with these settings, ready to {@code run()}; tests start it the same way. */
+    public static SpringApplication application(Settings settings) {
+        var application = new SpringApplication(RosterApplication.class) {
+            /** Before everything else, so that no variable such as SERVER_PORT changes what the settings say. */
+            @Override
+            protected void configurePropertySources(ConfigurableEnvironment environment, String[] args) {
+                environment.getPropertySources().addFirst(new MapPropertySource("settings", properties(settings)));
+            }
+        };
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean("settings", Settings.class, () -> settings));
+        return application;
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", settings.port());
+        properties.put("server.address", settings.address().getHostAddress());
+        if (settings.logFormat() == LogFormat.JSON) {
+            properties.put("logging.structured.format.console", "ecs");
+        }
+        return properties;
+    }
+
+    private static double secondsSinceProcessStart() {
+        return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
     }
 }

@@ -1,0 +1,23 @@
+package dev.roster.installation;
+
+import dev.roster.installation.Settings.LogFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the person who starts Roster what they need next: a bare line on the console, or a log entry in JSON. */
+public final class Announcements {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+    private final LogFormat format;
+
+    public Announcements(LogFormat format) {
+        this.format = format;
+    }
+
+    public void say(String sentence) {
+        switch (format) {
+            case TEXT -> System.out.println(sentence);
+            case JSON -> LOG.info("{}", sentence);
+        }
+    }
+}

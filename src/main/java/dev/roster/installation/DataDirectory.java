@@ -1,0 +1,68 @@
+package dev.roster.installation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** The directory with all that this installation keeps, held by one process at a time. */
+final class DataDirectory implements AutoCloseable {
+    private final FileChannel lockFile;
+
+    private DataDirectory(FileChannel lockFile) {
+        this.lockFile = lockFile;
+    }
+
+    static void create(Path directory) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new StartRefusedException("The data directory %s cannot be created.".formatted(directory), e);
+        }
+    }
+
+    /** Holds the directory until closed; the operating system lets go of it when this process dies, however it dies. */
+    static DataDirectory hold(Path directory) {
+        create(directory);
+        try {
+            var lockFile =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(lockFile) == null) {
+                lockFile.close();
+                throw new StartRefusedException(
+                        "Roster is already running on the data directory %s; stop it first, or give this one another"
+                                        .formatted(directory)
+                                + " directory with --data-dir.");
+            }
+            return new DataDirectory(lockFile);
+        } catch (IOException e) {
+            throw new StartRefusedException("The data directory %s cannot be written to.".formatted(directory), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
+        try {
+            return lockFile.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.roster.installation;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+
+/**
+ * The PostgreSQL inside: its programs come out of Roster's own jar, its data stays in the data directory, and only this
+ * machine reaches it, with a password that nobody else knows.
+ */
+public final class EmbeddedDatabase implements Database {
+    private static final int TRIES = 3;
+
+    private final DataDirectory held;
+    private final PostgresCluster cluster;
+    private final String jdbcUrl;
+
+    private EmbeddedDatabase(DataDirectory held, PostgresCluster cluster, String jdbcUrl) {
+        this.held = held;
+        this.cluster = cluster;
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    /**
+     * Starts PostgreSQL on the data directory, which is made at the first start. What an earlier process left running
+     * there when it was killed is stopped first.
+     *
+     * @throws StartRefusedException where another process holds the directory, or PostgreSQL does not run here
+     */
+    public static EmbeddedDatabase start(Path dataDir) {
+        var held = DataDirectory.hold(dataDir);
+        try {
+            var directory = dataDir.toRealPath();
+            var programs = PostgresPrograms.unpack(directory.resolve("postgres-programs"));
+            var cluster = PostgresCluster.open(programs, directory);
+            return new EmbeddedDatabase(held, cluster, startOnFreePort(cluster));
+        } catch (IOException e) {
+            held.close();
+            throw new StartRefusedException("PostgreSQL cannot be set up in %s: %s".formatted(dataDir, e), e);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    /** Somebody else may take the port between the moment it is found free and the moment PostgreSQL opens it. */
+    private static String startOnFreePort(PostgresCluster cluster) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            var port = FreePort.asked(InetAddress.getLoopbackAddress(), 0);
+            if (cluster.start(port).succeeded()) {
+                return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+                        .formatted(port, PostgresCluster.NAME, PostgresCluster.NAME, cluster.password());
+            }
+            if (attempt == TRIES) {
+                throw new StartRefusedException("PostgreSQL does not start; its last words, from %s: %s"
+                        .formatted(cluster.log(), cluster.lastWords()));
+            }
+        }
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    /** Ends PostgreSQL after its running transactions are rolled back and everything committed is on disk. */
+    @Override
+    public void close() {
+        try {
+            cluster.stop();
+        } finally {
+            held.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.roster.installation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The settings as somebody wrote them. A flag wins over the variable of the same name; an empty variable is none. */
+final class GivenSettings {
+    private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
+
+    private record Given(String spelling, String value) {}
+
+    private GivenSettings() {}
+
+    static GivenSettings read(Map<String, String> environment, List<String> arguments) {
+        var settings = new GivenSettings();
+        environment.forEach(settings::takeVariable);
+        settings.takeFlags(new ArrayDeque<>(arguments));
+        return settings;
+    }
+
+    /** What the setting says, or nothing where it is not given. A parser refuses with the words after "must be". */
+    <T> Optional<T> find(Setting setting, Function<String, T> parser) {
+        var found = given.get(setting);
+        if (found == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(found.value()));
+        } catch (IllegalArgumentException e) {
+            var shown = setting.confidential() ? "" : ", not \"" + found.value() + "\"";
+            throw new StartRefusedException("%s must be %s%s.".formatted(found.spelling(), e.getMessage(), shown), e);
+        }
+    }
+
+    private void takeVariable(String name, String value) {
+        if (!name.startsWith(Setting.PREFIX)) {
+            return;
+        }
+        for (var setting : Setting.values()) {
+            if (setting.variable().equals(name)) {
+                if (!value.isBlank()) {
+                    given.put(setting, new Given(name, value.strip()));
+                }
+                return;
+            }
+        }
+        throw new StartRefusedException("There is no setting %s; bin/run --help lists the settings.".formatted(name));
+    }
+
+    private void takeFlags(Deque<String> arguments) {
+        var seen = new EnumMap<Setting, String>(Setting.class);
+        while (!arguments.isEmpty()) {
+            var argument = arguments.remove();
+            var equals = argument.indexOf('=');
+            var flag = equals < 0 ? argument : argument.substring(0, equals);
+            var setting = settingOf(flag);
+            var value = equals < 0 ? following(setting, arguments) : argument.substring(equals + 1);
+            if (value.isBlank()) {
+                throw new StartRefusedException("%s needs a value.".formatted(flag));
+            }
+            if (seen.put(setting, value) != null) {
+                throw new StartRefusedException("%s is given twice.".formatted(flag));
+            }
+            given.put(setting, new Given(flag, value.strip()));
+        }
+    }
+
+    private static String following(Setting setting, Deque<String> arguments) {
+        var next = arguments.peek();
+        if (setting == Setting.DEMO && !"true".equals(next) && !"false".equals(next)) {
+            return "true";
+        }
+        return next == null || next.startsWith("--") ? "" : arguments.remove();
+    }
+
+    private static Setting settingOf(String flag) {
+        for (var setting : Setting.values()) {
+            if (setting.flag().equals(flag)) {
+                return setting;
+            }
+        }
+        throw new StartRefusedException("There is no flag %s; bin/run --help lists the settings.".formatted(flag));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.roster.installation;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+
+/** What the packages above get from this one. {@link Settings} is there before: {@code RosterApplication} brings it. */
+@Configuration(proxyBeanMethods = false)
+class InstallationConfiguration {
+    private static final int CONNECTIONS = 12;
+
+    /** Gives way to any other clock, such as the settable one of the tests. */
+    @Bean
+    @Fallback
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ServerSecret serverSecret(Settings settings) {
+        return ServerSecret.of(settings);
+    }
+
+    /** A bean of its own, so that Spring closes it after the pool and everybody who uses that. */
+    @Bean
+    Database database(Settings settings) {
+        var given = settings.databaseUrl();
+        return given == null ? EmbeddedDatabase.start(settings.dataDir()) : GivenDatabase.reach(given);
+    }
+
+    @Bean
+    DataSource dataSource(Database database) {
+        var pool = new HikariDataSource();
+        pool.setPoolName("roster");
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        pool.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        pool.addDataSourceProperty("ApplicationName", "roster");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return pool;
+    }
+
+    @Bean
+    Announcements announcements(Settings settings) {
+        return new Announcements(settings.logFormat());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.roster.installation;
+
+import dev.roster.installation.PostgresPrograms.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
+
+/** One data directory of PostgreSQL: made, configured, started and stopped here. */
+record PostgresCluster(PostgresPrograms programs, Path directory) {
+    /** Of the database and of the role that Roster uses; the role owns this database and nothing else. */
+    static final String NAME = "roster";
+
+    private static final String SECONDS = "120";
+
+    /** For a small server. {@code io_method=sync} saves three processes. */
+    private static final String CONFIGURATION = """
+            # Written anew at each start of Roster.
+            listen_addresses = '127.0.0.1'
+            port = %d
+            unix_socket_directories = ''
+            max_connections = 60
+            shared_buffers = 128MB
+            effective_cache_size = 512MB
+            random_page_cost = 1.1
+            jit = off
+            io_method = sync
+            wal_compression = on
+            min_wal_size = 32MB
+            max_wal_size = 512MB
+            max_parallel_workers_per_gather = 0
+            max_logical_replication_workers = 0
+            # Errors of single statements stay out: they would quote names and addresses.
+            log_min_messages = log
+            log_checkpoints = off
+            """;
+
+    /** The superuser has no way in at all. */
+    private static final String WHO_MAY_CONNECT = """
+            host %1$s %1$s 127.0.0.1/32 scram-sha-256
+            """.formatted(NAME);
+
+    static PostgresCluster open(PostgresPrograms programs, Path dataDir) throws IOException {
+        if (programs.runsAsNobody()) {
+            Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx--x--x"));
+        }
+        var directory = dataDir.resolve("postgres");
+        if (!Files.exists(directory)) {
+            create(programs, dataDir.resolve("postgres.new"), directory);
+        }
+        return new PostgresCluster(programs, directory);
+    }
+
+    /** Starts on the port, after stopping what a killed process may have left. */
+    Outcome start(int port) throws IOException {
+        stopOrphan();
+        Files.writeString(directory.resolve("postgresql.conf"), CONFIGURATION.formatted(port));
+        Files.writeString(directory.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+        Files.deleteIfExists(log());
+        programs.own(directory);
+        return control("start", "-w", "-t", SECONDS, "-l", log().toString());
+    }
+
+    /** Ends connections and writes everything to disk. */
+    void stop() {
+        if (!control("stop", "-w", "-t", SECONDS, "-m", "fast").succeeded()) {
+            control("stop", "-w", "-t", SECONDS, "-m", "immediate");
+        }
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile(directory)).strip();
+    }
+
+    Path log() {
+        return directory.resolve("roster.log");
+    }
+
+    /** What PostgreSQL said about its failure, on one line. */
+    String lastWords() throws IOException {
+        if (!Files.exists(log())) {
+            return "(none)";
+        }
+        try (var lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains("FATAL") || line.contains("DETAIL"))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    private Outcome control(String action, String... arguments) {
+        var all = new String[arguments.length + 3];
+        all[0] = action;
+        all[1] = "-D";
+        all[2] = directory.toString();
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return programs.run("pg_ctl", "", all);
+    }
+
+    /**
+     * A number of a process means nothing by itself: after a crash it may be anybody's. PostgreSQL itself would take any
+     * living process of that number for its own and refuse to start.
+     */
+    private void stopOrphan() throws IOException {
+        var pidFile = directory.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var pid = Files.readString(pidFile).lines().findFirst().orElse("");
+        var command = pid.matches("\\d+")
+                ? ProcessHandle.of(Long.parseLong(pid))
+                        .flatMap(process -> process.info().commandLine())
+                : Optional.<String>empty();
+        if (command.isEmpty()) {
+            return;
+        }
+        if (!command.get().contains("postgres")) {
+            Files.delete(pidFile);
+        } else if (command.get().contains(directory.toString())) {
+            stop();
+        } else {
+            throw new StartRefusedException(
+                    "Process %s is a PostgreSQL that may be using %s; stop it, or delete postmaster.pid there if it is not."
+                            .formatted(pid, directory));
+        }
+    }
+
+    /** Under another name first, so that a start that is killed half-way leaves nothing that looks complete. */
+    private static void create(PostgresPrograms programs, Path draft, Path directory) throws IOException {
+        FileSystemUtils.deleteRecursively(draft);
+        Files.createDirectory(
+                draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        programs.own(draft);
+        programs.require(
+                "initdb",
+                "",
+                "--pgdata=" + draft,
+                "--username=postgres",
+                "--auth=reject",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8");
+        var password = randomPassword();
+        var statements = """
+                create role %1$s login password '%2$s';
+
+                create database %1$s owner %1$s;
+
+                """.formatted(NAME, password);
+        programs.require("postgres", statements, "--single", "-j", "-D", draft.toString(), "postgres");
+        Files.createFile(
+                passwordFile(draft),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwordFile(draft), password);
+        Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path passwordFile(Path directory) {
+        return directory.resolve("roster.password");
+    }
+
+    private static String randomPassword() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.roster.installation;
+
+import static dev.roster.installation.Setting.*;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be set about this installation, read once, before anything else starts.
+ *
+ * @param port the one to listen on, never 0: a free one is chosen here, so that {@code publicUrl} can name it
+ * @param portWasTaken whether nobody asked for a port and 8080 was not free
+ * @param publicUrl http or https, host and perhaps port; without a path or a slash at the end
+ * @param databaseUrl of a PostgreSQL somebody else runs; null for the one inside. May hold a password
+ * @param secrets 32 bytes each, the current one first; empty where the data directory keeps it
+ * @param smtpServer null where mails are only kept and shown
+ * @param mailFrom an address as mail headers take it, perhaps with a name before it
+ * @param bootstrapToken of the operator's first API token; at least 32 characters
+ */
+public record Settings(
+        int port,
+        boolean portWasTaken,
+        InetAddress address,
+        URI publicUrl,
+        Path dataDir,
+        @Nullable String databaseUrl,
+        List<byte[]> secrets,
+        @Nullable SmtpServer smtpServer,
+        String mailFrom,
+        @Nullable String bootstrapToken,
+        boolean demo,
+        LogFormat logFormat) {
+    public static final int DEFAULT_PORT = 8080;
+
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    public Settings {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * Reads what is given and fills in the defaults.
+     *
+     * @throws StartRefusedException for a name that is no setting, a value that does not fit, or a port that is taken
+     */
+    public static Settings read(Map<String, String> environment, List<String> arguments) {
+        var given = GivenSettings.read(environment, arguments);
+        var address = given.find(ADDRESS, SettingValues::address).orElseGet(InetAddress::getLoopbackAddress);
+        var asked = given.find(PORT, SettingValues::port);
+        var port = asked.map(wanted -> FreePort.asked(address, wanted))
+                .orElseGet(() -> FreePort.from(address, DEFAULT_PORT));
+        return new Settings(
+                port,
+                asked.isEmpty() && port != DEFAULT_PORT,
+                address,
+                given.find(PUBLIC_URL, SettingValues::publicUrl).orElse(URI.create("http://localhost:" + port)),
+                given.find(DATA_DIR, SettingValues::directory).orElseGet(() -> SettingValues.directory("data")),
+                given.find(DATABASE_URL, SettingValues::databaseUrl).orElse(null),
+                given.find(SECRET, SettingValues::secrets).orElse(List.of()),
+                given.find(SMTP_URL, SmtpServer::read).orElse(null),
+                given.find(MAIL_FROM, SettingValues::mailFrom).orElse("Roster <roster@localhost>"),
+                given.find(BOOTSTRAP_TOKEN, SettingValues::bootstrapToken).orElse(null),
+                given.find(Setting.DEMO, SettingValues::yesOrNo).orElse(false),
+                given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT));
+    }
+
+    /** Whether people reach Roster by https, so that cookies are marked secure and browsers are told to stay with it. */
+    public boolean https() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    /** Without anything confidential: settings end up in logs and error messages. */
+    @Override
+    public String toString() {
+        return "Settings[port=%d, address=%s, publicUrl=%s, dataDir=%s, mailFrom=%s, demo=%s, logFormat=%s]"
+                .formatted(port, address.getHostAddress(), publicUrl, dataDir, mailFrom, demo, logFormat);
+    }
+}
