@@ -29,8 +29,8 @@ public sealed interface Actor {
             boolean operator,
             @Nullable Authority authority) implements Actor {}
 
-    /** A person who opened a one-time link: may do what the link is for, to themselves. */
-    record LinkHolder(UserId user, @Nullable OrganizationId organization, String kind) implements Actor {}
+    /** Somebody who has just proven who they are, by a one-time link or a password: may do what that is for, to themselves. */
+    record Proven(UserId user, @Nullable OrganizationId organization, String by) implements Actor {}
 
     /** Roster itself: the first start, jobs, demo data. Acts with the operator's rights. */
     record Job(String name) implements Actor {
@@ -54,7 +54,7 @@ public sealed interface Actor {
     default Optional<UserId> person() {
         return switch (this) {
             case SignedIn signedIn -> Optional.of(signedIn.user());
-            case LinkHolder holder -> Optional.of(holder.user());
+            case Proven holder -> Optional.of(holder.user());
             case TokenHolder _, Job _ -> Optional.empty();
         };
     }

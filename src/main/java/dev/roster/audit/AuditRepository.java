@@ -161,7 +161,7 @@ class AuditRepository {
     private static Party actor(Actor actor) {
         return switch (actor) {
             case Actor.SignedIn person -> new Party("user", person.user().value(), null);
-            case Actor.LinkHolder person -> new Party("user", person.user().value(), null);
+            case Actor.Proven person -> new Party("user", person.user().value(), null);
             case Actor.TokenHolder machine -> new Party("api_token", machine.token(), machine.name());
             case Actor.Job job -> new Party("job", null, job.name());
         };

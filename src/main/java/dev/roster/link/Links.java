@@ -75,8 +75,8 @@ public class Links {
     }
 
     /** Who holds an opened link: the person it was mailed to. */
-    public Actor.LinkHolder holder(Link link) {
-        return new Actor.LinkHolder(link.user(), link.organization(), link.kind().key());
+    public Actor.Proven holder(Link link) {
+        return new Actor.Proven(link.user(), link.organization(), link.kind().key());
     }
 
     /** Uses the link up. Of several at once one succeeds; the others get {@link LinkProblem#LINK_USED}. */

@@ -41,7 +41,7 @@ public class Governing {
         return switch (granted.actor()) {
             case Actor.SignedIn person -> repository.authority(organization, person.user());
             case Actor.TokenHolder machine -> repository.authorityOfToken(organization, machine.token());
-            case Actor.LinkHolder _, Actor.Job _ -> Authority.none(organization);
+            case Actor.Proven _, Actor.Job _ -> Authority.none(organization);
         };
     }
 }
