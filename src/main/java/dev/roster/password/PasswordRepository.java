@@ -1,0 +1,72 @@
+package dev.roster.password;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PasswordRepository {
+    private final JdbcClient database;
+
+    PasswordRepository(JdbcClient database) {
+        this.database = database;
+    }
+
+    void store(Granted granted, UserId user, HashedPassword hashed, boolean mustChange, Instant at) {
+        database.sql("""
+                insert into passwords (user_id, hash, set_at, must_change)
+                values (:user, :hash, :at, :mustChange)
+                on conflict (user_id) do update
+                set hash = excluded.hash, set_at = excluded.set_at, must_change = excluded.must_change
+                """)
+                .param("user", user.value())
+                .param("hash", hashed.phc())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("mustChange", mustChange)
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a password is the user's, the same in every organization")
+    Optional<StoredPassword> find(UserId user) {
+        return database.sql("""
+                select user_id, hash, set_at, must_change from passwords where user_id = :user
+                """)
+                .param("user", user.value())
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "the same password, hashed anew by whoever just proved to know it")
+    void upgrade(StoredPassword old, HashedPassword upgraded) {
+        database.sql("""
+                update passwords set hash = :upgraded where user_id = :user and hash = :old
+                """)
+                .param("user", old.user().value())
+                .param("old", old.hashed().phc())
+                .param("upgraded", upgraded.phc())
+                .update();
+    }
+
+    void drop(Granted granted, UserId user) {
+        database.sql("""
+                delete from passwords where user_id = :user
+                """).param("user", user.value()).update();
+    }
+
+    private static StoredPassword read(ResultSet row) throws SQLException {
+        return new StoredPassword(
+                new UserId(row.getObject("user_id", UUID.class)),
+                new HashedPassword(row.getString("hash")),
+                row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("must_change"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roster.password;
+
+import dev.roster.shared.InvalidException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What an organization asks of a password; a part of its policy.
+ *
+ * @param minLength in Unicode code points, 8 to 64
+ * @param maxLength in Unicode code points, 64 to 128: a passphrase always fits (NIST SP 800-63B, section 3.1.1.2)
+ * @param requires classes of which at least one character each must be there
+ * @param minStrength the least zxcvbn score, 1 to 4; 0 asks for none
+ * @param refuseBreached whether passwords known from breaches, and their usual disguises, are refused
+ */
+public record PasswordRule(
+        int minLength, int maxLength, Set<CharacterClass> requires, int minStrength, boolean refuseBreached) {
+    static final int LEAST_MIN_LENGTH = 8;
+    static final int LEAST_MAX_LENGTH = 64;
+    static final int LONGEST = 128;
+
+    /** @throws InvalidException naming every field that is out of range */
+    public PasswordRule {
+        var wrong = new InvalidException.Collector();
+        requireWithin(wrong, "minLength", minLength, LEAST_MIN_LENGTH, LEAST_MAX_LENGTH);
+        requireWithin(wrong, "maxLength", maxLength, LEAST_MAX_LENGTH, LONGEST);
+        requireWithin(wrong, "minStrength", minStrength, 0, 4);
+        wrong.throwIfAny();
+        var ordered = EnumSet.noneOf(CharacterClass.class);
+        ordered.addAll(requires);
+        requires = Collections.unmodifiableSet(ordered);
+    }
+
+    private static void requireWithin(InvalidException.Collector wrong, String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            wrong.add(field, "out-of-range", least, most);
+        }
+    }
+}

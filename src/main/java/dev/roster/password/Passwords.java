@@ -1,0 +1,70 @@
+package dev.roster.password;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Sets, verifies and drops passwords. Rules are checked before, by {@link PasswordRules}. */
+@Component
+public class Passwords {
+    private final PasswordRepository repository;
+    private final PasswordHasher hasher;
+    private final Clock clock;
+
+    Passwords(PasswordRepository repository, PasswordHasher hasher, Clock clock) {
+        this.repository = repository;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    /** Hashes first, so that a transaction with locks need not wait for it; {@link #store} writes it then. */
+    public HashedPassword hash(String password) {
+        return hasher.hash(password);
+    }
+
+    /** Writes a password in place of the one before, if any. */
+    public void store(Granted granted, UserId user, HashedPassword hashed, boolean mustChange) {
+        repository.store(granted, user, hashed, mustChange, clock.instant());
+    }
+
+    /** {@link #hash} and {@link #store} in one, where no lock is held. */
+    public void set(Granted granted, UserId user, String password, boolean mustChange) {
+        store(granted, user, hash(password), mustChange);
+    }
+
+    /** The password of a user, or nothing where none was set yet or it was dropped. */
+    public Optional<StoredPassword> find(UserId user) {
+        return repository.find(user);
+    }
+
+    /**
+     * Whether this is the user's password. Takes the same time for a user who has none. Best called outside a
+     * transaction, which would hold its connection while others hash.
+     */
+    public boolean verify(UserId user, String password) {
+        return find(user).map(stored -> verify(stored, password)).orElseGet(() -> verifyNothing(password));
+    }
+
+    /** Whether it is this password; if so, and parameters have risen since, it is hashed anew. */
+    public boolean verify(StoredPassword stored, String password) {
+        if (!hasher.verify(stored.hashed(), password)) {
+            return false;
+        }
+        if (hasher.needsUpgrade(stored.hashed())) {
+            repository.upgrade(stored, hasher.hash(password));
+        }
+        return true;
+    }
+
+    /** Takes the time of a verification and is always false: for a user whom nobody knows. */
+    public boolean verifyNothing(String password) {
+        return hasher.verifyNothing(password);
+    }
+
+    /** Takes the password away: nothing verifies until another is set. */
+    public void drop(Granted granted, UserId user) {
+        repository.drop(granted, user);
+    }
+}

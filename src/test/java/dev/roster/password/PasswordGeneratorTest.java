@@ -1,0 +1,60 @@
+package dev.roster.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PasswordGeneratorTest {
+    private static final PasswordRules RULES = new PasswordRules(new BreachedPasswords());
+    private static final PasswordGenerator GENERATOR = new PasswordGenerator(RULES);
+
+    @Property(tries = 200)
+    void a_generated_password_satisfies_its_rule(
+            @ForAll @IntRange(min = 8, max = 64) int minLength,
+            @ForAll @IntRange(min = 64, max = 128) int maxLength,
+            @ForAll Set<CharacterClass> requires,
+            @ForAll @IntRange(min = 0, max = 4) int minStrength) {
+        var rule = new PasswordRule(minLength, maxLength, requires, minStrength, true);
+
+        assertThat(RULES.check(rule, GENERATOR.generate(rule), List.of())).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void it_is_made_of_groups_without_look_alikes(@ForAll @IntRange(min = 8, max = 64) int minLength) {
+        var generated = GENERATOR.generate(new PasswordRule(minLength, 128, Set.of(), 0, false));
+
+        assertThat(generated)
+                .matches("[A-Za-z0-9]{4}(-[A-Za-z0-9]{4}){3,}")
+                .doesNotContainPattern("[0OoQD1lIijL|5Ss2Zz8BbGgqUuVvm]");
+        assertThat(generated).matches(".*[a-z].*").matches(".*[A-Z].*").matches(".*[0-9].*");
+    }
+
+    @Test
+    void no_letter_comes_in_two_cases_that_are_drawn_alike() {
+        assertThat(PasswordGenerator.ALPHABET.chars().distinct().count())
+                .isEqualTo(PasswordGenerator.ALPHABET.length());
+        for (char c : "ckopsuvwxyz".toCharArray()) {
+            assertThat(PasswordGenerator.ALPHABET.indexOf(c) >= 0
+                            && PasswordGenerator.ALPHABET.indexOf(Character.toUpperCase(c)) >= 0)
+                    .as("both %s and its capital", c)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void it_is_worth_more_than_seventy_bits_and_never_the_same() {
+        assertThat(16 * Math.log(PasswordGenerator.ALPHABET.length()) / Math.log(2))
+                .isGreaterThan(72);
+        var seen = new HashSet<String>();
+        for (int i = 0; i < 200; i++) {
+            assertThat(seen.add(GENERATOR.generate(PasswordRulesTest.FOUR_CLASSES)))
+                    .isTrue();
+        }
+    }
+}
