@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -118,19 +119,20 @@ class MemberRepository {
                 .single();
     }
 
-    /** The name of somebody who did something here: a member, an operator, or a team member of the parent. */
-    Optional<String> findName(OrganizationId organization, UserId user) {
-        return jdbc.sql("""
-                select u.display_name from users u
-                 where u.id = :user
-                   and (u.operator or exists (select 1 from memberships m where m.user_id = u.id
-                         and m.organization_id in (:organization, (select parent_id from organizations
-                                                                    where id = :organization))))
-                """)
-                .param("organization", organization.value())
+    @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
+    String getName(UserId user) {
+        return jdbc.sql("select display_name from users where id = :user")
                 .param("user", user.value())
                 .query(String.class)
-                .optional();
+                .single();
+    }
+
+    @AcrossOrganizations(because = "a password is the person's: it opens every membership that waits for one")
+    List<OrganizationId> listPending(UserId user) {
+        return jdbc.sql("select organization_id from memberships where user_id = :user and status = 'pending'")
+                .param("user", user.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     @AcrossOrganizations(because = "a session belongs to a person: it ends only when no organization lets them in")

@@ -19,6 +19,8 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
+import dev.roster.user.PasswordMails.Addressee;
+import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +155,8 @@ public class Memberships {
         repository.setRole(granted, user, role);
         var restored = get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {
-            mails.sendSetPassword(granted, restored, policy);
+            mails.sendSetPassword(
+                    granted, Addressee.of(restored), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
         }
         return restored;
     }
@@ -170,13 +173,28 @@ public class Memberships {
             throw UserProblem.NOT_HOME.with();
         }
         var policy = organizations.get(organization).policy();
+        var links = policy.links();
         switch (member.status()) {
-            case PENDING -> mails.sendSetPassword(granted, member, policy);
-            case ACTIVE -> mails.sendResetPassword(granted, member, policy, PasswordMails.Cause.ADMINISTRATOR);
+            case PENDING ->
+                mails.sendSetPassword(granted, Addressee.of(member), links.forSetPassword(), Cause.ADMINISTRATOR);
+            case ACTIVE ->
+                mails.sendResetPassword(granted, Addressee.of(member), links.forResetPassword(), Cause.ADMINISTRATOR);
             default -> throw UserProblem.NOT_IN_THIS_STATUS.with("reset_password", member.status().key());
         }
         audit.record(granted, NewAuditEvent.of("user.password_reset_sent").to(user));
         return member;
+    }
+
+    /**
+     * What follows when a person has set their password by a mailed link: the address is proven, and every membership
+     * that waited for it becomes active.
+     */
+    @Transactional
+    public void passwordSet(Granted granted, UserId user) {
+        repository.verifyEmail(user, clock.instant());
+        for (var organization : repository.listPending(user)) {
+            move(granted.in(organization), user, Transition.SET_PASSWORD);
+        }
     }
 
     /** Ends one session of somebody, or all of them where {@code session} is null. */

@@ -11,9 +11,7 @@ import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
-import dev.roster.organization.Policy;
 import dev.roster.shared.EmailAddress;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.web.Languages;
 import dev.roster.web.Texts;
@@ -57,15 +55,23 @@ public class PasswordMails implements MailRenderer {
         THEMSELVES
     }
 
+    /** Whom a mail goes to: the address on record, never one that somebody typed. */
+    public record Addressee(UserId user, EmailAddress email, String locale) {
+        /** A member whose address is known. */
+        public static Addressee of(Member member) {
+            var email = EmailAddress.read(String.valueOf(member.email())).orElseThrow(UserProblem.NO_ADDRESS::with);
+            return new Addressee(member.id(), email, member.locale());
+        }
+    }
+
     /** Mails a link with which a new (or restored) person sets their first password. */
-    public Link sendSetPassword(Granted granted, Member member, Policy policy) {
-        return send(granted, member, LinkKind.SET_PASSWORD, policy.links().forSetPassword(), by(granted));
+    public Link sendSetPassword(Granted granted, Addressee to, Duration works, Cause cause) {
+        return send(granted, to, LinkKind.SET_PASSWORD, works, cause);
     }
 
     /** Mails a link with which a person replaces their password. An earlier one is dead from now on. */
-    public Link sendResetPassword(Granted granted, Member member, Policy policy, Cause cause) {
-        var by = cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : by(granted);
-        return send(granted, member, LinkKind.RESET_PASSWORD, policy.links().forResetPassword(), by);
+    public Link sendResetPassword(Granted granted, Addressee to, Duration works, Cause cause) {
+        return send(granted, to, LinkKind.RESET_PASSWORD, works, cause);
     }
 
     @Override
@@ -75,47 +81,42 @@ public class PasswordMails implements MailRenderer {
 
     @Override
     public Optional<MailContent> render(QueuedMail mail) {
-        var link = links.findLive(mail.id("link"), (int) mail.number("generation"));
+        var person = mail.user();
+        if (person == null) {
+            return Optional.empty();
+        }
+        return links.findLive(mail.id("link"), (int) mail.number("generation"))
+                .map(link -> content(mail, link, members.getName(person)));
+    }
+
+    private MailContent content(QueuedMail mail, Link link, String person) {
         var organization = mail.organization();
-        if (link.isEmpty() || organization == null) {
-            return Optional.empty();
-        }
-        var member = members.find(organization, link.get().user());
-        if (member.isEmpty()) {
-            return Optional.empty();
-        }
-        var name = organizations.get(organization).name();
+        var name = organization == null ? "Roster" : organizations.get(organization).name();
         var texts = languages.in(mail.locale());
         var about = mail.kind().equals(SET) ? "mail.set-password." : "mail.reset-password.";
-        return Optional.of(new MailContent(
+        return new MailContent(
                 texts.get(about + "subject", name),
                 name,
                 List.of(
-                        texts.get("mail.greeting", member.get().displayName()),
-                        texts.get(about + "why." + cause(mail), name, who(organization, mail).orElse("")),
+                        texts.get("mail.greeting", person),
+                        texts.get(about + "why." + cause(mail), name, who(mail)),
                         texts.get(about + "what")),
-                new Button(texts.get(about + "button"), links.mailed(link.get())),
+                new Button(texts.get(about + "button"), links.mailed(link)),
                 List.of(
-                        texts.get("mail.works-until", until(link.get().expiresAt(), texts)),
-                        texts.get("mail.sign-in-with", member.get().signInName()),
-                        texts.get(about + "unexpected"))));
+                        texts.get("mail.works-until", until(link.expiresAt(), texts)),
+                        texts.get("mail.sign-in-with", mail.recipient()),
+                        texts.get(about + "unexpected")));
     }
 
-    private Link send(
-            Granted granted, Member member, LinkKind kind, Duration works, Map<String, Object> by) {
-        var link = links.issue(granted, kind, member.id(), works);
-        var details = new HashMap<String, Object>(by);
+    private Link send(Granted granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
+        var link = links.issue(granted, kind, to.user(), works);
+        var details = new HashMap<String, Object>(
+                cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : by(granted));
         details.put("link", link.id().toString());
         details.put("generation", link.generation());
         outbox.enqueue(
                 granted,
-                new NewMail(
-                        granted.organization(),
-                        member.id(),
-                        kind.key(),
-                        EmailAddress.read(String.valueOf(member.email())).orElseThrow(),
-                        member.locale(),
-                        details));
+                new NewMail(granted.organizationOrNull(), to.user(), kind.key(), to.email(), to.locale(), details));
         return link;
     }
 
@@ -130,10 +131,8 @@ public class PasswordMails implements MailRenderer {
         return mail.details().containsKey("themselves") ? "themselves" : mail.details().containsKey("by") ? "by" : "other";
     }
 
-    private Optional<String> who(OrganizationId organization, QueuedMail mail) {
-        return mail.details().containsKey("by")
-                ? members.findName(organization, new UserId(mail.id("by")))
-                : Optional.empty();
+    private String who(QueuedMail mail) {
+        return mail.details().containsKey("by") ? members.getName(new UserId(mail.id("by"))) : "";
     }
 
     private static String until(Instant at, Texts texts) {

@@ -10,6 +10,8 @@ public enum UserProblem implements Problem {
     ADDRESS_DELETED_HERE("address-deleted-here", 409),
     ADDRESS_KNOWN_ELSEWHERE("address-known-elsewhere", 409),
     USERNAME_TAKEN("username-taken", 409),
+    /** There is no e-mail address to send anything to. */
+    NO_ADDRESS("no-address", 409),
     /** The state chart has no such move. */
     NOT_IN_THIS_STATUS("not-in-this-status", 409),
     /** The organization's policy does not offer this. */

@@ -19,6 +19,8 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.user.PasswordMails.Addressee;
+import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -132,7 +134,8 @@ public class Users {
             var created = created(organization, id, wanted, status, now);
             audit.record(granted, NewAuditEvent.of("user.created").to(id).after(recorded(wanted)));
             if (wanted.onboarding() == Onboarding.EMAIL_LINK) {
-                mails.sendSetPassword(granted, created, policy);
+                mails.sendSetPassword(
+                        granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
             }
             return created;
         }));

@@ -1,0 +1,25 @@
+package dev.roster.signin;
+
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody claims to be, before they have proven it.
+ *
+ * @param mayEnter whether anything lets them in: an active membership, being the operator, or having no membership at all
+ * @param active how many organizations they may enter
+ * @param onlyOrganization the slug of the one they may enter, where it is one
+ * @param home the organization where the account was created, or null
+ */
+record Credentials(
+        UserId user,
+        @Nullable String email,
+        String displayName,
+        String locale,
+        boolean operator,
+        boolean mayEnter,
+        int active,
+        @Nullable String onlyOrganization,
+        @Nullable OrganizationId home,
+        boolean pendingAtHome) {}

@@ -1,0 +1,118 @@
+package dev.roster.signin;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CredentialsRepository {
+    private static final String SELECT = """
+            select u.id, u.email, u.display_name, u.locale, u.operator, u.blocked_at,
+                   (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
+                   (select count(*) from memberships m where m.user_id = u.id and m.status <> 'removed') memberships,
+                   (select min(o.slug) from memberships m join organizations o on o.id = m.organization_id
+                     where m.user_id = u.id and m.status = 'active') only_organization,
+                   h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home
+              from users u
+              left join memberships h on h.user_id = u.id and h.home
+            """;
+
+    private final JdbcClient jdbc;
+
+    CredentialsRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    Optional<Credentials> findByEmail(EmailAddress email) {
+        return jdbc.sql(SELECT + " where u.email_key = :key")
+                .param("key", email.key())
+                .query(CredentialsRepository::credentials)
+                .optional();
+    }
+
+    /** Only where an organization that lets them in also lets them sign in with a user name. */
+    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    Optional<Credentials> findByUsername(String username) {
+        return jdbc.sql(SELECT + """
+                 where u.username_key = :key
+                   and exists (select 1 from memberships m join organizations o on o.id = m.organization_id
+                                where m.user_id = u.id and o.policy -> 'signInWith' @> '["username"]')
+                """)
+                .param("key", Text.asciiLowerCase(username))
+                .query(CredentialsRepository::credentials)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a person's own organizations, for themselves")
+    List<MyOrganization> listOrganizations(UserId user) {
+        return jdbc.sql("""
+                select o.slug, o.name, r.name role, m.home, m.last_sign_in_at
+                  from memberships m
+                  join organizations o on o.id = m.organization_id
+                  left join roles r on r.id = m.role_id
+                 where m.user_id = :user and m.status = 'active'
+                 order by lower(o.name), o.id
+                """)
+                .param("user", user.value())
+                .query((row, n) -> new MyOrganization(
+                        row.getString("slug"), row.getString("name"), row.getString("role"), row.getBoolean("home")))
+                .list();
+    }
+
+    @AcrossOrganizations(because = "a person's own home, for themselves")
+    Optional<OrganizationId> findHome(UserId user) {
+        return jdbc.sql("select organization_id from memberships where user_id = :user and home and status = 'active'")
+                .param("user", user.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a person's own language, for themselves")
+    void setLocale(UserId user, String locale) {
+        jdbc.sql("update users set locale = :locale, version = version + 1 where id = :user")
+                .param("user", user.value())
+                .param("locale", locale)
+                .update();
+    }
+
+    void signedIn(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                with person as (update users set last_sign_in_at = :now where id = :user returning id)
+                update memberships m set last_sign_in_at = :now from person
+                 where m.user_id = person.id and m.status = 'active'
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Credentials credentials(ResultSet row, int number) throws SQLException {
+        int active = row.getInt("active");
+        boolean operator = row.getBoolean("operator");
+        var home = row.getObject("home", UUID.class);
+        return new Credentials(
+                new UserId(row.getObject("id", UUID.class)),
+                row.getString("email"),
+                row.getString("display_name"),
+                row.getString("locale"),
+                operator,
+                row.getTimestamp("blocked_at") == null && (active > 0 || operator || row.getInt("memberships") == 0),
+                active,
+                active == 1 ? row.getString("only_organization") : null,
+                home == null ? null : new OrganizationId(home),
+                row.getBoolean("pending_at_home"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.roster.signin;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.roster.access.Actor;
+import dev.roster.jobs.JobQueue;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy.LinkTimes;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.PasswordMails;
+import dev.roster.user.PasswordMails.Addressee;
+import dev.roster.user.PasswordMails.Cause;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "Forgot password?": the request only queues a job, known address or not, and so takes the same time for every address.
+ * The job looks whose it is.
+ */
+@Component
+class ForgottenPasswords {
+    private static final TaskDescriptor<String> TASK = TaskDescriptor.of("forgotten-password", String.class);
+    private static final Limit SOURCE = new Limit("forgot-source", 30, Duration.ofMinutes(10));
+    private static final Limit ADDRESS = new Limit("forgot-address", 5, Duration.ofMinutes(30));
+    private static final LinkTimes DEFAULT_TIMES = new LinkTimes(24, 24, 168, 24);
+
+    private final CredentialsRepository repository;
+    private final PasswordMails mails;
+    private final Organizations organizations;
+    private final JobQueue jobs;
+    private final Throttle throttle;
+    private final Clock clock;
+
+    ForgottenPasswords(
+            CredentialsRepository repository,
+            PasswordMails mails,
+            Organizations organizations,
+            JobQueue jobs,
+            Throttle throttle,
+            Clock clock) {
+        this.repository = repository;
+        this.mails = mails;
+        this.organizations = organizations;
+        this.jobs = jobs;
+        this.throttle = throttle;
+        this.clock = clock;
+    }
+
+    /** Sees to it that whoever owns this address gets a mail, if anybody does. */
+    @Transactional
+    void request(EmailAddress address, String remoteAddress) {
+        throttle.take(SOURCE, Throttle.source(remoteAddress));
+        throttle.take(ADDRESS, address.key());
+        jobs.add(TASK.instance(Ids.next().toString()).data(address.value()).build(), clock.instant());
+    }
+
+    /** Mails a link to the stored address, never to the typed one. */
+    @Transactional
+    void mail(EmailAddress typed) {
+        repository.findByEmail(typed).filter(c -> c.mayEnter() || c.pendingAtHome()).ifPresent(c -> {
+            var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
+            var to = new Addressee(c.user(), stored, c.locale());
+            var self = new Actor.Proven(c.user(), c.home(), "forgotten_password").requireSelf(c.user());
+            var home = c.home();
+            var granted = home == null ? self : self.in(home);
+            var times = times(home);
+            if (c.pendingAtHome()) {
+                mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
+            } else {
+                mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
+            }
+        });
+    }
+
+    private LinkTimes times(@Nullable OrganizationId home) {
+        return home == null ? DEFAULT_TIMES : organizations.get(home).policy().links();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+        @Bean
+        Task<String> forgottenPasswordTask(ObjectProvider<ForgottenPasswords> forgotten) {
+            return Tasks.oneTime(TASK)
+                    .execute((instance, context) -> EmailAddress.read(instance.getData())
+                            .ifPresent(address -> forgotten.getObject().mail(address)));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.roster.signin;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Link;
+import dev.roster.link.LinkKind;
+import dev.roster.link.LinkProblem;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.password.PasswordRule;
+import dev.roster.password.PasswordRules;
+import dev.roster.password.Passwords;
+import dev.roster.session.Sessions;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.Memberships;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Setting a password behind a mailed link: the first one, or another in place of a forgotten one. */
+@Component
+class PasswordLinks {
+    private static final Set<LinkKind> KINDS = Set.of(LinkKind.SET_PASSWORD, LinkKind.RESET_PASSWORD);
+
+    /** The rule of whoever belongs to no organization: the operator. */
+    static final PasswordRule OPERATORS_RULE = new PasswordRule(12, 128, Set.of(), 3, true);
+
+    private final Links links;
+    private final PersonRepository people;
+    private final Organizations organizations;
+    private final PasswordRules rules;
+    private final Passwords passwords;
+    private final Memberships memberships;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final TransactionOperations transactions;
+
+    PasswordLinks(
+            Links links,
+            PersonRepository people,
+            Organizations organizations,
+            PasswordRules rules,
+            Passwords passwords,
+            Memberships memberships,
+            Sessions sessions,
+            AuditLog audit,
+            TransactionOperations transactions) {
+        this.links = links;
+        this.people = people;
+        this.organizations = organizations;
+        this.rules = rules;
+        this.passwords = passwords;
+        this.memberships = memberships;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /**
+     * What the page behind a link shows.
+     *
+     * @param organization whose account it is, or null for the operator's
+     */
+    record Opened(Link link, @Nullable String organization, Person person, PasswordRule rule) {
+        boolean isFirst() {
+            return link.kind() == LinkKind.SET_PASSWORD;
+        }
+    }
+
+    /** Reads the link and uses nothing up: mail scanners open links, too. */
+    Opened open(String token) {
+        var link = links.open(token);
+        if (!KINDS.contains(link.kind())) {
+            throw LinkProblem.LINK_UNKNOWN.with();
+        }
+        var person = people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        var organization = link.organization();
+        return new Opened(
+                link,
+                organization == null ? null : organizations.get(organization).name(),
+                person,
+                rule(organization));
+    }
+
+    /** Uses the link up and sets the password: every other session and link of the person is dead with it. */
+    Person set(String token, String password) {
+        var opened = open(token);
+        rules.require(opened.rule(), password, opened.person().personal(), "password");
+        var hashed = passwords.hash(password);
+        transactions.executeWithoutResult(transaction -> {
+            var user = opened.person().id();
+            var granted = links.holder(opened.link()).requireSelf(user);
+            links.consume(granted, opened.link());
+            passwords.store(granted, user, hashed, false);
+            memberships.passwordSet(granted, user);
+            links.endAll(granted, user);
+            sessions.endAll(granted, user);
+            record(granted, opened.link().organization(), user, opened.isFirst());
+        });
+        return opened.person();
+    }
+
+    /** Changes one's own password, knowing the present one. The session at hand goes on, all others end. */
+    void change(Actor.SignedIn actor, @Nullable OrganizationId home, String password) {
+        var person = people.find(actor.user()).orElseThrow();
+        rules.require(rule(home), password, person.personal(), "password");
+        var hashed = passwords.hash(password);
+        transactions.executeWithoutResult(transaction -> {
+            var granted = actor.requireSelf(actor.user());
+            passwords.store(granted, actor.user(), hashed, false);
+            links.endAll(granted, actor.user());
+            sessions.endOthers(granted, actor.user(), actor.session());
+            audit.record(
+                    home == null ? granted : granted.in(home),
+                    NewAuditEvent.of("user.password_changed").to(actor.user()));
+        });
+    }
+
+    PasswordRule rule(@Nullable OrganizationId organization) {
+        if (organization == null) {
+            return OPERATORS_RULE;
+        }
+        Policy policy = organizations.get(organization).policy();
+        return policy.password();
+    }
+
+    private void record(
+            Granted granted,
+            @Nullable OrganizationId organization,
+            UserId user,
+            boolean first) {
+        audit.record(
+                organization == null ? granted : granted.in(organization),
+                NewAuditEvent.of(first ? "user.password_set" : "user.password_reset")
+                        .to(user));
+    }
+}

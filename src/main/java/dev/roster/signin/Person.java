@@ -1,0 +1,35 @@
+package dev.roster.signin;
+
+import dev.roster.shared.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see of themselves.
+ *
+ * @param maySetPassword false for who was blocked, erased, deactivated or deleted since the link was mailed
+ */
+public record Person(
+        UserId id,
+        @Nullable String email,
+        @Nullable String username,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        String displayName,
+        String locale,
+        boolean maySetPassword) {
+
+    /** What a password must not be made of. */
+    List<String> personal() {
+        return Stream.of(email, username, firstName, lastName, displayName)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The e-mail address or, without one, the user name. */
+    public String signInName() {
+        return email != null ? email : username != null ? username : "";
+    }
+}

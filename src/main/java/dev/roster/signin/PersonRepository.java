@@ -1,0 +1,42 @@
+package dev.roster.signin;
+
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.UserId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PersonRepository {
+    private final JdbcClient jdbc;
+
+    PersonRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @AcrossOrganizations(because = "a person looks at themselves, wherever they belong")
+    Optional<Person> find(UserId user) {
+        return jdbc.sql("""
+                select u.email, u.username, u.first_name, u.last_name, u.display_name, u.locale,
+                       u.blocked_at is null
+                       and (u.operator
+                            or exists (select 1 from memberships m
+                                        where m.user_id = u.id and m.status in ('pending', 'active'))
+                            or not exists (select 1 from memberships m
+                                            where m.user_id = u.id and m.status <> 'removed')) may_set_password
+                  from users u
+                 where u.id = :user and u.erased_at is null
+                """)
+                .param("user", user.value())
+                .query((row, n) -> new Person(
+                        user,
+                        row.getString("email"),
+                        row.getString("username"),
+                        row.getString("first_name"),
+                        row.getString("last_name"),
+                        row.getString("display_name"),
+                        row.getString("locale"),
+                        row.getBoolean("may_set_password")))
+                .optional();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roster.signin;
+
+import dev.roster.access.Actor;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.password.Passwords;
+import dev.roster.session.Sessions;
+import dev.roster.shared.EmailAddress;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Signs people in and out. */
+@Component
+class SignIn {
+    /** One source trying one account: people who mistype, and who guess. */
+    private static final Limit PAIR = new Limit("sign-in-pair", 10, Duration.ofMinutes(10));
+
+    /** One account from everywhere. High and refilled steadily: nobody can shut its owner out for good. */
+    private static final Limit ACCOUNT = new Limit("sign-in-account", 100, Duration.ofHours(1));
+
+    /** One source trying many accounts. An office behind one address signs in on Monday morning, too. */
+    private static final Limit SOURCE = new Limit("sign-in-source", 300, Duration.ofMinutes(10));
+
+    private final CredentialsRepository repository;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Throttle throttle;
+    private final AuditLog audit;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    SignIn(
+            CredentialsRepository repository,
+            Passwords passwords,
+            Sessions sessions,
+            Throttle throttle,
+            AuditLog audit,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a session for whoever knows the password.
+     *
+     * @param name an e-mail address, or a user name where the organization lets people use one
+     * @throws dev.roster.shared.ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, the same words in the same time
+     *     whatever the reason
+     */
+    Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
+        var source = Throttle.source(request.getRemoteAddr());
+        var account = account(name);
+        throttle.take(SOURCE, source);
+        throttle.take(PAIR, source + " " + account);
+        throttle.take(ACCOUNT, account);
+        var found = find(name);
+        // The password is looked at in any case, so that all refusals take the same time.
+        boolean right = found.flatMap(c -> passwords.find(c.user()))
+                .map(stored -> passwords.verify(stored, password))
+                .orElseGet(() -> passwords.verifyNothing(password));
+        var credentials = found.filter(c -> right && c.mayEnter()).orElseThrow(SignInProblem.SIGN_IN_REFUSED::with);
+        transactions.executeWithoutResult(transaction -> {
+            var granted = new Actor.Proven(credentials.user(), null, "password").requireSelf(credentials.user());
+            repository.signedIn(granted, credentials.user(), clock.instant());
+            sessions.start(granted, credentials.user(), request, response);
+            var home = credentials.home();
+            audit.record(
+                    home == null ? granted : granted.in(home),
+                    NewAuditEvent.of("user.signed_in").to(credentials.user()));
+        });
+        return credentials;
+    }
+
+    /** Ends the session at hand. */
+    void signOut(Actor.SignedIn actor, HttpServletResponse response) {
+        sessions.end(actor.requireSelf(actor.user()), actor.user(), actor.session());
+        sessions.forgetCookie(response);
+    }
+
+    private Optional<Credentials> find(String name) {
+        return name.indexOf('@') >= 0
+                ? EmailAddress.read(name).flatMap(repository::findByEmail)
+                : repository.findByUsername(name.strip());
+    }
+
+    private static String account(String name) {
+        return EmailAddress.read(name).map(EmailAddress::key).orElse(name.strip().toLowerCase(Locale.ROOT));
+    }
+}

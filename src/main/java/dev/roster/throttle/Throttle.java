@@ -1,0 +1,96 @@
+package dev.roster.throttle;
+
+import dev.roster.access.AccessProblem;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL.PostgreSQLSelectForUpdateBasedProxyManagerBuilder;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+
+/** Slows down who tries too often. */
+@Component
+public class Throttle {
+    private final ProxyManager<String> buckets;
+
+    Throttle(DataSource dataSource, Clock clock) {
+        this.buckets = new PostgreSQLSelectForUpdateBasedProxyManagerBuilder<>(dataSource, PrimaryKeyMapper.STRING)
+                .table("rate_limits")
+                .idColumn("id")
+                .stateColumn("state")
+                .expiresAtColumn("expires_at")
+                .expirationAfterWrite(
+                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
+                .clientClock(new InjectedClock(clock))
+                .build();
+    }
+
+    /** So many tries at once, refilled evenly over the time. */
+    public record Limit(String name, int tries, Duration refill) {}
+
+    /**
+     * Takes one try of a limit.
+     *
+     * @param of whose tries are counted: an account, a source address; kept as a hash only
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests}, naming the minutes to wait, with
+     *     {@code retryAfter} in seconds
+     */
+    public void take(Limit limit, String of) {
+        var configuration = BucketConfiguration.builder()
+                .addLimit(bandwidth ->
+                        bandwidth.capacity(limit.tries()).refillGreedy(limit.tries(), limit.refill()))
+                .build();
+        var probe = buckets.builder()
+                .build(limit.name() + ":" + hash(of), () -> configuration)
+                .tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+            throw AccessProblem.TOO_MANY_REQUESTS.with((seconds + 59) / 60).detail("retryAfter", seconds);
+        }
+    }
+
+    /** The address that tries are counted by: an IPv6 subscriber has a /64, so that counts as one. */
+    public static String source(String address) {
+        try {
+            var parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8)) + "/64"
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+
+    private static String hash(String of) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record InjectedClock(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return clock.millis() * 1_000_000;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

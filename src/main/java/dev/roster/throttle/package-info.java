@@ -1,0 +1,7 @@
+/** How often a secret may be tried, counted together by all nodes. Locks nobody out for good: what was used up refills. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access"})
+package dev.roster.throttle;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
