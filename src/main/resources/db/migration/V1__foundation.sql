@@ -200,9 +200,10 @@ create table mails (
     attempts        int not null default 0,
     last_error      text,
     ended_at        timestamptz,
-    constraint mail_status_is_known check (status in ('queued', 'sent', 'failed', 'obsolete'))
+    constraint mail_status_is_known check (status in ('queued', 'sent', 'kept', 'failed', 'obsolete'))
 );
 create index mails_by_status on mails (status, id);
+create index mails_by_end on mails (ended_at) where ended_at is not null;
 
 -- The table of db-scheduler, as its documentation gives it for PostgreSQL.
 create table scheduled_tasks (

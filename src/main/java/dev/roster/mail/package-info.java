@@ -3,7 +3,7 @@
  * Does not know why a mail is sent; the package that queues one renders it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "jobs"})
 package dev.roster.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.roster.mail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail and what has become of it.
+ *
+ * @param attempts how often it was tried, over all retries
+ * @param lastError why the last try failed, in the server's words, without secrets
+ * @param endedAt when it was sent, kept, given up or found obsolete; null while it is queued
+ */
+public record Mail(
+        QueuedMail queued,
+        MailStatus status,
+        int attempts,
+        @Nullable String lastError,
+        @Nullable Instant endedAt) {
+    public MailId id() {
+        return queued.id();
+    }
+}

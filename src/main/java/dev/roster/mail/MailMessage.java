@@ -1,0 +1,58 @@
+package dev.roster.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.Date;
+
+/** A mail in the form that travels (RFC 5322), plain text and HTML as alternatives. */
+final class MailMessage extends MimeMessage {
+    private static final String UTF_8 = "UTF-8";
+
+    private final MailId id;
+    private final String domain;
+
+    MailMessage(Session session, QueuedMail mail, RenderedMail rendered, InternetAddress sender, Instant now)
+            throws MessagingException {
+        super(session);
+        this.id = mail.id();
+        this.domain = sender.getAddress().substring(sender.getAddress().lastIndexOf('@') + 1);
+        setFrom(from(sender, rendered.fromName()));
+        setHeader("Subject", MimeUtility.fold("Subject: ".length(), HeaderText.encoded(rendered.subject())));
+        setSentDate(Date.from(now));
+        setHeader("Auto-Submitted", "auto-generated");
+        setContentLanguage(new String[] {HeaderText.oneLine(mail.locale())});
+        setContent(alternatives(rendered));
+    }
+
+    private static InternetAddress from(InternetAddress sender, String name) throws MessagingException {
+        if (HeaderText.oneLine(name).isEmpty()) {
+            return sender;
+        }
+        try {
+            return new InternetAddress(sender.getAddress(), HeaderText.encoded(name), UTF_8);
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("no UTF-8", impossible);
+        }
+    }
+
+    private static MimeMultipart alternatives(RenderedMail rendered) throws MessagingException {
+        var text = new MimeBodyPart();
+        text.setText(rendered.text(), UTF_8);
+        var html = new MimeBodyPart();
+        html.setText(rendered.html(), UTF_8, "html");
+        return new MimeMultipart("alternative", text, html);
+    }
+
+    /** The same at every try, so that a mailbox that gets two can tell. */
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", "<" + id + "@" + domain + ">");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.roster.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the mail server, or keeps them where there is none. */
+@Component
+class MailTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
+
+    private final @Nullable SmtpServer server;
+    private final InternetAddress sender;
+    private final Clock clock;
+
+    MailTransport(MailSettings settings, Clock clock) throws AddressException {
+        var url = settings.smtpUrl();
+        this.server = url == null ? null : SmtpServer.read(url);
+        this.sender = new InternetAddress(settings.from(), true);
+        this.clock = clock;
+    }
+
+    /**
+     * Returns once the server has taken responsibility for the mail (RFC 5321, section 4.2.5).
+     *
+     * @return what has become of it: sent or kept
+     * @throws UndeliveredException if the server did not take it
+     */
+    MailStatus deliver(QueuedMail mail, RenderedMail rendered) {
+        if (server == null) {
+            return MailStatus.KEPT;
+        }
+        try {
+            send(server, mail, rendered);
+            return MailStatus.SENT;
+        } catch (MessagingException e) {
+            throw SmtpFailure.of(e, server);
+        }
+    }
+
+    private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
+        var address = wireAddress(mail.recipient().value());
+        boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
+        var session = Session.getInstance(to.properties(utf8));
+        var recipient = new InternetAddress();
+        recipient.setAddress(address);
+        var message = new MailMessage(session, mail, rendered, sender, clock.instant());
+        message.setRecipient(Message.RecipientType.TO, recipient);
+        message.saveChanges();
+        hand(message, recipient, session.getTransport(to.protocol()), to, utf8);
+    }
+
+    private static void hand(
+            MimeMessage message, InternetAddress recipient, Transport transport, SmtpServer to, boolean utf8)
+            throws MessagingException {
+        try {
+            transport.connect(to.host(), to.port(), to.user(), to.password());
+            if (utf8 && !((SMTPTransport) transport).supportsExtension("SMTPUTF8")) {
+                throw new UndeliveredException(
+                        "The mail server takes no address with letters beyond ASCII before the @.", true);
+            }
+            transport.sendMessage(message, new InternetAddress[] {recipient});
+        } finally {
+            close(transport);
+        }
+    }
+
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            // The mail is over by now: failing here would send it twice.
+            LOG.debug("The mail server did not take leave", e);
+        }
+    }
+
+    /** With the domain as DNS has it (RFC 5890). */
+    private static String wireAddress(String address) {
+        int at = address.lastIndexOf('@');
+        try {
+            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            throw new UndeliveredException("There can be no such domain.", true);
+        }
+    }
+}

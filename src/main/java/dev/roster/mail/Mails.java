@@ -1,0 +1,82 @@
+package dev.roster.mail;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.jobs.JobQueue;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Page;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the operator sees of the mails and does with them. */
+@Component
+public class Mails {
+    private static final Set<MailStatus> ALL = EnumSet.allOf(MailStatus.class);
+
+    private final MailRepository repository;
+    private final MailComposer composer;
+    private final JobQueue jobs;
+    private final MailSettings settings;
+    private final Clock clock;
+
+    Mails(MailRepository repository, MailComposer composer, JobQueue jobs, MailSettings settings, Clock clock) {
+        this.repository = repository;
+        this.composer = composer;
+        this.jobs = jobs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param status null for all
+     */
+    public Page<Mail> list(Actor actor, @Nullable MailStatus status, @Nullable Cursor at, int limit) {
+        var statuses = status == null ? ALL : Set.of(status);
+        var rows = repository.list(actor.requireOperator(), statuses, at, limit);
+        return Page.of(
+                rows, limit, at, mail -> new Cursor.Position("", mail.id().value()));
+    }
+
+    /** @throws dev.roster.shared.ProblemException {@code not-found} */
+    public Mail get(Actor actor, MailId id) {
+        return repository.find(actor.requireOperator(), id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** Whether bodies, with the live links in them, may be read here: in demo mode, and where no server sends them. */
+    public boolean bodiesAreReadable() {
+        return settings.demo() || settings.smtpUrl() == null;
+    }
+
+    /**
+     * What the mail says now, or nothing where it is obsolete by now.
+     *
+     * @throws dev.roster.shared.ProblemException {@code not-found} unless {@link #bodiesAreReadable}
+     */
+    public Optional<RenderedMail> rendered(Actor actor, MailId id) {
+        var mail = get(actor, id);
+        if (!bodiesAreReadable()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return composer.compose(mail.queued());
+    }
+
+    /**
+     * Tries a failed mail again, at once and from the first delay on.
+     *
+     * @throws dev.roster.shared.ProblemException {@code mail-not-failed}
+     */
+    @Transactional
+    public void retry(Actor actor, MailId id) {
+        var operator = actor.requireOperator();
+        get(actor, id);
+        int attempts = repository.requeue(operator, id).orElseThrow(MailProblem.NOT_FAILED::with);
+        jobs.add(DeliveryTask.of(id, attempts), clock.instant());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.roster.mail;
+
+import dev.roster.access.Granted;
+import dev.roster.jobs.JobQueue;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes mails that are to go if, and only if, the transaction at hand commits. */
+@Component
+public class Outbox {
+    private final MailRepository repository;
+    private final JobQueue jobs;
+    private final Clock clock;
+
+    Outbox(MailRepository repository, JobQueue jobs, Clock clock) {
+        this.repository = repository;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MailId enqueue(Granted granted, NewMail mail) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var id = MailId.next();
+        repository.insert(
+                granted,
+                new QueuedMail(
+                        id,
+                        mail.organization(),
+                        mail.user(),
+                        mail.kind(),
+                        mail.recipient(),
+                        mail.locale(),
+                        mail.details(),
+                        now));
+        jobs.add(DeliveryTask.of(id, 0), now);
+        return id;
+    }
+}

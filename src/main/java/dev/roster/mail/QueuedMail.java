@@ -1,0 +1,43 @@
+package dev.roster.mail;
+
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A mail as it was queued: what a {@link MailRenderer} has to go by. */
+public record QueuedMail(
+        MailId id,
+        @Nullable OrganizationId organization,
+        @Nullable UserId user,
+        String kind,
+        EmailAddress recipient,
+        String locale,
+        Map<String, Object> details,
+        Instant createdAt) {
+
+    public QueuedMail {
+        details = Map.copyOf(details);
+    }
+
+    /** The detail of that name, an id. */
+    public UUID id(String name) {
+        return UUID.fromString(detail(name).toString());
+    }
+
+    /** The detail of that name, a number. */
+    public long number(String name) {
+        return ((Number) detail(name)).longValue();
+    }
+
+    private Object detail(String name) {
+        var value = details.get(name);
+        if (value == null) {
+            throw new IllegalStateException(kind + " mail without " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.roster.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.shared.EmailAddress;
+import jakarta.mail.Header;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class MailMessageTest {
+    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final List<String> HEADERS = List.of(
+            "From",
+            "To",
+            "Message-ID",
+            "Subject",
+            "Date",
+            "Auto-Submitted",
+            "Content-Language",
+            "MIME-Version",
+            "Content-Type");
+
+    @Property(tries = 500)
+    void no_name_adds_a_header_or_changes_another(@ForAll("nasty") String name, @ForAll("nasty") String subject)
+            throws Exception {
+        var mail = travelled(name, subject);
+        assertThat(Collections.list(mail.getAllHeaders()))
+                .extracting(Header::getName)
+                .containsExactlyInAnyOrderElementsOf(HEADERS);
+        assertThat(mail.getFrom()).hasSize(1);
+        var from = (InternetAddress) mail.getFrom()[0];
+        assertThat(from.getAddress()).isEqualTo("roster@roster.example");
+        var shown = HeaderText.oneLine(name);
+        assertThat(from.getPersonal()).isEqualTo(shown.isEmpty() ? "Roster" : shown);
+        assertThat(mail.getSubject()).isEqualTo(HeaderText.oneLine(subject));
+        assertThat(mail.getRecipients(Message.RecipientType.TO))
+                .containsExactly(new InternetAddress("ada@example.org"));
+    }
+
+    @Provide
+    Arbitrary<String> nasty() {
+        var pieces = Arbitraries.of(
+                "\r\nBcc: eve@example.org\r\n",
+                "\n\nbody",
+                "\r",
+                "\u0085X: y",
+                "\u2028X: y",
+                "\"",
+                "\\",
+                "<eve@example.org>",
+                ",eve@example.org",
+                ";",
+                "(",
+                ")",
+                ":",
+                "=?UTF-8?B?DQpCY2M6IGV2ZQ==?=",
+                "=?utf-8?Q?=0D=0ABcc=3A_eve?=",
+                "=?",
+                "?=",
+                "\u0000",
+                "\u202E",
+                "\uD800",
+                "Zoë",
+                "株式会社",
+                "🦔",
+                " ",
+                "a".repeat(90));
+        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(20))
+                .list()
+                .ofMaxSize(6)
+                .map(list -> String.join("", list));
+    }
+
+    @Test
+    void a_line_break_becomes_a_blank() throws Exception {
+        var mail = travelled("Acme\r\nBcc: eve@example.org", "Hello\nX-Spam: no");
+        assertThat(mail.getHeader("From")).containsExactly("\"Acme Bcc: eve@example.org\" <roster@roster.example>");
+        assertThat(mail.getHeader("Subject")).containsExactly("Hello X-Spam: no");
+        assertThat(mail.getHeader("Bcc")).isNull();
+    }
+
+    private static MimeMessage travelled(String name, String subject) throws MessagingException, IOException {
+        var queued = new QueuedMail(
+                MailId.next(),
+                null,
+                null,
+                "greeting",
+                new EmailAddress("ada@example.org"),
+                "en",
+                Map.of(),
+                Instant.EPOCH);
+        var rendered = new RenderedMail(subject, name, "text", "<p>html</p>");
+        var sender = new InternetAddress("Roster <roster@roster.example>", true);
+        var message = new MailMessage(SESSION, queued, rendered, sender, Instant.EPOCH);
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress("ada@example.org"));
+        message.saveChanges();
+        var bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return new MimeMessage(SESSION, new ByteArrayInputStream(bytes.toByteArray()));
+    }
+}

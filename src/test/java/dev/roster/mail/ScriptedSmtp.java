@@ -1,0 +1,86 @@
+package dev.roster.mail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A mail server that answers RCPT and the end of DATA as it is told, for what GreenMail never says. */
+final class ScriptedSmtp implements AutoCloseable {
+    private final ServerSocket socket;
+    private final AtomicInteger connections = new AtomicInteger();
+    volatile String toRecipient = "250 ok";
+    volatile String toContent = "250 ok";
+    volatile boolean hangsUpAfterContent;
+
+    ScriptedSmtp() throws IOException {
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    private void serve() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> talk(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket client) {
+        try (client;
+                var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+            say(client, "220 scripted");
+            String line;
+            while ((line = in.readLine()) != null && !line.equals("QUIT")) {
+                if (line.startsWith("RCPT")) {
+                    say(client, toRecipient);
+                } else if (line.equals("DATA")) {
+                    say(client, "354 go on");
+                    skipContent(in);
+                    say(client, toContent);
+                    if (hangsUpAfterContent) {
+                        return;
+                    }
+                } else {
+                    say(client, "250 ok");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void skipContent(BufferedReader in) throws IOException {
+        String line;
+        do {
+            line = in.readLine();
+        } while (line != null && !line.equals("."));
+    }
+
+    private static void say(Socket client, String line) throws IOException {
+        client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream().flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
