@@ -30,10 +30,12 @@ public record AuditEvent(
         Map<String, Object> after) {
 
     /** @param kind {@code user}, {@code api_token}, {@code job}, {@code role} … */
-    public record Party(String kind, @Nullable UUID id, @Nullable String name) {}
+    public record Party(
+            String kind, @Nullable UUID id, @Nullable String name) {}
 
     /** One value that the event set, changed or took away. */
-    public record Change(String field, @Nullable String before, @Nullable String after) {
+    public record Change(
+            String field, @Nullable String before, @Nullable String after) {
         /** {@code added}, {@code changed} or {@code removed}. */
         public String kind() {
             return before == null ? "added" : after == null ? "removed" : "changed";

@@ -25,7 +25,8 @@ public record SmtpServer(
 
     private static final Pattern USER_INFO = Pattern.compile("([^:]+):(.+)");
 
-    static SmtpServer read(String value) {
+    /** @throws IllegalArgumentException with a sentence that does not repeat the value: it holds a password */
+    public static SmtpServer read(String value) {
         var url = SettingValues.uri(value);
         if (url == null || url.getHost() == null || !url.getRawPath().matches("/?") || url.getRawFragment() != null) {
             throw malformed();

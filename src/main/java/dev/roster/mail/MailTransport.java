@@ -1,5 +1,7 @@
 package dev.roster.mail;
 
+import dev.roster.installation.SmtpServer;
+import dev.roster.installation.SmtpServer.Encryption;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -10,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +24,14 @@ import org.springframework.stereotype.Component;
 class MailTransport {
     private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
 
+    private static final String TIMEOUT_MILLIS = "10000";
+
     private final @Nullable SmtpServer server;
     private final InternetAddress sender;
     private final Clock clock;
 
     MailTransport(MailSettings settings, Clock clock) throws AddressException {
-        var url = settings.smtpUrl();
-        this.server = url == null ? null : SmtpServer.read(url);
+        this.server = settings.smtpServer();
         this.sender = new InternetAddress(settings.from(), true);
         this.clock = clock;
     }
@@ -53,13 +57,13 @@ class MailTransport {
     private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
         var address = wireAddress(mail.recipient().value());
         boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
-        var session = Session.getInstance(to.properties(utf8));
+        var session = Session.getInstance(properties(to, utf8));
         var recipient = new InternetAddress();
         recipient.setAddress(address);
         var message = new MailMessage(session, mail, rendered, sender, clock.instant());
         message.setRecipient(Message.RecipientType.TO, recipient);
         message.saveChanges();
-        hand(message, recipient, session.getTransport(to.protocol()), to, utf8);
+        hand(message, recipient, session.getTransport(protocol(to)), to, utf8);
     }
 
     private static void hand(
@@ -75,6 +79,25 @@ class MailTransport {
         } finally {
             close(transport);
         }
+    }
+
+    private static String protocol(SmtpServer to) {
+        return to.encryption() == Encryption.TLS ? "smtps" : "smtp";
+    }
+
+    /** @param utf8 whether addresses have letters beyond ASCII before the @ (RFC 6531) */
+    private static Properties properties(SmtpServer to, boolean utf8) {
+        var prefix = "mail." + protocol(to) + ".";
+        var properties = new Properties();
+        properties.setProperty(prefix + "connectiontimeout", TIMEOUT_MILLIS);
+        properties.setProperty(prefix + "timeout", TIMEOUT_MILLIS);
+        properties.setProperty(prefix + "writetimeout", TIMEOUT_MILLIS);
+        properties.setProperty(prefix + "auth", Boolean.toString(to.user() != null));
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        properties.setProperty(prefix + "starttls.enable", "true");
+        properties.setProperty(prefix + "starttls.required", Boolean.toString(to.encryption() == Encryption.STARTTLS));
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+        return properties;
     }
 
     private static void close(Transport transport) {

@@ -51,7 +51,7 @@ public class Mails {
 
     /** Whether bodies, with the live links in them, may be read here: in demo mode, and where no server sends them. */
     public boolean bodiesAreReadable() {
-        return settings.demo() || settings.smtpUrl() == null;
+        return settings.demo() || settings.smtpServer() == null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.roster.mail;
 
+import dev.roster.installation.SmtpServer;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;

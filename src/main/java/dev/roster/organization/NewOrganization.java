@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the id or slug of the parent, or null
  */
 public record NewOrganization(
-        String name, @Nullable String slug, String preset, @Nullable String parent) {}
+        String name,
+        @Nullable String slug,
+        String preset,
+        @Nullable String parent) {}

@@ -40,7 +40,11 @@ class OrganizationRepository {
                         .param("name", organization.name())
                         .param("preset", organization.preset())
                         .param("policy", json.writeValueAsString(organization.policy()))
-                        .param("parent", organization.parent() == null ? null : organization.parent().value())
+                        .param(
+                                "parent",
+                                organization.parent() == null
+                                        ? null
+                                        : organization.parent().value())
                         .param("createdAt", organization.createdAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -81,7 +85,9 @@ class OrganizationRepository {
             sql.append(" and (lower(o.name) like :search or o.slug like :search)");
         }
         if (at != null) {
-            sql.append(" and (lower(o.name), o.id) ").append(backwards ? "<" : ">").append(" (:name, :id)");
+            sql.append(" and (lower(o.name), o.id) ")
+                    .append(backwards ? "<" : ">")
+                    .append(" (:name, :id)");
         }
         var direction = backwards ? " desc" : " asc";
         sql.append(" order by lower(o.name)" + direction + ", o.id" + direction + " limit :rows");
@@ -90,7 +96,9 @@ class OrganizationRepository {
             statement = statement.param("search", "%" + search + "%");
         }
         if (at != null) {
-            statement = statement.param("name", at.position().value()).param("id", at.position().id());
+            statement = statement
+                    .param("name", at.position().value())
+                    .param("id", at.position().id());
         }
         return statement
                 .query((row, n) -> new ListedOrganization(

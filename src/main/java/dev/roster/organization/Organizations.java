@@ -118,11 +118,7 @@ public class Organizations {
         actor.requireOperator();
         var folded = search == null || search.isBlank() ? null : Text.asciiLowerCase(search.strip());
         var rows = repository.list(folded, at, limit + 1);
-        return Page.of(
-                rows,
-                limit,
-                at,
-                o -> new Cursor.Position(o.name().toLowerCase(Locale.ROOT), o.id().value()));
+        return Page.of(rows, limit, at, o -> new Cursor.Position(o.name().toLowerCase(Locale.ROOT), o.id().value()));
     }
 
     private Optional<Organization> findByReference(String idOrSlug) {

@@ -60,8 +60,8 @@ public final class Presets {
         preset.policy().productPermissions().forEach(a -> a.levels().forEach(l -> known.add(a.key() + "." + l)));
         for (var role : preset.roles()) {
             if (!known.containsAll(role.productPermissions())) {
-                throw new IllegalArgumentException("preset %s: unknown product permission of %s"
-                        .formatted(preset.key(), role.key()));
+                throw new IllegalArgumentException(
+                        "preset %s: unknown product permission of %s".formatted(preset.key(), role.key()));
             }
         }
         return preset;

@@ -68,7 +68,8 @@ class GoverningRepository {
 
     /** The role of the membership, whatever its status, and the roles its groups carry. */
     Set<RoleId> rolesOf(OrganizationId organization, UserId target) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select role_id from memberships
                          where organization_id = :organization and user_id = :user and role_id is not null
                         """)

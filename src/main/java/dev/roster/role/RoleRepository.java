@@ -42,7 +42,12 @@ class RoleRepository {
                         .param("key", role.key())
                         .param("name", role.name())
                         .param("description", role.description())
-                        .param("permissions", role.permissions().stream().map(Permission::key).sorted().toArray(String[]::new))
+                        .param(
+                                "permissions",
+                                role.permissions().stream()
+                                        .map(Permission::key)
+                                        .sorted()
+                                        .toArray(String[]::new))
                         .param("product", role.productPermissions().toArray(String[]::new))
                         .param("position", role.position())
                         .update()

@@ -6,6 +6,7 @@ import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.organization.OrganizationCreated;
+import dev.roster.organization.Preset.PresetRole;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -80,11 +81,11 @@ public class Roles {
 
     @EventListener
     void giveRolesOfPreset(OrganizationCreated created) {
-        var ids = new HashMap<String, RoleId>();
-        created.preset().roles().forEach(r -> ids.put(r.key(), RoleId.next()));
-        var roles = created.preset().roles().stream()
+        var preset = created.preset().roles();
+        Map<String, RoleId> ids = preset.stream().collect(Collectors.toMap(PresetRole::key, _ -> RoleId.next()));
+        var roles = preset.stream()
                 .map(r -> new Role(
-                        ids.get(r.key()),
+                        require(ids, r.key()),
                         created.organization().id(),
                         r.key(),
                         r.name(),
@@ -93,11 +94,19 @@ public class Roles {
                                 .map(p -> Permission.find(p).orElseThrow())
                                 .collect(Collectors.toSet()),
                         r.productPermissions(),
-                        r.governs().stream().map(ids::get).collect(Collectors.toSet()),
-                        created.preset().roles().indexOf(r)))
+                        r.governs().stream().map(g -> require(ids, g)).collect(Collectors.toSet()),
+                        preset.indexOf(r)))
                 .toList();
         roles.forEach(r -> repository.insert(created.granted(), r));
         roles.forEach(r -> repository.insertGoverns(created.granted(), r));
+    }
+
+    private static RoleId require(Map<String, RoleId> ids, String key) {
+        var id = ids.get(key);
+        if (id == null) {
+            throw new IllegalArgumentException("no role " + key);
+        }
+        return id;
     }
 
     private static Role checked(OrganizationId organization, NewRole wanted, List<Role> existing) {
@@ -139,7 +148,7 @@ public class Roles {
                         .flatMap(p -> Permission.find(p).stream())
                         .collect(Collectors.toSet()),
                 wanted.productPermissions(),
-                wanted.governs().stream().map(ids::get).collect(Collectors.toSet()),
+                wanted.governs().stream().map(g -> require(ids, g)).collect(Collectors.toSet()),
                 existing.size());
     }
 
@@ -160,12 +169,12 @@ public class Roles {
         var managing = existing.stream()
                 .filter(r -> r.permissions().contains(Permission.ROLES_MANAGE))
                 .filter(r -> r.permissions().containsAll(role.permissions()))
-                .filter(r -> role.governs().stream().allMatch(g -> g.equals(role.id()) || r.governs().contains(g)))
+                .filter(r -> role.governs().stream()
+                        .allMatch(g -> g.equals(role.id()) || r.governs().contains(g)))
                 .map(Role::id)
                 .collect(Collectors.toSet());
         return existing.stream()
-                .filter(r -> managing.contains(r.id())
-                        || r.governs().stream().anyMatch(managing::contains))
+                .filter(r -> managing.contains(r.id()) || r.governs().stream().anyMatch(managing::contains))
                 .map(Role::id)
                 .collect(Collectors.toSet());
     }

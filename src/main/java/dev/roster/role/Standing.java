@@ -36,7 +36,11 @@ public final class Standing {
         for (var role : repository.rolesOf(organization(), target)) {
             if (!authority.governs().contains(role)) {
                 throw RoleProblem.PERSON_NOT_GOVERNED.with(
-                        actorsRoles(), name(role), whoGoverns(role).size(), String.join(", ", whoGoverns(role)), here());
+                        actorsRoles(),
+                        name(role),
+                        whoGoverns(role).size(),
+                        String.join(", ", whoGoverns(role)),
+                        here());
             }
         }
     }

@@ -68,19 +68,22 @@ class ForgottenPasswords {
     /** Mails a link to the stored address, never to the typed one. */
     @Transactional
     void mail(EmailAddress typed) {
-        repository.findByEmail(typed).filter(c -> c.mayEnter() || c.pendingAtHome()).ifPresent(c -> {
-            var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
-            var to = new Addressee(c.user(), stored, c.locale());
-            var self = new Actor.Proven(c.user(), c.home(), "forgotten_password").requireSelf(c.user());
-            var home = c.home();
-            var granted = home == null ? self : self.in(home);
-            var times = times(home);
-            if (c.pendingAtHome()) {
-                mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
-            } else {
-                mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
-            }
-        });
+        repository
+                .findByEmail(typed)
+                .filter(c -> c.mayEnter() || c.pendingAtHome())
+                .ifPresent(c -> {
+                    var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
+                    var to = new Addressee(c.user(), stored, c.locale());
+                    var self = new Actor.Proven(c.user(), c.home(), "forgotten_password").requireSelf(c.user());
+                    var home = c.home();
+                    var granted = home == null ? self : self.in(home);
+                    var times = times(home);
+                    if (c.pendingAtHome()) {
+                        mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
+                    } else {
+                        mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
+                    }
+                });
     }
 
     private LinkTimes times(@Nullable OrganizationId home) {

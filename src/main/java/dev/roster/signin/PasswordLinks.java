@@ -78,7 +78,8 @@ class PasswordLinks {
         if (!KINDS.contains(link.kind())) {
             throw LinkProblem.LINK_UNKNOWN.with();
         }
-        var person = people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        var person =
+                people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
         var organization = link.organization();
         return new Opened(
                 link,
@@ -129,11 +130,7 @@ class PasswordLinks {
         return policy.password();
     }
 
-    private void record(
-            Granted granted,
-            @Nullable OrganizationId organization,
-            UserId user,
-            boolean first) {
+    private void record(Granted granted, @Nullable OrganizationId organization, UserId user, boolean first) {
         audit.record(
                 organization == null ? granted : granted.in(organization),
                 NewAuditEvent.of(first ? "user.password_set" : "user.password_reset")

@@ -98,6 +98,8 @@ class SignIn {
     }
 
     private static String account(String name) {
-        return EmailAddress.read(name).map(EmailAddress::key).orElse(name.strip().toLowerCase(Locale.ROOT));
+        return EmailAddress.read(name)
+                .map(EmailAddress::key)
+                .orElse(name.strip().toLowerCase(Locale.ROOT));
     }
 }

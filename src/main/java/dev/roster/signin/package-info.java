@@ -4,8 +4,20 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "access", "web", "installation", "jobs", "throttle", "audit", "mail", "organization", "role", "link",
-            "password", "user", "session"
+            "shared",
+            "access",
+            "web",
+            "installation",
+            "jobs",
+            "throttle",
+            "audit",
+            "mail",
+            "organization",
+            "role",
+            "link",
+            "password",
+            "user",
+            "session"
         })
 package dev.roster.signin;
 

@@ -3,9 +3,9 @@ package dev.roster.throttle;
 import dev.roster.access.AccessProblem;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL.PostgreSQLSelectForUpdateBasedProxyManagerBuilder;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -49,14 +49,14 @@ public class Throttle {
      */
     public void take(Limit limit, String of) {
         var configuration = BucketConfiguration.builder()
-                .addLimit(bandwidth ->
-                        bandwidth.capacity(limit.tries()).refillGreedy(limit.tries(), limit.refill()))
+                .addLimit(bandwidth -> bandwidth.capacity(limit.tries()).refillGreedy(limit.tries(), limit.refill()))
                 .build();
         var probe = buckets.builder()
                 .build(limit.name() + ":" + hash(of), () -> configuration)
                 .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            long seconds = Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+            long seconds = Math.max(
+                    1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
             throw AccessProblem.TOO_MANY_REQUESTS.with((seconds + 59) / 60).detail("retryAfter", seconds);
         }
     }

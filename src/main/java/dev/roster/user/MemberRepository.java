@@ -154,7 +154,11 @@ class MemberRepository {
                         .param("organization", granted.organization().value())
                         .param("user", user.value())
                         .param("to", transition.to().key())
-                        .param("from", transition.from().stream().map(MembershipStatus::key).toArray(String[]::new))
+                        .param(
+                                "from",
+                                transition.from().stream()
+                                        .map(MembershipStatus::key)
+                                        .toArray(String[]::new))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -192,8 +196,12 @@ class MemberRepository {
                         .param("firstName", profile.firstName())
                         .param("lastName", profile.lastName())
                         .param("displayName", profile.displayName())
-                        .param("countryCode", profile.phone() == null ? null : profile.phone().countryCode())
-                        .param("number", profile.phone() == null ? null : profile.phone().number())
+                        .param(
+                                "countryCode",
+                                profile.phone() == null ? null : profile.phone().countryCode())
+                        .param(
+                                "number",
+                                profile.phone() == null ? null : profile.phone().number())
                         .param("locale", profile.locale())
                         .param("sortName", profile.sortName())
                         .param("search", Profile.searchText(profile.displayName(), before.email(), before.username()))
@@ -227,7 +235,9 @@ class MemberRepository {
                 countryCode == null ? null : new Member.Phone(countryCode, row.getString("phone_number")),
                 row.getString("locale"),
                 MembershipStatus.find(row.getString("status")).orElseThrow(),
-                role == null ? null : new HeldRole(new RoleId(role), row.getString("role_key"), row.getString("role_name")),
+                role == null
+                        ? null
+                        : new HeldRole(new RoleId(role), row.getString("role_key"), row.getString("role_name")),
                 row.getBoolean("home"),
                 Onboarding.valueOf(row.getString("onboarding").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("blocked_at") != null,

@@ -83,7 +83,8 @@ public class Memberships {
                 .orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
         standing.requireMayHandOut(role.id());
         if (!before.status().isListed()) {
-            throw UserProblem.NOT_IN_THIS_STATUS.with("change_role", before.status().key());
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "change_role", before.status().key());
         }
         var held = before.role();
         if (held != null && held.id().equals(role.id())) {
@@ -179,7 +180,9 @@ public class Memberships {
                 mails.sendSetPassword(granted, Addressee.of(member), links.forSetPassword(), Cause.ADMINISTRATOR);
             case ACTIVE ->
                 mails.sendResetPassword(granted, Addressee.of(member), links.forResetPassword(), Cause.ADMINISTRATOR);
-            default -> throw UserProblem.NOT_IN_THIS_STATUS.with("reset_password", member.status().key());
+            default ->
+                throw UserProblem.NOT_IN_THIS_STATUS.with(
+                        "reset_password", member.status().key());
         }
         audit.record(granted, NewAuditEvent.of("user.password_reset_sent").to(user));
         return member;
@@ -232,7 +235,8 @@ public class Memberships {
     private void move(Granted granted, UserId user, Transition transition) {
         var before = get(granted.organization(), user);
         if (!repository.move(granted, user, transition, clock.instant())) {
-            throw UserProblem.NOT_IN_THIS_STATUS.with(transition.key(), before.status().key());
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    transition.key(), before.status().key());
         }
         audit.record(
                 granted,

@@ -29,8 +29,17 @@ public record NewUser(
 
     public NewUser withRole(@Nullable String key) {
         return new NewUser(
-                email, username, displayName, firstName, lastName, phoneCountryCode, phoneNumber, key, onboarding,
-                password, locale);
+                email,
+                username,
+                displayName,
+                firstName,
+                lastName,
+                phoneCountryCode,
+                phoneNumber,
+                key,
+                onboarding,
+                password,
+                locale);
     }
 
     @Override

@@ -91,7 +91,9 @@ public class PasswordMails implements MailRenderer {
 
     private MailContent content(QueuedMail mail, Link link, String person) {
         var organization = mail.organization();
-        var name = organization == null ? "Roster" : organizations.get(organization).name();
+        var name = organization == null
+                ? "Roster"
+                : organizations.get(organization).name();
         var texts = languages.in(mail.locale());
         var about = mail.kind().equals(SET) ? "mail.set-password." : "mail.reset-password.";
         return new MailContent(
@@ -128,7 +130,9 @@ public class PasswordMails implements MailRenderer {
     }
 
     private static String cause(QueuedMail mail) {
-        return mail.details().containsKey("themselves") ? "themselves" : mail.details().containsKey("by") ? "by" : "other";
+        return mail.details().containsKey("themselves")
+                ? "themselves"
+                : mail.details().containsKey("by") ? "by" : "other";
     }
 
     private String who(QueuedMail mail) {

@@ -16,27 +16,28 @@ final class Phones {
     /** Both or neither: a number means nothing without its country code. */
     static Member.@Nullable Phone read(
             @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
-        boolean noCode = countryCode == null || countryCode.isBlank();
-        boolean noNumber = number == null || number.isBlank();
-        if (noCode && noNumber) {
+        var typedCode = countryCode == null ? "" : countryCode.strip();
+        var typedNumber = number == null ? "" : number.strip();
+        if (typedCode.isEmpty() && typedNumber.isEmpty()) {
             return null;
         }
-        if (noCode || !COUNTRY_CODE.matcher(countryCode.strip()).matches()) {
-            errors.add("phone.countryCode", noCode ? "required" : "country-code");
+        if (!COUNTRY_CODE.matcher(typedCode).matches()) {
+            errors.add("phone.countryCode", typedCode.isEmpty() ? "required" : "country-code");
             return null;
         }
-        if (noNumber) {
+        if (typedNumber.isEmpty()) {
             errors.add("phone.number", "required");
             return null;
         }
-        var code = countryCode.strip().startsWith("+") ? countryCode.strip() : "+" + countryCode.strip();
+        var code = typedCode.startsWith("+") ? typedCode : "+" + typedCode;
         try {
             var phones = PhoneNumberUtil.getInstance();
             var region = phones.getRegionCodeForCountryCode(Integer.parseInt(code.substring(1)));
-            var parsed = phones.parse(number.strip(), region);
+            var parsed = phones.parse(typedNumber, region);
             if (phones.isValidNumber(parsed) && code.equals("+" + parsed.getCountryCode())) {
                 var international = phones.format(parsed, PhoneNumberFormat.INTERNATIONAL);
-                return new Member.Phone(code, international.substring(code.length()).strip());
+                return new Member.Phone(
+                        code, international.substring(code.length()).strip());
             }
         } catch (NumberParseException notANumber) {
             // told below, like a number that no country has

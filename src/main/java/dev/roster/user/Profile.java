@@ -57,8 +57,8 @@ record Profile(
         if (!errors.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Profile(email, username, first, last, display(display, first, last, username, email), phone, locale));
+        return Optional.of(new Profile(
+                email, username, first, last, display(display, first, last, username, email), phone, locale));
     }
 
     static @Nullable String name(String field, @Nullable String typed, InvalidException.Collector errors) {
@@ -94,7 +94,9 @@ record Profile(
         }
         var email = EmailAddress.read(typed);
         if (email.isEmpty()) {
-            errors.add("email", typed.strip().length() > EmailAddress.MAX_LENGTH ? "too-long" : "email",
+            errors.add(
+                    "email",
+                    typed.strip().length() > EmailAddress.MAX_LENGTH ? "too-long" : "email",
                     EmailAddress.MAX_LENGTH);
         }
         return email.orElse(null);
@@ -138,7 +140,8 @@ record Profile(
         if (typed == null || typed.isBlank()) {
             return policy.defaultOnboarding();
         }
-        var found = policy.onboarding().stream().filter(o -> o.key().equals(typed)).findFirst();
+        var found =
+                policy.onboarding().stream().filter(o -> o.key().equals(typed)).findFirst();
         if (found.isEmpty()) {
             errors.add("onboarding", "unknown");
         }

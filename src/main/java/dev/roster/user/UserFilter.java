@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param status null for everybody who is listed: neither deleted nor removed
  */
 public record UserFilter(
-        @Nullable String search, @Nullable MembershipStatus status, @Nullable RoleId role, Sort sort, boolean descending) {
+        @Nullable String search,
+        @Nullable MembershipStatus status,
+        @Nullable RoleId role,
+        Sort sort,
+        boolean descending) {
     public static final UserFilter ALL = new UserFilter(null, null, null, Sort.NAME, false);
 
     /** What the list can be ordered by; the one place where a column's name comes from. */

@@ -23,8 +23,10 @@ public class UserList {
     private final UserListRepository repository;
 
     /** Totals of large lists: a label, not a figure anybody computes with. */
-    private final Cache<Counted, Total> totals =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofSeconds(30)).build();
+    private final Cache<Counted, Total> totals = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
 
     UserList(UserListRepository repository) {
         this.repository = repository;
@@ -47,7 +49,8 @@ public class UserList {
                         rows,
                         limit,
                         at,
-                        row -> new Cursor.Position(row.position(), row.member().id().value()))
+                        row -> new Cursor.Position(
+                                row.position(), row.member().id().value()))
                 .map(UserListRepository.Row::member);
     }
 

@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Reads one page of an organization's users: by keyset, so that the ten-thousandth page costs what the first does. */
@@ -104,7 +104,8 @@ class UserListRepository {
         }
         if (filter.search() != null) {
             var folded = WILDCARD.matcher(Text.folded(filter.search())).replaceAll("\\\\$1");
-            boolean shortened = filter.search().codePointCount(0, filter.search().length()) < TRIGRAM;
+            boolean shortened =
+                    filter.search().codePointCount(0, filter.search().length()) < TRIGRAM;
             sql.append(shortened ? " and m.sort_name like :search" : " and m.search like :search");
             parameters.put("search", shortened ? folded + "%" : "%" + folded + "%");
         }

@@ -87,7 +87,11 @@ public class Users {
     }
 
     /** What is asked for, read and checked, before anything is locked. */
-    private record Wanted(Profile profile, Onboarding onboarding, @Nullable Role role, @Nullable String password) {
+    private record Wanted(
+            Profile profile,
+            Onboarding onboarding,
+            @Nullable Role role,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Wanted[" + onboarding + "]";
@@ -139,8 +143,7 @@ public class Users {
             }
             return created;
         }));
-        return new Created(
-                member, wanted.onboarding() == Onboarding.GENERATED_PASSWORD ? wanted.password() : null);
+        return new Created(member, wanted.onboarding() == Onboarding.GENERATED_PASSWORD ? wanted.password() : null);
     }
 
     /** What is known of an address, for whoever may create users here. */
@@ -171,9 +174,7 @@ public class Users {
             throw AccessProblem.STALE.with();
         }
         var after = get(actor, organization, user);
-        audit.record(
-                granted,
-                NewAuditEvent.of("user.edited").to(user).names(names(before), names(after)));
+        audit.record(granted, NewAuditEvent.of("user.edited").to(user).names(names(before), names(after)));
         return after;
     }
 
@@ -213,12 +214,19 @@ public class Users {
                     errors.add("password", "required");
                     yield null;
                 }
-                var personal = Stream.of(typed.email(), typed.username(), typed.displayName(), typed.firstName(),
+                var personal = Stream.of(
+                                typed.email(),
+                                typed.username(),
+                                typed.displayName(),
+                                typed.firstName(),
                                 typed.lastName())
                         .filter(Objects::nonNull)
                         .toList();
                 for (var flaw : rules.check(policy.password(), password, personal)) {
-                    errors.add("password", flaw.code(), flaw.arguments(policy.password()).toArray());
+                    errors.add(
+                            "password",
+                            flaw.code(),
+                            flaw.arguments(policy.password()).toArray());
                 }
                 yield password;
             }
@@ -235,7 +243,9 @@ public class Users {
         var here = repository.findByEmail(organization, email);
         if (here.isPresent()) {
             return switch (here.get().status()) {
-                case DELETED -> new AddressAnswer(AddressAnswer.Kind.DELETED_HERE, here.get().id());
+                case DELETED ->
+                    new AddressAnswer(
+                            AddressAnswer.Kind.DELETED_HERE, here.get().id());
                 case INVITED, DECLINED -> new AddressAnswer(AddressAnswer.Kind.INVITED_HERE, null);
                 case REMOVED, ERASED -> new AddressAnswer(AddressAnswer.Kind.KNOWN_ELSEWHERE, null);
                 case PENDING, ACTIVE, INACTIVE -> new AddressAnswer(AddressAnswer.Kind.ACTIVE_HERE, null);
@@ -312,7 +322,11 @@ public class Users {
         names.put("displayName", member.displayName());
         names.put("firstName", member.firstName());
         names.put("lastName", member.lastName());
-        names.put("phone", member.phone() == null ? null : member.phone().countryCode() + " " + member.phone().number());
+        names.put(
+                "phone",
+                member.phone() == null
+                        ? null
+                        : member.phone().countryCode() + " " + member.phone().number());
         names.put("locale", member.locale());
         return names;
     }

@@ -2,7 +2,20 @@
  * Users and their memberships: the state chart, and every operation an administrator does to another person.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "audit", "mail", "organization", "role", "link", "password", "session"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "web",
+            "installation",
+            "audit",
+            "mail",
+            "organization",
+            "role",
+            "link",
+            "password",
+            "session"
+        })
 package dev.roster.user;
 
 import org.jspecify.annotations.NullMarked;

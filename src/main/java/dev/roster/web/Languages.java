@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,7 @@ public final class Languages {
 
     /** The texts for a language tag; English for one that Roster does not speak. */
     public Texts in(@Nullable String tag) {
-        var found = tag == null ? null : byTag.get(tag);
-        return found == null ? byTag.get(TAGS.getFirst()) : found;
+        return Objects.requireNonNull(byTag.getOrDefault(tag == null ? "" : tag, byTag.get(TAGS.getFirst())));
     }
 
     /** The best of a browser's {@code Accept-Language} (RFC 9110, section 12.5.4). */
@@ -67,7 +67,8 @@ public final class Languages {
         var all = new Properties();
         var others = Set.copyOf(TAGS.subList(1, TAGS.size()));
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
                 var name = String.valueOf(file.getFilename()).replace(".properties", "");
                 var suffix = name.contains("_") ? name.substring(name.lastIndexOf('_') + 1) : TAGS.getFirst();
                 boolean wanted = others.contains(suffix) ? suffix.equals(tag) : tag.equals(TAGS.getFirst());

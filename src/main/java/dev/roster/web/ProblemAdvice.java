@@ -31,14 +31,12 @@ class ProblemAdvice implements ErrorController {
     }
 
     @ExceptionHandler
-    void problem(ProblemException thrown, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void problem(ProblemException thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(request, response, thrown);
     }
 
     @ExceptionHandler
-    void invalid(InvalidException thrown, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void invalid(InvalidException thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(request, response, thrown);
     }
 

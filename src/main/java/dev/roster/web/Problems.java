@@ -100,7 +100,9 @@ public final class Problems {
 
     /** Programs are answered in English: their developers look the code up. */
     private Texts texts(HttpServletRequest request, HttpServletResponse response) {
-        return isApi(request) ? languages.in("en") : screens.of(request, response).texts();
+        return isApi(request)
+                ? languages.in("en")
+                : screens.of(request, response).texts();
     }
 
     static boolean isApi(HttpServletRequest request) {

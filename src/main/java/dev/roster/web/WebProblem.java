@@ -39,10 +39,11 @@ public enum WebProblem implements Problem {
             case 401 -> AccessProblem.UNAUTHENTICATED;
             case 403 -> AccessProblem.FORBIDDEN;
             case 404 -> AccessProblem.NOT_FOUND;
-            default -> Arrays.stream(values())
-                    .filter(p -> p.status == status)
-                    .findFirst()
-                    .orElse(status >= 500 ? FAULT : MALFORMED);
+            default ->
+                Arrays.stream(values())
+                        .filter(p -> p.status == status)
+                        .findFirst()
+                        .orElse(status >= 500 ? FAULT : MALFORMED);
         };
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.roster.installation.SmtpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -153,7 +154,7 @@ class DeliveryTest {
     void without_encryption_nothing_is_sent_where_it_is_required() throws Exception {
         try (var server = new ScriptedSmtp()) {
             var url = "smtp://127.0.0.1:" + server.port() + "?starttls=required";
-            var node = bench.start(new MailSettings(url, "roster@roster.example", false));
+            var node = bench.start(new MailSettings(SmtpServer.read(url), "roster@roster.example", false));
             var id = node.enqueue(mailTo("ada@example.org"));
             await().until(() -> node.mail(id).attempts() == 1);
             assertThat(node.mail(id).lastError()).contains("STARTTLS is required");

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.access.Actor;
+import dev.roster.installation.SmtpServer;
 import dev.roster.jobs.JobQueue;
 import dev.roster.jobs.Jobs;
 import dev.roster.shared.EmailAddress;
@@ -102,7 +103,7 @@ final class MailBench implements AutoCloseable {
     }
 
     static MailSettings smtp(int port) {
-        return new MailSettings("smtp://127.0.0.1:" + port, "Roster <roster@roster.example>", false);
+        return new MailSettings(SmtpServer.read("smtp://127.0.0.1:" + port), "Roster <roster@roster.example>", false);
     }
 
     static NewMail mailTo(String address) {

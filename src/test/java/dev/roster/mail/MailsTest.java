@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.installation.SmtpServer;
 import dev.roster.shared.Problem;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
@@ -50,11 +51,11 @@ class MailsTest {
     @Test
     void with_a_server_bodies_are_read_in_demo_mode_only() {
         var url = "smtp://127.0.0.1:1";
-        var live = bench.idle(new MailSettings(url, "roster@roster.example", false));
+        var live = bench.idle(new MailSettings(SmtpServer.read(url), "roster@roster.example", false));
         var id = live.enqueue(mailTo("ada@example.org"));
         refused(AccessProblem.NOT_FOUND, () -> live.mails().rendered(OPERATOR, id));
 
-        var demo = bench.idle(new MailSettings(url, "roster@roster.example", true));
+        var demo = bench.idle(new MailSettings(SmtpServer.read(url), "roster@roster.example", true));
         assertThat(demo.mails().rendered(OPERATOR, id)).isPresent();
     }
 

@@ -1,0 +1,137 @@
+package dev.roster.apitoken;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ApiTokenRepository {
+    private final JdbcClient jdbc;
+
+    ApiTokenRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Granted granted, ApiToken token, @Nullable RoleId role, byte[] secretHash) {
+        var organization = granted.organizationOrNull();
+        var expiresAt = token.expiresAt();
+        jdbc.sql("""
+                insert into api_tokens (id, organization_id, role_id, name, secret_hash, created_by, created_at, expires_at)
+                values (:id, :organization, :role, :name, :hash, :by, :createdAt, :expiresAt)
+                """)
+                .param("id", token.id())
+                .param("organization", organization == null ? null : organization.value(), Types.OTHER)
+                .param("role", role == null ? null : role.value(), Types.OTHER)
+                .param("name", token.name())
+                .param("hash", secretHash)
+                .param("by", granted.actor().person().map(p -> p.value()).orElse(null), Types.OTHER)
+                .param("createdAt", token.createdAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "expiresAt",
+                        expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    List<ApiToken> list(OrganizationId organization) {
+        return jdbc.sql("""
+                select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at
+                  from api_tokens t left join roles r on r.id = t.role_id
+                 where t.organization_id = :organization and t.revoked_at is null
+                 order by t.created_at desc, t.id
+                """)
+                .param("organization", organization.value())
+                .query(ApiTokenRepository::token)
+                .list();
+    }
+
+    boolean revoke(Granted granted, UUID id, Instant now) {
+        return jdbc.sql("""
+                        update api_tokens set revoked_at = :now
+                         where organization_id = :organization and id = :id and revoked_at is null
+                        """)
+                        .param("organization", granted.organization().value())
+                        .param("id", id)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Who is behind a secret, and the organization at hand if it is the token's own (or any, for the operator's). */
+    @AcrossOrganizations(because = "a bearer has nothing but the secret")
+    Optional<Holder> findHolder(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
+        return jdbc.sql("""
+                select t.id, t.name, t.organization_id is null operator, t.last_used_at, o.id organization_id, o.slug,
+                       o.name organization_name
+                  from api_tokens t
+                  left join organizations o on (o.id = :organization or o.slug = :slug)
+                                           and (t.organization_id is null or t.organization_id = o.id)
+                 where t.secret_hash = :hash and t.revoked_at is null
+                   and (t.expires_at is null or t.expires_at > :now)
+                """)
+                .param("hash", secretHash)
+                .param("slug", slug)
+                .param("organization", organization, Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Holder(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getBoolean("operator"),
+                        instant(row.getTimestamp("last_used_at")),
+                        row.getObject("organization_id", UUID.class),
+                        row.getString("slug"),
+                        row.getString("organization_name")))
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a token's own last use")
+    void used(UUID token, Instant now) {
+        jdbc.sql("update api_tokens set last_used_at = :now where id = :id")
+                .param("id", token)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @AcrossOrganizations(because = "the bootstrap token is made once, before there is any organization")
+    boolean hasAny() {
+        return jdbc.sql("select exists (select 1 from api_tokens)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    record Holder(
+            UUID token,
+            String name,
+            boolean operator,
+            @Nullable Instant lastUsedAt,
+            @Nullable UUID organization,
+            @Nullable String slug,
+            @Nullable String organizationName) {}
+
+    private static ApiToken token(ResultSet row, int number) throws SQLException {
+        return new ApiToken(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("role"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("expires_at")),
+                instant(row.getTimestamp("last_used_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}
