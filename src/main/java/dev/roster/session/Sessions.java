@@ -46,7 +46,7 @@ public class Sessions implements ActorSource {
     Sessions(SessionRepository repository, Authorities authorities, Settings settings, Clock clock) {
         this.repository = repository;
         this.authorities = authorities;
-        this.secure = settings.publicUrl().getScheme().equals("https");
+        this.secure = settings.https();
         this.clock = clock;
     }
 
@@ -74,6 +74,20 @@ public class Sessions implements ActorSource {
         found.filter(row -> row.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
                 .ifPresent(row -> repository.seen(row.session(), now));
         return found.map(this::recognised);
+    }
+
+    /** The same person, with what they hold in an organization that the path does not name. */
+    public Actor.SignedIn in(Actor.SignedIn actor, OrganizationId organization) {
+        return new Actor.SignedIn(
+                actor.user(),
+                actor.session(),
+                actor.displayName(),
+                actor.locale(),
+                actor.timeZone(),
+                actor.operator(),
+                actor.mustChangePassword(),
+                actor.organizations(),
+                authorities.of(organization, actor.user()));
     }
 
     /** The sessions of a person, the last seen first. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a list: after (or before) the row with this sort value and id. */
 public record Cursor(Position position, boolean backwards) {
@@ -30,6 +31,17 @@ public record Cursor(Position position, boolean backwards) {
         }
         return Ids.read(text.substring(1, 37))
                 .map(id -> new Cursor(new Position(text.substring(37), id), text.charAt(0) == '<'));
+    }
+
+    /**
+     * Reads a request's {@code after}: null where there is none.
+     *
+     * @throws InvalidException where it is not one of ours
+     */
+    public static @Nullable Cursor ofRequest(@Nullable String after) {
+        return after == null || after.isEmpty()
+                ? null
+                : read(after).orElseThrow(() -> InvalidException.of("after", "cursor"));
     }
 
     @Override

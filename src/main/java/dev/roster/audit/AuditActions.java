@@ -1,0 +1,30 @@
+package dev.roster.audit;
+
+import java.util.List;
+
+/** Every action that is recorded, for filters; each has its sentence in the messages under {@code audit.<action>}. */
+public final class AuditActions {
+    public static final List<String> ALL = List.of(
+            "organization.created",
+            "organization.renamed",
+            "role.created",
+            "user.created",
+            "user.edited",
+            "user.role_changed",
+            "user.deactivate",
+            "user.activate",
+            "user.delete",
+            "user.restore",
+            "user.set_password",
+            "user.password_set",
+            "user.password_reset",
+            "user.password_reset_sent",
+            "user.password_changed",
+            "user.signed_in",
+            "user.signed_out",
+            "api_token.created",
+            "api_token.revoked",
+            "operator.created");
+
+    private AuditActions() {}
+}

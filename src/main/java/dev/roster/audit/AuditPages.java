@@ -1,0 +1,64 @@
+package dev.roster.audit;
+
+import dev.roster.access.Actor;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The audit log of an organization. */
+@Controller
+class AuditPages {
+    private static final int EVENTS = 50;
+
+    private final Templates templates = new StaticTemplates();
+    private final Audits audits;
+
+    AuditPages(Audits audits) {
+        this.audits = audits;
+    }
+
+    @GetMapping("/o/{org}/audit")
+    JteModel audit(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(required = false) @Nullable String after) {
+        var from = day.isEmpty() ? null : startOf(day, screen);
+        var filter = new AuditFilter(
+                null,
+                action.isEmpty() ? null : action,
+                person.isEmpty() ? null : id(person),
+                from,
+                from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
+        var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
+        return templates.auditList(screen, events, action, person, day);
+    }
+
+    private static UUID id(String person) {
+        return Ids.read(person).orElseThrow(() -> InvalidException.of("person", "unknown"));
+    }
+
+    private static Instant startOf(String day, Screen screen) {
+        try {
+            return LocalDate.parse(day).atStartOfDay(screen.zone()).toInstant();
+        } catch (DateTimeException notADay) {
+            throw InvalidException.of("day", "date");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.roster.signin;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.password.PasswordRules;
+import dev.roster.password.Passwords;
+import dev.roster.session.Sessions;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.ProfileChange;
+import dev.roster.user.Users;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What people see and change of themselves. */
+@Controller
+class MyPages {
+    /** Guessing the present password from a browser left open. */
+    private static final Limit PRESENT_PASSWORD = new Limit("present-password", 10, Duration.ofMinutes(10));
+
+    private final Templates templates = new StaticTemplates();
+    private final PersonRepository people;
+    private final CredentialsRepository credentials;
+    private final Users users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final PasswordLinks links;
+    private final PasswordRules rules;
+    private final Throttle throttle;
+
+    MyPages(
+            PersonRepository people,
+            CredentialsRepository credentials,
+            Users users,
+            Sessions sessions,
+            Passwords passwords,
+            PasswordLinks links,
+            PasswordRules rules,
+            Throttle throttle) {
+        this.people = people;
+        this.credentials = credentials;
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.links = links;
+        this.rules = rules;
+        this.throttle = throttle;
+    }
+
+    /** Where to, for whoever has a choice. */
+    @GetMapping("/organizations")
+    ResponseEntity<JteModel> organizations(Screen screen, Actor.SignedIn actor) {
+        var mine = credentials.listOrganizations(actor.user());
+        if (mine.isEmpty()) {
+            return Redirect.to(actor.operator() ? "/operator/organizations" : "/me");
+        }
+        if (mine.size() == 1 && !actor.operator()) {
+            return Redirect.to("/o/" + mine.getFirst().slug());
+        }
+        return page(200, templates.signinOrganizations(screen, mine));
+    }
+
+    @GetMapping("/me")
+    ResponseEntity<JteModel> profile(Screen screen, Actor.SignedIn actor) {
+        return profile(200, screen, actor, null, FormErrors.NONE);
+    }
+
+    @PostMapping("/me")
+    ResponseEntity<JteModel> profile(
+            Screen screen,
+            Actor.SignedIn actor,
+            @RequestParam(required = false) @Nullable String displayName,
+            @RequestParam(required = false) @Nullable String firstName,
+            @RequestParam(required = false) @Nullable String lastName,
+            @RequestParam(required = false) @Nullable String locale,
+            HttpServletResponse response) {
+        var typed = new ProfileChange(displayName, firstName, lastName, null, null, locale, null);
+        try {
+            var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
+            users.edit(sessions.in(actor, home), home, actor.user(), typed);
+            Flash.leave(response, "done.profile-saved");
+            return Redirect.to("/me");
+        } catch (InvalidException invalid) {
+            return profile(422, screen, actor, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return profile(refused.problem().status(), screen, actor, typed, errors);
+        }
+    }
+
+    @GetMapping("/me/password")
+    ResponseEntity<JteModel> password(Screen screen, Actor.SignedIn actor) {
+        return password(200, screen, actor, FormErrors.NONE);
+    }
+
+    @PostMapping("/me/password")
+    ResponseEntity<JteModel> password(
+            Screen screen,
+            Actor.SignedIn actor,
+            @RequestParam(defaultValue = "") String present,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletResponse response) {
+        try {
+            throttle.take(PRESENT_PASSWORD, actor.user().toString());
+            if (!passwords.verify(actor.user(), present)) {
+                throw InvalidException.of("present", "wrong-password");
+            }
+            if (password.equals(present)) {
+                throw InvalidException.of("password", "same-password");
+            }
+            links.change(actor, credentials.findHome(actor.user()).orElse(null), password);
+            Flash.leave(response, "done.password-changed");
+            return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
+        } catch (InvalidException invalid) {
+            return password(422, screen, actor, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            return password(refused.problem().status(), screen, actor, FormErrors.of(screen.texts(), refused));
+        }
+    }
+
+    @GetMapping("/me/sessions")
+    ResponseEntity<JteModel> sessions(Screen screen, Actor.SignedIn actor) {
+        return page(200, templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
+    }
+
+    @PostMapping("/me/sessions/{session}/end")
+    ResponseEntity<Void> endSession(Actor.SignedIn actor, @PathVariable String session, HttpServletResponse response) {
+        var id = Ids.read(session).orElseThrow(AccessProblem.NOT_FOUND::with);
+        if (!sessions.end(actor.requireSelf(actor.user()), actor.user(), id)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        Flash.leave(response, "done.session-ended");
+        return Redirect.to("/me/sessions");
+    }
+
+    @PostMapping("/me/sessions/end-others")
+    ResponseEntity<Void> endOthers(Actor.SignedIn actor, HttpServletResponse response) {
+        sessions.endOthers(actor.requireSelf(actor.user()), actor.user(), actor.session());
+        Flash.leave(response, "done.others-signed-out");
+        return Redirect.to("/me/sessions");
+    }
+
+    private ResponseEntity<JteModel> profile(
+            int status, Screen screen, Actor.SignedIn actor, @Nullable ProfileChange typed, FormErrors errors) {
+        var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
+        var home = credentials.findHome(actor.user());
+        boolean mayEdit = home.map(h -> sessions.in(actor, h).may(Permission.PROFILE_EDIT, h))
+                .orElse(false);
+        return page(
+                status,
+                templates.signinProfile(
+                        screen, person, credentials.listOrganizations(actor.user()), mayEdit, typed, errors));
+    }
+
+    private ResponseEntity<JteModel> password(int status, Screen screen, Actor.SignedIn actor, FormErrors errors) {
+        var rule = links.rule(credentials.findHome(actor.user()).orElse(null));
+        return page(
+                status,
+                templates.signinPassword(
+                        screen, actor.mustChangePassword(), PasswordHintTexts.of(screen.texts(), rules, rule), errors));
+    }
+
+    private static ResponseEntity<JteModel> page(int status, JteModel page) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.roster.signin;
+
+import dev.roster.access.Actor;
+import dev.roster.password.PasswordRules;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.LocalPath;
+import dev.roster.web.Problems;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages of people who are not signed in yet. */
+@Controller
+class SignInPages {
+    private final Templates templates = new StaticTemplates();
+    private final SignIn signIn;
+    private final ForgottenPasswords forgotten;
+    private final PasswordLinks links;
+    private final PasswordRules rules;
+
+    SignInPages(SignIn signIn, ForgottenPasswords forgotten, PasswordLinks links, PasswordRules rules) {
+        this.signIn = signIn;
+        this.forgotten = forgotten;
+        this.links = links;
+        this.rules = rules;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<Void> start(Screen screen) {
+        return Redirect.to(screen.signedIn() ? "/organizations" : "/login");
+    }
+
+    @GetMapping("/login")
+    ResponseEntity<JteModel> login(Screen screen, @RequestParam(defaultValue = "") String next) {
+        if (screen.signedIn()) {
+            return Redirect.to(LocalPath.or(next, "/organizations"));
+        }
+        return form(200, templates.signinLogin(screen, "", next, FormErrors.NONE));
+    }
+
+    @PostMapping("/login")
+    ResponseEntity<JteModel> login(
+            Screen screen,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            var signedIn = signIn.signIn(name, password, request, response);
+            return Redirect.to(LocalPath.or(next, home(signedIn)));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return form(refused.problem().status(), templates.signinLogin(screen, name, next, errors));
+        }
+    }
+
+    @PostMapping("/logout")
+    ResponseEntity<Void> logout(Actor.SignedIn actor, HttpServletResponse response) {
+        signIn.signOut(actor, response);
+        Flash.leave(response, "done.signed-out");
+        return Redirect.to("/login");
+    }
+
+    @GetMapping("/forgot-password")
+    ResponseEntity<JteModel> forgot(Screen screen, @RequestParam(defaultValue = "") String email) {
+        return form(200, templates.signinForgot(screen, email, FormErrors.NONE));
+    }
+
+    @PostMapping("/forgot-password")
+    ResponseEntity<JteModel> forgot(
+            Screen screen, @RequestParam(defaultValue = "") String email, HttpServletRequest request) {
+        try {
+            var address = EmailAddress.read(email)
+                    .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
+            forgotten.request(address, request.getRemoteAddr());
+            return form(200, templates.signinForgotDone(screen, address.value()));
+        } catch (InvalidException invalid) {
+            return form(422, templates.signinForgot(screen, email, FormErrors.of(screen.texts(), invalid)));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return form(refused.problem().status(), templates.signinForgot(screen, email, errors));
+        }
+    }
+
+    /** Opening a link changes nothing: mail scanners open them, too. */
+    @GetMapping("/links/{token}")
+    ResponseEntity<JteModel> link(Screen screen, @PathVariable String token) {
+        return opened(screen, token, FormErrors.NONE);
+    }
+
+    @PostMapping("/links/{token}")
+    ResponseEntity<JteModel> setPassword(
+            Screen screen,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletResponse response) {
+        try {
+            if (password.isEmpty()) {
+                throw InvalidException.of("password", "required");
+            }
+            links.set(token, password);
+            Flash.leave(response, "done.password-set");
+            return Redirect.to("/login");
+        } catch (InvalidException invalid) {
+            return opened(screen, token, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException dead) {
+            return dead(screen, dead);
+        }
+    }
+
+    private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {
+        try {
+            var opened = links.open(token);
+            var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
+            return behindLink(
+                    errors.isEmpty() ? 200 : 422,
+                    templates.signinSetPassword(
+                            screen,
+                            opened.isFirst(),
+                            opened.organization() == null ? "Roster" : opened.organization(),
+                            opened.person().signInName(),
+                            hints,
+                            errors));
+        } catch (ProblemException dead) {
+            return dead(screen, dead);
+        }
+    }
+
+    private ResponseEntity<JteModel> dead(Screen screen, ProblemException dead) {
+        return behindLink(
+                dead.problem().status(),
+                templates.signinDeadLink(
+                        screen,
+                        screen.t("problem." + dead.problem().code() + ".title"),
+                        Problems.sentence(screen.texts(), dead)));
+    }
+
+    private static String home(Credentials signedIn) {
+        return signedIn.onlyOrganization() != null && !signedIn.operator()
+                ? "/o/" + signedIn.onlyOrganization()
+                : "/organizations";
+    }
+
+    private static ResponseEntity<JteModel> form(int status, JteModel page) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+    }
+
+    /** The address holds a secret: it goes into no referrer, no cache and no index. */
+    private static ResponseEntity<JteModel> behindLink(int status, JteModel page) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex")
+                .body(page);
+    }
+}

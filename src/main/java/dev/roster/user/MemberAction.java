@@ -1,0 +1,91 @@
+package dev.roster.user;
+
+import static dev.roster.user.MembershipStatus.ACTIVE;
+import static dev.roster.user.MembershipStatus.PENDING;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console offers to do to a person, in the order of the menu. It shows what the actor may do; the operation
+ * decides again.
+ */
+public enum MemberAction {
+    CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
+    RESET_PASSWORD("key", Permission.USERS_RESET_PASSWORD, null, false),
+    DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true),
+    RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false);
+
+    private final String icon;
+    private final Permission permission;
+    private final @Nullable Departure departure;
+    private final boolean destructive;
+
+    MemberAction(String icon, Permission permission, @Nullable Departure departure, boolean destructive) {
+        this.icon = icon;
+        this.permission = permission;
+        this.departure = departure;
+        this.destructive = destructive;
+    }
+
+    /** The last part of its page's path, and of its messages. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String icon() {
+        return icon;
+    }
+
+    public boolean isDestructive() {
+        return destructive;
+    }
+
+    /** Those that this actor may do to this member now. */
+    public static List<MemberAction> of(Actor actor, Policy policy, Member member) {
+        return Arrays.stream(values())
+                .filter(action -> action.isPossible(policy, member) && action.isAllowed(actor, member))
+                .toList();
+    }
+
+    private boolean isPossible(Policy policy, Member member) {
+        if (departure != null && !policy.offers(departure)) {
+            return false;
+        }
+        return switch (this) {
+            case CHANGE_ROLE -> member.status().isListed() && !policy.newUser().groups();
+            case RESET_PASSWORD -> member.home() && (member.status() == PENDING || member.status() == ACTIVE);
+            case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
+            case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
+            case DELETE -> Transition.DELETE.isPossibleFrom(member.status());
+            case RESTORE -> Transition.RESTORE.isPossibleFrom(member.status());
+        };
+    }
+
+    private boolean isAllowed(Actor actor, Member member) {
+        if (!actor.may(permission, member.organization())) {
+            return false;
+        }
+        return this == RESET_PASSWORD || this == RESTORE
+                ? !actor.is(member.id())
+                : mayActOn(actor, member);
+    }
+
+    /** Whether the actor governs whatever the member holds here. */
+    static boolean mayActOn(Actor actor, Member member) {
+        if (actor.is(member.id())) {
+            return false;
+        }
+        var authority = actor.authority();
+        var role = member.role();
+        return actor.operator() || role == null || (authority != null && authority.governs().contains(role.id()));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.role.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.Choice;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form for a new user. */
+@Controller
+class NewUserPages {
+    /** What is wrong with an address stands at the address. */
+    private static final Set<String> ABOUT_ADDRESS = Set.of(
+            "address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
+
+    private final Templates templates = new StaticTemplates();
+    private final Users users;
+    private final UserList list;
+    private final Roles roles;
+    private final Organizations organizations;
+
+    NewUserPages(Users users, UserList list, Roles roles, Organizations organizations) {
+        this.users = users;
+        this.list = list;
+        this.roles = roles;
+        this.organizations = organizations;
+    }
+
+    @GetMapping("/o/{org}/users/new")
+    ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
+        return form(200, screen, actor, organization, NewUser.of("", ""), FormErrors.NONE, null);
+    }
+
+    @PostMapping("/o/{org}/users")
+    ResponseEntity<JteModel> create(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @ModelAttribute NewUser typed,
+            HttpServletResponse response) {
+        try {
+            var created = users.create(actor, organization.id(), typed);
+            if (created.generatedPassword() != null) {
+                return page(201, templates.userHandOver(screen, created.member(), created.generatedPassword()));
+            }
+            leaveMessage(response, screen, created.member());
+            return Redirect.to(UserPages.path(organization, created.member(), "/role"));
+        } catch (InvalidException invalid) {
+            return form(422, screen, actor, organization, typed, FormErrors.of(screen.texts(), invalid), null);
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            var shown = ABOUT_ADDRESS.contains(refused.problem().code()) ? errors.at("email") : errors;
+            return form(
+                    refused.problem().status(), screen, actor, organization, typed, shown, restorable(refused));
+        }
+    }
+
+    /** What is known of an address, as a line under its field. */
+    @GetMapping("/o/{org}/users/address")
+    ResponseEntity<JteModel> address(
+            Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        if (email.isBlank()) {
+            return page(200, templates.userAddress(screen, "", null));
+        }
+        try {
+            var answer = users.answer(actor, organization.id(), email);
+            var restorable = answer.restorable();
+            return page(
+                    200,
+                    templates.userAddress(
+                            screen, answer.kind().key(), restorable == null ? null : restorable.toString()));
+        } catch (InvalidException invalid) {
+            return page(200, templates.userAddress(screen, "invalid", null));
+        }
+    }
+
+    private ResponseEntity<JteModel> form(
+            int status,
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            NewUser typed,
+            FormErrors errors,
+            @Nullable String restorable) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        var policy = organizations.get(organization.id()).policy();
+        var choices = policy.newUser().groups()
+                ? List.<Choice>of()
+                : RoleChoices.of(screen.texts(), actor, roles.list(organization.id()));
+        var view = new NewUserView(
+                policy,
+                typed,
+                choices,
+                typed.role() != null ? typed.role() : role(actor, organization, policy),
+                typed.onboarding() != null ? typed.onboarding() : policy.defaultOnboarding().key(),
+                List.of(),
+                errors,
+                restorable);
+        return page(status, templates.userNew(screen, view));
+    }
+
+    /** The role that stands chosen at first: of the first user the one that runs the organization. */
+    private String role(Actor actor, OrganizationAtHand organization, Policy policy) {
+        var first = policy.firstRole();
+        boolean empty = first != null
+                && actor.operator()
+                && list.list(actor, organization.id(), UserFilter.ALL, null, 1).items().isEmpty();
+        var standard = policy.defaultRole();
+        return empty ? first : standard == null ? "" : standard;
+    }
+
+    private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {
+        if (member.onboarding() == Onboarding.EMAIL_LINK) {
+            Flash.leave(response, "done.user-created-mailed", member.displayName(), member.signInName());
+        } else {
+            Flash.leave(response, "done.user-created", member.displayName());
+        }
+    }
+
+    private static @Nullable String restorable(ProblemException refused) {
+        return refused.details().get("restorable") instanceof Map<?, ?> found
+                ? String.valueOf(found.get("user"))
+                : null;
+    }
+
+    private static ResponseEntity<JteModel> page(int status, JteModel page) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.roster.user;
+
+import dev.roster.organization.Policy;
+import dev.roster.web.Choice;
+import dev.roster.web.FormErrors;
+import dev.roster.web.PasswordHint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the form for a new user shows.
+ *
+ * @param typed what was typed before, to stand there again
+ * @param restorable the id of the deleted user whose address was typed, or null
+ */
+public record NewUserView(
+        Policy policy,
+        NewUser typed,
+        List<Choice> roles,
+        String role,
+        String onboarding,
+        List<PasswordHint> hints,
+        FormErrors errors,
+        @Nullable String restorable) {
+    public boolean oneNameField() {
+        return policy.newUser().name() == Policy.NameFields.DISPLAY_NAME;
+    }
+
+    public boolean namesRequired() {
+        return policy.newUser().name() == Policy.NameFields.FIRST_AND_LAST;
+    }
+}

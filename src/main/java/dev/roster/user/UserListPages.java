@@ -1,0 +1,111 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.role.Roles;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.user.UserListView.Row;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.WebUtils;
+
+/** The list of an organization's users. */
+@Controller
+class UserListPages {
+    private static final int ROWS = 50;
+    private static final String COLUMNS_COOKIE = "columns";
+
+    private final Templates templates = new StaticTemplates();
+    private final UserList list;
+    private final Roles roles;
+    private final Organizations organizations;
+
+    UserListPages(UserList list, Roles roles, Organizations organizations) {
+        this.list = list;
+        this.roles = roles;
+        this.organizations = organizations;
+    }
+
+    /** The way into an organization: to its users for who may see them, else to oneself. */
+    @GetMapping("/o/{org}")
+    ResponseEntity<Void> start(OrganizationAtHand organization, Actor actor) {
+        return Redirect.to(
+                actor.may(Permission.USERS_VIEW, organization.id()) ? organization.path("/users") : "/me");
+    }
+
+    @GetMapping("/o/{org}/users")
+    ResponseEntity<JteModel> users(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request) {
+        var here = organization.id();
+        actor.require(Permission.USERS_VIEW, here);
+        var policy = organizations.get(here).policy();
+        var known = roles.list(here);
+        var query = new UserQuery(search, status, role, sort, after);
+        var filter = query.filter(known);
+        var page = list.list(actor, here, filter, query.cursor(), ROWS);
+        boolean countable = filter.search() == null || (page.next() == null && page.previous() == null);
+        var view = new UserListView(
+                page.map(member -> new Row(member, MemberAction.of(actor, policy, member))),
+                query,
+                filter,
+                known,
+                columns(request),
+                countable ? list.total(actor, here, filter) : null,
+                policy.offers(Departure.DELETE),
+                actor.may(Permission.USERS_CREATE, here) ? policy.defaultOnboarding().key() : null);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(templates.userList(screen, view));
+    }
+
+    @PostMapping("/o/{org}/users/columns")
+    ResponseEntity<Void> columns(
+            OrganizationAtHand organization,
+            @RequestParam(required = false) @Nullable List<String> column,
+            HttpServletResponse response) {
+        var chosen = column == null ? List.<String>of() : column;
+        var cookie = new Cookie(
+                COLUMNS_COOKIE,
+                String.join(".", UserListView.COLUMNS.stream().filter(chosen::contains).toList()));
+        cookie.setPath("/o/");
+        cookie.setHttpOnly(true);
+        cookie.setMaxAge(365 * 24 * 3600);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+        return Redirect.to(organization.path("/users"));
+    }
+
+    private static Set<String> columns(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, COLUMNS_COOKIE);
+        if (cookie == null) {
+            return new LinkedHashSet<>(UserListView.COLUMNS);
+        }
+        var chosen = new LinkedHashSet<>(UserListView.COLUMNS);
+        chosen.retainAll(List.of(cookie.getValue().split("\\.")));
+        return chosen;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.roster.user;
+
+import dev.roster.role.Role;
+import dev.roster.shared.Page;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list of users shows.
+ *
+ * @param columns the keys of the columns that are shown besides the person
+ * @param total null where counting would cost more than it tells: a search with more than a page of hits
+ * @param hasDeleted whether the organization has a tab for the deleted
+ * @param create the key of the button's message where the actor may create users, else null
+ */
+public record UserListView(
+        Page<Row> page,
+        UserQuery query,
+        UserFilter filter,
+        List<Role> roles,
+        Set<String> columns,
+        UserList.@Nullable Total total,
+        boolean hasDeleted,
+        @Nullable String create) {
+    /** The columns to choose from, in their order. */
+    public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
+
+    /** A person in the list, with what the reader may do to them. */
+    public record Row(Member member, List<MemberAction> actions) {}
+
+    public boolean shows(String column) {
+        return columns.contains(column);
+    }
+
+    public boolean deletedTab() {
+        return filter.status() == MembershipStatus.DELETED;
+    }
+
+    public @Nullable String nextUrl(String base) {
+        return page.next() == null ? null : base + query.at(page.next());
+    }
+
+    public @Nullable String previousUrl(String base) {
+        return page.previous() == null ? null : base + query.at(page.previous());
+    }
+}

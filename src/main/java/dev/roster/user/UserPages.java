@@ -1,0 +1,228 @@
+package dev.roster.user;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditFilter;
+import dev.roster.audit.Audits;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.role.Roles;
+import dev.roster.session.Sessions;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A user's page and its tabs. */
+@Controller
+@RequestMapping("/o/{org}/users/{user}")
+class UserPages {
+    private static final int EVENTS = 30;
+
+    private final Templates templates = new StaticTemplates();
+    private final Users users;
+    private final Memberships memberships;
+    private final Organizations organizations;
+    private final Roles roles;
+    private final Sessions sessions;
+    private final Audits audits;
+
+    UserPages(
+            Users users,
+            Memberships memberships,
+            Organizations organizations,
+            Roles roles,
+            Sessions sessions,
+            Audits audits) {
+        this.users = users;
+        this.memberships = memberships;
+        this.organizations = organizations;
+        this.roles = roles;
+        this.sessions = sessions;
+        this.audits = audits;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> general(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        return general(200, screen, actor, member(actor, organization, user), null, FormErrors.NONE);
+    }
+
+    @PostMapping
+    ResponseEntity<JteModel> edit(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String displayName,
+            @RequestParam(required = false) @Nullable String firstName,
+            @RequestParam(required = false) @Nullable String lastName,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Nullable Long version,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        var typed = new ProfileChange(displayName, firstName, lastName, null, null, locale, version);
+        try {
+            users.edit(actor, organization.id(), member.id(), typed);
+            Flash.leave(response, "done.user-saved");
+            return Redirect.to(path(organization, member, ""));
+        } catch (InvalidException invalid) {
+            return general(422, screen, actor, member, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return general(refused.problem().status(), screen, actor, member, typed, errors);
+        }
+    }
+
+    @GetMapping("/role")
+    ResponseEntity<JteModel> role(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        return role(200, screen, actor, member(actor, organization, user), null, FormErrors.NONE);
+    }
+
+    @PostMapping("/role")
+    ResponseEntity<JteModel> changeRole(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(defaultValue = "") String role,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        try {
+            var changed = memberships.changeRole(actor, organization.id(), member.id(), role);
+            Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
+            return Redirect.to(path(organization, member, "/role"));
+        } catch (InvalidException invalid) {
+            return role(422, screen, actor, member, role, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return role(refused.problem().status(), screen, actor, member, role, errors);
+        }
+    }
+
+    @GetMapping("/sessions")
+    ResponseEntity<JteModel> sessions(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        var member = member(actor, organization, user);
+        actor.require(Permission.USERS_SIGN_OUT, organization.id());
+        boolean may = MemberAction.mayActOn(actor, member);
+        return page(
+                200,
+                templates.userSessions(
+                        screen, view(actor, member, "sessions"), may ? sessions.list(member.id()) : List.of(), may));
+    }
+
+    @PostMapping("/sessions/end")
+    ResponseEntity<Void> endSessions(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String session,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        var one = session == null || session.isEmpty()
+                ? null
+                : Ids.read(session).orElseThrow(AccessProblem.NOT_FOUND::with);
+        memberships.signOut(actor, organization.id(), member.id(), one);
+        Flash.leave(response, "done.user-signed-out", member.displayName());
+        return Redirect.to(path(organization, member, "/sessions"));
+    }
+
+    @GetMapping("/activity")
+    ResponseEntity<JteModel> activity(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String after) {
+        var member = member(actor, organization, user);
+        var filter = AuditFilter.target(member.id().value());
+        var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
+        return page(200, templates.userActivity(screen, view(actor, member, "activity"), events));
+    }
+
+    private ResponseEntity<JteModel> general(
+            int status,
+            Screen screen,
+            Actor actor,
+            Member member,
+            @Nullable ProfileChange typed,
+            FormErrors errors) {
+        boolean mayEdit = member.home()
+                && member.status().isListed()
+                && (actor.is(member.id())
+                        ? actor.may(Permission.PROFILE_EDIT, member.organization())
+                        : actor.may(Permission.USERS_EDIT, member.organization())
+                                && MemberAction.mayActOn(actor, member));
+        var oneName =
+                policy(member).newUser().name() == Policy.NameFields.DISPLAY_NAME;
+        return page(
+                status, templates.userGeneral(screen, view(actor, member, "general"), oneName, mayEdit, typed, errors));
+    }
+
+    private ResponseEntity<JteModel> role(
+            int status, Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
+        var held = member.role();
+        var selected = typed != null ? typed : held == null ? "" : held.key();
+        var choices = RoleChoices.of(screen.texts(), actor, roles.list(member.organization()));
+        return page(
+                status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
+    }
+
+    private Member member(Actor actor, OrganizationAtHand organization, String user) {
+        var id = Ids.read(user).orElseThrow(AccessProblem.NOT_FOUND::with);
+        return users.get(actor, organization.id(), new UserId(id));
+    }
+
+    private UserView view(Actor actor, Member member, String tab) {
+        var organization = member.organization();
+        var tabs = new ArrayList<>(List.of("general", "role"));
+        if (actor.may(Permission.USERS_SIGN_OUT, organization)) {
+            tabs.add("sessions");
+        }
+        if (actor.may(Permission.AUDIT_VIEW, organization)) {
+            tabs.add("activity");
+        }
+        return new UserView(member, MemberAction.of(actor, policy(member), member), tab, tabs);
+    }
+
+    private Policy policy(Member member) {
+        return organizations.get(member.organization()).policy();
+    }
+
+    private static String roleName(Member member) {
+        var role = member.role();
+        return role == null ? "" : role.name();
+    }
+
+    static String path(OrganizationAtHand organization, Member member, String rest) {
+        return organization.path("/users/" + member.id() + rest);
+    }
+
+    private static ResponseEntity<JteModel> page(int status, JteModel page) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.roster.user;
+
+import dev.roster.role.Role;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.RoleId;
+import dev.roster.user.UserFilter.Sort;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/** The list of users as its address says it: what is searched, filtered, ordered, and where the page starts. */
+public record UserQuery(
+        String search, String status, String role, String sort, @Nullable String after) {
+    private static final int MAX_SEARCH_LENGTH = 200;
+
+    /** @throws InvalidException for a status, a role, an order or a cursor that there is not: none is silently ignored */
+    public UserFilter filter(List<Role> roles) {
+        var errors = new InvalidException.Collector();
+        var wantedStatus = status.isEmpty() ? null : MembershipStatus.find(status).orElse(null);
+        if (!status.isEmpty() && wantedStatus == null) {
+            errors.add("status", "unknown");
+        }
+        var order = order();
+        if (order == null) {
+            errors.add("sort", "unknown");
+        }
+        if (search.length() > MAX_SEARCH_LENGTH) {
+            errors.add("search", "too-long", MAX_SEARCH_LENGTH);
+        }
+        if (search.indexOf('\0') >= 0) {
+            errors.add("search", "control-characters");
+        }
+        var wantedRole = role(roles, errors);
+        errors.throwIfAny();
+        return new UserFilter(
+                search.isBlank() ? null : search.strip(),
+                wantedStatus,
+                wantedRole,
+                order == null ? Sort.NAME : order,
+                sort.startsWith("-"));
+    }
+
+    public @Nullable Cursor cursor() {
+        return Cursor.ofRequest(after);
+    }
+
+    /** This list's address with another status. */
+    public String withStatus(String wanted) {
+        return new UserQuery(search, wanted, role, sort, null).encoded();
+    }
+
+    /** This list's address in another order; the same column again turns the order round. */
+    public String withSort(Sort wanted) {
+        var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
+        return new UserQuery(search, status, role, (turned ? "-" : "") + wanted.key(), null).encoded();
+    }
+
+    public String at(Cursor cursor) {
+        return new UserQuery(search, status, role, sort, cursor.encoded()).encoded();
+    }
+
+    /** {@code ascending}, {@code descending} or {@code none}: for {@code aria-sort}. */
+    public String direction(Sort column) {
+        if (order() != column) {
+            return "none";
+        }
+        return sort.startsWith("-") ? "descending" : "ascending";
+    }
+
+    private @Nullable Sort order() {
+        var key = sort.startsWith("-") ? sort.substring(1) : sort;
+        return key.isEmpty()
+                ? Sort.NAME
+                : Arrays.stream(Sort.values()).filter(s -> s.key().equals(key)).findFirst().orElse(null);
+    }
+
+    private @Nullable RoleId role(List<Role> roles, InvalidException.Collector errors) {
+        if (role.isEmpty()) {
+            return null;
+        }
+        var found = roles.stream().filter(r -> r.key().equals(role)).findFirst();
+        if (found.isEmpty()) {
+            errors.add("role", "unknown");
+        }
+        return found.map(Role::id).orElse(null);
+    }
+
+    private String encoded() {
+        var parameters = new StringBuilder();
+        add(parameters, "search", search);
+        add(parameters, "status", status);
+        add(parameters, "role", role);
+        add(parameters, "sort", sort);
+        add(parameters, "after", after == null ? "" : after);
+        return parameters.toString();
+    }
+
+    private static void add(StringBuilder parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters
+                    .append(parameters.isEmpty() ? "?" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(UriUtils.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+}
