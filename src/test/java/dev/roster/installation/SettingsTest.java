@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,9 +205,7 @@ class SettingsTest {
     }
 
     private static SmtpServer smtp(String url) {
-        var server = read(Map.of("ROSTER_SMTP_URL", url)).smtpServer();
-        assertThat(server).isNotNull();
-        return server;
+        return Objects.requireNonNull(read(Map.of("ROSTER_SMTP_URL", url)).smtpServer());
     }
 
     /** On any free port, unless the test is about ports. */
