@@ -47,9 +47,6 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             """.formatted(NAME);
 
     static PostgresCluster open(PostgresPrograms programs, Path dataDir) throws IOException {
-        if (programs.runsAsNobody()) {
-            Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx--x--x"));
-        }
         var directory = dataDir.resolve("postgres");
         if (!Files.exists(directory)) {
             create(programs, dataDir.resolve("postgres.new"), directory);
