@@ -23,9 +23,13 @@ public class RosterApplication {
         try {
             var settings = Settings.read(System.getenv(), List.of(args));
             var context = application(settings).run();
-            context.getBean(Announcements.class)
-                    .say("Roster is ready at %s (started in %.1f s)"
-                            .formatted(settings.publicUrl(), secondsSinceProcessStart()));
+            var announcements = context.getBean(Announcements.class);
+            if (settings.portWasTaken()) {
+                announcements.say("Port %d is taken; this Roster listens on %d."
+                        .formatted(Settings.DEFAULT_PORT, settings.port()));
+            }
+            announcements.say("Roster is ready at %s (started in %.1f s)"
+                    .formatted(settings.publicUrl(), secondsSinceProcessStart()));
         } catch (StartRefusedException e) {
             System.err.println(e.getMessage());
             System.exit(EXIT_BAD_SETTINGS);

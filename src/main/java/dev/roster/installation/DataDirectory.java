@@ -22,7 +22,8 @@ final class DataDirectory implements AutoCloseable {
     static void create(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
-                Files.createDirectories(
+                Files.createDirectories(directory.toAbsolutePath().getParent());
+                Files.createDirectory(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {

@@ -54,6 +54,9 @@ record PostgresPrograms(Path home, List<String> prefix) {
         boolean root = new UnixSystem().getUid() == 0;
         for (var prefix : root ? List.of(NAMESPACE, AS_NOBODY) : List.of(List.<String>of())) {
             var programs = new PostgresPrograms(home, prefix);
+            if (programs.runsAsNobody()) {
+                Files.setPosixFilePermissions(directory.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+            }
             if (programs.run("initdb", "", "--version").succeeded()) {
                 return programs;
             }
@@ -168,7 +171,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
 
     private static StartRefusedException doesNotRun(boolean root) {
         return new StartRefusedException(
-                "The PostgreSQL that comes with Roster does not run here%s; set ROSTER_DATABASE_URL to the address of another one."
-                        .formatted(root ? " as root: start Roster as an ordinary user" : ""));
+                "The PostgreSQL that comes with Roster does not run here%s set ROSTER_DATABASE_URL to the address of another one."
+                        .formatted(root ? " as root; start Roster as an ordinary user, or" : ";"));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roster.installation;
+
+import org.jspecify.annotations.NullMarked;
