@@ -63,7 +63,10 @@ class MailPages {
     @GetMapping("/operator/mails/{mail}")
     ResponseEntity<JteModel> show(Screen screen, Actor actor, @PathVariable String mail) {
         return page(templates.mailShow(
-                screen, mails.get(actor, id(mail)), mails.rendered(actor, id(mail)).orElse(null), "/operator/mails"));
+                screen,
+                mails.get(actor, id(mail)),
+                mails.rendered(actor, id(mail)).orElse(null),
+                "/operator/mails"));
     }
 
     @GetMapping("/operator/mails/{mail}/body")
@@ -81,7 +84,10 @@ class MailPages {
     ResponseEntity<JteModel> demoMail(Screen screen, @PathVariable String mail) {
         requireDemo();
         return page(templates.mailShow(
-                screen, mails.get(DEMO, id(mail)), mails.rendered(DEMO, id(mail)).orElse(null), "/dev/mail"));
+                screen,
+                mails.get(DEMO, id(mail)),
+                mails.rendered(DEMO, id(mail)).orElse(null),
+                "/dev/mail"));
     }
 
     @GetMapping("/dev/mail/{mail}/body")

@@ -65,8 +65,7 @@ class OrganizationPages {
         } catch (InvalidException invalid) {
             return page(
                     422,
-                    templates.organizationNew(
-                            screen, presets.all(), typed, FormErrors.of(screen.texts(), invalid)));
+                    templates.organizationNew(screen, presets.all(), typed, FormErrors.of(screen.texts(), invalid)));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused).at("slug");
             return page(refused.problem().status(), templates.organizationNew(screen, presets.all(), typed, errors));
@@ -104,11 +103,12 @@ class OrganizationPages {
         actor.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
         var shown = organizations.get(organization.id());
         return page(
-                status,
-                templates.organizationSettings(screen, shown, typed == null ? shown.name() : typed, errors));
+                status, templates.organizationSettings(screen, shown, typed == null ? shown.name() : typed, errors));
     }
 
     private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(page);
     }
 }

@@ -180,6 +180,8 @@ class MyPages {
     }
 
     private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(page);
     }
 }

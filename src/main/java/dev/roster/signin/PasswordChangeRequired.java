@@ -25,8 +25,7 @@ class PasswordChangeRequired implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var screen = screens.of(request, response);
         if (!screen.signedIn() || !screen.me().mustChangePassword()) {
             return true;

@@ -12,11 +12,14 @@ public final class PasswordHintTexts {
     private PasswordHintTexts() {}
 
     public static List<PasswordHint> of(Texts texts, PasswordRules rules, PasswordRule rule) {
-        return rules.applicable(rule).stream().map(flaw -> hint(texts, rule, flaw)).toList();
+        return rules.applicable(rule).stream()
+                .map(flaw -> hint(texts, rule, flaw))
+                .toList();
     }
 
     private static PasswordHint hint(Texts texts, PasswordRule rule, PasswordFlaw flaw) {
-        var text = texts.get("password.hint." + flaw.code(), flaw.arguments(rule).toArray());
+        var text =
+                texts.get("password.hint." + flaw.code(), flaw.arguments(rule).toArray());
         return switch (flaw) {
             case TOO_SHORT -> new PasswordHint("min-length", rule.minLength(), text);
             case NEEDS_LOWER -> new PasswordHint("lower", 0, text);

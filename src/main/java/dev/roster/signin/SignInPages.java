@@ -158,7 +158,9 @@ class SignInPages {
     }
 
     private static ResponseEntity<JteModel> form(int status, JteModel page) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(page);
     }
 
     /** The address holds a secret: it goes into no referrer, no cache and no index. */

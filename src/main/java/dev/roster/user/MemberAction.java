@@ -74,9 +74,7 @@ public enum MemberAction {
         if (!actor.may(permission, member.organization())) {
             return false;
         }
-        return this == RESET_PASSWORD || this == RESTORE
-                ? !actor.is(member.id())
-                : mayActOn(actor, member);
+        return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : mayActOn(actor, member);
     }
 
     /** Whether the actor governs whatever the member holds here. */
@@ -86,6 +84,8 @@ public enum MemberAction {
         }
         var authority = actor.authority();
         var role = member.role();
-        return actor.operator() || role == null || (authority != null && authority.governs().contains(role.id()));
+        return actor.operator()
+                || role == null
+                || (authority != null && authority.governs().contains(role.id()));
     }
 }

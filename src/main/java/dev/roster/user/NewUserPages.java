@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class NewUserPages {
     /** What is wrong with an address stands at the address. */
-    private static final Set<String> ABOUT_ADDRESS = Set.of(
-            "address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
+    private static final Set<String> ABOUT_ADDRESS =
+            Set.of("address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
 
     private final Templates templates = new StaticTemplates();
     private final Users users;
@@ -74,8 +74,7 @@ class NewUserPages {
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
             var shown = ABOUT_ADDRESS.contains(refused.problem().code()) ? errors.at("email") : errors;
-            return form(
-                    refused.problem().status(), screen, actor, organization, typed, shown, restorable(refused));
+            return form(refused.problem().status(), screen, actor, organization, typed, shown, restorable(refused));
         }
     }
 
@@ -117,7 +116,9 @@ class NewUserPages {
                 typed,
                 choices,
                 typed.role() != null ? typed.role() : role(actor, organization, policy),
-                typed.onboarding() != null ? typed.onboarding() : policy.defaultOnboarding().key(),
+                typed.onboarding() != null
+                        ? typed.onboarding()
+                        : policy.defaultOnboarding().key(),
                 List.of(),
                 errors,
                 restorable);
@@ -127,11 +128,17 @@ class NewUserPages {
     /** The role that stands chosen at first: of the first user the one that runs the organization. */
     private String role(Actor actor, OrganizationAtHand organization, Policy policy) {
         var first = policy.firstRole();
-        boolean empty = first != null
-                && actor.operator()
-                && list.list(actor, organization.id(), UserFilter.ALL, null, 1).items().isEmpty();
+        if (first != null && actor.operator() && isEmpty(actor, organization)) {
+            return first;
+        }
         var standard = policy.defaultRole();
-        return empty ? first : standard == null ? "" : standard;
+        return standard == null ? "" : standard;
+    }
+
+    private boolean isEmpty(Actor actor, OrganizationAtHand organization) {
+        return list.list(actor, organization.id(), UserFilter.ALL, null, 1)
+                .items()
+                .isEmpty();
     }
 
     private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {
@@ -149,6 +156,8 @@ class NewUserPages {
     }
 
     private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(page);
     }
 }

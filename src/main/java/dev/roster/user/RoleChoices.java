@@ -18,7 +18,8 @@ final class RoleChoices {
 
     private static Choice choice(Texts texts, Actor actor, Role role) {
         var authority = actor.authority();
-        boolean may = actor.operator() || (authority != null && authority.governs().contains(role.id()));
+        boolean may =
+                actor.operator() || (authority != null && authority.governs().contains(role.id()));
         return new Choice(
                 role.key(),
                 role.name(),

@@ -47,8 +47,7 @@ class UserListPages {
     /** The way into an organization: to its users for who may see them, else to oneself. */
     @GetMapping("/o/{org}")
     ResponseEntity<Void> start(OrganizationAtHand organization, Actor actor) {
-        return Redirect.to(
-                actor.may(Permission.USERS_VIEW, organization.id()) ? organization.path("/users") : "/me");
+        return Redirect.to(actor.may(Permission.USERS_VIEW, organization.id()) ? organization.path("/users") : "/me");
     }
 
     @GetMapping("/o/{org}/users")
@@ -78,7 +77,9 @@ class UserListPages {
                 columns(request),
                 countable ? list.total(actor, here, filter) : null,
                 policy.offers(Departure.DELETE),
-                actor.may(Permission.USERS_CREATE, here) ? policy.defaultOnboarding().key() : null);
+                actor.may(Permission.USERS_CREATE, here)
+                        ? policy.defaultOnboarding().key()
+                        : null);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(templates.userList(screen, view));
     }
 
@@ -90,7 +91,9 @@ class UserListPages {
         var chosen = column == null ? List.<String>of() : column;
         var cookie = new Cookie(
                 COLUMNS_COOKIE,
-                String.join(".", UserListView.COLUMNS.stream().filter(chosen::contains).toList()));
+                String.join(
+                        ".",
+                        UserListView.COLUMNS.stream().filter(chosen::contains).toList()));
         cookie.setPath("/o/");
         cookie.setHttpOnly(true);
         cookie.setMaxAge(365 * 24 * 3600);

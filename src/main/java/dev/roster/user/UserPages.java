@@ -165,20 +165,14 @@ class UserPages {
     }
 
     private ResponseEntity<JteModel> general(
-            int status,
-            Screen screen,
-            Actor actor,
-            Member member,
-            @Nullable ProfileChange typed,
-            FormErrors errors) {
+            int status, Screen screen, Actor actor, Member member, @Nullable ProfileChange typed, FormErrors errors) {
         boolean mayEdit = member.home()
                 && member.status().isListed()
                 && (actor.is(member.id())
                         ? actor.may(Permission.PROFILE_EDIT, member.organization())
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
-        var oneName =
-                policy(member).newUser().name() == Policy.NameFields.DISPLAY_NAME;
+        var oneName = policy(member).newUser().name() == Policy.NameFields.DISPLAY_NAME;
         return page(
                 status, templates.userGeneral(screen, view(actor, member, "general"), oneName, mayEdit, typed, errors));
     }
@@ -188,8 +182,7 @@ class UserPages {
         var held = member.role();
         var selected = typed != null ? typed : held == null ? "" : held.key();
         var choices = RoleChoices.of(screen.texts(), actor, roles.list(member.organization()));
-        return page(
-                status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
+        return page(status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {
@@ -223,6 +216,8 @@ class UserPages {
     }
 
     private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(page);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(page);
     }
 }

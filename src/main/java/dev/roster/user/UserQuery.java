@@ -13,13 +13,18 @@ import org.springframework.web.util.UriUtils;
 
 /** The list of users as its address says it: what is searched, filtered, ordered, and where the page starts. */
 public record UserQuery(
-        String search, String status, String role, String sort, @Nullable String after) {
+        String search,
+        String status,
+        String role,
+        String sort,
+        @Nullable String after) {
     private static final int MAX_SEARCH_LENGTH = 200;
 
     /** @throws InvalidException for a status, a role, an order or a cursor that there is not: none is silently ignored */
     public UserFilter filter(List<Role> roles) {
         var errors = new InvalidException.Collector();
-        var wantedStatus = status.isEmpty() ? null : MembershipStatus.find(status).orElse(null);
+        var wantedStatus =
+                status.isEmpty() ? null : MembershipStatus.find(status).orElse(null);
         if (!status.isEmpty() && wantedStatus == null) {
             errors.add("status", "unknown");
         }
@@ -74,7 +79,10 @@ public record UserQuery(
         var key = sort.startsWith("-") ? sort.substring(1) : sort;
         return key.isEmpty()
                 ? Sort.NAME
-                : Arrays.stream(Sort.values()).filter(s -> s.key().equals(key)).findFirst().orElse(null);
+                : Arrays.stream(Sort.values())
+                        .filter(s -> s.key().equals(key))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private @Nullable RoleId role(List<Role> roles, InvalidException.Collector errors) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem what concerns the form as a whole, or null
  * @param code the problem's code, for a page that offers something to do about it
  */
-public record FormErrors(Map<String, String> fields, @Nullable String problem, @Nullable String code) {
+public record FormErrors(
+        Map<String, String> fields,
+        @Nullable String problem,
+        @Nullable String code) {
     public static final FormErrors NONE = new FormErrors(Map.of(), null, null);
 
     public static FormErrors of(Texts texts, InvalidException thrown) {

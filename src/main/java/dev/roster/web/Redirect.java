@@ -10,6 +10,8 @@ public final class Redirect {
 
     /** @param path a path of this server, with its query */
     public static <T> ResponseEntity<T> to(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .build();
     }
 }
