@@ -1,0 +1,88 @@
+package dev.roster.support;
+
+import dev.roster.access.Actor;
+import dev.roster.organization.Organization;
+import dev.roster.password.Passwords;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.Memberships;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One test's organization, with people in it as they are asked for. */
+public final class Company {
+    /** Passes every preset's rule. */
+    public static final String PASSWORD = "Plum-Kettle-42!";
+
+    private final TestServer server;
+    private final Organization organization;
+    private final AtomicInteger people = new AtomicInteger();
+    private final Map<String, Person> byRole = new ConcurrentHashMap<>();
+
+    Company(TestServer server, Organization organization) {
+        this.server = server;
+        this.organization = organization;
+    }
+
+    /** Somebody of this company who can sign in with {@link #PASSWORD}. */
+    public record Person(Company company, UserId id, String name, String email) {
+        /** A browser, without the browser, in which they are signed in. */
+        public Visitor signIn() {
+            return Visitor.of(company.server).signIn(email, PASSWORD);
+        }
+    }
+
+    public OrganizationId id() {
+        return organization.id();
+    }
+
+    public String slug() {
+        return organization.slug();
+    }
+
+    public String name() {
+        return organization.name();
+    }
+
+    /** The path of one of the company's console pages. */
+    public String path(String rest) {
+        return "/o/" + slug() + rest;
+    }
+
+    /** An address that nobody has. */
+    public String freshAddress() {
+        return "person" + people.incrementAndGet() + "@" + slug() + ".example";
+    }
+
+    /** The first person with a role, the same at every call. */
+    public Person person(String role) {
+        return byRole.computeIfAbsent(role, this::another);
+    }
+
+    /** One more person with a role, active. */
+    public Person another(String role) {
+        var person = pending(role);
+        setPassword(person);
+        return person;
+    }
+
+    /** Somebody who was created by mail and has set no password yet. */
+    public Person pending(String role) {
+        var address = freshAddress();
+        var name = "Person " + people.get() + " " + role;
+        var typed = new NewUser(
+                address, address.replace('@', '.'), name, "Person", role + people.get(), null, null, role, null, null, null);
+        var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
+        return new Person(this, created.member().id(), created.member().displayName(), address);
+    }
+
+    /** Does what following the mailed link does, without the mail. */
+    private void setPassword(Person person) {
+        var proven = new Actor.Proven(person.id(), id(), "test").requireSelf(person.id());
+        server.bean(Passwords.class).set(proven, person.id(), PASSWORD, false);
+        server.bean(Memberships.class).passwordSet(proven, person.id());
+    }
+}

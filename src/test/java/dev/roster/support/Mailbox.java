@@ -1,0 +1,109 @@
+package dev.roster.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What came by SMTP for one address. */
+public final class Mailbox {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/links/[A-Za-z0-9_-]+");
+
+    private final GreenMail server;
+    private final String address;
+
+    Mailbox(GreenMail server, String address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /** A received mail, both parts as text. */
+    public record Letter(String subject, String from, String text, String html) {
+        /** The address of the link in it. */
+        public String link() {
+            var match = LINK.matcher(text);
+            if (!match.find()) {
+                throw new AssertionError("no link in: " + text);
+            }
+            return match.group();
+        }
+
+        /** The link without the server's address. */
+        public String linkPath() {
+            return link().replaceFirst("https?://[^/]+", "");
+        }
+    }
+
+    /** The newest, waiting until there are so many. */
+    public Letter await(int count) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var letters = letters();
+            if (letters.size() >= count) {
+                return letters.getLast();
+            }
+            sleep();
+        }
+        throw new AssertionError(letters().size() + " mails for " + address + ", expected " + count);
+    }
+
+    public List<Letter> letters() {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(this::isMine)
+                .map(Mailbox::read)
+                .toList();
+    }
+
+    private boolean isMine(MimeMessage message) {
+        try {
+            return Arrays.stream(message.getRecipients(Message.RecipientType.TO))
+                    .anyMatch(r -> r.toString().contains(address));
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Letter read(MimeMessage message) {
+        try {
+            return new Letter(
+                    message.getSubject(),
+                    message.getFrom()[0].toString(),
+                    part(message, "text/plain"),
+                    part(message, "text/html"));
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String part(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return String.valueOf(part.getContent());
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                var found = part(parts.getBodyPart(i), type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.roster.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.roster.RosterApplication;
+import dev.roster.access.Actor;
+import dev.roster.installation.Settings;
+import dev.roster.organization.NewOrganization;
+import dev.roster.organization.Organization;
+import dev.roster.organization.Organizations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The one Roster that the suite runs against: the whole application on PostgreSQL, with a mail server. The database is
+ * the embedded one, or that of {@code ROSTER_TEST_DATABASE_URL}.
+ */
+public final class TestServer {
+    private static @Nullable TestServer running;
+
+    /** Acts with the operator's rights, for what a test takes for granted. */
+    public static final Actor.Job OPERATOR = new Actor.Job("test");
+
+    private final ConfigurableApplicationContext context;
+    private final Settings settings;
+    private final GreenMail mailServer;
+    private final SettableClock clock = new SettableClock();
+    private final AtomicInteger companies = new AtomicInteger();
+
+    /** Starts it when first asked for; it stops with the JVM. */
+    public static synchronized TestServer get() {
+        if (running == null) {
+            running = new TestServer();
+        }
+        return running;
+    }
+
+    private TestServer() {
+        mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
+        var environment = new HashMap<String, String>();
+        environment.put("ROSTER_PORT", "0");
+        environment.put("ROSTER_DATA_DIR", temporaryDirectory());
+        environment.put("ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        var database = System.getenv("ROSTER_TEST_DATABASE_URL");
+        if (database != null) {
+            environment.put("ROSTER_DATABASE_URL", database);
+        }
+        settings = Settings.read(environment, List.of());
+        var application = RosterApplication.application(settings);
+        application.addInitializers(starting ->
+                ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
+        context = application.run();
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The address of a path. */
+    public String url(String path) {
+        return settings.publicUrl() + path;
+    }
+
+    /** What has arrived for an address. */
+    public Mailbox mailbox(String address) {
+        return new Mailbox(mailServer, address);
+    }
+
+    /** A new organization of this preset, like no other test's. */
+    public Company company(String preset) {
+        var number = companies.incrementAndGet();
+        return company(preset, "Company " + number, "company-" + number + "-" + Long.toString(System.nanoTime(), 36));
+    }
+
+    /** A new organization with a name of its own. */
+    public Company company(String preset, String name, String slug) {
+        Organization made =
+                bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
+        return new Company(this, made);
+    }
+
+    private static String temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("roster-test").toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
