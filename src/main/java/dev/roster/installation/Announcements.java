@@ -1,8 +1,10 @@
 package dev.roster.installation;
 
 import dev.roster.installation.Settings.LogFormat;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the person who starts Roster what they need next: a bare line on the console, or a log entry in JSON. */
 public final class Announcements {
@@ -18,6 +20,14 @@ public final class Announcements {
         switch (format) {
             case TEXT -> System.out.println(sentence);
             case JSON -> LOG.info("{}", sentence);
+        }
+    }
+
+    /** The same for what opens something, such as a link: to the console only, past every log. */
+    public void confide(String text) {
+        switch (format) {
+            case TEXT -> System.out.println(text);
+            case JSON -> System.out.println(new JsonMapper().writeValueAsString(Map.of("message", text)));
         }
     }
 }

@@ -20,6 +20,9 @@ public record PasswordRule(
     static final int LEAST_MAX_LENGTH = 64;
     static final int LONGEST = 128;
 
+    /** The rule of whoever belongs to no organization: the operator. */
+    public static final PasswordRule OPERATOR = new PasswordRule(12, LONGEST, Set.of(), 3, true);
+
     /** @throws InvalidException naming every field that is out of range */
     public PasswordRule {
         var wrong = new InvalidException.Collector();

@@ -11,8 +11,9 @@
             "mail",
             "organization",
             "role",
+            "link",
+            "password",
             "user",
-            "session",
             "apitoken",
             "installation"
         })

@@ -27,9 +27,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class PasswordLinks {
     private static final Set<LinkKind> KINDS = Set.of(LinkKind.SET_PASSWORD, LinkKind.RESET_PASSWORD);
 
-    /** The rule of whoever belongs to no organization: the operator. */
-    static final PasswordRule OPERATORS_RULE = new PasswordRule(12, 128, Set.of(), 3, true);
-
     private final Links links;
     private final PersonRepository people;
     private final Organizations organizations;
@@ -124,7 +121,7 @@ class PasswordLinks {
 
     PasswordRule rule(@Nullable OrganizationId organization) {
         if (organization == null) {
-            return OPERATORS_RULE;
+            return PasswordRule.OPERATOR;
         }
         Policy policy = organizations.get(organization).policy();
         return policy.password();

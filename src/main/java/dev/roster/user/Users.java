@@ -2,12 +2,14 @@ package dev.roster.user;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
@@ -119,7 +121,28 @@ public class Users {
         var wanted = read(organization, policy, typed);
         // Hashing takes tens of milliseconds: before the transaction, so that no lock waits for it.
         var hashed = wanted.password() == null ? null : passwords.hash(wanted.password());
-        var member = Objects.requireNonNull(transactions.execute(transaction -> {
+        var member = create(granted, wanted, hashed, policy);
+        return new Created(member, wanted.onboarding() == Onboarding.GENERATED_PASSWORD ? wanted.password() : null);
+    }
+
+    /**
+     * Creates a user whose password was hashed before and is their own: active at once, without a mail, whatever the
+     * policy's onboarding. For Roster itself, as when it makes demo data.
+     */
+    public Member create(Actor.Job job, OrganizationId organization, NewUser typed, HashedPassword hashed) {
+        var granted = job.require(Permission.USERS_CREATE, organization);
+        var policy = organizations.get(organization).policy();
+        var errors = new InvalidException.Collector();
+        var profile = Profile.read(typed, policy, errors);
+        var role = role(organization, policy, typed.role(), errors);
+        errors.throwIfAny();
+        return create(
+                granted, new Wanted(profile.orElseThrow(), policy.defaultOnboarding(), role, null), hashed, policy);
+    }
+
+    private Member create(Granted granted, Wanted wanted, @Nullable HashedPassword hashed, Policy policy) {
+        var organization = granted.organization();
+        return Objects.requireNonNull(transactions.execute(transaction -> {
             var standing = governing.share(granted);
             if (wanted.role() != null) {
                 standing.requireMayHandOut(wanted.role().id());
@@ -133,17 +156,16 @@ public class Users {
                 throw taken(organization, wanted.profile());
             }
             if (hashed != null) {
-                passwords.store(granted, id, hashed, policy.changeGeneratedPassword());
+                passwords.store(granted, id, hashed, wanted.password() != null && policy.changeGeneratedPassword());
             }
             var created = created(organization, id, wanted, status, now);
             audit.record(granted, NewAuditEvent.of("user.created").to(id).after(recorded(wanted)));
-            if (wanted.onboarding() == Onboarding.EMAIL_LINK) {
+            if (hashed == null && wanted.onboarding() == Onboarding.EMAIL_LINK) {
                 mails.sendSetPassword(
                         granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
             }
             return created;
         }));
-        return new Created(member, wanted.onboarding() == Onboarding.GENERATED_PASSWORD ? wanted.password() : null);
     }
 
     /** What is known of an address, for whoever may create users here. */

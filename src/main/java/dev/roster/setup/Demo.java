@@ -1,0 +1,188 @@
+package dev.roster.setup;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.organization.NewOrganization;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Organization;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.password.HashedPassword;
+import dev.roster.password.Passwords;
+import dev.roster.setup.Cast.Company;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.Ids;
+import dev.roster.shared.UserId;
+import dev.roster.user.Memberships;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Fills an empty installation with the {@link Cast} and the people around them, in one transaction: a start that is cut
+ * short leaves nothing behind.
+ */
+@Component
+class Demo {
+    private static final Actor.Job JOB = new Actor.Job("demo");
+    private static final Duration AGE_OF_ORGANIZATIONS = Duration.ofDays(740);
+    private static final Duration AGE_OF_CAST = Duration.ofDays(735);
+
+    private final DemoRepository repository;
+    private final FirstOperator firstOperator;
+    private final Organizations organizations;
+    private final Users users;
+    private final Memberships memberships;
+    private final Passwords passwords;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Demo(
+            DemoRepository repository,
+            FirstOperator firstOperator,
+            Organizations organizations,
+            Users users,
+            Memberships memberships,
+            Passwords passwords,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.firstOperator = firstOperator;
+        this.organizations = organizations;
+        this.users = users;
+        this.memberships = memberships;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Whether this installation shows the demo data: made now or at an earlier start. */
+    boolean isThere() {
+        var operator = EmailAddress.read(Cast.OLIVE.email()).orElseThrow();
+        return repository.hasOperator(operator.key());
+    }
+
+    /** Makes the demo data, unless anything is there already; false then. */
+    boolean make() {
+        if (!repository.isEmpty()) {
+            return false;
+        }
+        // Two hashes for hundreds of people: each takes tens of milliseconds. Nobody knows the second password.
+        var known = passwords.hash(Cast.PASSWORD);
+        var unknown = passwords.hash(Ids.next().toString() + Ids.next());
+        var crowd = new Crowd();
+        transactions.executeWithoutResult(transaction -> {
+            for (var company : Company.values()) {
+                make(company, known, unknown, crowd);
+            }
+            firstOperator.create(
+                    firstOperator.token(),
+                    new NewOperator(Cast.OLIVE.displayName(), Cast.OLIVE.email(), Cast.PASSWORD, "en"));
+        });
+        return true;
+    }
+
+    private void make(Company company, HashedPassword known, HashedPassword unknown, Crowd crowd) {
+        var parent = company.parent();
+        var organization = organizations.create(
+                JOB,
+                new NewOrganization(
+                        company.displayName(),
+                        company.slug(),
+                        company.preset(),
+                        parent == null ? null : parent.slug()));
+        var granted = JOB.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
+        repository.backdate(granted, clock.instant().minus(AGE_OF_ORGANIZATIONS));
+        for (var person : company.people()) {
+            var user = join(granted, organization, newUser(organization, person), known);
+            repository.backdate(granted, user, times(AGE_OF_CAST, Duration.ofMinutes(50L + 170L * person.ordinal())));
+        }
+        for (var extra : crowd.of(company, organization.policy())) {
+            make(granted, organization, company, extra, unknown);
+        }
+    }
+
+    private void make(
+            Granted granted, Organization organization, Company company, Extra extra, HashedPassword unknown) {
+        var wanted = newUser(organization, company, extra);
+        if (extra.fate() == Extra.Fate.NEW) {
+            users.create(JOB, organization.id(), wanted);
+            return;
+        }
+        var user = join(granted, organization, wanted, unknown);
+        switch (extra.fate()) {
+            case DEACTIVATED -> memberships.deactivate(JOB, organization.id(), user);
+            case DELETED -> memberships.delete(JOB, organization.id(), user);
+            case NEW, WORKS_HERE -> {}
+        }
+        repository.backdate(granted, user, times(extra.joined(), extra.signedIn()));
+    }
+
+    /** Active at once. Where people come by a mailed link, having used it has proven their address. */
+    private UserId join(Granted granted, Organization organization, NewUser wanted, HashedPassword hashed) {
+        var user = users.create(JOB, organization.id(), wanted, hashed).id();
+        if (organization.policy().defaultOnboarding() == Onboarding.EMAIL_LINK) {
+            memberships.passwordSet(granted, user);
+        }
+        return user;
+    }
+
+    /** Who left did so some time after they were last seen. */
+    private DemoRepository.Times times(Duration joined, @Nullable Duration signedIn) {
+        var now = clock.instant();
+        var seen = signedIn == null ? joined : signedIn;
+        return new DemoRepository.Times(
+                now.minus(joined), signedIn == null ? null : now.minus(signedIn), now.minus(seen.dividedBy(2)));
+    }
+
+    private static NewUser newUser(Organization organization, Cast person) {
+        return newUser(
+                organization,
+                person.firstName(),
+                person.lastName(),
+                person.email(),
+                person.username(),
+                String.valueOf(person.role()),
+                "en");
+    }
+
+    private static NewUser newUser(Organization organization, Company company, Extra extra) {
+        return newUser(
+                organization,
+                extra.firstName(),
+                extra.lastName(),
+                extra.address() + "@" + company.domain(),
+                extra.address(),
+                extra.role(),
+                extra.locale());
+    }
+
+    private static NewUser newUser(
+            Organization organization,
+            String first,
+            String last,
+            String email,
+            String username,
+            String role,
+            String locale) {
+        var form = organization.policy().newUser();
+        boolean oneName = form.name() == NameFields.DISPLAY_NAME;
+        return new NewUser(
+                email,
+                form.username() ? username : null,
+                oneName ? first + " " + last : null,
+                oneName ? null : first,
+                oneName ? null : last,
+                null,
+                null,
+                role,
+                null,
+                null,
+                locale);
+    }
+}

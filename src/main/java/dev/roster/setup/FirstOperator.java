@@ -1,0 +1,155 @@
+package dev.roster.setup;
+
+import dev.roster.access.Actor;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.installation.ServerSecret;
+import dev.roster.installation.Settings;
+import dev.roster.link.LinkProblem;
+import dev.roster.password.HashedPassword;
+import dev.roster.password.PasswordRule;
+import dev.roster.password.PasswordRules;
+import dev.roster.password.Passwords;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the first operator, for whoever reads the console of a new installation. The link's token follows from the server
+ * secret alone: it stays the same until it is used, and is dead for good from then on.
+ */
+@Component
+class FirstOperator {
+    private static final String PURPOSE = "first-operator";
+    private static final byte[] NOTHING = {};
+    private static final int MAX_NAME_LENGTH = 100;
+
+    private final OperatorRepository repository;
+    private final ServerSecret secret;
+    private final Settings settings;
+    private final PasswordRules rules;
+    private final Passwords passwords;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    FirstOperator(
+            OperatorRepository repository,
+            ServerSecret secret,
+            Settings settings,
+            PasswordRules rules,
+            Passwords passwords,
+            AuditLog audit,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        this.repository = repository;
+        this.secret = secret;
+        this.settings = settings;
+        this.rules = rules;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.transactions = new TransactionTemplate(transactionManager);
+        this.clock = clock;
+        // Of two at once, each of whom finds no operator yet, the database lets one commit.
+        transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+    }
+
+    /** The link, while there is no operator. */
+    Optional<URI> link() {
+        return repository.hasAny()
+                ? Optional.empty()
+                : Optional.of(URI.create(settings.publicUrl() + "/setup/" + token()));
+    }
+
+    /** @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN}, also once there is an operator */
+    void requireOpen(String token) {
+        if (!isGenuine(token) || repository.hasAny()) {
+            throw LinkProblem.LINK_UNKNOWN.with();
+        }
+    }
+
+    /**
+     * Makes the operator: the account, the password, the audit event, all or nothing.
+     *
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN} where somebody else was quicker
+     * @throws InvalidException naming every field that is wrong
+     */
+    UserId create(String token, NewOperator typed) {
+        requireOpen(token);
+        var name = Text.tidy(typed.name());
+        var email = EmailAddress.read(typed.email());
+        check(typed, name, email);
+        var hashed = passwords.hash(typed.password());
+        try {
+            return transactions.execute(transaction -> insert(name, email.orElseThrow(), typed.locale(), hashed));
+        } catch (ConcurrencyFailureException somebodyElseWasQuicker) {
+            throw LinkProblem.LINK_UNKNOWN.with();
+        }
+    }
+
+    String token() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret.mac(PURPOSE, NOTHING));
+    }
+
+    private UserId insert(String name, EmailAddress email, String locale, HashedPassword hashed) {
+        var id = UserId.next();
+        // Whoever holds the link acts for themselves: the event names them.
+        var granted = new Actor.Proven(id, null, PURPOSE).requireSelf(id);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!repository.insertFirst(granted, id, email, name, locale, now)) {
+            throw repository.hasAny() ? LinkProblem.LINK_UNKNOWN.with() : InvalidException.of("email", "address-taken");
+        }
+        passwords.store(granted, id, hashed, false);
+        audit.record(
+                granted,
+                NewAuditEvent.of("operator.created")
+                        .to(id)
+                        .names(Map.of(), Map.of("displayName", name, "email", email.value())));
+        return id;
+    }
+
+    private void check(NewOperator typed, String name, Optional<EmailAddress> email) {
+        var errors = new InvalidException.Collector();
+        if (name.isEmpty()) {
+            errors.add("name", "required");
+        } else if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
+            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (Text.hasControlCharacters(typed.name().strip())) {
+            errors.add("name", "control-characters");
+        }
+        if (email.isEmpty()) {
+            errors.add("email", typed.email().isBlank() ? "required" : "email");
+        }
+        if (typed.password().isEmpty()) {
+            errors.add("password", "required");
+        } else {
+            rules.check(PasswordRule.OPERATOR, typed.password(), List.of(name, typed.email()))
+                    .forEach(flaw -> errors.add(
+                            "password",
+                            flaw.code(),
+                            flaw.arguments(PasswordRule.OPERATOR).toArray()));
+        }
+        errors.throwIfAny();
+    }
+
+    private boolean isGenuine(String token) {
+        try {
+            return secret.verifies(PURPOSE, NOTHING, Base64.getUrlDecoder().decode(token));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.roster.setup;
+
+import dev.roster.password.PasswordFlaw;
+import dev.roster.password.PasswordRule;
+import dev.roster.password.PasswordRules;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.InvalidException.FieldError;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.Flash;
+import dev.roster.web.PasswordHint;
+import dev.roster.web.Problems;
+import dev.roster.web.Screen;
+import dev.roster.web.Texts;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page behind the link that the first start prints. */
+@Controller
+class SetupPages {
+    private final FirstOperator firstOperator;
+    private final PasswordRules rules;
+    private final Templates templates = new StaticTemplates();
+
+    SetupPages(FirstOperator firstOperator, PasswordRules rules) {
+        this.firstOperator = firstOperator;
+        this.rules = rules;
+    }
+
+    @GetMapping("/setup/{token}")
+    ResponseEntity<JteModel> form(@PathVariable String token, Screen screen) {
+        firstOperator.requireOpen(token);
+        return page(HttpStatus.OK, screen, "", "", Map.of());
+    }
+
+    @PostMapping("/setup/{token}")
+    ResponseEntity<JteModel> create(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            Screen screen,
+            HttpServletResponse response) {
+        try {
+            firstOperator.create(
+                    token, new NewOperator(name, email, password, screen.texts().language()));
+        } catch (InvalidException wrong) {
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, screen, name, email, sentences(screen.texts(), wrong));
+        }
+        Flash.leave(response, "done.operator-created");
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/login"))
+                .build();
+    }
+
+    private ResponseEntity<JteModel> page(
+            HttpStatus status, Screen screen, String name, String email, Map<String, String> errors) {
+        return ResponseEntity.status(status)
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex")
+                .body(templates.setupOperator(screen, name, email, errors, hints(screen.texts())));
+    }
+
+    private List<PasswordHint> hints(Texts texts) {
+        return rules.applicable(PasswordRule.OPERATOR).stream()
+                .map(flaw -> hint(texts, flaw))
+                .toList();
+    }
+
+    private static PasswordHint hint(Texts texts, PasswordFlaw flaw) {
+        var arguments = flaw.arguments(PasswordRule.OPERATOR);
+        var text = texts.get("setup.operator.password." + flaw.code(), arguments.toArray());
+        return flaw == PasswordFlaw.TOO_SHORT
+                ? new PasswordHint("min-length", PasswordRule.OPERATOR.minLength(), text)
+                : new PasswordHint("server", 0, text);
+    }
+
+    /** One sentence or more at each field that is wrong. */
+    private static Map<String, String> sentences(Texts texts, InvalidException wrong) {
+        return wrong.errors().stream()
+                .collect(Collectors.toMap(
+                        FieldError::field, error -> Problems.sentence(texts, error), (a, b) -> a + " " + b));
+    }
+}
