@@ -4,6 +4,7 @@ import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import dev.roster.web.OrganizationAtHand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -97,6 +98,24 @@ class ApiTokenRepository {
                 .optional();
     }
 
+    @AcrossOrganizations(because = "a token asks for itself, wherever it belongs")
+    Own get(UUID token) {
+        return jdbc.sql("""
+                select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at,
+                       o.id organization_id, o.slug, o.name organization_name
+                  from api_tokens t
+                  left join roles r on r.id = t.role_id
+                  left join organizations o on o.id = t.organization_id
+                 where t.id = :id
+                """)
+                .param("id", token)
+                .query((row, n) -> new Own(token(row, n), organization(row)))
+                .single();
+    }
+
+    /** @param organization null for the operator's */
+    record Own(ApiToken token, @Nullable OrganizationAtHand organization) {}
+
     @AcrossOrganizations(because = "a token's own last use")
     void used(UUID token, Instant now) {
         jdbc.sql("update api_tokens set last_used_at = :now where id = :id")
@@ -129,6 +148,14 @@ class ApiTokenRepository {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("last_used_at")));
+    }
+
+    private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
+        var id = row.getObject("organization_id", UUID.class);
+        return id == null
+                ? null
+                : new OrganizationAtHand(
+                        new OrganizationId(id), row.getString("slug"), row.getString("organization_name"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -2,6 +2,7 @@ package dev.roster.apitoken;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Authority;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -108,6 +109,23 @@ public class ApiTokens implements ActorSource {
                         .to("api_token", token.id())
                         .after(Map.of("name", name, "role", roleKey)));
         return new Created(token, secret);
+    }
+
+    /** Where a token belongs, with what it may do there. */
+    record Place(OrganizationAtHand organization, Authority authority) {}
+
+    /** @param place null for the operator's */
+    record Own(ApiToken token, @Nullable Place place) {}
+
+    /** What the token is that makes this request. */
+    Own describe(Actor.TokenHolder actor) {
+        var own = repository.get(actor.token());
+        var organization = own.organization();
+        return new Own(
+                own.token(),
+                organization == null
+                        ? null
+                        : new Place(organization, authorities.ofToken(organization.id(), actor.token())));
     }
 
     /** Those that are not revoked, the newest first. */

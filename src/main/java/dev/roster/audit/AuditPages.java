@@ -24,9 +24,9 @@ class AuditPages {
     private static final int EVENTS = 50;
 
     private final Templates templates = new StaticTemplates();
-    private final Audits audits;
+    private final AuditEvents audits;
 
-    AuditPages(Audits audits) {
+    AuditPages(AuditEvents audits) {
         this.audits = audits;
     }
 

@@ -99,6 +99,17 @@ class AuditRepository {
                 .list();
     }
 
+    long count(OrganizationId organization, AuditFilter filter) {
+        var sql = new StringBuilder("select count(*) from audit_events e where e.organization_id = :organization");
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        narrow(sql, parameters, filter);
+        return jdbc.sql(sql.toString())
+                .params(parameters)
+                .param("organization", organization.value())
+                .query(Long.class)
+                .single();
+    }
+
     private static void narrow(StringBuilder sql, Map<String, @Nullable Object> parameters, AuditFilter filter) {
         if (filter.actor() != null) {
             sql.append(" and e.actor_id = :actor");

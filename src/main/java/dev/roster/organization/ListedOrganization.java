@@ -10,6 +10,7 @@ public record ListedOrganization(
         String slug,
         String name,
         String preset,
+        @Nullable OrganizationId parent,
         @Nullable String parentSlug,
         @Nullable String parentName,
         Instant createdAt) {}

@@ -73,11 +73,15 @@ class OrganizationRepository {
                 .optional();
     }
 
+    /** A row with its place in the order as the database sees it, for the next page's cursor. */
+    record Row(ListedOrganization organization, String position) {}
+
     @AcrossOrganizations(because = "the operator's list of all of them")
-    List<ListedOrganization> list(@Nullable String search, @Nullable Cursor at, int rows) {
+    List<Row> list(@Nullable String search, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
-                select o.id, o.slug, o.name, o.preset, o.created_at, p.slug parent_slug, p.name parent_name
+                select o.id, o.slug, o.name, o.preset, o.parent_id, o.created_at, p.slug parent_slug, p.name parent_name,
+                       lower(o.name) position
                   from organizations o left join organizations p on p.id = o.parent_id
                  where true
                 """);
@@ -101,15 +105,32 @@ class OrganizationRepository {
                     .param("id", at.position().id());
         }
         return statement
-                .query((row, n) -> new ListedOrganization(
-                        new OrganizationId(row.getObject("id", UUID.class)),
-                        row.getString("slug"),
-                        row.getString("name"),
-                        row.getString("preset"),
-                        row.getString("parent_slug"),
-                        row.getString("parent_name"),
-                        instant(row, "created_at")))
+                .query((row, n) -> new Row(listed(row), row.getString("position")))
                 .list();
+    }
+
+    @AcrossOrganizations(because = "the operator's list of all of them")
+    long count(@Nullable String search) {
+        return jdbc.sql("""
+                        select count(*) from organizations
+                         where :search::text is null or lower(name) like :search or slug like :search
+                        """)
+                .param("search", search == null ? null : "%" + search + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    private static ListedOrganization listed(ResultSet row) throws SQLException {
+        var parent = row.getObject("parent_id", UUID.class);
+        return new ListedOrganization(
+                new OrganizationId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("preset"),
+                parent == null ? null : new OrganizationId(parent),
+                row.getString("parent_slug"),
+                row.getString("parent_name"),
+                instant(row, "created_at"));
     }
 
     private Organization organization(ResultSet row, int number) throws SQLException {

@@ -29,6 +29,8 @@ public class Organizations {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
 
+    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
+
     private final OrganizationRepository repository;
     private final Presets presets;
     private final AuditLog audit;
@@ -116,9 +118,26 @@ public class Organizations {
     /** All organizations, by name, for the operator. */
     public Page<ListedOrganization> list(Actor actor, @Nullable String search, @Nullable Cursor at, int limit) {
         actor.requireOperator();
-        var folded = search == null || search.isBlank() ? null : Text.asciiLowerCase(search.strip());
-        var rows = repository.list(folded, at, limit + 1);
-        return Page.of(rows, limit, at, o -> new Cursor.Position(o.name().toLowerCase(Locale.ROOT), o.id().value()));
+        var rows = repository.list(folded(search), at, limit + 1);
+        return Page.of(
+                        rows,
+                        limit,
+                        at,
+                        row -> new Cursor.Position(
+                                row.position(), row.organization().id().value()))
+                .map(OrganizationRepository.Row::organization);
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, @Nullable String search) {
+        actor.requireOperator();
+        return repository.count(folded(search));
+    }
+
+    private static @Nullable String folded(@Nullable String search) {
+        return search == null || search.isBlank()
+                ? null
+                : WILDCARD.matcher(search.strip().toLowerCase(Locale.ROOT)).replaceAll("\\\\$1");
     }
 
     private Optional<Organization> findByReference(String idOrSlug) {

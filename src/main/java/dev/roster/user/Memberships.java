@@ -14,6 +14,7 @@ import dev.roster.role.Governing;
 import dev.roster.role.RoleProblem;
 import dev.roster.role.Roles;
 import dev.roster.role.Standing;
+import dev.roster.session.Session;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -22,6 +23,7 @@ import dev.roster.shared.UserId;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -198,6 +200,12 @@ public class Memberships {
         for (var organization : repository.listPending(user)) {
             move(granted.in(organization), user, Transition.SET_PASSWORD);
         }
+    }
+
+    /** The sessions of somebody, for who may end them. */
+    public List<Session> listSessions(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.USERS_SIGN_OUT, organization);
+        return sessions.list(get(organization, user).id());
     }
 
     /** Ends one session of somebody, or all of them where {@code session} is null. */

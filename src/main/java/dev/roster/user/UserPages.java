@@ -3,8 +3,8 @@ package dev.roster.user;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.audit.AuditEvents;
 import dev.roster.audit.AuditFilter;
-import dev.roster.audit.Audits;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.role.Roles;
@@ -47,7 +47,7 @@ class UserPages {
     private final Organizations organizations;
     private final Roles roles;
     private final Sessions sessions;
-    private final Audits audits;
+    private final AuditEvents audits;
 
     UserPages(
             Users users,
@@ -55,7 +55,7 @@ class UserPages {
             Organizations organizations,
             Roles roles,
             Sessions sessions,
-            Audits audits) {
+            AuditEvents audits) {
         this.users = users;
         this.memberships = memberships;
         this.organizations = organizations;

@@ -23,8 +23,9 @@ public record UserQuery(
     /** @throws InvalidException for a status, a role, an order or a cursor that there is not: none is silently ignored */
     public UserFilter filter(List<Role> roles) {
         var errors = new InvalidException.Collector();
-        var wantedStatus =
-                status.isEmpty() ? null : MembershipStatus.find(status).orElse(null);
+        var wantedStatus = status.isEmpty()
+                ? null
+                : MembershipStatus.find(status).filter(UserQuery::isShown).orElse(null);
         if (!status.isEmpty() && wantedStatus == null) {
             errors.add("status", "unknown");
         }
@@ -73,6 +74,11 @@ public record UserQuery(
             return "none";
         }
         return sort.startsWith("-") ? "descending" : "ascending";
+    }
+
+    /** Who was removed or erased is no longer there to be listed. */
+    private static boolean isShown(MembershipStatus status) {
+        return status.isListed() || status == MembershipStatus.DELETED;
     }
 
     private @Nullable Sort order() {

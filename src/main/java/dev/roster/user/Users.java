@@ -21,24 +21,33 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
+import dev.roster.web.WebProblem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Creates users and keeps their profiles. */
 @Component
 public class Users {
+    /** Whoever tries addresses to learn who has an account is slowed down. */
+    private static final Limit ANSWERS = new Limit("address", 300, Duration.ofMinutes(10));
+
     private final MemberRepository repository;
     private final Organizations organizations;
     private final Roles roles;
@@ -49,6 +58,7 @@ public class Users {
     private final PasswordMails mails;
     private final AuditLog audit;
     private final TransactionOperations transactions;
+    private final Throttle throttle;
     private final Clock clock;
 
     Users(
@@ -62,6 +72,7 @@ public class Users {
             PasswordMails mails,
             AuditLog audit,
             TransactionOperations transactions,
+            Throttle throttle,
             Clock clock) {
         this.repository = repository;
         this.organizations = organizations;
@@ -73,6 +84,7 @@ public class Users {
         this.mails = mails;
         this.audit = audit;
         this.transactions = transactions;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -171,8 +183,26 @@ public class Users {
     /** What is known of an address, for whoever may create users here. */
     public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
         actor.require(Permission.USERS_CREATE, organization);
+        throttle.take(ANSWERS, key(actor));
         var email = EmailAddress.read(typed).orElseThrow(() -> InvalidException.of("email", "email"));
         return answer(organization, email);
+    }
+
+    private static String key(Actor actor) {
+        return switch (actor) {
+            case Actor.TokenHolder machine -> "token " + machine.token();
+            case Actor.SignedIn _, Actor.Proven _, Actor.Job _ ->
+                actor.person().map(user -> "user " + user).orElse("roster");
+        };
+    }
+
+    /** Holds off every other change until the transaction ends, and refuses where the user is no longer as known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireVersion(Actor actor, OrganizationId organization, UserId user, LongPredicate known) {
+        governing.lock(actor.require(Permission.USERS_VIEW, organization));
+        if (!known.test(get(actor, organization, user).version())) {
+            throw WebProblem.PRECONDITION_FAILED.with();
+        }
     }
 
     /** Changes a profile. Refused where somebody else changed it since {@code version} was read. */

@@ -8,6 +8,7 @@
             "access",
             "web",
             "installation",
+            "throttle",
             "audit",
             "mail",
             "organization",

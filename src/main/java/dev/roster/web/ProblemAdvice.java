@@ -1,5 +1,6 @@
 package dev.roster.web;
 
+import dev.roster.access.AccessProblem;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import jakarta.servlet.RequestDispatcher;
@@ -17,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns whatever a controller throws, and what fails outside of one, into a problem. */
 @ControllerAdvice
@@ -43,7 +45,18 @@ class ProblemAdvice implements ErrorController {
     @ExceptionHandler
     void unreadable(HttpMessageNotReadableException thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        problems.write(request, response, WebProblem.MALFORMED.with());
+        switch (JsonInput.refusal(thrown)) {
+            case InvalidException invalid -> problems.write(request, response, invalid);
+            case ProblemException problem -> problems.write(request, response, problem);
+            default -> throw thrown;
+        }
+    }
+
+    /** Of a path: whatever stands in a query string is read by {@link Queries}. */
+    @ExceptionHandler
+    void mistyped(MethodArgumentTypeMismatchException thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(request, response, AccessProblem.NOT_FOUND.with());
     }
 
     @ExceptionHandler
@@ -54,14 +67,13 @@ class ProblemAdvice implements ErrorController {
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
             problems.write(
-                    request,
-                    response,
-                    WebProblem.ofStatus(known.getStatusCode().value()).with());
+                    request, response, WebProblem.ofStatus(known.getStatusCode().value()));
             return;
         }
         log.error("Request failed", thrown);
         if (!response.isCommitted()) {
             response.reset();
+            RequestIds.say(request, response);
             problems.write(request, response, WebProblem.FAULT.with());
         }
     }
@@ -70,6 +82,6 @@ class ProblemAdvice implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        problems.write(request, response, WebProblem.ofStatus(status).with());
+        problems.write(request, response, WebProblem.ofStatus(status));
     }
 }

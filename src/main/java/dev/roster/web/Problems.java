@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -32,10 +33,13 @@ public final class Problems {
         this.json = json;
     }
 
-    /** The sentence that people read. */
+    /** The sentence that people read. Arguments that are keys stand in it as the words that the problem has for them. */
     public static String sentence(Texts texts, ProblemException thrown) {
-        return texts.get(
-                "problem." + thrown.problem().code(), thrown.arguments().toArray());
+        var key = "problem." + thrown.problem().code();
+        var words = thrown.arguments().stream()
+                .map(argument -> texts.has(key + ".word." + argument) ? texts.get(key + ".word." + argument) : argument)
+                .toArray();
+        return texts.get(key, words);
     }
 
     /** The sentence at a field. */
@@ -55,11 +59,17 @@ public final class Problems {
         List<Map<String, Object>> errors = thrown.errors().stream()
                 .map(e -> Map.<String, Object>of("field", e.field(), "code", e.code(), "message", sentence(texts, e)))
                 .toList();
-        var sentence = thrown.errors().stream()
-                .map(e -> sentence(texts, e))
-                .reduce((a, b) -> a + " " + b)
-                .orElse(texts.get("problem.invalid"));
-        write(request, response, WebProblem.INVALID, sentence, Map.of("errors", errors));
+        write(request, response, WebProblem.INVALID, sentence(request, texts, thrown), Map.of("errors", errors));
+    }
+
+    /** Programs find each sentence at its field; a page that has no fields shows them all. */
+    private static String sentence(HttpServletRequest request, Texts texts, InvalidException thrown) {
+        return isApi(request) || thrown.errors().isEmpty()
+                ? texts.get("problem.invalid")
+                : thrown.errors().stream()
+                        .map(e -> sentence(texts, e))
+                        .distinct()
+                        .collect(Collectors.joining(" "));
     }
 
     private void write(
@@ -71,6 +81,9 @@ public final class Problems {
             throws IOException {
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
+        if (details.get("retryAfter") instanceof Number seconds) {
+            response.setHeader("Retry-After", seconds.toString());
+        }
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         var texts = texts(request, response);
         var title = texts.get("problem." + problem.code() + ".title");

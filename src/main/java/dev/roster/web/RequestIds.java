@@ -22,12 +22,16 @@ final class RequestIds extends OncePerRequestFilter {
         return request.getAttribute(NAME) instanceof String id ? id : "";
     }
 
+    static void say(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-Request-Id", of(request));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var id = Ids.next().toString();
         request.setAttribute(NAME, id);
-        response.setHeader("X-Request-Id", id);
+        say(request, response);
         MDC.put(NAME, id);
         try {
             chain.doFilter(request, response);

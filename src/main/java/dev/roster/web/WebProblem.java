@@ -2,6 +2,7 @@ package dev.roster.web;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.shared.Problem;
+import dev.roster.shared.ProblemException;
 import java.util.Arrays;
 
 /** What can go wrong with a request before any feature sees it. */
@@ -10,6 +11,8 @@ public enum WebProblem implements Problem {
     CSRF("form-expired", 403),
     METHOD_NOT_ALLOWED("method-not-allowed", 405),
     NOT_ACCEPTABLE("not-acceptable", 406),
+    /** {@code If-Match} names a version that is no longer there. */
+    PRECONDITION_FAILED("precondition-failed", 412),
     TOO_LARGE("too-large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
     INVALID("invalid", 422),
@@ -34,16 +37,17 @@ public enum WebProblem implements Problem {
         return status;
     }
 
-    static Problem ofStatus(int status) {
+    static ProblemException ofStatus(int status) {
         return switch (status) {
-            case 401 -> AccessProblem.UNAUTHENTICATED;
-            case 403 -> AccessProblem.FORBIDDEN;
-            case 404 -> AccessProblem.NOT_FOUND;
+            case 401 -> AccessProblem.UNAUTHENTICATED.with();
+            case 403 -> AccessProblem.FORBIDDEN.with("–");
+            case 404 -> AccessProblem.NOT_FOUND.with();
             default ->
                 Arrays.stream(values())
                         .filter(p -> p.status == status)
                         .findFirst()
-                        .orElse(status >= 500 ? FAULT : MALFORMED);
+                        .orElse(status >= 500 ? FAULT : MALFORMED)
+                        .with();
         };
     }
 }

@@ -74,7 +74,17 @@ public final class Company {
         var address = freshAddress();
         var name = "Person " + people.get() + " " + role;
         var typed = new NewUser(
-                address, address.replace('@', '.'), name, "Person", role + people.get(), null, null, role, null, null, null);
+                address,
+                address.replace('@', '.'),
+                name,
+                "Person",
+                role + people.get(),
+                null,
+                null,
+                role,
+                null,
+                null,
+                null);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
         return new Person(this, created.member().id(), created.member().displayName(), address);
     }

@@ -29,6 +29,8 @@ public final class TestServer {
     /** Acts with the operator's rights, for what a test takes for granted. */
     public static final Actor.Job OPERATOR = new Actor.Job("test");
 
+    private static final String OPERATOR_TOKEN = "the-operators-token-of-all-tests-0123456789";
+
     private final ConfigurableApplicationContext context;
     private final Settings settings;
     private final GreenMail mailServer;
@@ -49,15 +51,17 @@ public final class TestServer {
         var environment = new HashMap<String, String>();
         environment.put("ROSTER_PORT", "0");
         environment.put("ROSTER_DATA_DIR", temporaryDirectory());
-        environment.put("ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        environment.put(
+                "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        environment.put("ROSTER_BOOTSTRAP_TOKEN", OPERATOR_TOKEN);
         var database = System.getenv("ROSTER_TEST_DATABASE_URL");
         if (database != null) {
             environment.put("ROSTER_DATABASE_URL", database);
         }
         settings = Settings.read(environment, List.of());
         var application = RosterApplication.application(settings);
-        application.addInitializers(starting ->
-                ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
+        application.addInitializers(
+                starting -> ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
         context = application.run();
     }
 
@@ -74,6 +78,11 @@ public final class TestServer {
         return settings.publicUrl() + path;
     }
 
+    /** Of an API token of the operator. */
+    public String operatorToken() {
+        return OPERATOR_TOKEN;
+    }
+
     /** What has arrived for an address. */
     public Mailbox mailbox(String address) {
         return new Mailbox(mailServer, address);
@@ -87,8 +96,7 @@ public final class TestServer {
 
     /** A new organization with a name of its own. */
     public Company company(String preset, String name, String slug) {
-        Organization made =
-                bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
+        Organization made = bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
         return new Company(this, made);
     }
 

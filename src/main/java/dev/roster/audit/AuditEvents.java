@@ -8,19 +8,25 @@ import dev.roster.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit log, newest first. */
+/** Reads the audit log. */
 @Component
-public class Audits {
+public class AuditEvents {
     private final AuditRepository repository;
 
-    Audits(AuditRepository repository) {
+    AuditEvents(AuditRepository repository) {
         this.repository = repository;
     }
 
+    /** One page, the newest first. */
     public Page<AuditEvent> list(
             Actor actor, OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int limit) {
         actor.require(Permission.AUDIT_VIEW, organization);
         var rows = repository.list(organization, filter, at, limit + 1);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        return repository.count(organization, filter);
     }
 }

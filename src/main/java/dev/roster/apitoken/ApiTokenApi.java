@@ -1,0 +1,106 @@
+package dev.roster.apitoken;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.access.Actor;
+import dev.roster.shared.InvalidException;
+import dev.roster.web.ListQuery;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** API tokens, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/api-tokens", produces = MediaType.APPLICATION_JSON_VALUE)
+class ApiTokenApi {
+    private final ApiTokens tokens;
+
+    ApiTokenApi(ApiTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** @param secret in the answer to a creation only */
+    record TokenJson(
+            UUID id,
+            String name,
+            @Nullable String role,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+
+        static TokenJson of(ApiToken token, @Nullable String secret) {
+            return new TokenJson(
+                    token.id(),
+                    token.name(),
+                    token.role(),
+                    token.createdAt(),
+                    token.expiresAt(),
+                    token.lastUsedAt(),
+                    secret);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenJson[" + id + "]"; // never the secret
+        }
+    }
+
+    record NewBody(
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable String expiresAt) {
+        @Nullable Instant expires() {
+            if (expiresAt == null) {
+                return null;
+            }
+            try {
+                return OffsetDateTime.parse(expiresAt).toInstant();
+            } catch (DateTimeException notATime) {
+                throw InvalidException.of("expiresAt", "time");
+            }
+        }
+    }
+
+    @GetMapping
+    Listing<TokenJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
+        return Listing.of(
+                tokens.list(actor, organization.id()), query, ApiToken::id, token -> TokenJson.of(token, null));
+    }
+
+    @PostMapping
+    ResponseEntity<TokenJson> create(Actor actor, OrganizationAtHand organization, @RequestBody NewBody body) {
+        var created = tokens.create(actor, organization.id(), text(body.name()), text(body.role()), body.expires());
+        var token = created.token();
+        return ResponseEntity.created(
+                        URI.create("/api/v1/organizations/" + organization.slug() + "/api-tokens/" + token.id()))
+                .body(TokenJson.of(token, created.secret()));
+    }
+
+    @DeleteMapping("/{token}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UUID token) {
+        tokens.revoke(actor, organization.id(), token);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

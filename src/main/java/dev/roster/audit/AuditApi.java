@@ -1,0 +1,88 @@
+package dev.roster.audit;
+
+import dev.roster.access.Actor;
+import dev.roster.audit.AuditEvent.Party;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.web.Limit;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit log, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/audit-events", produces = MediaType.APPLICATION_JSON_VALUE)
+class AuditApi {
+    private static final Pattern ACTION = Pattern.compile("[a-z_]+\\.[a-z_]+");
+
+    private final AuditEvents events;
+
+    AuditApi(AuditEvents events) {
+        this.events = events;
+    }
+
+    /**
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record ListEvents(
+            Limit limit,
+            @Nullable Cursor after,
+            @Nullable UUID actor,
+            @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean count) {
+        AuditFilter read() {
+            if (action != null && !ACTION.matcher(action).matches()) {
+                throw InvalidException.of("action", "unknown");
+            }
+            return new AuditFilter(actor, action, target, from, to);
+        }
+    }
+
+    record EventJson(
+            UUID id,
+            Instant at,
+            String action,
+            Party actor,
+            @Nullable UUID organization,
+            @Nullable UUID homeOrganization,
+            @Nullable Party target,
+            Map<String, Object> before,
+            Map<String, Object> after) {
+        static EventJson of(AuditEvent event) {
+            var organization = event.organization();
+            var home = event.homeOrganization();
+            return new EventJson(
+                    event.id(),
+                    event.at(),
+                    event.action(),
+                    event.actor(),
+                    organization == null ? null : organization.value(),
+                    home == null ? null : home.value(),
+                    event.target(),
+                    event.before(),
+                    event.after());
+        }
+    }
+
+    @GetMapping
+    Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
+        var filter = query.read();
+        var page = events.list(
+                actor, organization.id(), filter, query.after(), query.limit().rows());
+        var total = query.count() ? events.count(actor, organization.id(), filter) : null;
+        return Listing.of(page, total, EventJson::of);
+    }
+}

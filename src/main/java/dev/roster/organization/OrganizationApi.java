@@ -1,0 +1,129 @@
+package dev.roster.organization;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.web.Limit;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Organizations, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrganizationApi {
+    private final Organizations organizations;
+
+    OrganizationApi(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    /** @param parent the id of the organization that may manage this one */
+    record OrganizationJson(
+            UUID id,
+            String slug,
+            String name,
+            String preset,
+            @Nullable UUID parent,
+            Instant createdAt) {
+        static OrganizationJson of(Organization organization) {
+            var parent = organization.parent();
+            return new OrganizationJson(
+                    organization.id().value(),
+                    organization.slug(),
+                    organization.name(),
+                    organization.preset(),
+                    parent == null ? null : parent.value(),
+                    organization.createdAt());
+        }
+
+        static OrganizationJson of(ListedOrganization organization) {
+            var parent = organization.parent();
+            return new OrganizationJson(
+                    organization.id().value(),
+                    organization.slug(),
+                    organization.name(),
+                    organization.preset(),
+                    parent == null ? null : parent.value(),
+                    organization.createdAt());
+        }
+    }
+
+    record NewBody(
+            @Nullable String name,
+            @Nullable String slug,
+            @Nullable String preset,
+            @Nullable String parent) {
+        NewOrganization read() {
+            return new NewOrganization(name == null ? "" : name, slug, preset == null ? "" : preset, parent);
+        }
+    }
+
+    /** What is left out stays. */
+    record ChangeBody(@Nullable String name) {}
+
+    /** @param sort {@code name}, the only order there is */
+    record ListOrganizations(
+            Limit limit,
+            @Nullable Cursor after,
+            @Nullable String search,
+            @Nullable String sort,
+            boolean count) {}
+
+    @GetMapping
+    Listing<OrganizationJson> list(Actor actor, @Query ListOrganizations query) {
+        actor.requireOperator();
+        if (query.sort() != null && !query.sort().equals("name")) {
+            throw InvalidException.of("sort", "unknown");
+        }
+        var page = organizations.list(
+                actor, query.search(), query.after(), query.limit().rows());
+        var total = query.count() ? organizations.count(actor, query.search()) : null;
+        return Listing.of(page, total, OrganizationJson::of);
+    }
+
+    @PostMapping
+    ResponseEntity<OrganizationJson> create(Actor actor, @RequestBody NewBody body) {
+        var created = organizations.create(actor, body.read());
+        return ResponseEntity.created(URI.create("/api/v1/organizations/" + created.slug()))
+                .body(OrganizationJson.of(created));
+    }
+
+    @GetMapping("/{organization}")
+    OrganizationJson get(Actor actor, OrganizationAtHand organization) {
+        return OrganizationJson.of(seen(actor, organization));
+    }
+
+    @PatchMapping("/{organization}")
+    OrganizationJson change(Actor actor, OrganizationAtHand organization, @RequestBody ChangeBody body) {
+        return OrganizationJson.of(
+                body.name() == null
+                        ? seen(actor, organization)
+                        : organizations.rename(actor, organization.id(), body.name()));
+    }
+
+    @GetMapping("/{organization}/policy")
+    Policy policy(Actor actor, OrganizationAtHand organization) {
+        return seen(actor, organization).policy();
+    }
+
+    private Organization seen(Actor actor, OrganizationAtHand organization) {
+        if (!actor.sees(organization.id())) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return organizations.get(organization.id());
+    }
+}

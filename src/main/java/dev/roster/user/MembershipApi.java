@@ -1,0 +1,88 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.session.Session;
+import dev.roster.shared.UserId;
+import dev.roster.user.Memberships.AfterRestoring;
+import dev.roster.web.ListQuery;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is done to a user's membership, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/users/{user}", produces = MediaType.APPLICATION_JSON_VALUE)
+class MembershipApi {
+    private final Memberships memberships;
+
+    MembershipApi(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    /** @param mail whether the person gets a mail with a link to set a new password; yes where it is left out */
+    record Restoration(@Nullable Boolean mail) {
+        AfterRestoring after() {
+            return mail == null || mail ? AfterRestoring.MAIL_A_LINK : AfterRestoring.MAIL_NOTHING;
+        }
+    }
+
+    record SessionJson(UUID id, String device, Instant createdAt, Instant lastSeenAt) {
+        static SessionJson of(Session session) {
+            return new SessionJson(session.id(), session.device(), session.createdAt(), session.lastSeenAt());
+        }
+    }
+
+    @PutMapping("/deactivation")
+    ResponseEntity<UserJson> deactivate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        return UserApi.shown(memberships.deactivate(actor, organization.id(), user));
+    }
+
+    @DeleteMapping("/deactivation")
+    ResponseEntity<UserJson> activate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        return UserApi.shown(memberships.activate(actor, organization.id(), user));
+    }
+
+    @PostMapping("/restoration")
+    ResponseEntity<UserJson> restore(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestBody(required = false) @Nullable Restoration body) {
+        var after = body == null ? AfterRestoring.MAIL_A_LINK : body.after();
+        return UserApi.shown(memberships.restore(actor, organization.id(), user, after));
+    }
+
+    @PostMapping("/password-reset")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        memberships.sendPasswordReset(actor, organization.id(), user);
+    }
+
+    @GetMapping("/sessions")
+    Listing<SessionJson> sessions(
+            Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListQuery query) {
+        return Listing.of(
+                memberships.listSessions(actor, organization.id(), user), query, Session::id, SessionJson::of);
+    }
+
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        memberships.signOut(actor, organization.id(), user, null);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.role.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.UserId;
+import dev.roster.web.EntityTag;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserApi {
+    private static final String IF_MATCH = "If-Match";
+
+    private final Users users;
+    private final UserList list;
+    private final Memberships memberships;
+    private final Roles roles;
+    private final TransactionOperations transactions;
+
+    UserApi(Users users, UserList list, Memberships memberships, Roles roles, TransactionOperations transactions) {
+        this.users = users;
+        this.list = list;
+        this.memberships = memberships;
+        this.roles = roles;
+        this.transactions = transactions;
+    }
+
+    record RoleBody(@Nullable String role) {}
+
+    record AddressQuery(@Nullable String email) {}
+
+    /** @param restorable the deleted user whose address it is, where it is one */
+    record AddressJson(String answer, @Nullable Map<String, UUID> restorable) {}
+
+    @GetMapping("/users")
+    Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
+        var filter = query.filter(roles.list(organization.id()));
+        var page = list.list(
+                actor, organization.id(), filter, query.after(), query.limit().rows());
+        var total = query.count() ? list.total(actor, organization.id(), filter) : null;
+        return Listing.of(page, total == null ? null : total.number(), UserJson::of);
+    }
+
+    @PostMapping("/users")
+    ResponseEntity<UserJson> create(Actor actor, OrganizationAtHand organization, @RequestBody UserBody.New body) {
+        var created = users.create(actor, organization.id(), body.read());
+        var member = created.member();
+        return ResponseEntity.created(
+                        URI.create("/api/v1/organizations/" + organization.slug() + "/users/" + member.id()))
+                .eTag(EntityTag.of(member.version()))
+                .body(UserJson.of(member, created.generatedPassword()));
+    }
+
+    @GetMapping("/users/{user}")
+    ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        return shown(users.get(actor, organization.id(), user));
+    }
+
+    @PatchMapping("/users/{user}")
+    ResponseEntity<UserJson> edit(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody UserBody.Change body) {
+        return shown(ifUnchanged(
+                actor, organization, user, ifMatch, () -> users.edit(actor, organization.id(), user, body.read())));
+    }
+
+    @PutMapping("/users/{user}/role")
+    ResponseEntity<UserJson> changeRole(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody RoleBody body) {
+        var role = body.role() == null ? "" : body.role();
+        return shown(ifUnchanged(
+                actor,
+                organization,
+                user,
+                ifMatch,
+                () -> memberships.changeRole(actor, organization.id(), user, role)));
+    }
+
+    @DeleteMapping("/users/{user}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch) {
+        ifUnchanged(actor, organization, user, ifMatch, () -> memberships.delete(actor, organization.id(), user));
+    }
+
+    @GetMapping("/address")
+    AddressJson address(Actor actor, OrganizationAtHand organization, @Query AddressQuery query) {
+        if (query.email() == null) {
+            throw InvalidException.of("email", "required");
+        }
+        var answer = users.answer(actor, organization.id(), query.email());
+        var restorable = answer.restorable();
+        return new AddressJson(answer.kind().key(), restorable == null ? null : Map.of("user", restorable.value()));
+    }
+
+    static ResponseEntity<UserJson> shown(Member member) {
+        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(UserJson.of(member));
+    }
+
+    /** Does it only if the user is still the one that {@code If-Match} names, with nobody able to come between. */
+    private Member ifUnchanged(
+            Actor actor,
+            OrganizationAtHand organization,
+            UserId user,
+            @Nullable String ifMatch,
+            Supplier<Member> operation) {
+        if (ifMatch == null) {
+            return operation.get();
+        }
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            users.requireVersion(actor, organization.id(), user, version -> EntityTag.matches(ifMatch, version));
+            return operation.get();
+        }));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.roster.user;
+
+import dev.roster.shared.InvalidException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** What the API takes of a user. */
+final class UserBody {
+    private UserBody() {}
+
+    record Phone(@Nullable String countryCode, @Nullable String number) {}
+
+    /** The body of a creation. */
+    record New(
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String displayName,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable Phone phone,
+            @Nullable String role,
+            @Nullable List<String> groups,
+            @Nullable String onboarding,
+            @Nullable String password,
+            @Nullable String locale) {
+
+        NewUser read() {
+            if (groups != null && !groups.isEmpty()) {
+                throw InvalidException.of("groups", "unknown");
+            }
+            return new NewUser(
+                    email,
+                    username,
+                    displayName,
+                    firstName,
+                    lastName,
+                    phone == null ? null : phone.countryCode(),
+                    phone == null ? null : phone.number(),
+                    role,
+                    onboarding,
+                    password,
+                    locale);
+        }
+
+        @Override
+        public String toString() {
+            return "New[" + email + "]"; // never the password
+        }
+    }
+
+    /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
+    record Change(
+            @JsonDeserialize(using = EmptyText.class) @Nullable String displayName,
+
+            @JsonDeserialize(using = EmptyText.class) @Nullable String firstName,
+
+            @JsonDeserialize(using = EmptyText.class) @Nullable String lastName,
+
+            @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
+
+            @Nullable String locale) {
+
+        ProfileChange read() {
+            return new ProfileChange(
+                    displayName,
+                    firstName,
+                    lastName,
+                    phone == null ? null : text(phone.countryCode()),
+                    phone == null ? null : text(phone.number()),
+                    locale,
+                    null);
+        }
+
+        private static String text(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+    }
+
+    private static final class EmptyText extends ValueDeserializer<String> {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            return context.readValue(parser, String.class);
+        }
+
+        @Override
+        public String getNullValue(DeserializationContext context) {
+            return "";
+        }
+
+        @Override
+        public @Nullable String getAbsentValue(DeserializationContext context) {
+            return null;
+        }
+    }
+
+    private static final class EmptyPhone extends ValueDeserializer<Phone> {
+        @Override
+        public Phone deserialize(JsonParser parser, DeserializationContext context) {
+            return context.readValue(parser, Phone.class);
+        }
+
+        @Override
+        public Phone getNullValue(DeserializationContext context) {
+            return new Phone(null, null);
+        }
+
+        @Override
+        public @Nullable Phone getAbsentValue(DeserializationContext context) {
+            return null;
+        }
+    }
+}
