@@ -94,7 +94,7 @@ public final class ApiClient {
 
     /** @param path below {@code /api/v1}; headers are names and values in turn */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        var request = HttpRequest.newBuilder(server.url("/api/v1" + path))
+        var request = HttpRequest.newBuilder(URI.create(server.url("/api/v1" + path)))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
