@@ -1,21 +1,19 @@
 package dev.roster.setup;
 
-import dev.roster.password.PasswordFlaw;
 import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.InvalidException.FieldError;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
+import dev.roster.user.PasswordHintTexts;
 import dev.roster.web.Flash;
-import dev.roster.web.PasswordHint;
 import dev.roster.web.Problems;
 import dev.roster.web.Screen;
 import dev.roster.web.Texts;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -69,21 +67,12 @@ class SetupPages {
         return ResponseEntity.status(status)
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
-                .body(templates.setupOperator(screen, name, email, errors, hints(screen.texts())));
-    }
-
-    private List<PasswordHint> hints(Texts texts) {
-        return rules.applicable(PasswordRule.OPERATOR).stream()
-                .map(flaw -> hint(texts, flaw))
-                .toList();
-    }
-
-    private static PasswordHint hint(Texts texts, PasswordFlaw flaw) {
-        var arguments = flaw.arguments(PasswordRule.OPERATOR);
-        var text = texts.get("setup.operator.password." + flaw.code(), arguments.toArray());
-        return flaw == PasswordFlaw.TOO_SHORT
-                ? new PasswordHint("min-length", PasswordRule.OPERATOR.minLength(), text)
-                : new PasswordHint("server", 0, text);
+                .body(templates.setupOperator(
+                        screen,
+                        name,
+                        email,
+                        errors,
+                        PasswordHintTexts.of(screen.texts(), rules, PasswordRule.OPERATOR)));
     }
 
     /** One sentence or more at each field that is wrong. */

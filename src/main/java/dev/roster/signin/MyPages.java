@@ -13,6 +13,7 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.PasswordHintTexts;
 import dev.roster.user.ProfileChange;
 import dev.roster.user.Users;
 import dev.roster.web.Flash;

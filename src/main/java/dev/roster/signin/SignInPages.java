@@ -7,6 +7,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
+import dev.roster.user.PasswordHintTexts;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
 import dev.roster.web.LocalPath;

@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.password.PasswordRules;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
@@ -39,15 +40,25 @@ class NewUserPages {
 
     private final Templates templates = new StaticTemplates();
     private final Users users;
+    private final Addresses addresses;
     private final UserList list;
     private final Roles roles;
     private final Organizations organizations;
+    private final PasswordRules rules;
 
-    NewUserPages(Users users, UserList list, Roles roles, Organizations organizations) {
+    NewUserPages(
+            Users users,
+            Addresses addresses,
+            UserList list,
+            Roles roles,
+            Organizations organizations,
+            PasswordRules rules) {
         this.users = users;
+        this.addresses = addresses;
         this.list = list;
         this.roles = roles;
         this.organizations = organizations;
+        this.rules = rules;
     }
 
     @GetMapping("/o/{org}/users/new")
@@ -87,7 +98,7 @@ class NewUserPages {
             return page(200, templates.userAddress(screen, "", null));
         }
         try {
-            var answer = users.answer(actor, organization.id(), email);
+            var answer = addresses.answer(actor, organization.id(), email);
             var restorable = answer.restorable();
             return page(
                     200,
@@ -119,7 +130,7 @@ class NewUserPages {
                 typed.onboarding() != null
                         ? typed.onboarding()
                         : policy.defaultOnboarding().key(),
-                List.of(),
+                PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 errors,
                 restorable);
         return page(status, templates.userNew(screen, view));

@@ -37,13 +37,21 @@ class UserApi {
     private static final String IF_MATCH = "If-Match";
 
     private final Users users;
+    private final Addresses addresses;
     private final UserList list;
     private final Memberships memberships;
     private final Roles roles;
     private final TransactionOperations transactions;
 
-    UserApi(Users users, UserList list, Memberships memberships, Roles roles, TransactionOperations transactions) {
+    UserApi(
+            Users users,
+            Addresses addresses,
+            UserList list,
+            Memberships memberships,
+            Roles roles,
+            TransactionOperations transactions) {
         this.users = users;
+        this.addresses = addresses;
         this.list = list;
         this.memberships = memberships;
         this.roles = roles;
@@ -123,7 +131,7 @@ class UserApi {
         if (query.email() == null) {
             throw InvalidException.of("email", "required");
         }
-        var answer = users.answer(actor, organization.id(), query.email());
+        var answer = addresses.answer(actor, organization.id(), query.email());
         var restorable = answer.restorable();
         return new AddressJson(answer.kind().key(), restorable == null ? null : Map.of("user", restorable.value()));
     }

@@ -2,9 +2,12 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.role.Roles;
+import dev.roster.shared.OrganizationId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.UserListView.Row;
@@ -100,6 +103,10 @@ class UserListPages {
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
         return Redirect.to(organization.path("/users"));
+    }
+
+    private static boolean mayCreate(Actor actor, OrganizationId here, Policy policy) {
+        return actor.may(Permission.USERS_CREATE, here) && policy.defaultOnboarding() != Onboarding.INVITATION;
     }
 
     private static Set<String> columns(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-package dev.roster.signin;
+package dev.roster.user;
 
 import dev.roster.password.PasswordFlaw;
 import dev.roster.password.PasswordRule;

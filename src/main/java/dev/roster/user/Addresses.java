@@ -1,0 +1,77 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.AddressAnswer.Kind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What is known of an e-mail address, told only to those who may create users. */
+@Component
+public class Addresses {
+    /** Whoever tries addresses to learn who has an account is slowed down. */
+    private static final Limit ANSWERS = new Limit("address", 300, Duration.ofMinutes(10));
+
+    private final MemberRepository repository;
+    private final Throttle throttle;
+
+    Addresses(MemberRepository repository, Throttle throttle) {
+        this.repository = repository;
+        this.throttle = throttle;
+    }
+
+    /** What is known of an address, for whoever may create users here. */
+    public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
+        actor.require(Permission.USERS_CREATE, organization);
+        throttle.take(ANSWERS, asker(actor));
+        var email = EmailAddress.read(typed).orElseThrow(() -> InvalidException.of("email", "email"));
+        return answer(organization, email);
+    }
+
+    /** Why nobody can be created with this address or user name. */
+    ProblemException taken(OrganizationId organization, Profile profile) {
+        var email = profile.email();
+        var answer = email == null ? new AddressAnswer(Kind.FREE, null) : answer(organization, email);
+        return switch (answer.kind()) {
+            case ACTIVE_HERE -> UserProblem.ADDRESS_ACTIVE_HERE.with(String.valueOf(email));
+            case INVITED_HERE -> UserProblem.ADDRESS_INVITED_HERE.with(String.valueOf(email));
+            case KNOWN_ELSEWHERE -> UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(String.valueOf(email));
+            case DELETED_HERE -> {
+                var user = Optional.ofNullable(answer.restorable()).orElseThrow();
+                yield UserProblem.ADDRESS_DELETED_HERE
+                        .with(String.valueOf(email))
+                        .detail("restorable", Map.of("user", user.toString()));
+            }
+            case FREE -> UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()));
+        };
+    }
+
+    private AddressAnswer answer(OrganizationId organization, EmailAddress email) {
+        var here = repository.findByEmail(organization, email);
+        if (here.isEmpty()) {
+            return new AddressAnswer(repository.isKnown(email) ? Kind.KNOWN_ELSEWHERE : Kind.FREE, null);
+        }
+        return switch (here.get().status()) {
+            case DELETED -> new AddressAnswer(Kind.DELETED_HERE, here.get().id());
+            case INVITED, DECLINED -> new AddressAnswer(Kind.INVITED_HERE, null);
+            case REMOVED, ERASED -> new AddressAnswer(Kind.KNOWN_ELSEWHERE, null);
+            case PENDING, ACTIVE, INACTIVE -> new AddressAnswer(Kind.ACTIVE_HERE, null);
+        };
+    }
+
+    private static String asker(Actor actor) {
+        return switch (actor) {
+            case Actor.TokenHolder machine -> "token " + machine.token();
+            case Actor.SignedIn _, Actor.Proven _, Actor.Job _ ->
+                actor.person().map(user -> "user " + user).orElse("roster");
+        };
+    }
+}
