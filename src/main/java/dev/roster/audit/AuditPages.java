@@ -6,6 +6,7 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,7 +33,7 @@ class AuditPages {
     }
 
     @GetMapping("/o/{org}/audit")
-    JteModel audit(
+    ResponseEntity<JteModel> audit(
             Screen screen,
             Actor actor,
             OrganizationAtHand organization,
@@ -47,7 +49,7 @@ class AuditPages {
                 from,
                 from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return templates.auditList(screen, events, action, person, day);
+        return Html.ok(templates.auditList(screen, events, action, person, day));
     }
 
     private static UUID id(String person) {

@@ -8,6 +8,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.web.Flash;
+import dev.roster.web.Html;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -50,7 +51,7 @@ class MailPages {
             @RequestParam(defaultValue = "") String status,
             @RequestParam(required = false) @Nullable String after) {
         var page = mails.list(actor, status(status), Cursor.ofRequest(after), ROWS);
-        return page(templates.mailQueue(screen, page, status, mails.bodiesAreReadable()));
+        return Html.ok(templates.mailQueue(screen, page, status, mails.bodiesAreReadable()));
     }
 
     @PostMapping("/operator/mails/{mail}/retry")
@@ -62,7 +63,7 @@ class MailPages {
 
     @GetMapping("/operator/mails/{mail}")
     ResponseEntity<JteModel> show(Screen screen, Actor actor, @PathVariable String mail) {
-        return page(templates.mailShow(
+        return Html.ok(templates.mailShow(
                 screen,
                 mails.get(actor, id(mail)),
                 mails.rendered(actor, id(mail)).orElse(null),
@@ -77,13 +78,13 @@ class MailPages {
     @GetMapping("/dev/mail")
     ResponseEntity<JteModel> mailbox(Screen screen, @RequestParam(required = false) @Nullable String after) {
         requireDemo();
-        return page(templates.mailMailbox(screen, mails.list(DEMO, null, Cursor.ofRequest(after), ROWS)));
+        return Html.ok(templates.mailMailbox(screen, mails.list(DEMO, null, Cursor.ofRequest(after), ROWS)));
     }
 
     @GetMapping("/dev/mail/{mail}")
     ResponseEntity<JteModel> demoMail(Screen screen, @PathVariable String mail) {
         requireDemo();
-        return page(templates.mailShow(
+        return Html.ok(templates.mailShow(
                 screen,
                 mails.get(DEMO, id(mail)),
                 mails.rendered(DEMO, id(mail)).orElse(null),
@@ -124,9 +125,5 @@ class MailPages {
 
     private static MailId id(String mail) {
         return Ids.read(mail).map(MailId::new).orElseThrow(AccessProblem.NOT_FOUND::with);
-    }
-
-    private static ResponseEntity<JteModel> page(JteModel page) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page);
     }
 }

@@ -9,13 +9,13 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,14 +44,14 @@ class OrganizationPages {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(required = false) @Nullable String after) {
         var page = organizations.list(actor, search, Cursor.ofRequest(after), ROWS);
-        return page(200, templates.organizationList(screen, page, search));
+        return Html.of(200, templates.organizationList(screen, page, search));
     }
 
     @GetMapping("/operator/organizations/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor) {
         actor.requireOperator();
         var empty = new NewOrganization("", "", Presets.KEYS.getFirst(), "");
-        return page(200, templates.organizationNew(screen, presets.all(), empty, FormErrors.NONE));
+        return Html.of(200, templates.organizationNew(screen, presets.all(), empty, FormErrors.NONE));
     }
 
     @PostMapping("/operator/organizations")
@@ -63,12 +63,12 @@ class OrganizationPages {
             Flash.leave(response, "done.organization-created", created.name());
             return Redirect.to("/o/" + created.slug() + "/users");
         } catch (InvalidException invalid) {
-            return page(
+            return Html.of(
                     422,
                     templates.organizationNew(screen, presets.all(), typed, FormErrors.of(screen.texts(), invalid)));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused).at("slug");
-            return page(refused.problem().status(), templates.organizationNew(screen, presets.all(), typed, errors));
+            return Html.of(refused.problem().status(), templates.organizationNew(screen, presets.all(), typed, errors));
         }
     }
 
@@ -102,13 +102,7 @@ class OrganizationPages {
             FormErrors errors) {
         actor.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
         var shown = organizations.get(organization.id());
-        return page(
+        return Html.of(
                 status, templates.organizationSettings(screen, shown, typed == null ? shown.name() : typed, errors));
-    }
-
-    private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
     }
 }

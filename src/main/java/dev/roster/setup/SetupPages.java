@@ -8,12 +8,13 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.PasswordHintTexts;
 import dev.roster.web.Flash;
+import dev.roster.web.Html;
 import dev.roster.web.Problems;
+import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import dev.roster.web.Texts;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -57,17 +58,14 @@ class SetupPages {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, screen, name, email, sentences(screen.texts(), wrong));
         }
         Flash.leave(response, "done.operator-created");
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/login"))
-                .build();
+        return Redirect.to("/login");
     }
 
     private ResponseEntity<JteModel> page(
             HttpStatus status, Screen screen, String name, String email, Map<String, String> errors) {
-        return ResponseEntity.status(status)
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex")
-                .body(templates.setupOperator(
+        return Html.behindLink(
+                status.value(),
+                templates.setupOperator(
                         screen,
                         name,
                         email,

@@ -18,13 +18,13 @@ import dev.roster.user.ProfileChange;
 import dev.roster.user.Users;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,7 +77,7 @@ class MyPages {
         if (mine.size() == 1 && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return page(200, templates.signinOrganizations(screen, mine));
+        return Html.of(200, templates.signinOrganizations(screen, mine));
     }
 
     @GetMapping("/me")
@@ -140,7 +140,7 @@ class MyPages {
 
     @GetMapping("/me/sessions")
     ResponseEntity<JteModel> sessions(Screen screen, Actor.SignedIn actor) {
-        return page(200, templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
+        return Html.of(200, templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
     }
 
     @PostMapping("/me/sessions/{session}/end")
@@ -166,7 +166,7 @@ class MyPages {
         var home = credentials.findHome(actor.user());
         boolean mayEdit = home.map(h -> sessions.in(actor, h).may(Permission.PROFILE_EDIT, h))
                 .orElse(false);
-        return page(
+        return Html.of(
                 status,
                 templates.signinProfile(
                         screen, person, credentials.listOrganizations(actor.user()), mayEdit, typed, errors));
@@ -174,15 +174,9 @@ class MyPages {
 
     private ResponseEntity<JteModel> password(int status, Screen screen, Actor.SignedIn actor, FormErrors errors) {
         var rule = links.rule(credentials.findHome(actor.user()).orElse(null));
-        return page(
+        return Html.of(
                 status,
                 templates.signinPassword(
                         screen, actor.mustChangePassword(), PasswordHintTexts.of(screen.texts(), rules, rule), errors));
-    }
-
-    private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
     }
 }

@@ -10,6 +10,7 @@ import dev.roster.templates.Templates;
 import dev.roster.user.PasswordHintTexts;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.LocalPath;
 import dev.roster.web.Problems;
 import dev.roster.web.Redirect;
@@ -17,7 +18,6 @@ import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +51,7 @@ class SignInPages {
         if (screen.signedIn()) {
             return Redirect.to(LocalPath.or(next, "/organizations"));
         }
-        return form(200, templates.signinLogin(screen, "", next, FormErrors.NONE));
+        return Html.of(200, templates.signinLogin(screen, "", next, FormErrors.NONE));
     }
 
     @PostMapping("/login")
@@ -67,7 +67,7 @@ class SignInPages {
             return Redirect.to(LocalPath.or(next, home(signedIn)));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            return form(refused.problem().status(), templates.signinLogin(screen, name, next, errors));
+            return Html.of(refused.problem().status(), templates.signinLogin(screen, name, next, errors));
         }
     }
 
@@ -80,7 +80,7 @@ class SignInPages {
 
     @GetMapping("/forgot-password")
     ResponseEntity<JteModel> forgot(Screen screen, @RequestParam(defaultValue = "") String email) {
-        return form(200, templates.signinForgot(screen, email, FormErrors.NONE));
+        return Html.of(200, templates.signinForgot(screen, email, FormErrors.NONE));
     }
 
     @PostMapping("/forgot-password")
@@ -90,12 +90,12 @@ class SignInPages {
             var address = EmailAddress.read(email)
                     .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
             forgotten.request(address, request.getRemoteAddr());
-            return form(200, templates.signinForgotDone(screen, address.value()));
+            return Html.of(200, templates.signinForgotDone(screen, address.value()));
         } catch (InvalidException invalid) {
-            return form(422, templates.signinForgot(screen, email, FormErrors.of(screen.texts(), invalid)));
+            return Html.of(422, templates.signinForgot(screen, email, FormErrors.of(screen.texts(), invalid)));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            return form(refused.problem().status(), templates.signinForgot(screen, email, errors));
+            return Html.of(refused.problem().status(), templates.signinForgot(screen, email, errors));
         }
     }
 
@@ -129,7 +129,7 @@ class SignInPages {
         try {
             var opened = links.open(token);
             var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
-            return behindLink(
+            return Html.behindLink(
                     errors.isEmpty() ? 200 : 422,
                     templates.signinSetPassword(
                             screen,
@@ -144,7 +144,7 @@ class SignInPages {
     }
 
     private ResponseEntity<JteModel> dead(Screen screen, ProblemException dead) {
-        return behindLink(
+        return Html.behindLink(
                 dead.problem().status(),
                 templates.signinDeadLink(
                         screen,
@@ -156,20 +156,5 @@ class SignInPages {
         return signedIn.onlyOrganization() != null && !signedIn.operator()
                 ? "/o/" + signedIn.onlyOrganization()
                 : "/organizations";
-    }
-
-    private static ResponseEntity<JteModel> form(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
-    }
-
-    /** The address holds a secret: it goes into no referrer, no cache and no index. */
-    private static ResponseEntity<JteModel> behindLink(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex")
-                .body(page);
     }
 }

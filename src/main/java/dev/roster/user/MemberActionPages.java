@@ -11,6 +11,7 @@ import dev.roster.templates.Templates;
 import dev.roster.user.Memberships.AfterRestoring;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
@@ -18,7 +19,6 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -96,9 +96,7 @@ class MemberActionPages {
             MemberAction action,
             FormErrors errors) {
         var hours = organizations.get(organization.id()).policy().links().resetPassword();
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(templates.userConfirm(screen, member, action, hours, errors));
+        return Html.of(status, templates.userConfirm(screen, member, action, hours, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

@@ -14,6 +14,7 @@ import dev.roster.templates.Templates;
 import dev.roster.web.Choice;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,7 +76,7 @@ class NewUserPages {
         try {
             var created = users.create(actor, organization.id(), typed);
             if (created.generatedPassword() != null) {
-                return page(201, templates.userHandOver(screen, created.member(), created.generatedPassword()));
+                return Html.of(201, templates.userHandOver(screen, created.member(), created.generatedPassword()));
             }
             leaveMessage(response, screen, created.member());
             return Redirect.to(UserPages.path(organization, created.member(), "/role"));
@@ -95,17 +95,17 @@ class NewUserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
         actor.require(Permission.USERS_CREATE, organization.id());
         if (email.isBlank()) {
-            return page(200, templates.userAddress(screen, "", null));
+            return Html.of(200, templates.userAddress(screen, "", null));
         }
         try {
             var answer = addresses.answer(actor, organization.id(), email);
             var restorable = answer.restorable();
-            return page(
+            return Html.of(
                     200,
                     templates.userAddress(
                             screen, answer.kind().key(), restorable == null ? null : restorable.toString()));
         } catch (InvalidException invalid) {
-            return page(200, templates.userAddress(screen, "invalid", null));
+            return Html.of(200, templates.userAddress(screen, "invalid", null));
         }
     }
 
@@ -133,7 +133,7 @@ class NewUserPages {
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 errors,
                 restorable);
-        return page(status, templates.userNew(screen, view));
+        return Html.of(status, templates.userNew(screen, view));
     }
 
     /** The role that stands chosen at first: of the first user the one that runs the organization. */
@@ -164,11 +164,5 @@ class NewUserPages {
         return refused.details().get("restorable") instanceof Map<?, ?> found
                 ? String.valueOf(found.get("user"))
                 : null;
-    }
-
-    private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
     }
 }

@@ -11,6 +11,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.UserListView.Row;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,7 +83,7 @@ class UserListPages {
                 actor.may(Permission.USERS_CREATE, here)
                         ? policy.defaultOnboarding().key()
                         : null);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(templates.userList(screen, view));
+        return Html.ok(templates.userList(screen, view));
     }
 
     @PostMapping("/o/{org}/users/columns")

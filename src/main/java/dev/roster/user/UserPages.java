@@ -18,6 +18,7 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
@@ -26,7 +27,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -129,7 +129,7 @@ class UserPages {
         var member = member(actor, organization, user);
         actor.require(Permission.USERS_SIGN_OUT, organization.id());
         boolean may = MemberAction.mayActOn(actor, member);
-        return page(
+        return Html.of(
                 200,
                 templates.userSessions(
                         screen, view(actor, member, "sessions"), may ? sessions.list(member.id()) : List.of(), may));
@@ -161,7 +161,7 @@ class UserPages {
         var member = member(actor, organization, user);
         var filter = AuditFilter.target(member.id().value());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return page(200, templates.userActivity(screen, view(actor, member, "activity"), events));
+        return Html.of(200, templates.userActivity(screen, view(actor, member, "activity"), events));
     }
 
     private ResponseEntity<JteModel> general(
@@ -173,7 +173,7 @@ class UserPages {
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
         var oneName = policy(member).newUser().name() == Policy.NameFields.DISPLAY_NAME;
-        return page(
+        return Html.of(
                 status, templates.userGeneral(screen, view(actor, member, "general"), oneName, mayEdit, typed, errors));
     }
 
@@ -182,7 +182,7 @@ class UserPages {
         var held = member.role();
         var selected = typed != null ? typed : held == null ? "" : held.key();
         var choices = RoleChoices.of(screen.texts(), actor, roles.list(member.organization()));
-        return page(status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
+        return Html.of(status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {
@@ -213,11 +213,5 @@ class UserPages {
 
     static String path(OrganizationAtHand organization, Member member, String rest) {
         return organization.path("/users/" + member.id() + rest);
-    }
-
-    private static ResponseEntity<JteModel> page(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
     }
 }
