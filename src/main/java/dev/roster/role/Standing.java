@@ -4,9 +4,9 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,24 +35,21 @@ public final class Standing {
         }
         for (var role : repository.rolesOf(organization(), target)) {
             if (!authority.governs().contains(role)) {
-                throw RoleProblem.PERSON_NOT_GOVERNED.with(
-                        actorsRoles(),
-                        name(role),
-                        whoGoverns(role).size(),
-                        String.join(", ", whoGoverns(role)),
-                        here());
+                throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
             }
         }
     }
 
     /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
     public void requireMayHandOut(RoleId role) {
+        if (authority.governs().contains(role)) {
+            return;
+        }
         if (repository.nameOfRole(organization(), role).isEmpty()) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        if (!operator() && !authority.governs().contains(role)) {
-            throw RoleProblem.ROLE_NOT_GOVERNED.with(
-                    actorsRoles(), name(role), whoGoverns(role).size(), String.join(", ", whoGoverns(role)), here());
+        if (!operator()) {
+            throw refusal(RoleProblem.ROLE_NOT_GOVERNED, role);
         }
     }
 
@@ -80,6 +77,11 @@ public final class Standing {
         }
     }
 
+    private ProblemException refusal(RoleProblem problem, RoleId role) {
+        var governors = repository.namesOfRolesGoverning(organization(), role);
+        return problem.with(actorsRoles(), name(role), governors.size(), String.join(", ", governors), here());
+    }
+
     private void requireAnother(UserId target) {
         if (granted.actor().is(target)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
@@ -104,10 +106,6 @@ public final class Standing {
 
     private String name(RoleId role) {
         return repository.nameOfRole(organization(), role).orElse("–");
-    }
-
-    private List<String> whoGoverns(RoleId role) {
-        return repository.namesOfRolesGoverning(organization(), role);
     }
 
     private String here() {
