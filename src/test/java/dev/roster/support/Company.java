@@ -1,8 +1,11 @@
 package dev.roster.support;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.organization.Organization;
 import dev.roster.password.Passwords;
+import dev.roster.role.Authorities;
+import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.Memberships;
@@ -33,6 +36,12 @@ public final class Company {
         public Visitor signIn() {
             return Visitor.of(company.server).signIn(email, PASSWORD);
         }
+
+        /** Who acts when they make a request at this moment, with what they hold by now. */
+        public Actor.SignedIn actor() {
+            var authority = company.server.bean(Authorities.class).of(company.id(), id);
+            return new Actor.SignedIn(id, Ids.next(), name, "en", "UTC", false, false, 1, authority);
+        }
     }
 
     public OrganizationId id() {
@@ -45,6 +54,10 @@ public final class Company {
 
     public String name() {
         return organization.name();
+    }
+
+    public String preset() {
+        return organization.preset();
     }
 
     /** The path of one of the company's console pages. */
@@ -69,10 +82,18 @@ public final class Company {
         return person;
     }
 
-    /** Somebody who was created by mail and has set no password yet. */
+    /** One more person with a role, active but without a password: made in no time, to have things done to them. */
+    public Person quick(String role) {
+        var person = pending(role);
+        server.bean(Memberships.class).passwordSet(proven(person), person.id());
+        return person;
+    }
+
+    /** As {@link Users#create} leaves them: where passwords come by mail they have set none yet. */
     public Person pending(String role) {
         var address = freshAddress();
         var name = "Person " + people.get() + " " + role;
+        var password = preset().equals("appliance") ? PASSWORD : null;
         var typed = new NewUser(
                 address,
                 address.replace('@', '.'),
@@ -83,7 +104,7 @@ public final class Company {
                 null,
                 role,
                 null,
-                null,
+                password,
                 null);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
         return new Person(this, created.member().id(), created.member().displayName(), address);
@@ -91,8 +112,11 @@ public final class Company {
 
     /** Does what following the mailed link does, without the mail. */
     private void setPassword(Person person) {
-        var proven = new Actor.Proven(person.id(), id(), "test").requireSelf(person.id());
-        server.bean(Passwords.class).set(proven, person.id(), PASSWORD, false);
-        server.bean(Memberships.class).passwordSet(proven, person.id());
+        server.bean(Passwords.class).set(proven(person), person.id(), PASSWORD, false);
+        server.bean(Memberships.class).passwordSet(proven(person), person.id());
+    }
+
+    private Granted proven(Person person) {
+        return new Actor.Proven(person.id(), id(), "test").requireSelf(person.id());
     }
 }

@@ -8,6 +8,8 @@ import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
+import dev.roster.password.Passwords;
+import dev.roster.shared.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The one Roster that the suite runs against: the whole application on PostgreSQL, with a mail server. The database is
@@ -98,6 +101,23 @@ public final class TestServer {
     public Company company(String preset, String name, String slug) {
         Organization made = bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
         return new Company(this, made);
+    }
+
+    /** A browser in which one more operator is signed in. */
+    public Visitor operator() {
+        var id = UserId.next();
+        var email = id + "@operators.example";
+        bean(JdbcClient.class)
+                .sql("""
+                        insert into users (id, email, email_key, display_name, locale, time_zone, operator, created_at)
+                        values (:id, :email, :email, 'Olive Operator', 'en', 'UTC', true, now())
+                        """)
+                .param("id", id.value())
+                .param("email", email)
+                .update();
+        var self = new Actor.Proven(id, null, "test").requireSelf(id);
+        bean(Passwords.class).set(self, id, Company.PASSWORD, false);
+        return Visitor.of(this).signIn(email, Company.PASSWORD);
     }
 
     private static String temporaryDirectory() {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /** A browser without the browser: keeps cookies, sends each form's token, follows no redirect. */
 public final class Visitor {
@@ -29,6 +31,8 @@ public final class Visitor {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private @Nullable String token;
+
     private Visitor(TestServer server) {
         this.server = server;
     }
@@ -38,7 +42,38 @@ public final class Visitor {
     }
 
     /** An answer: status, text, and where it redirects to (a path, or empty). */
-    public record Answer(int status, String body, String location, Map<String, List<String>> headers) {}
+    public record Answer(int status, String body, String location, Map<String, List<String>> headers) {
+        /** The sentence at a field of a form, or empty. */
+        public String fieldError(String field) {
+            return first("id=\"field-" + Pattern.quote(field) + "-error\">(.*?)</div>")
+                    .replaceAll("<[^>]*>", "")
+                    .strip();
+        }
+
+        /** What stands in a field of a form, or empty. */
+        public String value(String field) {
+            return first("<input[^>]* name=\"" + Pattern.quote(field) + "\"[^>]*? value=\"([^\"]*)\"");
+        }
+
+        /** The sentence above a form, or on the page of a problem, or empty. */
+        public String sentence() {
+            return first("class=\"(?:alert-words|problem-sentence)\">(.*?)</(?:div|p)>");
+        }
+
+        public String header(String name) {
+            return String.join(
+                    ", ",
+                    headers.entrySet().stream()
+                            .filter(header -> header.getKey().equalsIgnoreCase(name))
+                            .flatMap(header -> header.getValue().stream())
+                            .toList());
+        }
+
+        private String first(String pattern) {
+            var match = Pattern.compile(pattern, Pattern.DOTALL).matcher(body);
+            return match.find() ? HtmlUtils.htmlUnescape(match.group(1)) : "";
+        }
+    }
 
     /** Signs in on the page, as everybody does. */
     public Visitor signIn(String name, String password) {
@@ -67,25 +102,33 @@ public final class Visitor {
         var form = fields.entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&", "_csrf=" + encode(token) + "&", ""));
-        return send(HttpRequest.newBuilder(URI.create(server.url(path)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build());
+        return send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** Any other request; headers are names and values in turn. */
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(server.url(path)))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }
 
-    /** Any page with a form has it; the sign-in page of who is signed in redirects, so one's own profile serves then. */
-    private String token() {
-        for (var page : List.of("/forgot-password", "/login")) {
-            var match = CSRF.matcher(get(page).body());
-            if (match.find()) {
-                return match.group(1);
+    /** The token of this browser's forms, the same in all of them. */
+    public String token() {
+        if (token == null) {
+            var match = CSRF.matcher(get("/forgot-password").body());
+            if (!match.find()) {
+                throw new AssertionError("no page with a form");
             }
+            token = match.group(1);
         }
-        throw new AssertionError("no page with a form");
+        return token;
     }
 
     private Answer send(HttpRequest request) {

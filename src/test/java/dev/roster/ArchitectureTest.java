@@ -1,0 +1,246 @@
+package dev.roster;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What holds everywhere in the code, and what a reader may therefore rely on. */
+class ArchitectureTest {
+    /** What jte makes of the templates: below every package, but made of types from above. */
+    private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("dev.roster.templates..");
+
+    private static final DescribedPredicate<JavaClass> REPOSITORY =
+            describe("a repository", c -> outermost(c).getSimpleName().endsWith("Repository"));
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.roster")
+            .that(not(GENERATED));
+
+    @Test
+    void packages_depend_only_as_declared() {
+        var modules = ApplicationModules.of(RosterApplication.class, GENERATED);
+
+        assertThat(modules.stream().map(m -> m.getIdentifier().toString()))
+                .contains("shared", "access", "web", "audit", "organization", "role", "user", "signin");
+        modules.verify();
+    }
+
+    @Test
+    void every_package_declares_what_it_depends_on() throws IOException {
+        try (var packages = Files.list(Path.of("src/main/java/dev/roster"))) {
+            assertThat(packages.filter(Files::isDirectory)).allSatisfy(folder -> assertThat(
+                            folder.resolve("package-info.java"))
+                    .content()
+                    .contains("@NullMarked")
+                    .containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
+        }
+    }
+
+    @Test
+    void the_ground_is_small_and_knows_no_framework() throws IOException {
+        try (var files = Files.list(Path.of("src/main/java/dev/roster/shared"))) {
+            assertThat(files).hasSizeLessThanOrEqualTo(15);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("dev.roster.shared")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(OURS);
+    }
+
+    @Test
+    void every_query_names_its_organization() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat(simpleNameEndingWith("Repository"))
+                .and()
+                .areNotPrivate()
+                .and(not(describe("synthetic", m -> m.reflect().isSynthetic())))
+                .and()
+                .areNotAnnotatedWith(AcrossOrganizations.class)
+                .and(describe("a query", ArchitectureTest::reachesTheDatabase))
+                .should(takeFirst(OrganizationId.class, Granted.class))
+                .check(OURS);
+    }
+
+    @Test
+    void whatever_writes_has_been_granted() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat(simpleNameEndingWith("Repository"))
+                .and()
+                .areNotAnnotatedWith(AcrossOrganizations.class)
+                .and(describe("a write", ArchitectureTest::writes))
+                .should(takeFirst(Granted.class))
+                .check(OURS);
+    }
+
+    @Test
+    void every_exception_to_that_says_why() {
+        methods()
+                .that()
+                .areAnnotatedWith(AcrossOrganizations.class)
+                .should(new ArchCondition<>("say why") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        var because = method.getAnnotationOfType(AcrossOrganizations.class.getName())
+                                .get("because");
+                        boolean said = because.map(String::valueOf).orElse("").split(" ").length > 3;
+                        events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says no reason"));
+                    }
+                })
+                .check(OURS);
+    }
+
+    @Test
+    void sql_stays_in_repositories() {
+        noClasses()
+                .that(not(REPOSITORY))
+                .and()
+                .resideOutsideOfPackage("dev.roster.installation") // where the database itself is started
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.jdbc.core..", "java.sql..")
+                .check(OURS);
+    }
+
+    @Test
+    void names_say_what_things_are() {
+        noClasses()
+                .that()
+                .areTopLevelClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Utils?|Helpers?|Manager|Mapper|Dto|DTO|Service)")
+                .check(OURS);
+        classes()
+                .that()
+                .implement(Problem.class)
+                .should()
+                .beEnums()
+                .andShould()
+                .haveSimpleNameEndingWith("Problem")
+                .check(OURS);
+        classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .and()
+                .haveSimpleNameNotEndingWith("Advice")
+                .should()
+                .haveSimpleNameEndingWith("Pages")
+                .orShould()
+                .haveSimpleNameEndingWith("Api")
+                .orShould()
+                .haveSimpleName("ProblemTypes")
+                .check(OURS);
+    }
+
+    @Test
+    void time_is_injected() {
+        noClasses()
+                .should()
+                .callMethodWhere(targets("now", "java.time"))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.roster.installation")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(OURS);
+    }
+
+    /** A page or an API method that opened a transaction would hold its connection while it renders. */
+    @Test
+    void transactions_begin_in_operations() {
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat(describe(
+                        "pages, APIs and repositories",
+                        c -> List.of("Pages", "Api", "Repository").stream()
+                                .anyMatch(c.getSimpleName()::endsWith)))
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .check(OURS);
+    }
+
+    private static ArchCondition<JavaMethod> takeFirst(Class<?>... wanted) {
+        return new ArchCondition<>("take first what says where it acts") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var first = method.getRawParameterTypes().stream().findFirst();
+                boolean named = first.isPresent() && List.of(wanted).stream().anyMatch(first.get()::isEquivalentTo);
+                events.add(new SimpleConditionEvent(
+                        method, named, method.getFullName() + " takes first " + first.map(JavaClass::getName)));
+            }
+        };
+    }
+
+    private static boolean reachesTheDatabase(JavaMethod method) {
+        return method.getCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getPackageName().startsWith("org.springframework.jdbc"));
+    }
+
+    private static boolean writes(JavaMethod method) {
+        return method.getCallsFromSelf().stream()
+                .map(JavaCall::getTarget)
+                .anyMatch(target -> target.getOwner().isEquivalentTo(StatementSpec.class)
+                        && target.getName().equals("update"));
+    }
+
+    /** A call without an argument: {@code Instant.now(clock)} is what is wanted. */
+    private static DescribedPredicate<JavaCall<?>> targets(String name, String packageName) {
+        return describe("the system's %s() of %s".formatted(name, packageName), call -> {
+            AccessTarget.CodeUnitCallTarget target = call.getTarget();
+            return target.getName().equals(name)
+                    && target.getOwner().getPackageName().equals(packageName)
+                    && target.getRawParameterTypes().isEmpty();
+        });
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+}

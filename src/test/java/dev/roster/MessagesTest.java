@@ -1,0 +1,353 @@
+package dev.roster;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditActions;
+import dev.roster.mail.MailStatus;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Presets;
+import dev.roster.password.PasswordFlaw;
+import dev.roster.shared.Problem;
+import dev.roster.user.AddressAnswer;
+import dev.roster.user.MemberAction;
+import dev.roster.user.MembershipStatus;
+import dev.roster.user.Transition;
+import dev.roster.user.UserListView;
+import dev.roster.web.Languages;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The texts are complete: none is missing, none is left over, and both languages say the same. */
+class MessagesTest {
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*)\"");
+    private static final Pattern ASKED = Pattern.compile("(?:\\bt|[tT]exts(?:\\(\\))?\\.(?:get|has)|Flash\\.leave)\\(");
+    private static final Pattern PREFIX = Pattern.compile("\"([a-z][\\w-]*\\.(?:[\\w-]+\\.)*)\" *\\+");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
+    private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
+
+    private static final String SOURCE = source();
+    private static final Map<String, String> ENGLISH = read("");
+    private static final Map<String, String> GERMAN = read("_de");
+
+    /** Keys that are put together from a beginning and the key of some value; each of these must be there. */
+    private static final Map<String, Stream<String>> FAMILIES = new TreeMap<>();
+
+    static {
+        family("audit.", AuditActions.ALL.stream());
+        family("audit.action.", AuditActions.ALL.stream());
+        family("audit.change.", Stream.of("added", "changed", "removed"));
+        family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
+        family("done.", Arrays.stream(MemberAction.values())
+                .filter(a -> a != MemberAction.CHANGE_ROLE)
+                .map(MemberAction::key));
+        family("language.", Languages.TAGS.stream());
+        family("mail.kind.", Stream.of("set_password", "reset_password"));
+        family("mail.set-password.", mail());
+        family("mail.reset-password.", mail());
+        family("password.hint.", flawsShown());
+        family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
+        family("policy.departure.", Arrays.stream(Policy.Departure.values()).map(MessagesTest::key));
+        family("policy.onboarding.", onboardings());
+        family("preset.", Presets.KEYS.stream().flatMap(key -> Stream.of(key, key + ".summary")));
+        family("problem.", problems().stream().flatMap(MessagesTest::problemKeys));
+        FAMILIES.put("set-password.", Stream.of("title", "text"));
+        FAMILIES.put("reset-password.", Stream.of("title", "text"));
+        family("setup.operator.password.", Stream.of("too-short", "too-weak", "breached", "personal"));
+        family("status.", Stream.concat(
+                Arrays.stream(MembershipStatus.values())
+                        .filter(s -> s != MembershipStatus.ERASED)
+                        .map(MembershipStatus::key),
+                Stream.concat(
+                        Stream.of("expired", "blocked"), Arrays.stream(MailStatus.values()).map(MailStatus::key))));
+        family("theme.", Stream.of("light", "dark", "system"));
+        family("time.ago.", Stream.of("minutes", "hours", "days"));
+        family("time.in.", Stream.of("minutes", "hours", "days"));
+        family("user.action.", Arrays.stream(MemberAction.values()).map(MemberAction::key));
+        family("user.address.", Arrays.stream(AddressAnswer.Kind.values()).map(AddressAnswer.Kind::key));
+        family("user.column.", UserListView.COLUMNS.stream());
+        family("user.confirm.", Arrays.stream(MemberAction.values())
+                .filter(a -> a != MemberAction.CHANGE_ROLE)
+                .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
+        family("user.create.button.", onboardings());
+        family("user.new.button.", onboardings());
+        family("user.onboarding.", onboardings());
+        family("user.tab.", Stream.of("general", "role", "sessions", "activity"));
+        family("invalid.", invalidCodes());
+    }
+
+    private static final Set<String> OF_FAMILIES = FAMILIES.entrySet().stream()
+            .flatMap(family -> family.getValue().map(suffix -> family.getKey() + suffix))
+            .collect(toCollection(TreeSet::new));
+
+    @Test
+    void every_key_that_the_code_asks_for_is_there() {
+        var asked = ASKED.matcher(SOURCE)
+                .results()
+                .map(MessagesTest::firstKeyArgument)
+                .filter(argument -> !argument.contains(" +"))
+                .flatMap(MessagesTest::keysIn)
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(asked).hasSizeGreaterThan(150);
+        assertThat(missing(asked)).isEmpty();
+    }
+
+    @Test
+    void every_key_that_is_put_together_is_there() {
+        assertThat(missing(OF_FAMILIES)).isEmpty();
+    }
+
+    /** Otherwise nobody would notice that one of its keys is missing. */
+    @Test
+    void every_beginning_that_keys_are_put_together_from_is_declared_above() {
+        var beginnings = PREFIX.matcher(SOURCE)
+                .results()
+                .map(m -> m.group(1))
+                .filter(prefix -> ENGLISH.keySet().stream().anyMatch(key -> key.startsWith(prefix)))
+                .filter(prefix -> AuditActions.ALL.stream().noneMatch(action -> action.startsWith(prefix)))
+                .filter(prefix -> !prefix.equals("mail.")) // a property of Jakarta Mail
+                .collect(toSet());
+
+        assertThat(beginnings).hasSizeGreaterThan(15);
+        assertThat(beginnings.stream().filter(beginning -> !FAMILIES.containsKey(beginning)))
+                .isEmpty();
+    }
+
+    @Test
+    void no_key_is_left_over() {
+        assertThat(ENGLISH.keySet().stream()
+                        .filter(key -> !isInTheCode(key) && !OF_FAMILIES.contains(key) && !isWord(key)))
+                .isEmpty();
+    }
+
+    @Test
+    void german_says_the_same_as_english() {
+        assertThat(GERMAN.keySet()).isEqualTo(ENGLISH.keySet());
+        assertThat(ENGLISH).allSatisfy((key, text) -> assertThat(placeholders(String.valueOf(GERMAN.get(key))))
+                .as(key)
+                .isEqualTo(placeholders(text)));
+    }
+
+    /** A lone apostrophe swallows itself and every placeholder after it. */
+    @Test
+    void every_text_is_a_message_format_with_its_apostrophes_doubled() {
+        Stream.of(ENGLISH, GERMAN)
+                .flatMap(texts -> texts.entrySet().stream())
+                .forEach(text -> {
+                    assertThat(text.getValue()).as(text.getKey()).isNotBlank().doesNotContainPattern(LONE_APOSTROPHE);
+                    assertThat(new MessageFormat(text.getValue(), Locale.ROOT).format(new Object[] {1, 2, 3, 4, 5}))
+                            .as(text.getKey())
+                            .doesNotContainPattern("[{}]");
+                });
+    }
+
+    @Test
+    void every_problem_has_a_sentence_and_a_code_of_its_own() {
+        var problems = problems();
+
+        assertThat(problems).hasSizeGreaterThan(25);
+        assertThat(problems.stream().map(Problem::code)).doesNotHaveDuplicates().allMatch(c -> c.matches("[a-z-]+"));
+        assertThat(problems).allMatch(p -> p.status() >= 400 && p.status() < 600);
+    }
+
+    @Test
+    void exactly_the_actions_that_are_recorded_are_listed_for_the_filter() {
+        var recorded = results("NewAuditEvent\\s*\\.of\\(([^;]*?)\\)\\s*[.)]")
+                .map(m -> m.group(1))
+                .flatMap(MessagesTest::keysIn)
+                .filter(action -> !action.endsWith("."))
+                .collect(toSet());
+        results("\\bmove\\([^;]*?Transition\\.([A-Z_]+)")
+                .map(m -> "user." + m.group(1).toLowerCase(Locale.ROOT))
+                .forEach(recorded::add);
+
+        assertThat(recorded).hasSizeGreaterThan(10);
+        assertThat(AuditActions.ALL).containsAll(recorded).doesNotHaveDuplicates();
+        assertThat(AuditActions.ALL.stream().filter(action -> !recorded.contains(action)))
+                .as("actions that nothing records")
+                .allMatch("operator.created"::equals);
+    }
+
+    private static void family(String prefix, Stream<String> suffixes) {
+        FAMILIES.put(prefix, isInTheCode(prefix) ? suffixes : Stream.of());
+    }
+
+    private static boolean isInTheCode(String literal) {
+        return SOURCE.contains('"' + literal + '"');
+    }
+
+    private static List<String> missing(Set<String> keys) {
+        return keys.stream().filter(key -> !ENGLISH.containsKey(key)).toList();
+    }
+
+    private static Stream<String> mail() {
+        return Stream.of("subject", "what", "button", "unexpected", "why.by", "why.other", "why.themselves");
+    }
+
+    private static Stream<String> onboardings() {
+        return Arrays.stream(Onboarding.values()).map(Onboarding::key);
+    }
+
+    /** Two are told only when they happen. */
+    private static Stream<String> flawsShown() {
+        return Arrays.stream(PasswordFlaw.values())
+                .filter(f -> f != PasswordFlaw.TOO_LONG && f != PasswordFlaw.HAS_CONTROL_CHARACTERS)
+                .map(PasswordFlaw::code);
+    }
+
+    /** What the code refuses a field with. */
+    private static Stream<String> invalidCodes() {
+        var codes = results("(?:InvalidException\\s*\\.of|errors\\s*\\.add)\\(\\s*[^,;]+,([^;]*?)\\);")
+                .map(m -> m.group(1))
+                .flatMap(MessagesTest::keysIn)
+                .filter(code -> code.matches("[a-z][a-z-]+"));
+        var elsewhere = keysBelow("invalid.").filter(MessagesTest::isInTheCode);
+        var flaws = Arrays.stream(PasswordFlaw.values()).map(PasswordFlaw::code);
+        return Stream.of(codes, elsewhere, flaws).flatMap(Function.identity());
+    }
+
+    private static Stream<String> problemKeys(Problem problem) {
+        return Stream.of(problem.code(), problem.code() + ".title", problem.code() + ".about");
+    }
+
+    /** The words with which a problem's sentence says a status, a transition, a departure. */
+    private static boolean isWord(String key) {
+        var words = Stream.of(
+                        Arrays.stream(Transition.values()).map(Transition::key),
+                        Arrays.stream(MembershipStatus.values()).map(MembershipStatus::key),
+                        Arrays.stream(Policy.Departure.values()).map(MessagesTest::key))
+                .flatMap(Function.identity())
+                .collect(toSet());
+        var at = key.indexOf(".word.");
+        var word = key.substring(at + ".word.".length());
+        return key.startsWith("problem.") && at > 0 && (words.contains(word) || isInTheCode(word));
+    }
+
+    private static List<Problem> problems() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.roster").stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
+                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                        .map(Problem.class::cast)
+                        .toList();
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<String> keysBelow(String prefix) {
+        return ENGLISH.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()));
+    }
+
+    private static Stream<String> keysIn(String code) {
+        return LITERAL.matcher(code).results().map(m -> m.group(1));
+    }
+
+    private static Stream<MatchResult> results(String pattern) {
+        return Pattern.compile(pattern).matcher(SOURCE).results();
+    }
+
+    /** The argument that is the key: the first, of {@code Flash.leave} the second. */
+    private static String firstKeyArgument(MatchResult call) {
+        var arguments = arguments(call.end());
+        return arguments.get(call.group().startsWith("Flash") && arguments.size() > 1 ? 1 : 0);
+    }
+
+    private static List<String> arguments(int from) {
+        var arguments = new ArrayList<String>();
+        int depth = 0;
+        int start = from;
+        boolean quoted = false;
+        for (int i = from; depth >= 0; i++) {
+            char c = SOURCE.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '(' || c == '{')) {
+                depth++;
+            } else if (!quoted && (c == ')' || c == '}')) {
+                depth--;
+            }
+            if (depth < 0 || (depth == 0 && c == ',' && !quoted)) {
+                arguments.add(SOURCE.substring(start, i));
+                start = i + 1;
+            }
+        }
+        return arguments;
+    }
+
+    private static Set<Integer> placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results().map(m -> Integer.valueOf(m.group(1))).collect(toSet());
+    }
+
+    private static String source() {
+        var text = new StringBuilder();
+        for (var root : List.of("src/main/java", "src/main/jte")) {
+            try (var files = Files.walk(Path.of(root))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    text.append(Files.readString(file)).append('\n');
+                }
+            } catch (IOException unreadable) {
+                throw new AssertionError(unreadable);
+            }
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> read(String suffix) {
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.list(Path.of("src/main/resources/messages"))) {
+            for (var file : files.toList()) {
+                var area = file.getFileName().toString().replace(".properties", "");
+                boolean isGerman = area.endsWith("_de");
+                if (isGerman == suffix.equals("_de")) {
+                    readInto(texts, file);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+        return texts;
+    }
+
+    /** Fails on a key that two files, or two lines, have: which one would count is chance. */
+    private static void readInto(Map<String, String> texts, Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            new Properties() {
+                @Override
+                public synchronized Object put(Object key, Object value) {
+                    if (texts.put((String) key, (String) value) != null) {
+                        throw new AssertionError(key + " is there twice");
+                    }
+                    return "";
+                }
+            }.load(reader);
+        }
+    }
+}

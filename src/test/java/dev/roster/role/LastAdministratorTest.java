@@ -1,0 +1,188 @@
+package dev.roster.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roster.access.Actor;
+import dev.roster.apitoken.ApiTokens;
+import dev.roster.shared.Problem;
+import dev.roster.shared.ProblemException;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.user.Memberships;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An organization never loses its last administrator, not even to two people at the same moment. */
+class LastAdministratorTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final Company COMPANY = SERVER.company("workspace");
+    private static final Person ADA = COMPANY.another("admin");
+    private static final Person BEN = COMPANY.another("admin");
+
+    private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final ExecutorService two = Executors.newFixedThreadPool(2);
+
+    @AfterEach
+    void both_administer_again() {
+        two.shutdown();
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update memberships set status = 'active',
+                               role_id = (select id from roles where organization_id = :here and key = 'admin')
+                         where organization_id = :here
+                        """)
+                .param("here", COMPANY.id().value())
+                .update();
+    }
+
+    @RepeatedTest(40)
+    void of_two_administrators_who_demote_each_other_one_succeeds() throws Exception {
+        var ada = ADA.actor();
+        var ben = BEN.actor();
+
+        var outcomes = atOnce(
+                () -> memberships.changeRole(ada, COMPANY.id(), BEN.id(), "member"),
+                () -> memberships.changeRole(ben, COMPANY.id(), ADA.id(), "member"));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "forbidden");
+        assertThat(administrators()).isEqualTo(1);
+    }
+
+    @RepeatedTest(40)
+    void of_two_administrators_who_deactivate_each_other_one_succeeds() throws Exception {
+        var ada = ADA.actor();
+        var ben = BEN.actor();
+
+        var outcomes = atOnce(
+                () -> memberships.deactivate(ada, COMPANY.id(), BEN.id()),
+                () -> memberships.deactivate(ben, COMPANY.id(), ADA.id()));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "forbidden");
+        assertThat(administrators()).isEqualTo(1);
+    }
+
+    /** A machine keeps its role whatever happens to people: only the count of administrators stops it. */
+    @RepeatedTest(40)
+    void of_two_machines_that_each_take_an_administrator_away_one_succeeds() throws Exception {
+        var first = machine();
+        var second = machine();
+
+        var outcomes = atOnce(
+                () -> memberships.deactivate(first, COMPANY.id(), ADA.id()),
+                () -> memberships.changeRole(second, COMPANY.id(), BEN.id(), "external"));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "last-administrator");
+        assertThat(administrators()).isEqualTo(1);
+    }
+
+    @Test
+    void the_last_administrator_stays_whoever_asks() {
+        var machine = machine();
+        memberships.deactivate(ADA.actor(), COMPANY.id(), BEN.id());
+
+        assertRefused(RoleProblem.LAST_ADMINISTRATOR, () -> memberships.deactivate(machine, COMPANY.id(), ADA.id()));
+        assertRefused(
+                RoleProblem.LAST_ADMINISTRATOR,
+                () -> memberships.changeRole(machine, COMPANY.id(), ADA.id(), "manager"));
+        assertThat(administrators()).isEqualTo(1);
+    }
+
+    @Test
+    void the_last_administrator_of_a_company_that_deletes_people_is_not_deleted() {
+        var partner = SERVER.company("partner");
+        var last = partner.person("administrator");
+        var role = SERVER.bean(Roles.class);
+        role.create(
+                TestServer.OPERATOR,
+                partner.id(),
+                new NewRole(
+                        "owner",
+                        "Owner",
+                        "",
+                        role.findByKey(partner.id(), "administrator").orElseThrow().permissions().stream()
+                                .map(p -> p.key())
+                                .toList(),
+                        List.of(),
+                        List.of("administrator", "manager", "user", "read_only")));
+        var machine = machine(partner, "owner");
+
+        assertRefused(RoleProblem.LAST_ADMINISTRATOR, () -> memberships.delete(machine, partner.id(), last.id()));
+        partner.quick("owner");
+        assertThat(memberships.delete(machine, partner.id(), last.id()).status().key())
+                .isEqualTo("deleted");
+    }
+
+    @Test
+    void nobody_does_it_to_themselves() {
+        var ada = ADA.actor();
+
+        assertRefused(
+                RoleProblem.NOT_TO_ONESELF, () -> memberships.changeRole(ada, COMPANY.id(), ADA.id(), "member"));
+        assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.deactivate(ada, COMPANY.id(), ADA.id()));
+        assertThat(administrators()).isEqualTo(2);
+    }
+
+    private static void assertRefused(Problem problem, Callable<?> deed) {
+        assertThatThrownBy(deed::call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(problem));
+    }
+
+    private List<String> atOnce(Callable<?> first, Callable<?> second) throws Exception {
+        var gate = new CyclicBarrier(2);
+        var deeds = List.of(first, second).stream()
+                .map(deed -> two.submit(() -> {
+                    gate.await();
+                    return deed.call();
+                }))
+                .toList();
+        return List.of(outcome(deeds.getFirst()), outcome(deeds.getLast()));
+    }
+
+    private static String outcome(Future<?> deed) throws InterruptedException {
+        try {
+            deed.get();
+            return "done";
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ProblemException refused) {
+                return refused.problem().code();
+            }
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static Actor machine() {
+        return machine(COMPANY, "admin");
+    }
+
+    private static Actor machine(Company company, String role) {
+        var made = SERVER.bean(ApiTokens.class).create(TestServer.OPERATOR, company.id(), "machine", role, null);
+        var authority =
+                SERVER.bean(Authorities.class).ofToken(company.id(), made.token().id());
+        return new Actor.TokenHolder(made.token().id(), "machine", false, authority);
+    }
+
+    private static int administrators() {
+        return SERVER.bean(JdbcClient.class)
+                .sql("""
+                        select count(*) from memberships m join roles r on r.id = m.role_id
+                         where m.organization_id = :here and m.status = 'active'
+                           and 'organization.administer' = any (r.permissions)
+                        """)
+                .param("here", COMPANY.id().value())
+                .query(Integer.class)
+                .single();
+    }
+}
