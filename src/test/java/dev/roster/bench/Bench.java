@@ -1,0 +1,137 @@
+package dev.roster.bench;
+
+import dev.roster.bench.Load.Meters;
+import dev.roster.installation.EmbeddedDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.FileSystemUtils;
+
+/** Loads, measures, reports. */
+public final class Bench {
+    private static final int REQUESTS_TO_SETTLE = 12;
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    /** Where the pool closes connections that nobody uses. */
+    private static final Duration LONG_REST = Duration.ofSeconds(100);
+
+    private final Path root;
+    private final Path scratch;
+    private final Path dataDir;
+    private final Options options;
+    private final Report report = new Report();
+
+    private Bench(Path root, Path scratch, Options options) {
+        this.root = root;
+        this.scratch = scratch;
+        this.options = options;
+        this.dataDir = options.keep() == null ? scratch.resolve("data") : options.keep();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try {
+            var options = Options.read(arguments);
+            var root = Path.of(System.getProperty("roster.root"));
+            var scratch = Files.createTempDirectory(root.resolve("target"), "bench");
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform().unstarted(() -> FileSystemUtils.deleteRecursively(scratch.toFile())));
+            System.exit(new Bench(root, scratch, options).run("bin/bench " + String.join(" ", arguments)));
+        } catch (BenchException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private int run(String command) throws Exception {
+        if (!options.explain() && options.wants("start")) {
+            Progress.say("Starting without data, a few times…");
+            new StartCases(root, scratch, REST, report).run();
+        }
+        var loaded = new LoadedData(dataDir, scratch, options);
+        Progress.say("Loading…");
+        loaded.makeIfMissing();
+        if (options.explain()) {
+            explain();
+        } else {
+            measure(command);
+        }
+        return report.failures() == 0 ? 0 : 1;
+    }
+
+    private void measure(String command) throws Exception {
+        try (var database = EmbeddedDatabase.start(dataDir);
+                var mail = new HoldingMailServer()) {
+            var data = new Data(database.jdbcUrl());
+            var postgres = Processes.postgres(dataDir);
+            try (var server = startServer(data, mail)) {
+                measureServer(server, data, postgres, mail);
+            }
+            measureOperations(data, postgres, mail);
+            if (options.complete()) {
+                report.write(
+                        root.resolve("docs/performance.md"),
+                        Circumstances.describe(root, data, options, command.strip()));
+            }
+        }
+    }
+
+    private void measureServer(ServerProcess server, Data data, Processes postgres, HoldingMailServer mail)
+            throws Exception {
+        var meters = new Meters(server.processes()::cpuMillis, postgres::cpuMillis);
+        var lists = new ListCases(data, server.port(), options.users()).all();
+        var creations = new CreateCases(data, server.port()).all();
+        var run = new Run(options, report, data, mail, meters);
+        run.warmUp(lists, creations);
+        run.measure(lists);
+        run.idle();
+        if (options.wants("at rest")) {
+            Thread.sleep(LONG_REST);
+            StartCases.memory(report, "at rest after the lists", server.processes(), postgres);
+        }
+        run.measureCreations(creations, true);
+    }
+
+    private void measureOperations(Data data, Processes postgres, HoldingMailServer mail) throws Exception {
+        if (!options.wants("create through the operation")) {
+            return;
+        }
+        try (var roster = new InProcess(data, scratch.resolve("in-process"), mail.url())) {
+            var run = new Run(options, report, data, mail, new Meters(InProcess::cpuMillis, postgres::cpuMillis));
+            run.warmUp(List.of(), roster.cases());
+            run.measureCreations(roster.cases(), false);
+        }
+    }
+
+    private void explain() throws Exception {
+        var plans = new Plans(dataDir);
+        plans.switchOn();
+        try (var database = EmbeddedDatabase.start(dataDir);
+                var mail = new HoldingMailServer()) {
+            var data = new Data(database.jdbcUrl());
+            try (var server = startServer(data, mail)) {
+                for (var asked : new ListCases(data, server.port(), options.users()).all()) {
+                    if (options.wants(asked.name())) {
+                        plans.print(asked, REQUESTS_TO_SETTLE);
+                    }
+                }
+            }
+        } finally {
+            plans.switchOff();
+        }
+    }
+
+    private ServerProcess startServer(Data data, HoldingMailServer mail) {
+        var server = ServerProcess.start(
+                root,
+                scratch.resolve("server.log"),
+                Map.of(
+                        "ROSTER_DATA_DIR", scratch.resolve("server").toString(),
+                        "ROSTER_DATABASE_URL", data.jdbcUrl(),
+                        "ROSTER_SMTP_URL", mail.url()));
+        Progress.say("The server is ready.");
+        return server;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.roster.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is asked for.
+ *
+ * @param users of the large organization
+ * @param organizations beside it, of a hundred users each
+ * @param time of each case
+ * @param warmUp of the server, over all cases
+ * @param keep where the loaded data stays for a next run; null where it goes at the end
+ * @param only the cases whose names it is found in; null for all
+ * @param explain whether to print the plans of the list's queries instead of measuring
+ */
+record Options(
+        int users,
+        int organizations,
+        Duration time,
+        Duration warmUp,
+        @Nullable Path keep,
+        @Nullable Pattern only,
+        boolean explain) {
+    static final int USERS_OF_A_SMALL_ORGANIZATION = 100;
+
+    static Options read(String... arguments) {
+        var options = new Options(1_000_000, 10_000, Duration.ofSeconds(10), Duration.ofSeconds(60), null, null, false);
+        var rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            options = options.with(rest.remove(), rest);
+        }
+        return options;
+    }
+
+    private Options with(String flag, ArrayDeque<String> rest) {
+        return switch (flag) {
+            case "--users" -> new Options(number(flag, rest), organizations, time, warmUp, keep, only, explain);
+            case "--organizations" -> new Options(users, number(flag, rest), time, warmUp, keep, only, explain);
+            case "--seconds" -> new Options(users, organizations, seconds(flag, rest), warmUp, keep, only, explain);
+            case "--warm-up" -> new Options(users, organizations, time, seconds(flag, rest), keep, only, explain);
+            case "--keep" ->
+                new Options(
+                        users,
+                        organizations,
+                        time,
+                        warmUp,
+                        Path.of(value(flag, rest)).toAbsolutePath().normalize(),
+                        only,
+                        explain);
+            case "--only" ->
+                new Options(users, organizations, time, warmUp, keep, Pattern.compile(value(flag, rest)), explain);
+            case "--explain" -> new Options(users, organizations, time, warmUp, keep, only, true);
+            default -> throw new BenchException("There is no flag %s; bin/bench --help lists them.".formatted(flag));
+        };
+    }
+
+    boolean wants(String name) {
+        return only == null || only.matcher(name).find();
+    }
+
+    /** Whether the figures are those that the page is about. */
+    boolean complete() {
+        return only == null && !explain && users >= 1_000_000 && organizations >= 10_000;
+    }
+
+    private static Duration seconds(String flag, ArrayDeque<String> rest) {
+        return Duration.ofSeconds(number(flag, rest));
+    }
+
+    private static int number(String flag, ArrayDeque<String> rest) {
+        var value = value(flag, rest);
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new BenchException("%s must be a number from 1, not \"%s\".".formatted(flag, value));
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static String value(String flag, ArrayDeque<String> rest) {
+        var value = rest.poll();
+        if (value == null) {
+            throw new BenchException(flag + " needs a value.");
+        }
+        return value;
+    }
+}
