@@ -22,10 +22,10 @@ public final class PasswordHintTexts {
                 texts.get("password.hint." + flaw.code(), flaw.arguments(rule).toArray());
         return switch (flaw) {
             case TOO_SHORT -> new PasswordHint("min-length", rule.minLength(), text);
-            case NEEDS_LOWER -> new PasswordHint("lower", 0, text);
-            case NEEDS_UPPER -> new PasswordHint("upper", 0, text);
-            case NEEDS_DIGIT -> new PasswordHint("digit", 0, text);
-            case NEEDS_SPECIAL -> new PasswordHint("special", 0, text);
+            case NEEDS_LOWER -> new PasswordHint("lower", 1, text);
+            case NEEDS_UPPER -> new PasswordHint("upper", 1, text);
+            case NEEDS_DIGIT -> new PasswordHint("digit", 1, text);
+            case NEEDS_SPECIAL -> new PasswordHint("special", 1, text);
             case TOO_LONG, TOO_WEAK, BREACHED, PERSONAL, HAS_CONTROL_CHARACTERS -> new PasswordHint("server", 0, text);
         };
     }

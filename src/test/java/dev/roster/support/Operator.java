@@ -1,0 +1,31 @@
+package dev.roster.support;
+
+import dev.roster.access.Actor;
+import dev.roster.password.Passwords;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Somebody who runs the installation and can sign in with {@link Company#PASSWORD}. */
+public record Operator(UserId id, String email) {
+
+    /** One more of them. */
+    public static Operator of(TestServer server) {
+        var id = UserId.next();
+        var email = "operator-" + id + "@roster.example";
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into users
+                          (id, email, email_key, email_verified_at, display_name, locale, time_zone, operator, created_at)
+                        values (:id, :email, :email, :now, 'Olive Operator', 'en', 'UTC', true, :now)
+                        """)
+                .param("id", id.value())
+                .param("email", email)
+                .param("now", server.bean(Clock.class).instant().atOffset(ZoneOffset.UTC))
+                .update();
+        var proven = new Actor.Proven(id, null, "test").requireSelf(id);
+        server.bean(Passwords.class).set(proven, id, Company.PASSWORD, false);
+        return new Operator(id, email);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.roster.walkthrough;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.roster.support.Browser;
+import dev.roster.support.Company;
+import dev.roster.support.TestServer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The console without scripts, without a mouse, and while one types. */
+@Tag("browser")
+class ConsoleBehaviourTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    private static Company company;
+
+    @BeforeAll
+    static void open() {
+        company = SERVER.company("partner");
+        company.person("manager");
+        company.person("user");
+    }
+
+    @Test
+    void without_scripts_a_user_is_created_and_given_a_role_and_comes_in() {
+        var address = company.freshAddress();
+        try (var window = Browser.get().openWithoutJavaScript(SERVER).signIn(company.person("administrator"))) {
+            var page = window.go(company.path("/users")).page();
+            page.getByRole(AriaRole.LINK, named("Create user")).click();
+            page.getByLabel("Name").fill("Katherine Johnson");
+            page.getByLabel("E-mail").fill(address);
+            page.locator("label[for=field-role-read_only]").click();
+            page.getByRole(AriaRole.BUTTON, named("Save and mail the link")).click();
+            assertThat(page.getByRole(AriaRole.RADIO, named("Read-only"))).isChecked();
+            page.getByRole(AriaRole.RADIO, named("Manager")).check();
+            page.getByRole(AriaRole.BUTTON, named("Save")).click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("is now Manager");
+        }
+        try (var window = Browser.get().openWithoutJavaScript(SERVER)) {
+            var page = window.page();
+            page.navigate(SERVER.mailbox(address).await(1).link());
+            page.getByLabel("New password").fill(Company.PASSWORD);
+            page.getByRole(AriaRole.BUTTON, named("Set password")).click();
+            window.signIn(address, Company.PASSWORD);
+            assertThat(page).hasURL(Pattern.compile(company.path("/users") + "$"));
+        }
+    }
+
+    @Test
+    void without_scripts_menus_open_filters_apply_and_theme_and_language_change() {
+        try (var window = Browser.get().openWithoutJavaScript(SERVER)) {
+            var page = window.go("/forgot-password").page();
+            page.getByRole(AriaRole.BUTTON, named("Deutsch")).click();
+            assertThat(page).hasURL(Pattern.compile("/forgot-password$"));
+            assertThat(page.locator("html")).hasAttribute("lang", "de");
+            page.getByRole(AriaRole.BUTTON, named("English")).click();
+
+            window.signIn(company.person("administrator")).go(company.path("/users"));
+            page.getByPlaceholder("Search name or e-mail").fill("manager");
+            page.getByRole(AriaRole.BUTTON, named("Apply")).first().click();
+            assertThat(page.locator("table.people tbody tr")).hasCount(1);
+
+            page.locator("td.act summary").click();
+            page.getByRole(AriaRole.LINK, named("Reset password")).click();
+            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(2)))
+                    .containsText("Reset the password of");
+
+            page.locator(".top summary").first().click();
+            page.getByRole(AriaRole.BUTTON, named("Dark")).click();
+            assertThat(page).hasURL(Pattern.compile("/reset-password$"));
+            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        }
+    }
+
+    @Test
+    void with_the_keyboard_alone_somebody_signs_in_and_creates_a_user() {
+        var administrator = company.person("administrator");
+        try (var window = Browser.get().open(SERVER)) {
+            var page = window.go("/login").page();
+            page.keyboard().type(administrator.email());
+            page.keyboard().press("Tab");
+            page.keyboard().type(Company.PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL("**/users");
+
+            tabTo(page, "Create user");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/users/new");
+            page.keyboard().type("Hedy Lamarr");
+            page.keyboard().press("Tab");
+            page.keyboard().type(company.freshAddress());
+            page.keyboard().press("Tab");
+            page.keyboard().press("ArrowRight");
+            assertThat(page.getByRole(AriaRole.RADIO, named("Read-only"))).isChecked();
+            tabTo(page, "Save and mail the link");
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Hedy Lamarr is created.");
+        }
+    }
+
+    @Test
+    void keys_skip_to_the_content_focus_the_search_and_close_a_menu() {
+        try (var window = Browser.get().open(SERVER).signIn(company.person("administrator"))) {
+            var page = window.go(company.path("/users")).page();
+            page.keyboard().press("Tab");
+            assertThat(page.getByText("Skip to content")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main")).isFocused();
+
+            page.keyboard().press("/");
+            assertThat(page.getByPlaceholder("Search name or e-mail")).isFocused();
+
+            var menu = page.locator("td.act details").first();
+            menu.locator("summary").focus();
+            page.keyboard().press("Enter");
+            assertThat(menu.getByText("Change role")).isVisible();
+            page.keyboard().press("ArrowDown");
+            assertThat(menu.getByText("Change role")).isFocused();
+            page.keyboard().press("Escape");
+            assertThat(menu.getByText("Change role")).isHidden();
+            assertThat(menu.locator("summary")).isFocused();
+        }
+    }
+
+    @Test
+    void the_list_follows_the_typing_keeps_its_address_and_goes_back() {
+        try (var window = Browser.get().open(SERVER).signIn(company.person("administrator"))) {
+            var page = window.go(company.path("/users")).page();
+            var rows = page.locator("table.people tbody tr");
+            var all = rows.count();
+            page.evaluate("document.body.dataset.same = 'page'");
+
+            page.getByPlaceholder("Search name or e-mail").pressSequentially("manager");
+            assertThat(rows).hasCount(1);
+            assertThat(page).hasURL(Pattern.compile("/users\\?search=manager$"));
+            assertThat(page.locator("body")).hasAttribute("data-same", "page");
+            page.getByPlaceholder("Search name or e-mail").pressSequentially(" nobody");
+            assertThat(page.getByText("Nobody matches")).isVisible();
+            assertThat(page.getByPlaceholder("Search name or e-mail")).isFocused();
+
+            page.goBack();
+            assertThat(rows).hasCount(1);
+            assertThat(page.getByPlaceholder("Search name or e-mail")).hasValue("manager");
+            page.goBack();
+            assertThat(rows).hasCount(all);
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    private static void tabTo(Page page, String name) {
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press("Tab");
+            var focused = String.valueOf(page.evaluate("document.activeElement.textContent.trim()"));
+            if (focused.equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("the tab key does not lead to " + name);
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.roster.walkthrough;
+
+import dev.roster.access.Actor;
+import dev.roster.password.Passwords;
+import dev.roster.shared.UserId;
+import dev.roster.support.Browser;
+import dev.roster.support.Browser.Window;
+import dev.roster.support.Company;
+import dev.roster.support.Operator;
+import dev.roster.support.TestServer;
+import dev.roster.user.Memberships;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A company full of people and everybody who looks at its pages, each in a window of their own. */
+final class ConsoleCast {
+    private static final String[] FIRST = {
+        "Ada", "Boris", "Chiara", "Daniel", "Elif", "Farid", "Greta", "Henrik", "Imani", "Jonas", "Kaveh"
+    };
+    private static final String[] LAST = {"Okafor", "Lindqvist", "Marino", "Weiß", "Nakamura", "von Hohenfels-Sörensen"
+    };
+    private static final String[] ROLES = {"user", "user", "read_only", "manager"};
+
+    final TestServer server = TestServer.get();
+    final Company agency = named("partner", "Northwind Agency");
+    final Company workspace = named("workspace", "Bluebird Shoes");
+    final Company appliance = named("appliance", "Cellar Works");
+    final Window nobody = Browser.get().open(server);
+    final Window administrator = Browser.get().open(server);
+    final Window readOnly = Browser.get().open(server);
+    final Window admin = Browser.get().open(server);
+    final Window systemAdmin = Browser.get().open(server);
+    final Window operator = Browser.get().open(server);
+    final UserId member;
+    final UserId pending;
+    final UserId deleted;
+    final String pendingAddress;
+    final String deletedAddress;
+
+    ConsoleCast() {
+        for (int i = 0; i < 56; i++) {
+            var name = FIRST[i % FIRST.length] + " " + LAST[i % LAST.length];
+            create(agency, name, agency.freshAddress(), ROLES[i % ROLES.length]);
+        }
+        deletedAddress = agency.freshAddress();
+        deleted = create(agency, "Dorothea Departed", deletedAddress, "user");
+        server.bean(Memberships.class).delete(TestServer.OPERATOR, agency.id(), deleted);
+        var somebody = agency.another("user");
+        member = somebody.id();
+        var waiting = agency.pending("read_only");
+        pending = waiting.id();
+        pendingAddress = waiting.email();
+        server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager");
+        somebody.signIn();
+        var boss = agency.person("administrator");
+        makeGuest(boss.id(), workspace);
+        boss.signIn();
+        administrator.signIn(boss);
+        readOnly.signIn(agency.person("read_only"));
+        admin.signIn(workspace.person("admin"));
+        systemAdmin.signIn(applianceAdministrator());
+        operator.signIn(Operator.of(server).email(), Company.PASSWORD);
+    }
+
+    String userPath(UserId user, String rest) {
+        return agency.path("/users/" + user + rest);
+    }
+
+    private Company named(String preset, String name) {
+        var slug = name.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + Long.toString(System.nanoTime(), 36);
+        return server.company(preset, name, slug);
+    }
+
+    private UserId create(Company company, String name, String address, String role) {
+        var typed = NewUser.of(name, address).withRole(role);
+        return server.bean(Users.class)
+                .create(TestServer.OPERATOR, company.id(), typed)
+                .member()
+                .id();
+    }
+
+    /** Whoever creates an account there types its first password, which has to be changed; this one is theirs already. */
+    private Company.Person applianceAdministrator() {
+        var address = appliance.freshAddress();
+        var typed = new NewUser(
+                address,
+                "sam." + appliance.slug(),
+                null,
+                "Sam",
+                "Ota",
+                null,
+                null,
+                "system_admin",
+                null,
+                Company.PASSWORD,
+                null);
+        var made = server.bean(Users.class)
+                .create(TestServer.OPERATOR, appliance.id(), typed)
+                .member();
+        var proven = new Actor.Proven(made.id(), appliance.id(), "test").requireSelf(made.id());
+        server.bean(Passwords.class).set(proven, made.id(), Company.PASSWORD, false);
+        return new Company.Person(appliance, made.id(), made.displayName(), address);
+    }
+
+    private void makeGuest(UserId user, Company company) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into memberships
+                          (organization_id, user_id, status, role_id, home, onboarding, sort_name, search, created_at,
+                           joined_at, status_changed_at)
+                        select r.organization_id, m.user_id, m.status, r.id, false, m.onboarding, m.sort_name, m.search,
+                               m.created_at, m.joined_at, m.status_changed_at
+                        from memberships m, roles r
+                        where m.user_id = :user and r.organization_id = :organization and r.key = 'member'
+                        """)
+                .param("user", user.value())
+                .param("organization", company.id().value())
+                .update();
+    }
+}

@@ -1,0 +1,254 @@
+package dev.roster.walkthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.roster.support.Browser.Window;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page of the console, wide and narrow, light and dark. The pictures are in {@code target/screenshots}. */
+@Tag("browser")
+class ConsolePagesTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int WIDE = 1440;
+    private static final int NARROW = 360;
+
+    private static ConsoleCast cast;
+
+    /** A page, and how to get there. */
+    record Scene(String name, Window window, int status, Consumer<Page> enter) {
+        Scene(String name, Window window, Consumer<Page> enter) {
+            this(name, window, 200, enter);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        cast = new ConsoleCast();
+    }
+
+    static Stream<Scene> scenes() {
+        return Stream.of(signedOut(), users(), aUser(), dialogs(), company(), otherWaysOfWorking(), mine(), operator())
+                .flatMap(scenes -> scenes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenes")
+    void every_page_fits_every_screen_and_everybody_can_use_it(Scene scene) {
+        var page = scene.window().page();
+        scene.window().complaints().clear();
+        page.setViewportSize(WIDE, 900);
+
+        scene.enter().accept(page);
+
+        assertThat(scene.window().status()).as("status").hasValue(scene.status());
+        assertThat(page.locator("h1").count()).as("first headings").isEqualTo(1);
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+        for (int width : new int[] {WIDE, NARROW}) {
+            page.setViewportSize(width, 900);
+            for (var theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+                assertFits(page, width);
+                if (width == WIDE) {
+                    assertAccessible(page);
+                }
+                photograph(page, scene.name() + "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        assertThat(scene.window().complaints()).isEmpty();
+    }
+
+    private static void assertFits(Page page, int width) {
+        var needed = (Integer) page.evaluate("document.scrollingElement.scrollWidth");
+        assertThat(needed).as("width that the page needs").isLessThanOrEqualTo(width);
+    }
+
+    private static void assertAccessible(Page page) {
+        var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+        assertThat(found)
+                .as("axe-core")
+                .extracting(rule ->
+                        rule.getId() + " at " + rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+    }
+
+    private static void photograph(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static Stream<Scene> signedOut() {
+        var nobody = cast.nobody;
+        return Stream.of(
+                at("sign-in", nobody, "/login"),
+                new Scene("sign-in-refused", nobody, 422, page -> {
+                    page.navigate("/login");
+                    page.getByLabel("E-mail address or user name").fill("ada@example.com");
+                    page.locator("input[name=password]").fill("wrong");
+                    page.locator("main button[type=submit]").click();
+                    page.getByRole(AriaRole.ALERT).waitFor();
+                }),
+                at("forgot-password", nobody, "/forgot-password"),
+                new Scene("forgot-password-done", nobody, page -> {
+                    page.navigate("/forgot-password");
+                    page.locator("input[name=email]").fill("ada@example.com");
+                    page.locator("main button[type=submit]").click();
+                    page.getByText("Look into your mailbox").waitFor();
+                }),
+                new Scene("set-password", nobody, page -> {
+                    page.navigate(
+                            cast.server.mailbox(cast.pendingAddress).await(1).linkPath());
+                    page.locator("input[name=password]").fill("plumkettle4");
+                }),
+                at("dead-link", nobody, 404, "/links/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    }
+
+    private static Stream<Scene> users() {
+        var users = cast.agency.path("/users");
+        var administrator = cast.administrator;
+        return Stream.of(
+                at("users", administrator, users),
+                at("users-read-only", cast.readOnly, users),
+                at("users-deleted", administrator, users + "?status=deleted"),
+                at("users-not-found", administrator, users + "?search=xyzzy"),
+                at("users-empty", cast.operator, cast.appliance.path("/users?status=inactive")),
+                new Scene("users-menu", administrator, page -> {
+                    page.navigate(users + "?search=ada");
+                    page.locator("td.act details.menu")
+                            .nth(2)
+                            .locator("summary")
+                            .click();
+                }),
+                new Scene("users-menu-narrow", administrator, page -> {
+                    page.setViewportSize(NARROW, 900);
+                    page.navigate(users + "?search=ada");
+                    page.locator(".side-toggle summary").click();
+                }),
+                at("create-user", administrator, users + "/new"),
+                new Scene("create-user-free", administrator, page -> {
+                    page.navigate(users + "/new");
+                    page.locator("input[name=displayName]").fill("Ada Lovelace");
+                    page.locator("input[name=email]").fill("ada.lovelace@northwind.example");
+                    page.locator("input[name=email]").blur();
+                    page.locator(".address-free").waitFor();
+                    page.locator("label:has-text('Manager')").click();
+                }),
+                new Scene("create-user-deleted-here", administrator, page -> {
+                    page.navigate(users + "/new");
+                    page.locator("input[name=email]").fill(cast.deletedAddress);
+                    page.locator("input[name=email]").blur();
+                    page.locator(".address-taken").waitFor();
+                }),
+                new Scene("create-user-refused", administrator, 409, page -> {
+                    page.navigate(users + "/new");
+                    page.locator("input[name=displayName]").fill("Dorothea Again");
+                    page.locator("input[name=email]").fill(cast.deletedAddress);
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").waitFor();
+                }),
+                new Scene("create-user-invalid", administrator, 422, page -> {
+                    page.navigate(users + "/new");
+                    page.locator("input[name=email]").fill("ada");
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").first().waitFor();
+                }));
+    }
+
+    private static Stream<Scene> aUser() {
+        var administrator = cast.administrator;
+        return Stream.of(
+                at("user-general", administrator, cast.userPath(cast.member, "")),
+                at("user-general-read-only", cast.readOnly, cast.userPath(cast.member, "")),
+                at("user-general-pending", administrator, cast.userPath(cast.pending, "")),
+                at("user-general-deleted", administrator, cast.userPath(cast.deleted, "")),
+                at("user-role", administrator, cast.userPath(cast.member, "/role")),
+                at(
+                        "user-role-own",
+                        administrator,
+                        cast.userPath(cast.agency.person("administrator").id(), "/role")),
+                at("user-sessions", administrator, cast.userPath(cast.member, "/sessions")),
+                at("user-sessions-none", administrator, cast.userPath(cast.pending, "/sessions")),
+                at("user-activity", administrator, cast.userPath(cast.member, "/activity")));
+    }
+
+    private static Stream<Scene> dialogs() {
+        var administrator = cast.administrator;
+        return Stream.of(
+                at("confirm-delete", administrator, cast.userPath(cast.member, "/delete")),
+                at("confirm-reset", administrator, cast.userPath(cast.member, "/reset-password")),
+                at("confirm-restore", administrator, cast.userPath(cast.deleted, "/restore")));
+    }
+
+    private static Stream<Scene> company() {
+        var administrator = cast.administrator;
+        return Stream.of(
+                at("audit", administrator, cast.agency.path("/audit")),
+                at("audit-empty", administrator, cast.agency.path("/audit?day=2001-01-01")),
+                at("roles", administrator, cast.agency.path("/roles")),
+                at("settings", administrator, cast.agency.path("/settings")),
+                at("not-found", administrator, 404, cast.agency.path("/nothing")),
+                at("forbidden", cast.readOnly, 403, cast.agency.path("/settings")));
+    }
+
+    private static Stream<Scene> otherWaysOfWorking() {
+        var users = cast.workspace.path("/users");
+        return Stream.of(
+                at("workspace-create-user", cast.admin, users + "/new"),
+                at("workspace-roles", cast.admin, cast.workspace.path("/roles")),
+                new Scene("workspace-hand-over", cast.admin, 201, page -> {
+                    page.onDialog(Dialog::accept);
+                    page.navigate(users + "/new");
+                    page.locator("input[name=firstName]").fill("Ada");
+                    page.locator("input[name=lastName]").fill("Lovelace");
+                    page.locator("input[name=email]").fill(cast.workspace.freshAddress());
+                    page.locator("label:has-text('Member')").click();
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".once").waitFor();
+                }),
+                at("appliance-create-user", cast.systemAdmin, cast.appliance.path("/users/new")));
+    }
+
+    private static Stream<Scene> mine() {
+        return Stream.of(
+                at("my-organizations", cast.administrator, "/organizations"),
+                at("my-profile", cast.administrator, "/me"),
+                at("my-password", cast.administrator, "/me/password"),
+                at("my-sessions", cast.administrator, "/me/sessions"));
+    }
+
+    private static Stream<Scene> operator() {
+        var operator = cast.operator;
+        return Stream.of(
+                at("operator-organizations", operator, "/operator/organizations?search=northwind"),
+                at("operator-organizations-none", operator, "/operator/organizations?search=xyzzy"),
+                at("operator-new-organization", operator, "/operator/organizations/new"),
+                at("operator-visiting", operator, cast.agency.path("/users?search=ada")),
+                at("operator-mails", operator, "/operator/mails"),
+                at("operator-mails-failed", operator, "/operator/mails?status=failed"));
+    }
+
+    private static Scene at(String name, Window window, String path) {
+        return at(name, window, 200, path);
+    }
+
+    private static Scene at(String name, Window window, int status, String path) {
+        return new Scene(name, window, status, page -> page.navigate(path));
+    }
+}
