@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,7 +33,7 @@ class AuditPages {
     }
 
     @GetMapping("/o/{org}/audit")
-    JteModel audit(
+    ResponseEntity<JteModel> audit(
             Screen screen,
             Actor actor,
             OrganizationAtHand organization,
@@ -42,12 +44,21 @@ class AuditPages {
         var from = day.isEmpty() ? null : startOf(day, screen);
         var filter = new AuditFilter(
                 null,
-                action.isEmpty() ? null : action,
+                action.isEmpty() ? null : known(action),
                 person.isEmpty() ? null : id(person),
                 from,
                 from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return templates.auditList(screen, events, action, person, day);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(templates.auditList(screen, events, action, person, day));
+    }
+
+    private static String known(String action) {
+        if (!AuditActions.ALL.contains(action)) {
+            throw InvalidException.of("action", "unknown");
+        }
+        return action;
     }
 
     private static UUID id(String person) {

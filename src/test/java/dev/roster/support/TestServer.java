@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,15 +53,16 @@ public final class TestServer {
         var environment = new HashMap<String, String>();
         environment.put("ROSTER_PORT", "0");
         environment.put("ROSTER_DATA_DIR", temporaryDirectory());
-        environment.put("ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        environment.put(
+                "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
         var database = System.getenv("ROSTER_TEST_DATABASE_URL");
         if (database != null) {
             environment.put("ROSTER_DATABASE_URL", database);
         }
         settings = Settings.read(environment, List.of());
         var application = RosterApplication.application(settings);
-        application.addInitializers(starting ->
-                ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
+        application.addInitializers(
+                starting -> ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
         context = application.run();
     }
 
@@ -70,6 +72,11 @@ public final class TestServer {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All the running server is made of. */
+    public ApplicationContext context() {
+        return context;
     }
 
     /** The address of a path. */
@@ -90,8 +97,7 @@ public final class TestServer {
 
     /** A new organization with a name of its own. */
     public Company company(String preset, String name, String slug) {
-        Organization made =
-                bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
+        Organization made = bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
         return new Company(this, made);
     }
 

@@ -139,7 +139,10 @@ public final class Visitor {
                     .map(l -> l.replace(server.url(""), ""))
                     .orElse("");
             return new Answer(
-                    response.statusCode(), response.body(), location, response.headers().map());
+                    response.statusCode(),
+                    response.body(),
+                    location,
+                    response.headers().map());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
