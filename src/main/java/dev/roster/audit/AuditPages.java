@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,7 +31,7 @@ class AuditPages {
     }
 
     @GetMapping("/o/{org}/audit")
-    ResponseEntity<JteModel> audit(
+    JteModel audit(
             Screen screen,
             Actor actor,
             OrganizationAtHand organization,
@@ -49,9 +47,7 @@ class AuditPages {
                 from,
                 from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(templates.auditList(screen, events, action, person, day));
+        return templates.auditList(screen, events, action, person, day);
     }
 
     private static String known(String action) {

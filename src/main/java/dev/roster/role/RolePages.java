@@ -8,8 +8,6 @@ import dev.roster.templates.Templates;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -26,10 +24,10 @@ class RolePages {
     }
 
     @GetMapping("/o/{org}/roles")
-    ResponseEntity<JteModel> roles(Screen screen, Actor actor, OrganizationAtHand organization) {
+    JteModel roles(Screen screen, Actor actor, OrganizationAtHand organization) {
         actor.require(Permission.ROLES_VIEW, organization.id());
         var all = roles.list(organization.id());
-        var areas = organizations.get(organization.id()).policy().productPermissions();
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(templates.roleList(screen, all, areas));
+        return templates.roleList(
+                screen, all, organizations.get(organization.id()).policy().productPermissions());
     }
 }
