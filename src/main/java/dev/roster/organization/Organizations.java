@@ -116,9 +116,6 @@ public class Organizations {
     /** All organizations, by name, for the operator. */
     public Page<ListedOrganization> list(Actor actor, @Nullable String search, @Nullable Cursor at, int limit) {
         actor.requireOperator();
-        if (search != null && Text.hasControlCharacters(search)) {
-            throw InvalidException.of("search", "control-characters");
-        }
         var folded = search == null || search.isBlank() ? null : Text.asciiLowerCase(search.strip());
         var rows = repository.list(folded, at, limit + 1);
         return Page.of(rows, limit, at, o -> new Cursor.Position(o.name().toLowerCase(Locale.ROOT), o.id().value()));
