@@ -25,6 +25,7 @@ import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
+import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,11 @@ class ArchitectureTest {
     @Test
     void every_package_declares_what_it_depends_on() throws IOException {
         try (var packages = Files.list(Path.of("src/main/java/dev/roster"))) {
-            assertThat(packages.filter(Files::isDirectory)).allSatisfy(folder -> assertThat(
-                            folder.resolve("package-info.java"))
-                    .content()
-                    .contains("@NullMarked")
-                    .containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
+            assertThat(packages.filter(Files::isDirectory))
+                    .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                            .content()
+                            .contains("@NullMarked")
+                            .containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
         }
     }
 
@@ -199,10 +200,23 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat(describe(
                         "pages, APIs and repositories",
-                        c -> List.of("Pages", "Api", "Repository").stream()
-                                .anyMatch(c.getSimpleName()::endsWith)))
+                        c -> List.of("Pages", "Api", "Repository").stream().anyMatch(c.getSimpleName()::endsWith)))
                 .should()
                 .beAnnotatedWith(Transactional.class)
+                .check(OURS);
+    }
+
+    /** Spring would take a bare template for the model of a view that there is not, and answer 404. */
+    @Test
+    void a_page_is_returned_as_an_answer() {
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Controller.class)
+                .and()
+                .areNotPrivate()
+                .should()
+                .haveRawReturnType(JteModel.class)
                 .check(OURS);
     }
 

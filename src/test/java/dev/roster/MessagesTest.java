@@ -60,9 +60,11 @@ class MessagesTest {
         family("audit.action.", AuditActions.ALL.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
-        family("done.", Arrays.stream(MemberAction.values())
-                .filter(a -> a != MemberAction.CHANGE_ROLE)
-                .map(MemberAction::key));
+        family(
+                "done.",
+                Arrays.stream(MemberAction.values())
+                        .filter(a -> a != MemberAction.CHANGE_ROLE)
+                        .map(MemberAction::key));
         family("language.", Languages.TAGS.stream());
         family("mail.kind.", Stream.of("set_password", "reset_password"));
         family("mail.set-password.", mail());
@@ -76,21 +78,26 @@ class MessagesTest {
         FAMILIES.put("set-password.", Stream.of("title", "text"));
         FAMILIES.put("reset-password.", Stream.of("title", "text"));
         family("setup.operator.password.", Stream.of("too-short", "too-weak", "breached", "personal"));
-        family("status.", Stream.concat(
-                Arrays.stream(MembershipStatus.values())
-                        .filter(s -> s != MembershipStatus.ERASED)
-                        .map(MembershipStatus::key),
+        family(
+                "status.",
                 Stream.concat(
-                        Stream.of("expired", "blocked"), Arrays.stream(MailStatus.values()).map(MailStatus::key))));
+                        Arrays.stream(MembershipStatus.values())
+                                .filter(s -> s != MembershipStatus.ERASED)
+                                .map(MembershipStatus::key),
+                        Stream.concat(
+                                Stream.of("expired", "blocked"),
+                                Arrays.stream(MailStatus.values()).map(MailStatus::key))));
         family("theme.", Stream.of("light", "dark", "system"));
         family("time.ago.", Stream.of("minutes", "hours", "days"));
         family("time.in.", Stream.of("minutes", "hours", "days"));
         family("user.action.", Arrays.stream(MemberAction.values()).map(MemberAction::key));
         family("user.address.", Arrays.stream(AddressAnswer.Kind.values()).map(AddressAnswer.Kind::key));
         family("user.column.", UserListView.COLUMNS.stream());
-        family("user.confirm.", Arrays.stream(MemberAction.values())
-                .filter(a -> a != MemberAction.CHANGE_ROLE)
-                .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
+        family(
+                "user.confirm.",
+                Arrays.stream(MemberAction.values())
+                        .filter(a -> a != MemberAction.CHANGE_ROLE)
+                        .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
@@ -146,22 +153,21 @@ class MessagesTest {
     @Test
     void german_says_the_same_as_english() {
         assertThat(GERMAN.keySet()).isEqualTo(ENGLISH.keySet());
-        assertThat(ENGLISH).allSatisfy((key, text) -> assertThat(placeholders(String.valueOf(GERMAN.get(key))))
-                .as(key)
-                .isEqualTo(placeholders(text)));
+        assertThat(ENGLISH)
+                .allSatisfy((key, text) -> assertThat(placeholders(String.valueOf(GERMAN.get(key))))
+                        .as(key)
+                        .isEqualTo(placeholders(text)));
     }
 
     /** A lone apostrophe swallows itself and every placeholder after it. */
     @Test
     void every_text_is_a_message_format_with_its_apostrophes_doubled() {
-        Stream.of(ENGLISH, GERMAN)
-                .flatMap(texts -> texts.entrySet().stream())
-                .forEach(text -> {
-                    assertThat(text.getValue()).as(text.getKey()).isNotBlank().doesNotContainPattern(LONE_APOSTROPHE);
-                    assertThat(new MessageFormat(text.getValue(), Locale.ROOT).format(new Object[] {1, 2, 3, 4, 5}))
-                            .as(text.getKey())
-                            .doesNotContainPattern("[{}]");
-                });
+        Stream.of(ENGLISH, GERMAN).flatMap(texts -> texts.entrySet().stream()).forEach(text -> {
+            assertThat(text.getValue()).as(text.getKey()).isNotBlank().doesNotContainPattern(LONE_APOSTROPHE);
+            assertThat(new MessageFormat(text.getValue(), Locale.ROOT).format(new Object[] {1, 2, 3, 4, 5}))
+                    .as(text.getKey())
+                    .doesNotContainPattern("[{}]");
+        });
     }
 
     @Test
@@ -248,8 +254,7 @@ class MessagesTest {
 
     private static List<Problem> problems() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.roster").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.roster").stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
                         .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
                         .map(Problem.class::cast)
@@ -303,7 +308,11 @@ class MessagesTest {
     }
 
     private static Set<Integer> placeholders(String text) {
-        return PLACEHOLDER.matcher(text).results().map(m -> Integer.valueOf(m.group(1))).collect(toSet());
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(m -> Integer.valueOf(m.group(1)))
+                .collect(toSet());
     }
 
     private static String source() {

@@ -44,12 +44,19 @@ class AuditPages {
         var from = day.isEmpty() ? null : startOf(day, screen);
         var filter = new AuditFilter(
                 null,
-                action.isEmpty() ? null : action,
+                action.isEmpty() ? null : known(action),
                 person.isEmpty() ? null : id(person),
                 from,
                 from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
         return Html.ok(templates.auditList(screen, events, action, person, day));
+    }
+
+    private static String known(String action) {
+        if (!AuditActions.ALL.contains(action)) {
+            throw InvalidException.of("action", "unknown");
+        }
+        return action;
     }
 
     private static UUID id(String person) {

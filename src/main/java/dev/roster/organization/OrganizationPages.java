@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
+import dev.roster.shared.Text;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.web.Flash;
@@ -43,6 +44,9 @@ class OrganizationPages {
             Actor actor,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(required = false) @Nullable String after) {
+        if (Text.hasControlCharacters(search)) {
+            throw InvalidException.of("search", "control-characters");
+        }
         var page = organizations.list(actor, search, Cursor.ofRequest(after), ROWS);
         return Html.of(200, templates.organizationList(screen, page, search));
     }

@@ -143,7 +143,7 @@ public class Organizations {
     private Optional<Organization> findByReference(String idOrSlug) {
         return Ids.read(idOrSlug)
                 .map(id -> repository.find(new OrganizationId(id)))
-                .orElseGet(() -> repository.findBySlug(idOrSlug));
+                .orElseGet(() -> SLUG.matcher(idOrSlug).matches() ? repository.findBySlug(idOrSlug) : Optional.empty());
     }
 
     private static String name(String typed, InvalidException.Collector errors) {

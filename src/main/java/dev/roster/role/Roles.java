@@ -50,7 +50,7 @@ public class Roles {
     }
 
     public Optional<Role> findByKey(OrganizationId organization, String key) {
-        return repository.findByKey(organization, key);
+        return KEY.matcher(key).matches() ? repository.findByKey(organization, key) : Optional.empty();
     }
 
     /** Makes a custom role, refused where it would give anybody more than the actor has. */

@@ -20,6 +20,7 @@ import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
 import dev.roster.web.Html;
 import dev.roster.web.Redirect;
+import dev.roster.web.RetryAfter;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -134,6 +135,7 @@ class MyPages {
         } catch (InvalidException invalid) {
             return password(422, screen, actor, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
             return password(refused.problem().status(), screen, actor, FormErrors.of(screen.texts(), refused));
         }
     }

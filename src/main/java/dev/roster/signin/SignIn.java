@@ -6,6 +6,7 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.password.Passwords;
 import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.Text;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,6 +93,9 @@ class SignIn {
     }
 
     private Optional<Credentials> find(String name) {
+        if (Text.hasControlCharacters(name.strip())) {
+            return Optional.empty();
+        }
         return name.indexOf('@') >= 0
                 ? EmailAddress.read(name).flatMap(repository::findByEmail)
                 : repository.findByUsername(name.strip());

@@ -14,6 +14,7 @@ import dev.roster.web.Html;
 import dev.roster.web.LocalPath;
 import dev.roster.web.Problems;
 import dev.roster.web.Redirect;
+import dev.roster.web.RetryAfter;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,7 @@ class SignInPages {
             var signedIn = signIn.signIn(name, password, request, response);
             return Redirect.to(LocalPath.or(next, home(signedIn)));
         } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
             var errors = FormErrors.of(screen.texts(), refused);
             return Html.of(refused.problem().status(), templates.signinLogin(screen, name, next, errors));
         }
@@ -85,7 +87,10 @@ class SignInPages {
 
     @PostMapping("/forgot-password")
     ResponseEntity<JteModel> forgot(
-            Screen screen, @RequestParam(defaultValue = "") String email, HttpServletRequest request) {
+            Screen screen,
+            @RequestParam(defaultValue = "") String email,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
             var address = EmailAddress.read(email)
                     .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
@@ -94,6 +99,7 @@ class SignInPages {
         } catch (InvalidException invalid) {
             return Html.of(422, templates.signinForgot(screen, email, FormErrors.of(screen.texts(), invalid)));
         } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
             var errors = FormErrors.of(screen.texts(), refused);
             return Html.of(refused.problem().status(), templates.signinForgot(screen, email, errors));
         }

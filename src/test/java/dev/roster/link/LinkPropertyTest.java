@@ -106,7 +106,10 @@ class LinkPropertyTest {
     @Example
     void a_token_made_with_another_secret_opens_nothing() throws Exception {
         var elsewhere = Settings.read(
-                Map.of("ROSTER_DATA_DIR", Files.createTempDirectory("roster-other").toString()), List.of());
+                Map.of(
+                        "ROSTER_DATA_DIR",
+                        Files.createTempDirectory("roster-other").toString()),
+                List.of());
         var stranger = new Links(
                 SERVER.bean(LinkRepository.class), ServerSecret.of(elsewhere), elsewhere, SERVER.bean(Clock.class));
         var link = issue(LinkKind.RESET_PASSWORD);
@@ -144,10 +147,14 @@ class LinkPropertyTest {
         assertThat(shown.header("X-Robots-Tag")).contains("noindex");
         // A form that a mail scanner submits as it stands, without a password, uses nothing up either.
         assertThat(Visitor.of(SERVER).post(path, Map.of()).status()).isEqualTo(422);
-        assertThat(Visitor.of(SERVER).post(path, Map.of("password", "Fig-Lantern-77!")).status())
+        assertThat(Visitor.of(SERVER)
+                        .post(path, Map.of("password", "Fig-Lantern-77!"))
+                        .status())
                 .isEqualTo(303);
         assertThat(Visitor.of(SERVER).get(path).status()).isEqualTo(410);
-        assertThat(Visitor.of(SERVER).post(path, Map.of("password", "Fig-Lantern-78!")).status())
+        assertThat(Visitor.of(SERVER)
+                        .post(path, Map.of("password", "Fig-Lantern-78!"))
+                        .status())
                 .isEqualTo(410);
     }
 
@@ -225,9 +232,7 @@ class LinkPropertyTest {
     }
 
     private static String text(byte[] token) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     private interface Try {

@@ -122,7 +122,8 @@ class GoverningPropertyTest {
         return Combinators.combine(
                         Arbitraries.of(Kind.class),
                         Arbitraries.frequencyOf(
-                                Tuple.of(3, Arbitraries.of(0, 1)), Tuple.of(2, Arbitraries.integers().between(2, 40))),
+                                Tuple.of(3, Arbitraries.of(0, 1)),
+                                Tuple.of(2, Arbitraries.integers().between(2, 40))),
                         number,
                         number,
                         wish(),
@@ -178,7 +179,8 @@ class GoverningPropertyTest {
             var target = person(deed.target());
             return tried(() -> {
                 switch (deed.kind()) {
-                    case MAKE_ROLE -> made = roles.create(actor, here, newRole(deed.wish())).id();
+                    case MAKE_ROLE ->
+                        made = roles.create(actor, here, newRole(deed.wish())).id();
                     case CREATE_USER -> {
                         var typed = NewUser.of("Somebody", company.freshAddress())
                                 .withRole(role(deed.role()).key());
@@ -188,7 +190,8 @@ class GoverningPropertyTest {
                         people.add(created);
                     }
                     case CHANGE_ROLE ->
-                        memberships.changeRole(actor, here, target, role(deed.role()).key());
+                        memberships.changeRole(
+                                actor, here, target, role(deed.role()).key());
                     case DELETE -> memberships.delete(actor, here, target);
                     case RESTORE -> memberships.restore(actor, here, target, AfterRestoring.MAIL_NOTHING);
                 }

@@ -127,8 +127,7 @@ class LastAdministratorTest {
     void nobody_does_it_to_themselves() {
         var ada = ADA.actor();
 
-        assertRefused(
-                RoleProblem.NOT_TO_ONESELF, () -> memberships.changeRole(ada, COMPANY.id(), ADA.id(), "member"));
+        assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.changeRole(ada, COMPANY.id(), ADA.id(), "member"));
         assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.deactivate(ada, COMPANY.id(), ADA.id()));
         assertThat(administrators()).isEqualTo(2);
     }
@@ -169,8 +168,8 @@ class LastAdministratorTest {
 
     private static Actor machine(Company company, String role) {
         var made = SERVER.bean(ApiTokens.class).create(TestServer.OPERATOR, company.id(), "machine", role, null);
-        var authority =
-                SERVER.bean(Authorities.class).ofToken(company.id(), made.token().id());
+        var authority = SERVER.bean(Authorities.class)
+                .ofToken(company.id(), made.token().id());
         return new Actor.TokenHolder(made.token().id(), "machine", false, authority);
     }
 

@@ -13,11 +13,12 @@ import net.jqwik.api.Provide;
 class EmailAddressPropertyTest {
     @Property
     void anything_typed_is_an_address_or_is_refused(@ForAll("typed") String typed) {
-        EmailAddress.read(typed).ifPresent(address -> assertThat(address.value())
-                .isEqualTo(typed.strip())
-                .hasSizeLessThanOrEqualTo(EmailAddress.MAX_LENGTH)
-                .containsPattern("^[^@]+@[^@]+\\.[^@]+$")
-                .doesNotContainPattern("[\\s\\p{Cntrl}<>,;:\"\\\\()\\[\\]]"));
+        EmailAddress.read(typed)
+                .ifPresent(address -> assertThat(address.value())
+                        .isEqualTo(typed.strip())
+                        .hasSizeLessThanOrEqualTo(EmailAddress.MAX_LENGTH)
+                        .containsPattern("^[^@]+@[^@]+\\.[^@]+$")
+                        .doesNotContainPattern("[\\s\\p{Cntrl}<>,;:\"\\\\()\\[\\]]"));
     }
 
     @Property
@@ -88,8 +89,12 @@ class EmailAddressPropertyTest {
 
     @Provide
     Arbitrary<String> addresses() {
-        var name = Arbitraries.strings().withChars("abcKIi.!#$%&'*+/=?^_`{|}~-0\u00E9\u0131").ofMinLength(1).ofMaxLength(20);
-        var label = Arbitraries.strings().withChars("abcXYZ09\u00FC").ofMinLength(1).ofMaxLength(10);
+        var name = Arbitraries.strings()
+                .withChars("abcKIi.!#$%&'*+/=?^_`{|}~-0\u00E9\u0131")
+                .ofMinLength(1)
+                .ofMaxLength(20);
+        var label =
+                Arbitraries.strings().withChars("abcXYZ09\u00FC").ofMinLength(1).ofMaxLength(10);
         return Combinators.combine(name, label, label).as((n, a, b) -> n + "@" + a + "-x." + b);
     }
 }

@@ -23,7 +23,8 @@ class TextPropertyTest {
 
     @Property
     void whatever_is_sent_as_a_cursor_is_read_or_refused(@ForAll @StringLength(max = 60) String sent) {
-        Cursor.read(sent).ifPresent(cursor -> assertThat(cursor.position().value()).doesNotContain("\0"));
+        Cursor.read(sent)
+                .ifPresent(cursor -> assertThat(cursor.position().value()).doesNotContain("\0"));
     }
 
     @Property
@@ -71,15 +72,16 @@ class TextPropertyTest {
     void controls_and_halves_of_characters_are_told() {
         assertThat(new String[] {"a\0b", "a\u0007", "a\u2028b", "\uD83D", "\u0085"})
                 .allMatch(Text::hasControlCharacters);
-        assertThat(new String[] {"Ada", "😀", "שלום", "a\u200Db", "O'Neil"})
-                .noneMatch(Text::hasControlCharacters);
+        assertThat(new String[] {"Ada", "😀", "שלום", "a\u200Db", "O'Neil"}).noneMatch(Text::hasControlCharacters);
     }
 
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().excludeChars('\0').filter(TextPropertyTest::isWhole),
-                Arbitraries.strings().withChars("aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301").filter(TextPropertyTest::isWhole));
+                Arbitraries.strings()
+                        .withChars("aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301")
+                        .filter(TextPropertyTest::isWhole));
     }
 
     @Provide

@@ -60,7 +60,8 @@ class LocalPathPropertyTest {
 
     @Provide
     Arbitrary<String> wanted() {
-        var nasty = Arbitraries.of("/", "\\", "//", "evil.example", "@", ":", "https:", "\t", "\n", ".", "?", "#", "%2f", "me");
+        var nasty = Arbitraries.of(
+                "/", "\\", "//", "evil.example", "@", ":", "https:", "\t", "\n", ".", "?", "#", "%2f", "me");
         return nasty.list().ofMinSize(1).ofMaxSize(6).map(parts -> String.join("", parts));
     }
 }
