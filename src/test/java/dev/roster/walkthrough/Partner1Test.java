@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.roster.audit.AuditEvents;
 import dev.roster.audit.AuditFilter;
-import dev.roster.audit.Audits;
 import dev.roster.password.Passwords;
 import dev.roster.shared.UserId;
 import dev.roster.support.Browser;
@@ -384,7 +384,7 @@ class Partner1Test {
         var person = company.another("user");
         changeRole(company.person("administrator"), person, "manager");
 
-        var events = server(Audits.class)
+        var events = server(AuditEvents.class)
                 .list(
                         TestServer.OPERATOR,
                         company.id(),
