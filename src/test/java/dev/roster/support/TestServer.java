@@ -53,7 +53,8 @@ public final class TestServer {
         var environment = new HashMap<String, String>();
         environment.put("ROSTER_PORT", "0");
         environment.put("ROSTER_DATA_DIR", temporaryDirectory());
-        environment.put("ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        environment.put(
+                "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
         var database = System.getenv("ROSTER_TEST_DATABASE_URL");
         if (database != null) {
             environment.put("ROSTER_DATABASE_URL", database);
