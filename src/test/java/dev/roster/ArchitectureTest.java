@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What holds everywhere in the code, and what a reader may therefore rely on. */
 class ArchitectureTest {
@@ -215,6 +216,8 @@ class ArchitectureTest {
                 .areAnnotatedWith(Controller.class)
                 .and()
                 .areNotPrivate()
+                .and()
+                .areNotAnnotatedWith(ResponseBody.class)
                 .should()
                 .haveRawReturnType(JteModel.class)
                 .check(OURS);

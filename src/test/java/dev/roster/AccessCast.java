@@ -1,0 +1,237 @@
+package dev.roster;
+
+import dev.roster.AccessTable.Row;
+import dev.roster.apitoken.ApiTokens;
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
+import dev.roster.shared.Ids;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import dev.roster.support.Visitor.Answer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who asks in one section of the access table, and what they ask about. */
+final class AccessCast {
+    private final TestServer server;
+    private final boolean api;
+    private final Company company;
+    private final Company elsewhere;
+    private final Map<String, Asker> askers = new TreeMap<>();
+    private final Map<String, Person> lasting = new TreeMap<>();
+
+    AccessCast(TestServer server, String section) {
+        this.server = server;
+        this.api = section.equals("api");
+        this.company = server.company(api ? "partner" : section);
+        this.elsewhere = server.company("partner");
+    }
+
+    /** A browser or a program. {@code person} is null for whoever is none of the company's. */
+    record Asker(
+            Visitor visitor,
+            @Nullable Person person,
+            @Nullable String apiToken) {
+        Answer send(String method, String path, String with) {
+            if (method.equals("GET")) {
+                return visitor.send(method, path + (with.isEmpty() ? "" : "?" + with), null, headers());
+            }
+            return path.startsWith("/api/")
+                    ? visitor.send(
+                            method, path, with.isEmpty() ? null : with, headers("Content-Type", "application/json"))
+                    : visitor.post(path, form(with));
+        }
+
+        Answer sendWithoutToken(String method, String path, String with) {
+            return visitor.send(method, path, with, "Content-Type", "application/x-www-form-urlencoded");
+        }
+
+        private String[] headers(String... headers) {
+            if (apiToken == null) {
+                return headers;
+            }
+            var all = Arrays.copyOf(headers, headers.length + 2);
+            all[headers.length] = "Authorization";
+            all[headers.length + 1] = "Bearer " + apiToken;
+            return all;
+        }
+
+        private static Map<String, String> form(String with) {
+            return Arrays.stream(with.split("&"))
+                    .filter(field -> !field.isEmpty())
+                    .map(field -> field.split("=", 2))
+                    .collect(Collectors.toMap(field -> field[0], field -> field[1]));
+        }
+    }
+
+    /** The same one each time, unless somebody new is wanted. */
+    Asker asker(String kind, boolean anew) {
+        return anew ? make(kind) : askers.computeIfAbsent(kind, this::make);
+    }
+
+    private Asker make(String kind) {
+        if (api) {
+            return kind.equals("browser")
+                    ? signedIn(company.person("administrator"))
+                    : new Asker(Visitor.of(server), null, apiToken(kind));
+        }
+        return switch (kind) {
+            case "nobody" -> new Asker(Visitor.of(server), null, null);
+            case "operator" -> new Asker(server.operator(), null, null);
+            case "foreign" -> signedIn(elsewhere.another("administrator"));
+            default -> signedIn(company.another(kind));
+        };
+    }
+
+    private static Asker signedIn(Person person) {
+        return new Asker(person.signIn(), person, null);
+    }
+
+    private @Nullable String apiToken(String kind) {
+        return switch (kind) {
+            case "none" -> null;
+            case "operator" -> operatorsToken();
+            case "foreign" -> apiToken(elsewhere, "administrator").secret();
+            case "revoked" -> {
+                var revoked = apiToken(company, "administrator");
+                server.bean(ApiTokens.class)
+                        .revoke(
+                                TestServer.OPERATOR,
+                                company.id(),
+                                revoked.token().id());
+                yield revoked.secret();
+            }
+            default -> apiToken(company, kind).secret();
+        };
+    }
+
+    private ApiTokens.Created apiToken(Company company, String role) {
+        return server.bean(ApiTokens.class).create(TestServer.OPERATOR, company.id(), role, role, null);
+    }
+
+    private String operatorsToken() {
+        var secret = "operator-" + Ids.next();
+        database()
+                .sql("insert into api_tokens (id, name, secret_hash, created_at) values (:id, 'test', :hash, now())")
+                .param("id", Ids.next())
+                .param("hash", sha256(secret))
+                .update();
+        return secret;
+    }
+
+    /** The row's address. What is to be changed is made for it, what is to stay is the same for all who are refused. */
+    String path(Row row, Asker asker, boolean changes) {
+        var path = row.route();
+        if (path.contains("{user}")) {
+            path = path.replace("{user}", user(row.of(), asker, changes));
+        }
+        return path.replace("{org}", company.slug())
+                .replace("{organization}", company.slug())
+                .replace("{role}", "user")
+                .replace("{code}", "not-found")
+                .replace("{mail}", path.contains("{mail}") ? failedMail() : "")
+                .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
+                .replace("{token}", path.contains("{token}") ? token(row) : "");
+    }
+
+    /** What is sent, with an address and a key that nobody has used. */
+    String with(Row row) {
+        return row.with()
+                .replace("{address}", company.freshAddress())
+                .replace("{key}", "k" + Long.toString(System.nanoTime(), 36));
+    }
+
+    private String user(String of, Asker asker, boolean changes) {
+        if (of.equals("themselves")) {
+            return asker.person() == null
+                    ? Ids.next().toString()
+                    : asker.person().id().toString();
+        }
+        var person = changes ? person(of) : lasting.computeIfAbsent(of, this::person);
+        return person.id().toString();
+    }
+
+    private Person person(String of) {
+        if (of.equals("stranger")) {
+            return elsewhere.quick("user");
+        }
+        var words = of.split(" ");
+        var person = company.quick(words[words.length - 1]);
+        if (words.length > 1) {
+            database()
+                    .sql("update memberships set status = :status where user_id = :user")
+                    .param("status", words[0])
+                    .param("user", person.id().value())
+                    .update();
+        }
+        return person;
+    }
+
+    private String failedMail() {
+        var person = company.quick(company.preset().equals("partner") ? "user" : "member");
+        server.mailbox(person.email()).await(1);
+        return database()
+                .sql("update mails set status = 'failed' where user_id = :user returning id")
+                .param("user", person.id().value())
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    /** One of whoever asks, or of somebody else. */
+    private String session(String of, Asker asker) {
+        var owner = of.equals("stranger") ? elsewhere.person("user") : asker.person();
+        if (owner != null) {
+            owner.signIn();
+        }
+        return database()
+                .sql("""
+                        select s.id from sessions s join users u on u.id = s.user_id
+                         where (:user::uuid is null and u.operator) or u.id = :user
+                         order by s.created_at desc limit 1
+                        """)
+                .param("user", owner == null ? null : owner.id().value())
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    private String token(Row row) {
+        if (row.route().contains("/api-tokens/")) {
+            var owner = row.of().equals("stranger") ? elsewhere : company;
+            return apiToken(owner, "user").token().id().toString();
+        }
+        if (row.route().startsWith("/setup/")) {
+            return "no-such-token";
+        }
+        var person = company.quick("user");
+        var granted = TestServer.OPERATOR.requireOperator().in(company.id());
+        var links = server.bean(Links.class);
+        var link = links.issue(granted, LinkKind.RESET_PASSWORD, person.id(), Duration.ofHours(24));
+        return Objects.requireNonNull(links.mailed(link).getPath()).replace("/links/", "");
+    }
+
+    private JdbcClient database() {
+        return server.bean(JdbcClient.class);
+    }
+
+    private static byte[] sha256(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

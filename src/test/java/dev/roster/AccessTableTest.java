@@ -1,0 +1,127 @@
+package dev.roster;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.AccessTable.Row;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route, asked by every kind of person: {@code access-table.txt} says with which status it answers. */
+class AccessTableTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final AccessTable TABLE = AccessTable.read("/access-table.txt");
+
+    /** The askers sign in many times from one address. */
+    @BeforeAll
+    static void every_bucket_is_full_again() {
+        SERVER.clock().advance(Duration.ofMinutes(61));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everybody_gets_the_answer_that_the_table_says() {
+        return TABLE.sections().stream().flatMap(section -> {
+            var cast = new AccessCast(SERVER, section.name());
+            return section.rows().stream()
+                    .map(row -> DynamicTest.dynamicTest(section.name() + ": " + row, () -> answersAsItSays(cast, row)));
+        });
+    }
+
+    @Test
+    void the_table_has_every_route_and_no_other() {
+        var routes = routes();
+
+        assertThat(routes).hasSizeGreaterThan(50);
+        assertThat(routesOf("partner", "api")).isEqualTo(routes);
+        var inOrganization =
+                routes.stream().filter(r -> r.contains(" /o/{org}")).collect(toSet());
+        assertThat(routesOf("workspace")).isEqualTo(inOrganization);
+        assertThat(routesOf("appliance")).isEqualTo(inOrganization);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_form_is_taken_without_its_token() {
+        var cast = new AccessCast(SERVER, "partner");
+        return TABLE.section("partner").rows().stream()
+                .filter(row -> row.method().equals("POST"))
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
+                    for (var kind : List.of("nobody", "administrator", "operator")) {
+                        var asker = cast.asker(kind, false);
+                        var answer = asker.sendWithoutToken(row.method(), cast.path(row, asker, false), cast.with(row));
+                        assertThat(answer.status()).as(kind).isEqualTo(403);
+                        assertThat(answer.sentence()).contains("expired");
+                    }
+                }));
+    }
+
+    private static void answersAsItSays(AccessCast cast, Row row) {
+        var seen = new ArrayList<String>();
+        for (int i = 0; i < row.kinds().size(); i++) {
+            var changes = !row.method().equals("GET") && row.answers().get(i).matches("20.|303");
+            var asker = cast.asker(row.kinds().get(i), row.of().equals("anew"));
+            var answer = asker.send(row.method(), cast.path(row, asker, changes), cast.with(row));
+            seen.add(written(answer));
+        }
+        assertThat(Map.of("answers", seen, "kinds", row.kinds()))
+                .isEqualTo(Map.of("answers", row.answers(), "kinds", row.kinds()));
+    }
+
+    private static String written(Answer answer) {
+        return answer.status() == 302 && answer.location().startsWith("/login?next=")
+                ? "login"
+                : String.valueOf(answer.status());
+    }
+
+    private static Set<String> routesOf(String... sections) {
+        return Stream.of(sections)
+                .flatMap(section -> TABLE.section(section).rows().stream())
+                .map(row -> row.method() + " " + row.route())
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** As Spring has them; a choice such as {@code {action:delete|restore}} is as many routes. */
+    private static Set<String> routes() {
+        return SERVER
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(AccessTableTest::routes)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> routes(RequestMappingInfo mapping) {
+        var methods = mapping.getMethodsCondition().getMethods();
+        return mapping.getPatternValues().stream()
+                .flatMap(AccessTableTest::choices)
+                .flatMap(path -> (methods.isEmpty() ? Set.of(RequestMethod.GET) : methods)
+                        .stream().map(method -> method + " " + path));
+    }
+
+    private static Stream<String> choices(String pattern) {
+        var start = pattern.indexOf(":");
+        if (start < 0) {
+            return Stream.of(pattern);
+        }
+        var open = pattern.lastIndexOf('{', start);
+        var close = pattern.indexOf('}', start);
+        return Stream.of(pattern.substring(start + 1, close).split("\\|"))
+                .map(choice -> pattern.substring(0, open) + choice + pattern.substring(close + 1));
+    }
+}
