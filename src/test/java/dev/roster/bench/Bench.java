@@ -1,7 +1,7 @@
 package dev.roster.bench;
 
 import dev.roster.bench.Load.Meters;
-import dev.roster.installation.EmbeddedDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +46,7 @@ public final class Bench {
     }
 
     private int run(String command) throws Exception {
+        warnIfBusy();
         if (!options.explain() && options.wants("start")) {
             Progress.say("Starting without data, a few times…");
             new StartCases(root, scratch, REST, report).run();
@@ -61,10 +62,19 @@ public final class Bench {
         return report.failures() == 0 ? 0 : 1;
     }
 
+    /** Processes that compete for caches cost each other processor time, not only time. */
+    private static void warnIfBusy() throws IOException {
+        double load =
+                Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+        if (load > Runtime.getRuntime().availableProcessors()) {
+            Progress.say("This machine is busy (load %.1f): the figures will be too high.".formatted(load));
+        }
+    }
+
     private void measure(String command) throws Exception {
-        try (var database = EmbeddedDatabase.start(dataDir);
+        try (var database = new LoadedDatabase(dataDir);
                 var mail = new HoldingMailServer()) {
-            var data = new Data(database.jdbcUrl());
+            var data = database.data();
             var postgres = Processes.postgres(dataDir);
             try (var server = startServer(data, mail)) {
                 measureServer(server, data, postgres, mail);
@@ -95,7 +105,7 @@ public final class Bench {
     }
 
     private void measureOperations(Data data, Processes postgres, HoldingMailServer mail) throws Exception {
-        if (!options.wants("create through the operation")) {
+        if (!options.wants(InProcess.LARGE) && !options.wants(InProcess.SMALL)) {
             return;
         }
         try (var roster = new InProcess(data, scratch.resolve("in-process"), mail.url())) {
@@ -108,9 +118,9 @@ public final class Bench {
     private void explain() throws Exception {
         var plans = new Plans(dataDir);
         plans.switchOn();
-        try (var database = EmbeddedDatabase.start(dataDir);
+        try (var database = new LoadedDatabase(dataDir);
                 var mail = new HoldingMailServer()) {
-            var data = new Data(database.jdbcUrl());
+            var data = database.data();
             try (var server = startServer(data, mail)) {
                 for (var asked : new ListCases(data, server.port(), options.users()).all()) {
                     if (options.wants(asked.name())) {

@@ -21,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Roster in this very process, for its operations without HTTP. */
 final class InProcess implements AutoCloseable {
+    static final String LARGE = "create through the operation, large organization";
+    static final String SMALL = "create through the operation, small organization";
+
     private final Data data;
     private final ConfigurableApplicationContext context;
     private final Newcomers newcomers = new Newcomers();
@@ -50,8 +53,7 @@ final class InProcess implements AutoCloseable {
 
     List<Case> cases() {
         return List.of(
-                new Case("create through the operation, large organization", null, () -> clients(Data.LARGE)),
-                new Case("create through the operation, small organization", null, () -> clients(Data.SMALL)));
+                new Case(LARGE, null, () -> clients(Data.LARGE)), new Case(SMALL, null, () -> clients(Data.SMALL)));
     }
 
     /** Of this process: the four threads that ask are all there is in it besides Roster. */

@@ -1,6 +1,5 @@
 package dev.roster.bench;
 
-import dev.roster.installation.EmbeddedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,9 +21,9 @@ record LoadedData(Path dataDir, Path scratch, Options options) {
         if (Files.exists(dataDir.resolve("postgres"))) {
             throw new BenchException(dataDir + " holds something else, or a loading that was broken off: delete it.");
         }
-        try (var database = EmbeddedDatabase.start(dataDir);
+        try (var database = new LoadedDatabase(dataDir);
                 var mail = new HoldingMailServer()) {
-            var data = new Data(database.jdbcUrl());
+            var data = database.data();
             try (var roster = new InProcess(data, scratch.resolve("template"), mail.url())) {
                 var large = roster.makeLargeOrganization();
                 new Loading(data, new People(options, Instant.now())).run(large, options.organizations());

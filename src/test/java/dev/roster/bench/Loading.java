@@ -55,11 +55,6 @@ final class Loading {
 
     private void copyOrganizations(Connection connection, UUID large, int smallOnes) throws SQLException {
         var template = readRoles(connection, large);
-        var governs = data.rows("""
-                select r.key, g.key from role_governs x
-                  join roles r on r.id = x.role_id join roles g on g.id = x.governed_role_id
-                 where x.organization_id = ?
-                """, large);
         var policy = data.rows("select preset, policy::text from organizations where id = ?", large)
                 .getFirst();
         add(large, template, true);
@@ -70,6 +65,11 @@ final class Loading {
                 out.row(id, "small-" + i, "Small " + i, policy.get(0), policy.get(1), people.start());
             }
         }
+        copyRoles(connection, template, smallOnes);
+        copyGoverning(connection, large, smallOnes);
+    }
+
+    private void copyRoles(Connection connection, List<Role> template, int smallOnes) throws SQLException {
         try (var out = new CopyIn(connection, """
                 roles (organization_id, id, key, name, description, permissions, product_permissions, position)""")) {
             for (int i = 1; i <= smallOnes; i++) {
@@ -87,6 +87,14 @@ final class Loading {
                 }
             }
         }
+    }
+
+    private void copyGoverning(Connection connection, UUID large, int smallOnes) throws SQLException {
+        var governs = data.rows("""
+                select r.key, g.key from role_governs x
+                  join roles r on r.id = x.role_id join roles g on g.id = x.governed_role_id
+                 where x.organization_id = ?
+                """, large);
         try (var out = new CopyIn(connection, "role_governs (organization_id, role_id, governed_role_id)")) {
             for (int i = 1; i <= smallOnes; i++) {
                 for (var pair : governs) {

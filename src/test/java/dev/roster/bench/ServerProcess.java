@@ -1,17 +1,13 @@
 package dev.roster.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server as {@code bin/run} starts it.
@@ -21,27 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param startCpuMillis of the same, of the server and what it started, without PostgreSQL's own processes
  */
 record ServerProcess(Process process, int port, double startMillis, double startCpuMillis) implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Roster is ready at http://[^:]+:(\\d+).*");
-    private static final int MINUTES_TO_START = 5;
+    private static final Pattern READY = Pattern.compile("Roster is ready at http://[^:]+:(\\d+) ");
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final int SECONDS_TO_STOP = 60;
 
-    private record Ready(int port, long atNanos, double cpuMillis) {}
-
     static ServerProcess start(Path root, Path output, Map<String, String> settings) {
-        var builder = new ProcessBuilder(root.resolve("bin/run").toString()).redirectErrorStream(true);
+        // Into a file: a pipe would break when the process is told to stop, and what it says then would be lost.
+        var builder = new ProcessBuilder(root.resolve("bin/run").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ROSTER_"));
         builder.environment().putAll(settings);
         builder.environment().put("ROSTER_PORT", "0");
         try {
             long begun = System.nanoTime();
             var process = builder.start();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
-            var ready = new CompletableFuture<Ready>();
-            Thread.ofPlatform().daemon().start(() -> listen(process, output, ready));
-            var said = ready.get(MINUTES_TO_START, TimeUnit.MINUTES);
-            return new ServerProcess(process, said.port(), (said.atNanos() - begun) / 1e6, said.cpuMillis());
-        } catch (ExecutionException | TimeoutException | IOException e) {
-            throw new BenchException("The server does not start; what it said is in " + output, e);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(process)));
+            while (process.isAlive() && System.nanoTime() - begun < LONGEST_START.toNanos()) {
+                Thread.sleep(POLL);
+                var said = READY.matcher(Files.readString(output, StandardCharsets.ISO_8859_1));
+                if (said.find()) {
+                    double cpuMillis = new Processes(process.pid()).cpuMillis();
+                    double millis = (System.nanoTime() - begun) / 1e6;
+                    return new ServerProcess(process, Integer.parseInt(said.group(1)), millis, cpuMillis);
+                }
+            }
+            stop(process);
+            throw new BenchException(
+                    "The server does not start; it said: " + Files.readString(output, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new BenchException("The server does not start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
@@ -54,6 +60,10 @@ record ServerProcess(Process process, int port, double startMillis, double start
 
     @Override
     public void close() {
+        stop(process);
+    }
+
+    private static void stop(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
@@ -63,31 +73,5 @@ record ServerProcess(Process process, int port, double startMillis, double start
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void listen(Process process, Path output, CompletableFuture<Ready> ready) {
-        try (var lines = process.inputReader();
-                var log = Files.newBufferedWriter(output)) {
-            for (var line = next(lines); line != null; line = next(lines)) {
-                var matcher = READY.matcher(line);
-                if (matcher.matches()) {
-                    ready.complete(new Ready(
-                            Integer.parseInt(matcher.group(1)),
-                            System.nanoTime(),
-                            new Processes(process.pid()).cpuMillis()));
-                }
-                log.write(line);
-                log.newLine();
-                log.flush();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            ready.completeExceptionally(new BenchException("it ended"));
-        }
-    }
-
-    private static @Nullable String next(BufferedReader lines) throws IOException {
-        return lines.readLine();
     }
 }
