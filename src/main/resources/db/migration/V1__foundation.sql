@@ -109,9 +109,12 @@ create index memberships_by_role_created on memberships (organization_id, role_i
     where status not in ('deleted', 'removed', 'erased');
 create index memberships_by_role_status_name on memberships (organization_id, role_id, status, sort_name, user_id);
 create index memberships_by_role_status_created on memberships (organization_id, role_id, status, created_at, user_id);
-create index memberships_by_search on memberships using gin (organization_id, search gin_trgm_ops);
+-- A short pending list: searches read it from end to end, and autovacuum would leave it to grow for hundreds of thousands
+-- of new users.
+create index memberships_by_search on memberships using gin (organization_id, search gin_trgm_ops)
+    with (gin_pending_list_limit = 256);
 -- The planner weighs walking the order against the trigram index by how common the letters are: it needs to know.
-alter table memberships alter column search set statistics 1000;
+alter table memberships alter column search set statistics 300;
 
 -- The one answer to "which roles does this user hold here". Groups and grants join it when they come.
 create view held_roles as

@@ -8,6 +8,7 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.role.Roles;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.UserListView.Row;
@@ -71,14 +72,13 @@ class UserListPages {
         var query = new UserQuery(search, status, role, sort, after);
         var filter = query.filter(known);
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
-        boolean countable = filter.search() == null || (page.next() == null && page.previous() == null);
         var view = new UserListView(
                 page.map(member -> new Row(member, MemberAction.of(actor, policy, member))),
                 query,
                 filter,
                 known,
                 columns(request),
-                countable ? list.total(actor, here, filter) : null,
+                total(actor, here, filter, page),
                 policy.offers(Departure.DELETE),
                 actor.may(Permission.USERS_CREATE, here)
                         ? policy.defaultOnboarding().key()
@@ -103,6 +103,15 @@ class UserListPages {
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
         return Redirect.to(organization.path("/users"));
+    }
+
+    /** A search that fills one page is counted by looking at it; counting a longer one would cost more than it tells. */
+    private UserList.@Nullable Total total(Actor actor, OrganizationId here, UserFilter filter, Page<Member> page) {
+        if (filter.search() == null) {
+            return list.total(actor, here, filter);
+        }
+        boolean whole = page.next() == null && page.previous() == null;
+        return whole ? new UserList.Total(page.items().size(), true) : null;
     }
 
     private static boolean mayCreate(Actor actor, OrganizationId here, Policy policy) {

@@ -4,6 +4,7 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.user.UserFilter.Sort;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,10 +56,7 @@ class UserListRepository {
         sql.append(" order by " + order + direction + ", m.user_id" + direction + " limit :rows");
         parameters.put("rows", rows);
         return jdbc.execute(sql.toString(), parameters, statement -> {
-            if (filter.search() != null) {
-                // How common the letters are decides between two plans: PostgreSQL must see them, each time.
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            }
+            planAfresh(filter, statement);
             try (var result = statement.executeQuery()) {
                 return rows(result, filter.sort());
             }
@@ -70,11 +68,13 @@ class UserListRepository {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         var where = where(organization, filter, parameters);
         parameters.put("most", most);
-        var count = jdbc.queryForObject(
-                "select count(*) from (select 1 from memberships m" + where + " limit :most) counted",
-                parameters,
-                Integer.class);
-        return count == null ? 0 : count;
+        var sql = "select count(*) from (select 1 from memberships m" + where + " limit :most) counted";
+        return jdbc.execute(sql, parameters, statement -> {
+            planAfresh(filter, statement);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? result.getInt(1) : 0;
+            }
+        });
     }
 
     /** How many there are in the planner's estimate: what a million rows are worth counting for a label. */
@@ -86,6 +86,13 @@ class UserListRepository {
                 String.class);
         var rows = Pattern.compile("rows=(\\d+)").matcher(plan.getFirst());
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+    }
+
+    /** How common the searched letters are decides between two plans: PostgreSQL must see them, each time. */
+    private static void planAfresh(UserFilter filter, PreparedStatement statement) throws SQLException {
+        if (filter.search() != null) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
     }
 
     private static String where(
