@@ -45,6 +45,11 @@ public enum MemberAction {
         return icon;
     }
 
+    /** What whoever opens its page needs; whether it may be done to this person is decided by the operation. */
+    Permission permission() {
+        return permission;
+    }
+
     public boolean isDestructive() {
         return destructive;
     }

@@ -49,7 +49,9 @@ class MemberActionPages {
             OrganizationAtHand organization,
             @PathVariable String user,
             @PathVariable String action) {
-        return ask(200, screen, organization, member(actor, organization, user), action(action), FormErrors.NONE);
+        var member = member(actor, organization, user);
+        actor.require(action(action).permission(), organization.id());
+        return ask(200, screen, organization, member, action(action), FormErrors.NONE);
     }
 
     @PostMapping

@@ -203,9 +203,10 @@ public class Memberships {
     }
 
     /** The sessions of somebody, for who may end them. */
+    @Transactional
     public List<Session> listSessions(Actor actor, OrganizationId organization, UserId user) {
-        actor.require(Permission.USERS_SIGN_OUT, organization);
-        return sessions.list(get(organization, user).id());
+        standingOver(actor.require(Permission.USERS_SIGN_OUT, organization), user);
+        return sessions.list(user);
     }
 
     /** Ends one session of somebody, or all of them where {@code session} is null. */
