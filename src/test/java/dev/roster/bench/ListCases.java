@@ -19,7 +19,7 @@ final class ListCases {
     private static final double SEARCH_TARGET = 4;
     private static final int PAGES_AROUND = 100;
     private static final List<String> SORTS = List.of("name", "createdAt");
-    private static final byte[] ROW = "<td class=\"people-person\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ROW = "<td class=\"who\"".getBytes(StandardCharsets.US_ASCII);
 
     private final Data data;
     private final int port;
