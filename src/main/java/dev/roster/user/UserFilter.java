@@ -39,6 +39,11 @@ public record UserFilter(
         String expression() {
             return expression;
         }
+
+        /** The same order in words that no index has. */
+        String unindexed() {
+            return this == NAME ? "(m.sort_name || '')" : "(" + expression + " + interval '0')";
+        }
     }
 
     /** As the API spells it: {@code name}, {@code -createdAt}. */

@@ -5,8 +5,6 @@ import dev.roster.access.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,15 +91,11 @@ public record Screen(
 
     /** The date in the reader's language and time zone. */
     public String date(Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(texts.locale())
-                .format(at.atZone(zone));
+        return texts.date().format(at.atZone(zone));
     }
 
     /** Date and time to the minute, in the reader's language and time zone. */
     public String exact(Instant at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(texts.locale())
-                .format(at.atZone(zone));
+        return texts.dateAndTime().format(at.atZone(zone));
     }
 }

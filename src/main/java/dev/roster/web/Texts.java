@@ -1,19 +1,29 @@
 package dev.roster.web;
 
 import java.text.MessageFormat;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of pages and mails in one language. Apostrophes are doubled in the files ({@link MessageFormat}). */
 public final class Texts {
     private final Locale locale;
     private final Map<String, String> plain;
     private final Map<String, MessageFormat> patterns;
+    private final DateTimeFormatter date;
+    private final DateTimeFormatter dateAndTime;
 
     Texts(Locale locale, Map<String, String> plain, Map<String, MessageFormat> patterns) {
         this.locale = locale;
         this.plain = plain;
         this.patterns = patterns;
+        // Written out: a formatter of a style looks its pattern up in the locale's data with each date it formats.
+        this.date = pattern(FormatStyle.MEDIUM, null, locale);
+        this.dateAndTime = pattern(FormatStyle.MEDIUM, FormatStyle.SHORT, locale);
     }
 
     public Locale locale() {
@@ -36,6 +46,20 @@ public final class Texts {
             throw new IllegalArgumentException("no message " + key);
         }
         return ((MessageFormat) pattern.clone()).format(arguments);
+    }
+
+    DateTimeFormatter date() {
+        return date;
+    }
+
+    DateTimeFormatter dateAndTime() {
+        return dateAndTime;
+    }
+
+    private static DateTimeFormatter pattern(FormatStyle date, @Nullable FormatStyle time, Locale locale) {
+        return DateTimeFormatter.ofPattern(
+                DateTimeFormatterBuilder.getLocalizedDateTimePattern(date, time, IsoChronology.INSTANCE, locale),
+                locale);
     }
 
     public boolean has(String key) {
