@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads one page of an organization's users: by keyset, so that the ten-thousandth page costs what the first does. */
 @Repository
@@ -32,12 +34,17 @@ class UserListRepository {
     private static final int TRIGRAM = 3;
 
     /** How many rows a search looks at along the order before it turns to the trigram index. */
-    private static final int A_WHILE = 2_000;
+    private static final int A_WHILE = 4_000;
+
+    /** The same where the letters turned out to be common enough to find a page's worth on the way. */
+    private static final int A_LONG_WHILE = 10 * A_WHILE;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionOperations transactions;
 
-    UserListRepository(NamedParameterJdbcTemplate jdbc) {
+    UserListRepository(NamedParameterJdbcTemplate jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /** A row with the text of its place in the order, for the next page's cursor. */
@@ -46,53 +53,71 @@ class UserListRepository {
     /** One row more than asked for where there are more. */
     List<Row> list(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows) {
         if (!isTrigramSearch(filter)) {
-            return read(organization, filter, at, rows, Walk.THE_ORDER);
+            return read(organization, filter, at, rows, null);
         }
-        // Common letters fill the page within a short walk along the order; for all others the trigram index is
-        // quicker.
-        // PostgreSQL, left to choose between the two, now and then walks a million rows.
-        var nearby = read(organization, filter, at, rows, Walk.THE_ORDER_A_WHILE);
-        return nearby.size() == rows ? nearby : read(organization, filter, at, rows, Walk.THE_MATCHES);
+        // Common letters fill the page within a walk along the order, which an index has all of; for all others the
+        // trigram index is quicker. PostgreSQL, left to choose between the two, now and then walks a million rows.
+        var nearby = read(organization, filter, at, rows, A_WHILE);
+        if (nearby.size() < rows && nearby.size() * A_LONG_WHILE / A_WHILE >= rows) {
+            nearby = read(organization, filter, at, rows, A_LONG_WHILE);
+        }
+        return nearby.size() == rows ? nearby : matches(organization, filter, at, rows);
     }
 
-    private enum Walk {
-        THE_ORDER,
-        THE_ORDER_A_WHILE,
-        THE_MATCHES
-    }
-
-    private List<Row> read(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows, Walk walk) {
-        boolean backwards = at != null && at.backwards();
-        boolean descending = filter.descending() != backwards;
+    /** @param walk how many rows of the order to look at, or null for as many as it takes */
+    private List<Row> read(
+            OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows, @Nullable Integer walk) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var order = filter.sort().expression();
-        var direction = descending ? " desc" : " asc";
-        var where = new StringBuilder(where(organization, filter, parameters, walk != Walk.THE_ORDER_A_WHILE));
-        if (at != null) {
-            where.append(" and (" + order + ", m.user_id) " + (descending ? "<" : ">") + " (:value, :id)");
-            parameters.put("value", value(filter.sort(), at.position().value()));
-            parameters.put("id", at.position().id());
-        }
-        var ordered = " order by " + order + direction + ", m.user_id" + direction;
-        var sql = switch (walk) {
-            case THE_ORDER -> MemberRepository.SELECT + where + ordered;
-            case THE_ORDER_A_WHILE ->
-                MemberRepository.SELECT.replace(
-                                "memberships m",
-                                "(select * from memberships m" + where + ordered + " limit " + A_WHILE + ") m")
-                        + " where m.search like :search" + ordered;
-            // The same order, said so that no index offers it.
-            case THE_MATCHES ->
-                MemberRepository.SELECT + where + " order by " + filter.sort().unindexed() + direction + ", m.user_id"
-                        + direction;
-        };
+        var where = where(organization, filter, parameters, walk == null) + after(filter, at, parameters);
+        var order = order(filter, at, filter.sort().expression());
         parameters.put("rows", rows);
-        return jdbc.execute(sql + " limit :rows", parameters, statement -> {
-            planAfresh(filter, statement);
-            try (var result = statement.executeQuery()) {
-                return rows(result, filter.sort());
-            }
-        });
+        var sql = walk == null
+                ? MemberRepository.SELECT + where + order
+                : MemberRepository.SELECT.replace("memberships m", """
+                                (select organization_id, user_id
+                                   from (select m.organization_id, m.user_id, m.search, %s as place
+                                           from memberships m %s limit %d) walked
+                                  where search like :search %s limit :rows) found
+                                 join memberships m using (organization_id, user_id)
+                                """.formatted(
+                                        filter.sort().expression(),
+                                        where + order,
+                                        walk,
+                                        order(filter, at, "place").replace("m.user_id", "user_id")))
+                        + order;
+        Supplier<List<Row>> query =
+                () -> jdbc.execute(sql + " limit :rows", parameters, statement -> rows(statement, filter.sort()));
+        // The first letters of a name are a range of the index, if PostgreSQL sees them.
+        return walk == null && filter.search() != null ? plannedAfresh(query) : query.get();
+    }
+
+    /** By the trigram index, in the same order but said so that no index offers it. */
+    private List<Row> matches(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        var where = where(organization, filter, parameters, true) + after(filter, at, parameters);
+        parameters.put("rows", rows);
+        var sql = MemberRepository.SELECT + where
+                + order(filter, at, filter.sort().unindexed()) + " limit :rows";
+        return plannedAfresh(() -> jdbc.execute(sql, parameters, statement -> rows(statement, filter.sort())));
+    }
+
+    private static String after(UserFilter filter, @Nullable Cursor at, Map<String, @Nullable Object> parameters) {
+        if (at == null) {
+            return "";
+        }
+        parameters.put("value", value(filter.sort(), at.position().value()));
+        parameters.put("id", at.position().id());
+        return " and (%s, m.user_id) %s (:value, :id)"
+                .formatted(filter.sort().expression(), descending(filter, at) ? "<" : ">");
+    }
+
+    private static String order(UserFilter filter, @Nullable Cursor at, String expression) {
+        var direction = descending(filter, at) ? " desc" : " asc";
+        return " order by " + expression + direction + ", m.user_id" + direction;
+    }
+
+    private static boolean descending(UserFilter filter, @Nullable Cursor at) {
+        return filter.descending() != (at != null && at.backwards());
     }
 
     /** How many there are, counting no further than {@code most}. */
@@ -101,21 +126,14 @@ class UserListRepository {
         var where = where(organization, filter, parameters, true);
         parameters.put("most", most);
         var sql = "select count(*) from (select 1 from memberships m" + where + " limit :most) counted";
-        return jdbc.execute(sql, parameters, statement -> {
-            planAfresh(filter, statement);
-            try (var result = statement.executeQuery()) {
-                return result.next() ? result.getInt(1) : 0;
-            }
-        });
+        return plannedAfresh(() -> Objects.requireNonNull(jdbc.queryForObject(sql, parameters, Integer.class)));
     }
 
     /** How many there are in the planner's estimate: what a million rows are worth counting for a label. */
     long estimate(OrganizationId organization, UserFilter filter) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var plan = jdbc.queryForList(
-                "explain select 1 from memberships m" + where(organization, filter, parameters, true),
-                parameters,
-                String.class);
+        var sql = "explain select 1 from memberships m" + where(organization, filter, parameters, true);
+        var plan = plannedAfresh(() -> jdbc.queryForList(sql, parameters, String.class));
         var rows = Pattern.compile("rows=(\\d+)").matcher(plan.getFirst());
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
@@ -125,11 +143,12 @@ class UserListRepository {
                 && filter.search().codePointCount(0, filter.search().length()) >= TRIGRAM;
     }
 
-    /** How common the searched letters are decides between two plans: PostgreSQL must see them, each time. */
-    private static void planAfresh(UserFilter filter, PreparedStatement statement) throws SQLException {
-        if (filter.search() != null) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        }
+    /** How many rows there are of what is looked for decides how to find them: PostgreSQL must see it, each time. */
+    private <T> T plannedAfresh(Supplier<T> query) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            jdbc.getJdbcOperations().execute("set local plan_cache_mode = force_custom_plan");
+            return query.get();
+        }));
     }
 
     private static String where(
@@ -167,11 +186,13 @@ class UserListRepository {
         };
     }
 
-    private static List<Row> rows(ResultSet result, Sort sort) throws SQLException {
+    private static List<Row> rows(PreparedStatement statement, Sort sort) throws SQLException {
         var rows = new ArrayList<Row>();
-        while (result.next()) {
-            var member = MemberRepository.member(result, rows.size());
-            rows.add(new Row(member, position(member, result, sort)));
+        try (var result = statement.executeQuery()) {
+            while (result.next()) {
+                var member = MemberRepository.member(result, rows.size());
+                rows.add(new Row(member, position(member, result, sort)));
+            }
         }
         return rows;
     }

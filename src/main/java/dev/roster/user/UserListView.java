@@ -4,6 +4,9 @@ import dev.roster.role.Role;
 import dev.roster.shared.Page;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,16 @@ public record UserListView(
 
     /** A person in the list, with what the reader may do to them. */
     public record Row(Member member, List<MemberAction> actions) {}
+
+    public static final String MENU_ICON = "settings";
+
+    /** The icons that the rows' menus use, each once. */
+    public Set<String> icons() {
+        return page.items().stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(MENU_ICON), row.actions().stream().map(MemberAction::icon)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     public boolean shows(String column) {
         return columns.contains(column);

@@ -31,7 +31,9 @@ final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
     protected void writeInternal(JteModel model, HttpOutputMessage message) throws IOException {
         var html = new Utf8ByteOutput();
         model.render(html);
-        message.getHeaders().setContentLength(html.getContentLength());
-        html.writeTo(message.getBody());
+        // In one piece: a page is thousands of chunks, and each would pass through every filter's own stream.
+        var page = html.toByteArray();
+        message.getHeaders().setContentLength(page.length);
+        message.getBody().write(page);
     }
 }
