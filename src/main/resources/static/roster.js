@@ -40,6 +40,9 @@ const walk = (event, menu) => {
 // Keys
 
 const escape = () => {
+  if (over()?.open) {
+    return;
+  }
   const menu = [...openMenus()].at(-1);
   if (menu) {
     menu.open = false;
@@ -96,6 +99,14 @@ const reveal = (button) => {
   field.type = shown ? "text" : "password";
   button.setAttribute("aria-pressed", String(shown));
 };
+
+// What the chosen option means
+
+document.addEventListener("change", (event) => {
+  for (const preview of event.target.closest("[data-previews]")?.querySelectorAll("[data-preview]") ?? []) {
+    preview.hidden = preview.dataset.preview !== event.target.value;
+  }
+});
 
 // Copying
 
@@ -158,6 +169,83 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
+// Dialogs are pages of their own; here they open over the page at hand. A form in one is sent from there, and what it
+// did is told where the server says, or on the page that stays.
+
+const over = () => document.getElementById("dialog");
+const asDialog = { "Roster-Dialog": "true" };
+
+const shown = async (answer) => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const dialog = page.querySelector("main .dialog");
+  if (!dialog) {
+    return false;
+  }
+  over().replaceChildren(dialog);
+  window.htmx?.process(dialog);
+  over().open || over().showModal();
+  over().querySelector("[aria-invalid=true], [autofocus]")?.focus();
+  return true;
+};
+
+const openDialog = async (link) => {
+  over().toggleAttribute("data-stay", link.dataset.dialog === "stay");
+  const answer = await fetch(link.href, { headers: asDialog }).catch(() => null);
+  if (!answer || !(await shown(answer))) {
+    location.assign(link.href);
+  }
+};
+
+const sendDialog = async (form) => {
+  if (form.matches("[data-sent]")) {
+    return;
+  }
+  form.setAttribute("data-sent", "");
+  const buttons = [...form.elements].filter((element) => element.matches("button"));
+  buttons.forEach((button) => (button.disabled = true));
+  const answer = await fetch(form.action, { method: "POST", headers: asDialog, body: new URLSearchParams(new FormData(form)) })
+    .catch(() => null);
+  const next = answer?.headers.get("Roster-Location");
+  if (next) {
+    settle();
+    over().matches("[data-stay]") ? location.reload() : location.assign(next);
+  } else if (!answer) {
+    form.removeAttribute("data-sent");
+    buttons.forEach((button) => (button.disabled = false));
+    unreachable(over().querySelector(".dialog-body"));
+  } else if (!(await shown(answer))) {
+    location.reload();
+  }
+};
+
+const mayClose = () => !over().querySelector("[data-leave-warning]:not(form)") || confirm(over().dataset.discard);
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !over()) {
+    return;
+  }
+  const link = event.target.closest("a[data-dialog]");
+  const close = event.target.closest("#dialog a[data-close], #dialog a[data-escape]");
+  if (link) {
+    event.preventDefault();
+    closeMenus(null);
+    openDialog(link);
+  } else if (close) {
+    event.preventDefault();
+    mayClose() && over().close();
+  }
+});
+
+document.addEventListener("cancel", (event) => event.target === over() && !mayClose() && event.preventDefault(), true);
+document.addEventListener("close", (event) => event.target === over() && over().replaceChildren(), true);
+
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("#dialog") && !event.defaultPrevented) {
+    event.preventDefault();
+    sendDialog(event.target);
+  }
+});
+
 // Sending once. The timeout lets the pressed button's own name and value go along.
 
 document.addEventListener("submit", (event) => {
@@ -204,14 +292,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-const unreachable = () => {
+const unreachable = (place = document.querySelector("main .main-width, main")) => {
   document.querySelector("[data-unreachable-line]")?.remove();
   const line = document.createElement("div");
   line.className = "alert alert-danger";
   line.setAttribute("role", "alert");
   line.dataset.unreachableLine = "";
   line.textContent = document.body.dataset.unreachable;
-  document.querySelector("main .main-width, main")?.prepend(line);
+  place?.prepend(line);
 };
 
 document.addEventListener("htmx:responseError", (event) => {
@@ -219,5 +307,5 @@ document.addEventListener("htmx:responseError", (event) => {
   requestConfig.verb === "get" ? location.assign(pathInfo.finalRequestPath) : unreachable();
 });
 
-document.addEventListener("htmx:sendError", unreachable);
+document.addEventListener("htmx:sendError", () => unreachable());
 document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-unreachable-line]")?.remove());

@@ -63,12 +63,14 @@ class MessagesTest {
         family(
                 "done.",
                 Arrays.stream(MemberAction.values())
-                        .filter(a -> a != MemberAction.CHANGE_ROLE)
+                        .filter(a -> a != MemberAction.REGENERATE_PASSWORD)
                         .map(MemberAction::key));
         family("language.", Languages.TAGS.stream());
-        family("mail.kind.", Stream.of("set_password", "reset_password"));
+        family("mail.kind.", Stream.of("set_password", "reset_password", "email_changed_old", "email_changed_new"));
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
+        family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
+        family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then"));
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
         family("policy.departure.", Arrays.stream(Policy.Departure.values()).map(MessagesTest::key));
@@ -95,9 +97,7 @@ class MessagesTest {
         family("user.column.", UserListView.COLUMNS.stream());
         family(
                 "user.confirm.",
-                Arrays.stream(MemberAction.values())
-                        .filter(a -> a != MemberAction.CHANGE_ROLE)
-                        .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
+                Arrays.stream(MemberAction.values()).flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());

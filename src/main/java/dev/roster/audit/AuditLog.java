@@ -1,6 +1,7 @@
 package dev.roster.audit;
 
 import dev.roster.access.Granted;
+import dev.roster.shared.UserId;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -20,5 +21,10 @@ public class AuditLog {
         if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
             repository.insertNames(granted, id, event);
         }
+    }
+
+    /** Takes everything that names this person out of the events about them; the events stay. */
+    public void forgetNames(Granted granted, UserId user) {
+        repository.deleteNames(granted, user);
     }
 }

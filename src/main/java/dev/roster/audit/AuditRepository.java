@@ -6,6 +6,7 @@ import dev.roster.audit.AuditEvent.Party;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,6 +67,12 @@ class AuditRepository {
                 .param("user", event.target())
                 .param("before", written(event.namesBefore()))
                 .param("after", written(event.namesAfter()))
+                .update();
+    }
+
+    void deleteNames(Granted granted, UserId user) {
+        jdbc.sql("delete from audit_names where user_id = :user")
+                .param("user", user.value())
                 .update();
     }
 

@@ -121,6 +121,12 @@ class MailRepository {
                 .update();
     }
 
+    void deleteOf(Granted granted, UserId user) {
+        jdbc.sql("delete from mails where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
     private Mail mail(ResultSet row) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
         var user = row.getObject("user_id", UUID.class);

@@ -2,6 +2,7 @@ package dev.roster.mail;
 
 import dev.roster.access.Granted;
 import dev.roster.jobs.JobQueue;
+import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -38,5 +39,11 @@ public class Outbox {
                         now));
         jobs.add(DeliveryTask.of(id, 0), now);
         return id;
+    }
+
+    /** Drops every mail to this person, gone or waiting: each holds their address. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Granted granted, UserId user) {
+        repository.deleteOf(granted, user);
     }
 }

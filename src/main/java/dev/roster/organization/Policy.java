@@ -55,6 +55,9 @@ public record Policy(
     public enum FormKind {
         @JsonProperty("page")
         PAGE,
+        /** The same with the role in a drop-down list: for many roles. */
+        @JsonProperty("page_with_dropdown")
+        PAGE_WITH_DROPDOWN,
         @JsonProperty("dialog")
         DIALOG,
         @JsonProperty("steps")

@@ -3,6 +3,8 @@ package dev.roster.role;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +32,16 @@ public class Governing {
     public Standing share(Granted granted) {
         repository.share(granted.organization());
         return standing(granted);
+    }
+
+    /** That another organization, too, keeps somebody who can administer it when this person is gone from everywhere. */
+    public void requireAdministratorRemains(Granted granted, OrganizationId elsewhere, UserId without) {
+        repository.lock(elsewhere);
+        if (!granted.actor().operator()
+                && repository.administers(elsewhere, without)
+                && !repository.hasAdministratorBesides(elsewhere, without)) {
+            throw RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE.with();
+        }
     }
 
     private Standing standing(Granted granted) {

@@ -12,6 +12,8 @@ public enum RoleProblem implements Problem {
     NOT_TO_ONESELF("not-to-oneself", 403),
     /** Somebody must remain who can administer the organization. */
     LAST_ADMINISTRATOR("last-administrator", 409),
+    /** The same in another organization that the person is a guest of. */
+    LAST_ADMINISTRATOR_ELSEWHERE("last-administrator-elsewhere", 409),
     /** A role may govern only roles that permit and govern no more than it does. */
     WOULD_ESCALATE("would-escalate", 403),
     ROLE_KEY_TAKEN("role-key-taken", 409);

@@ -95,7 +95,7 @@ class MyPages {
             @RequestParam(required = false) @Nullable String lastName,
             @RequestParam(required = false) @Nullable String locale,
             HttpServletResponse response) {
-        var typed = new ProfileChange(displayName, firstName, lastName, null, null, locale, null);
+        var typed = new ProfileChange(null, displayName, firstName, lastName, null, null, locale, null);
         try {
             var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
             users.edit(sessions.in(actor, home), home, actor.user(), typed);

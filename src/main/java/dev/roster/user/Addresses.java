@@ -39,18 +39,25 @@ public class Addresses {
     /** Why nobody can be created with this address or user name. */
     ProblemException taken(OrganizationId organization, Profile profile) {
         var email = profile.email();
-        var answer = email == null ? new AddressAnswer(Kind.FREE, null) : answer(organization, email);
+        return email == null || answer(organization, email).kind() == Kind.FREE
+                ? UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()))
+                : taken(organization, email);
+    }
+
+    /** Why nobody can have this address. */
+    ProblemException taken(OrganizationId organization, EmailAddress email) {
+        var answer = answer(organization, email);
         return switch (answer.kind()) {
-            case ACTIVE_HERE -> UserProblem.ADDRESS_ACTIVE_HERE.with(String.valueOf(email));
-            case INVITED_HERE -> UserProblem.ADDRESS_INVITED_HERE.with(String.valueOf(email));
-            case KNOWN_ELSEWHERE -> UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(String.valueOf(email));
+            case ACTIVE_HERE -> UserProblem.ADDRESS_ACTIVE_HERE.with(email.value());
+            case INVITED_HERE -> UserProblem.ADDRESS_INVITED_HERE.with(email.value());
+            // Free by now: whoever had it a moment ago is as good an answer as any.
+            case KNOWN_ELSEWHERE, FREE -> UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
             case DELETED_HERE -> {
                 var user = Optional.ofNullable(answer.restorable()).orElseThrow();
                 yield UserProblem.ADDRESS_DELETED_HERE
-                        .with(String.valueOf(email))
+                        .with(email.value())
                         .detail("restorable", Map.of("user", user.toString()));
             }
-            case FREE -> UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()));
         };
     }
 

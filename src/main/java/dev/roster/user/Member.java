@@ -48,6 +48,11 @@ public record Member(
         return email != null ? email : username != null ? username : "";
     }
 
+    /** What is typed to confirm that they are to be erased: the user name or, without one, the address. */
+    public String confirmation() {
+        return username != null ? username : signInName();
+    }
+
     /** Up to two letters for the avatar. */
     public String initials() {
         return Initials.of(displayName);

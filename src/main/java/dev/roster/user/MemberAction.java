@@ -1,12 +1,14 @@
 package dev.roster.user;
 
 import static dev.roster.user.MembershipStatus.ACTIVE;
+import static dev.roster.user.MembershipStatus.INACTIVE;
 import static dev.roster.user.MembershipStatus.PENDING;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy.PasswordAdministration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public enum MemberAction {
     CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
-    RESET_PASSWORD("key", Permission.USERS_RESET_PASSWORD, null, false),
+    CHANGE_EMAIL("at", Permission.USERS_SET_PASSWORD, null, false),
+    REGENERATE_PASSWORD("refresh", Permission.USERS_SET_PASSWORD, null, false),
+    SET_PASSWORD("key", Permission.USERS_SET_PASSWORD, null, false),
+    RESET_PASSWORD("mail", Permission.USERS_RESET_PASSWORD, null, false),
     DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true),
-    RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false);
+    RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false),
+    ERASE("trash-x", Permission.USERS_ERASE, Departure.ERASE, true);
 
     private final String icon;
     private final Permission permission;
@@ -61,22 +67,44 @@ public enum MemberAction {
                 .toList();
     }
 
+    /** Those of {@link #of} that a row's menu has. Where passwords are handed over, the other ways to one are on the page. */
+    public static List<MemberAction> inRow(Actor actor, Policy policy, Member member) {
+        boolean handedOver = policy.othersPasswords().contains(PasswordAdministration.GENERATE);
+        return of(actor, policy, member).stream()
+                .filter(action -> !handedOver || (action != SET_PASSWORD && action != RESET_PASSWORD))
+                .toList();
+    }
+
     private boolean isPossible(Policy policy, Member member) {
         if (departure != null && !policy.offers(departure)) {
             return false;
         }
         return switch (this) {
             case CHANGE_ROLE -> member.status().isListed() && !policy.newUser().groups();
+            case CHANGE_EMAIL ->
+                member.home()
+                        && member.status().isListed()
+                        && !policy.othersPasswords().isEmpty();
+            case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
+            case SET_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.SET);
             case RESET_PASSWORD -> member.home() && (member.status() == PENDING || member.status() == ACTIVE);
             case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());
             case RESTORE -> Transition.RESTORE.isPossibleFrom(member.status());
+            case ERASE -> member.home() && Transition.ERASE.isPossibleFrom(member.status());
         };
     }
 
+    private static boolean mayGetPassword(Member member, Policy policy, PasswordAdministration way) {
+        return member.home()
+                && (member.status() == ACTIVE || member.status() == INACTIVE)
+                && policy.othersPasswords().contains(way);
+    }
+
     private boolean isAllowed(Actor actor, Member member) {
-        if (!actor.may(permission, member.organization())) {
+        if (!actor.may(permission, member.organization())
+                || (this == CHANGE_EMAIL && !actor.may(Permission.USERS_EDIT, member.organization()))) {
             return false;
         }
         return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : mayActOn(actor, member);

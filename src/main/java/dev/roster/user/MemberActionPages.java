@@ -3,7 +3,11 @@ package dev.roster.user;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.password.PasswordRules;
+import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
@@ -18,28 +22,52 @@ import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Asks before something is done to a person, in a sentence that says what will happen, and then does it. */
 @Controller
-@RequestMapping("/o/{org}/users/{user}/{action:reset-password|deactivate|activate|delete|restore}")
+@RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password"
+        + "|deactivate|activate|delete|restore|erase}")
 class MemberActionPages {
+    /** What is wrong with an address stands at the address. */
+    private static final Set<String> ABOUT_ADDRESS =
+            Set.of("address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
+
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Memberships memberships;
+    private final MemberPasswords passwords;
+    private final AddressChanges addresses;
+    private final Erasures erasures;
     private final Organizations organizations;
+    private final Roles roles;
+    private final PasswordRules rules;
 
-    MemberActionPages(Users users, Memberships memberships, Organizations organizations) {
+    MemberActionPages(
+            Users users,
+            Memberships memberships,
+            MemberPasswords passwords,
+            AddressChanges addresses,
+            Erasures erasures,
+            Organizations organizations,
+            Roles roles,
+            PasswordRules rules) {
         this.users = users;
         this.memberships = memberships;
+        this.passwords = passwords;
+        this.addresses = addresses;
+        this.erasures = erasures;
         this.organizations = organizations;
+        this.roles = roles;
+        this.rules = rules;
     }
 
     @GetMapping
@@ -51,7 +79,7 @@ class MemberActionPages {
             @PathVariable String action) {
         var member = member(actor, organization, user);
         actor.require(action(action).permission(), organization.id());
-        return ask(200, screen, organization, member, action(action), FormErrors.NONE);
+        return ask(200, screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
     }
 
     @PostMapping
@@ -61,44 +89,85 @@ class MemberActionPages {
             OrganizationAtHand organization,
             @PathVariable String user,
             @PathVariable String action,
-            @RequestParam(required = false) @Nullable String mail,
+            @ModelAttribute ActionForm typed,
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         var chosen = action(action);
         try {
-            var done = switch (chosen) {
-                case RESET_PASSWORD -> memberships.sendPasswordReset(actor, organization.id(), member.id());
-                case DEACTIVATE -> memberships.deactivate(actor, organization.id(), member.id());
-                case ACTIVATE -> memberships.activate(actor, organization.id(), member.id());
-                case DELETE -> memberships.delete(actor, organization.id(), member.id());
-                case RESTORE ->
-                    memberships.restore(
-                            actor,
-                            organization.id(),
-                            member.id(),
-                            mail == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK);
-                case CHANGE_ROLE -> throw AccessProblem.NOT_FOUND.with();
-            };
+            if (chosen == MemberAction.REGENERATE_PASSWORD) {
+                var password = passwords.generate(actor, organization.id(), member.id());
+                return Html.of(200, templates.userHandOver(screen, member, password, mustChange(member)));
+            }
+            var done = act(actor, chosen, member, typed);
             Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
             return Redirect.to(
-                    chosen == MemberAction.DELETE
-                            ? organization.path("/users")
-                            : UserPages.path(organization, member, ""));
+                    done.status().isListed() && chosen != MemberAction.ERASE
+                            ? UserPages.path(organization, member, "")
+                            : organization.path("/users"));
+        } catch (InvalidException invalid) {
+            return ask(422, screen, actor, member, chosen, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            return ask(refused.problem().status(), screen, organization, member, chosen, errors);
+            var shown = ABOUT_ADDRESS.contains(refused.problem().code()) ? errors.at("email") : errors;
+            return ask(refused.problem().status(), screen, actor, member, chosen, typed, shown);
         }
+    }
+
+    /** Does it, and gives back the person as they are now; the erased as they were. */
+    private Member act(Actor actor, MemberAction action, Member member, ActionForm typed) {
+        var here = member.organization();
+        var user = member.id();
+        return switch (action) {
+            case CHANGE_ROLE -> memberships.changeRole(actor, here, user, typed.roleOrBlank());
+            case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank());
+            case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
+            case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
+            case DEACTIVATE -> memberships.deactivate(actor, here, user);
+            case ACTIVATE -> memberships.activate(actor, here, user);
+            case DELETE -> memberships.delete(actor, here, user);
+            case RESTORE ->
+                memberships.restore(
+                        actor,
+                        here,
+                        user,
+                        typed.mail() == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK);
+            case ERASE -> {
+                erasures.erase(actor, here, user, typed.confirmOrBlank());
+                yield member;
+            }
+            case REGENERATE_PASSWORD -> throw new IllegalStateException("shows a password instead");
+        };
     }
 
     private ResponseEntity<JteModel> ask(
             int status,
             Screen screen,
-            OrganizationAtHand organization,
+            Actor actor,
             Member member,
             MemberAction action,
+            ActionForm typed,
             FormErrors errors) {
-        var hours = organizations.get(organization.id()).policy().links().resetPassword();
-        return Html.of(status, templates.userConfirm(screen, member, action, hours, errors));
+        var policy = policy(member);
+        var view = new ActionView(
+                member,
+                action,
+                typed,
+                policy.links().resetPassword(),
+                action == MemberAction.CHANGE_ROLE
+                        ? RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()))
+                        : List.of(),
+                PasswordHintTexts.of(screen.texts(), rules, policy.password()),
+                policy.changeGeneratedPassword(),
+                errors);
+        return Html.of(status, templates.userConfirm(screen, view));
+    }
+
+    private boolean mustChange(Member member) {
+        return policy(member).changeGeneratedPassword();
+    }
+
+    private Policy policy(Member member) {
+        return organizations.get(member.organization()).policy();
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

@@ -143,6 +143,20 @@ class MemberRepository {
                 .single();
     }
 
+    @AcrossOrganizations(
+            because = "whoever is erased is erased everywhere, and nowhere may that be the last administrator")
+    List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
+        return jdbc.sql("""
+                select organization_id from memberships
+                 where user_id = :user and organization_id <> :here and status = 'active'
+                 order by organization_id
+                """)
+                .param("user", user.value())
+                .param("here", here.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /** Moves the membership if it still stands where the move starts; false where it does not. */
     boolean move(Granted granted, UserId user, Transition transition, Instant now) {
         return jdbc.sql("""
@@ -175,12 +189,19 @@ class MemberRepository {
                 .update();
     }
 
-    /** Changes the profile if it is still the version that was read; false where somebody was quicker. */
+    /**
+     * Changes the profile if it is still the version that was read; false where somebody was quicker.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where the user name is somebody's already
+     */
     boolean updateProfile(Granted granted, Member before, Profile profile) {
+        var username = profile.username();
+        var phone = profile.phone();
         return jdbc.sql("""
                         with person as (
                             update users
-                               set first_name = :firstName, last_name = :lastName, display_name = :displayName,
+                               set username = :username, username_key = :usernameKey, first_name = :firstName,
+                                   last_name = :lastName, display_name = :displayName,
                                    phone_country_code = :countryCode, phone_number = :number, locale = :locale,
                                    version = version + 1
                              where id = :user
@@ -193,20 +214,63 @@ class MemberRepository {
                         .param("organization", before.organization().value())
                         .param("user", before.id().value())
                         .param("version", before.version())
+                        .param("username", username)
+                        .param("usernameKey", username == null ? null : Text.asciiLowerCase(username))
                         .param("firstName", profile.firstName())
                         .param("lastName", profile.lastName())
                         .param("displayName", profile.displayName())
-                        .param(
-                                "countryCode",
-                                profile.phone() == null ? null : profile.phone().countryCode())
-                        .param(
-                                "number",
-                                profile.phone() == null ? null : profile.phone().number())
+                        .param("countryCode", phone == null ? null : phone.countryCode())
+                        .param("number", phone == null ? null : phone.number())
                         .param("locale", profile.locale())
                         .param("sortName", profile.sortName())
-                        .param("search", Profile.searchText(profile.displayName(), before.email(), before.username()))
+                        .param("search", profile.search())
                         .update()
                 > 0;
+    }
+
+    /**
+     * Puts another address in the place of the one before; false where it is somebody's already.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where somebody takes it at this very moment
+     */
+    boolean setEmail(Granted granted, Member before, EmailAddress email) {
+        return jdbc.sql("""
+                        with person as (
+                            update users
+                               set email = :email, email_key = :key, email_verified_at = null, version = version + 1
+                             where id = :user
+                               and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
+                            returning id)
+                        update memberships m set search = :search from person where m.user_id = person.id
+                        """)
+                        .param("user", before.id().value())
+                        .param("email", email.value())
+                        .param("key", email.key())
+                        .param("search", Profile.searchText(before.displayName(), email.value(), before.username()))
+                        .update()
+                > 0;
+    }
+
+    /** Empties everything that names the person, and every membership of theirs. */
+    void erase(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                with person as (
+                    update users
+                       set email = null, email_key = null, email_verified_at = null, username = null,
+                           username_key = null, first_name = null, last_name = null, display_name = '',
+                           phone_country_code = null, phone_number = null, locale = 'en', time_zone = 'UTC',
+                           last_sign_in_at = null, operator = false, erased_at = :now, version = version + 1
+                     where id = :user
+                    returning id)
+                update memberships m
+                   set status = 'erased', role_id = null, sort_name = '', search = '', last_sign_in_at = null,
+                       status_changed_at = :now, version = version + 1
+                  from person
+                 where m.user_id = person.id
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")

@@ -2,6 +2,7 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.session.Session;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
 import dev.roster.user.Memberships.AfterRestoring;
 import dev.roster.web.ListQuery;
@@ -29,9 +30,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/organizations/{organization}/users/{user}", produces = MediaType.APPLICATION_JSON_VALUE)
 class MembershipApi {
     private final Memberships memberships;
+    private final MemberPasswords passwords;
+    private final MemberSessions sessions;
+    private final Erasures erasures;
 
-    MembershipApi(Memberships memberships) {
+    MembershipApi(Memberships memberships, MemberPasswords passwords, MemberSessions sessions, Erasures erasures) {
         this.memberships = memberships;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.erasures = erasures;
     }
 
     /** @param mail whether the person gets a mail with a link to set a new password; yes where it is left out */
@@ -40,6 +47,33 @@ class MembershipApi {
             return mail == null || mail ? AfterRestoring.MAIL_A_LINK : AfterRestoring.MAIL_NOTHING;
         }
     }
+
+    /** One of the two: {@code generate} with true, or a password. */
+    record PasswordBody(
+            @Nullable Boolean generate, @Nullable String password) {
+        boolean generated() {
+            if (Boolean.TRUE.equals(generate) == (password != null)) {
+                throw InvalidException.of("password", "generate-or-password");
+            }
+            return password == null;
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordBody"; // never the password
+        }
+    }
+
+    /** @param generatedPassword to be handed over now: nothing shows it again */
+    record GeneratedPassword(String generatedPassword) {
+        @Override
+        public String toString() {
+            return "GeneratedPassword"; // never the password
+        }
+    }
+
+    /** @param confirm the person's e-mail address or user name */
+    record Erasure(@Nullable String confirm) {}
 
     record SessionJson(UUID id, String device, Instant createdAt, Instant lastSeenAt) {
         static SessionJson of(Session session) {
@@ -70,19 +104,34 @@ class MembershipApi {
     @PostMapping("/password-reset")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        memberships.sendPasswordReset(actor, organization.id(), user);
+        passwords.sendReset(actor, organization.id(), user);
+    }
+
+    @PutMapping("/password")
+    ResponseEntity<GeneratedPassword> setPassword(
+            Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @RequestBody PasswordBody body) {
+        if (body.generated()) {
+            return ResponseEntity.ok(new GeneratedPassword(passwords.generate(actor, organization.id(), user)));
+        }
+        passwords.set(actor, organization.id(), user, String.valueOf(body.password()));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/erasure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void erase(Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @RequestBody Erasure body) {
+        erasures.erase(actor, organization.id(), user, body.confirm() == null ? "" : body.confirm());
     }
 
     @GetMapping("/sessions")
     Listing<SessionJson> sessions(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListQuery query) {
-        return Listing.of(
-                memberships.listSessions(actor, organization.id(), user), query, Session::id, SessionJson::of);
+        return Listing.of(sessions.list(actor, organization.id(), user), query, Session::id, SessionJson::of);
     }
 
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        memberships.signOut(actor, organization.id(), user, null);
+        sessions.end(actor, organization.id(), user, null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.roster.user;
 
-import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
@@ -11,10 +10,8 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
-import dev.roster.role.RoleProblem;
 import dev.roster.role.Roles;
 import dev.roster.role.Standing;
-import dev.roster.session.Session;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -23,17 +20,16 @@ import dev.roster.shared.UserId;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Everything an administrator does to a membership after it was made: role, status, sessions, a reset mail. */
+/** What an administrator does to a membership after it was made: its role and its status. */
 @Component
 public class Memberships {
+    private final Members members;
     private final MemberRepository repository;
     private final Organizations organizations;
     private final Roles roles;
@@ -46,6 +42,7 @@ public class Memberships {
     private final Clock clock;
 
     Memberships(
+            Members members,
             MemberRepository repository,
             Organizations organizations,
             Roles roles,
@@ -56,6 +53,7 @@ public class Memberships {
             PasswordMails mails,
             AuditLog audit,
             Clock clock) {
+        this.members = members;
         this.repository = repository;
         this.organizations = organizations;
         this.roles = roles;
@@ -78,9 +76,8 @@ public class Memberships {
     @Transactional
     public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
-        var standing = governing.lock(granted);
-        var before = get(organization, user);
-        standing.requireMayActOn(user);
+        var standing = members.standingOver(granted, user);
+        var before = members.get(organization, user);
         var role = roles.findByKey(organization, roleKey)
                 .orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
         standing.requireMayHandOut(role.id());
@@ -102,45 +99,45 @@ public class Memberships {
                         .to(user)
                         .before(held == null ? Map.of() : Map.of("role", held.key()))
                         .after(Map.of("role", role.key())));
-        return get(organization, user);
+        return members.get(organization, user);
     }
 
     /** No sign-in from the next request on; role and password stay. */
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
-        var standing = standingOver(granted, user);
+        var standing = members.standingOver(granted, user);
         requireOffered(organization, Departure.DEACTIVATE);
         standing.requireAdministratorRemains(user);
         move(granted, user, Transition.DEACTIVATE);
         endSessionsUnlessWanted(granted, user);
-        return get(organization, user);
+        return members.get(organization, user);
     }
 
     @Transactional
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
-        standingOver(granted, user);
+        members.standingOver(granted, user);
         requireOffered(organization, Departure.DEACTIVATE);
         move(granted, user, Transition.ACTIVATE);
-        return get(organization, user);
+        return members.get(organization, user);
     }
 
     /** Soft-deletes: the password, the sessions and the links are gone, the address stays taken; restorable. */
     @Transactional
     public Member delete(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DELETE, organization);
-        var standing = standingOver(granted, user);
+        var standing = members.standingOver(granted, user);
         requireOffered(organization, Departure.DELETE);
         standing.requireAdministratorRemains(user);
-        var before = get(organization, user);
+        var before = members.get(organization, user);
         move(granted, user, Transition.DELETE);
         if (before.home()) {
             passwords.drop(granted, user);
             links.endAll(granted, user);
             sessions.endAll(granted, user);
         }
-        return get(organization, user);
+        return members.get(organization, user);
     }
 
     /** Brings the account back without its password; the old role if the actor may hand it out, else the default. */
@@ -148,46 +145,18 @@ public class Memberships {
     public Member restore(Actor actor, OrganizationId organization, UserId user, AfterRestoring after) {
         var granted = actor.require(Permission.USERS_DELETE, organization);
         var standing = governing.lock(granted);
-        if (actor.is(user)) {
-            throw RoleProblem.NOT_TO_ONESELF.with();
-        }
-        var before = get(organization, user);
+        Members.requireAnother(granted, user);
+        var before = members.get(organization, user);
         var policy = organizations.get(organization).policy();
         var role = roleAfterRestoring(standing, organization, before, policy.defaultRole());
         move(granted, user, Transition.RESTORE);
         repository.setRole(granted, user, role);
-        var restored = get(organization, user);
+        var restored = members.get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {
             mails.sendSetPassword(
                     granted, Addressee.of(restored), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
         }
         return restored;
-    }
-
-    /**
-     * Mails a link to the person's own address: to reset the password, or to set the first one. Needs no governing: the
-     * actor learns nothing and gains nothing by it.
-     */
-    @Transactional
-    public Member sendPasswordReset(Actor actor, OrganizationId organization, UserId user) {
-        var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
-        var member = get(organization, user);
-        if (!member.home()) {
-            throw UserProblem.NOT_HOME.with();
-        }
-        var policy = organizations.get(organization).policy();
-        var links = policy.links();
-        switch (member.status()) {
-            case PENDING ->
-                mails.sendSetPassword(granted, Addressee.of(member), links.forSetPassword(), Cause.ADMINISTRATOR);
-            case ACTIVE ->
-                mails.sendResetPassword(granted, Addressee.of(member), links.forResetPassword(), Cause.ADMINISTRATOR);
-            default ->
-                throw UserProblem.NOT_IN_THIS_STATUS.with(
-                        "reset_password", member.status().key());
-        }
-        audit.record(granted, NewAuditEvent.of("user.password_reset_sent").to(user));
-        return member;
     }
 
     /**
@@ -200,33 +169,6 @@ public class Memberships {
         for (var organization : repository.listPending(user)) {
             move(granted.in(organization), user, Transition.SET_PASSWORD);
         }
-    }
-
-    /** The sessions of somebody, for who may end them. */
-    @Transactional
-    public List<Session> listSessions(Actor actor, OrganizationId organization, UserId user) {
-        standingOver(actor.require(Permission.USERS_SIGN_OUT, organization), user);
-        return sessions.list(user);
-    }
-
-    /** Ends one session of somebody, or all of them where {@code session} is null. */
-    @Transactional
-    public void signOut(Actor actor, OrganizationId organization, UserId user, @Nullable UUID session) {
-        var granted = actor.require(Permission.USERS_SIGN_OUT, organization);
-        standingOver(granted, user);
-        if (session == null) {
-            sessions.endAll(granted, user);
-        } else if (!sessions.end(granted, user, session)) {
-            throw AccessProblem.NOT_FOUND.with();
-        }
-        audit.record(granted, NewAuditEvent.of("user.signed_out").to(user));
-    }
-
-    private Standing standingOver(Granted granted, UserId user) {
-        var standing = governing.lock(granted);
-        get(granted.organization(), user);
-        standing.requireMayActOn(user);
-        return standing;
     }
 
     private RoleId roleAfterRestoring(
@@ -242,7 +184,7 @@ public class Memberships {
     }
 
     private void move(Granted granted, UserId user, Transition transition) {
-        var before = get(granted.organization(), user);
+        var before = members.get(granted.organization(), user);
         if (!repository.move(granted, user, transition, clock.instant())) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     transition.key(), before.status().key());
@@ -266,12 +208,5 @@ public class Memberships {
         if (!organizations.get(organization).policy().offers(departure)) {
             throw UserProblem.NOT_OFFERED.with(departure.name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    private Member get(OrganizationId organization, UserId user) {
-        return repository
-                .find(organization, user)
-                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED)
-                .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 }

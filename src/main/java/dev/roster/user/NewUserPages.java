@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.FormKind;
 import dev.roster.password.PasswordRules;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
@@ -76,7 +77,13 @@ class NewUserPages {
         try {
             var created = users.create(actor, organization.id(), typed);
             if (created.generatedPassword() != null) {
-                return Html.of(201, templates.userHandOver(screen, created.member(), created.generatedPassword()));
+                return Html.of(
+                        201,
+                        templates.userHandOver(
+                                screen,
+                                created.member(),
+                                created.generatedPassword(),
+                                organizations.get(organization.id()).policy().changeGeneratedPassword()));
             }
             leaveMessage(response, screen, created.member());
             return Redirect.to(UserPages.path(organization, created.member(), "/role"));
@@ -121,7 +128,7 @@ class NewUserPages {
         var policy = organizations.get(organization.id()).policy();
         var choices = policy.newUser().groups()
                 ? List.<Choice>of()
-                : RoleChoices.of(screen.texts(), actor, roles.list(organization.id()));
+                : RoleChoices.of(screen.texts(), actor, policy, roles.list(organization.id()));
         var view = new NewUserView(
                 policy,
                 typed,
@@ -133,7 +140,11 @@ class NewUserPages {
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 errors,
                 restorable);
-        return Html.of(status, templates.userNew(screen, view));
+        return Html.of(
+                status,
+                policy.newUser().form() == FormKind.DIALOG
+                        ? templates.userNewDialog(screen, view)
+                        : templates.userNew(screen, view));
     }
 
     /** The role that stands chosen at first: of the first user the one that runs the organization. */

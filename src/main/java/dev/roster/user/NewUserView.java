@@ -29,4 +29,8 @@ public record NewUserView(
     public boolean namesRequired() {
         return policy.newUser().name() == Policy.NameFields.FIRST_AND_LAST;
     }
+
+    public boolean roleInDropdown() {
+        return !roles.isEmpty() && policy.newUser().form() == Policy.FormKind.PAGE_WITH_DROPDOWN;
+    }
 }

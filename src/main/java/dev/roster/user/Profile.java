@@ -102,7 +102,7 @@ record Profile(
         return email.orElse(null);
     }
 
-    private static @Nullable String username(@Nullable String typed, InvalidException.Collector errors) {
+    static @Nullable String username(@Nullable String typed, InvalidException.Collector errors) {
         if (typed == null || typed.isBlank()) {
             errors.add("username", "required");
             return null;
@@ -120,7 +120,7 @@ record Profile(
         }
     }
 
-    private static String display(
+    static String display(
             @Nullable String display,
             @Nullable String first,
             @Nullable String last,

@@ -2,6 +2,7 @@ package dev.roster.user;
 
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the {@link Member#version} that was read, or null to overwrite whatever is there
  */
 public record ProfileChange(
+        @Nullable String username,
         @Nullable String displayName,
         @Nullable String firstName,
         @Nullable String lastName,
@@ -26,15 +28,19 @@ public record ProfileChange(
             require("firstName", first, errors);
             require("lastName", last, errors);
         }
+        var user = username == null ? before.username() : Profile.username(username, errors);
+        var email = before.email() == null
+                ? null
+                : EmailAddress.read(before.email()).orElse(null);
         var display = displayName == null && (firstName != null || lastName != null)
-                ? ((first == null ? "" : first) + " " + (last == null ? "" : last)).strip()
+                ? Profile.display(null, first, last, user, email)
                 : changed("displayName", displayName, before.displayName(), errors);
         require("displayName", display, errors);
         var phone = phoneCountryCode == null && phoneNumber == null
                 ? before.phone()
                 : Phones.read(phoneCountryCode, phoneNumber, errors);
         var language = locale == null ? before.locale() : Profile.locale(locale, errors);
-        return new Profile(null, null, first, last, display == null ? "" : display, phone, language);
+        return new Profile(email, user, first, last, display == null ? "" : display, phone, language);
     }
 
     private static @Nullable String changed(

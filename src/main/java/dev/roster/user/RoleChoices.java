@@ -1,22 +1,24 @@
 package dev.roster.user;
 
 import dev.roster.access.Actor;
+import dev.roster.organization.Policy;
 import dev.roster.role.Role;
 import dev.roster.role.Roles;
 import dev.roster.web.Choice;
+import dev.roster.web.Choice.Area;
+import dev.roster.web.Choice.Level;
 import dev.roster.web.Texts;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The roles as a form offers them: those that the actor may hand out, the others with the reason why not. */
 final class RoleChoices {
     private RoleChoices() {}
 
-    static List<Choice> of(Texts texts, Actor actor, List<Role> roles) {
-        return roles.stream().map(role -> choice(texts, actor, role)).toList();
+    static List<Choice> of(Texts texts, Actor actor, Policy policy, List<Role> roles) {
+        return roles.stream().map(role -> choice(texts, actor, policy, role)).toList();
     }
 
-    private static Choice choice(Texts texts, Actor actor, Role role) {
+    private static Choice choice(Texts texts, Actor actor, Policy policy, Role role) {
         var authority = actor.authority();
         boolean may =
                 actor.operator() || (authority != null && authority.governs().contains(role.id()));
@@ -26,11 +28,24 @@ final class RoleChoices {
                 role.description(),
                 may,
                 may ? null : texts.get("user.role.not-yours"),
-                points(texts, role));
+                points(texts, role),
+                areas(policy, role));
     }
 
     private static List<String> points(Texts texts, Role role) {
-        var enforced = Roles.ordered(role.permissions()).stream().map(p -> texts.get("permission." + p.key()));
-        return Stream.concat(enforced, role.productPermissions().stream()).toList();
+        return Roles.ordered(role.permissions()).stream()
+                .map(p -> texts.get("permission." + p.key()))
+                .toList();
+    }
+
+    private static List<Area> areas(Policy policy, Role role) {
+        return policy.productPermissions().stream()
+                .map(area -> new Area(
+                        area.name(),
+                        area.levels().stream()
+                                .map(level -> new Level(
+                                        level, role.productPermissions().contains(area.key() + "." + level)))
+                                .toList()))
+                .toList();
     }
 }

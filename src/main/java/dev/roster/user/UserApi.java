@@ -38,6 +38,7 @@ class UserApi {
 
     private final Users users;
     private final Addresses addresses;
+    private final AddressChanges addressChanges;
     private final UserList list;
     private final Memberships memberships;
     private final Roles roles;
@@ -46,12 +47,14 @@ class UserApi {
     UserApi(
             Users users,
             Addresses addresses,
+            AddressChanges addressChanges,
             UserList list,
             Memberships memberships,
             Roles roles,
             TransactionOperations transactions) {
         this.users = users;
         this.addresses = addresses;
+        this.addressChanges = addressChanges;
         this.list = list;
         this.memberships = memberships;
         this.roles = roles;
@@ -96,8 +99,18 @@ class UserApi {
             @PathVariable UserId user,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody UserBody.Change body) {
-        return shown(ifUnchanged(
-                actor, organization, user, ifMatch, () -> users.edit(actor, organization.id(), user, body.read())));
+        return shown(ifUnchanged(actor, organization, user, ifMatch, () -> edit(actor, organization, user, body)));
+    }
+
+    /** The address goes its own way, since it takes another right; both or neither. */
+    private Member edit(Actor actor, OrganizationAtHand organization, UserId user, UserBody.Change body) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            var email = body.email();
+            var changed = email == null ? null : addressChanges.change(actor, organization.id(), user, email);
+            return changed != null && !body.changesProfile()
+                    ? changed
+                    : users.edit(actor, organization.id(), user, body.read());
+        }));
     }
 
     @PutMapping("/users/{user}/role")

@@ -54,6 +54,10 @@ final class UserBody {
 
     /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
+            @JsonDeserialize(using = EmptyText.class) @Nullable String email,
+
+            @JsonDeserialize(using = EmptyText.class) @Nullable String username,
+
             @JsonDeserialize(using = EmptyText.class) @Nullable String displayName,
 
             @JsonDeserialize(using = EmptyText.class) @Nullable String firstName,
@@ -64,8 +68,19 @@ final class UserBody {
 
             @Nullable String locale) {
 
+        /** Whether there is more to change than the address. */
+        boolean changesProfile() {
+            return username != null
+                    || displayName != null
+                    || firstName != null
+                    || lastName != null
+                    || phone != null
+                    || locale != null;
+        }
+
         ProfileChange read() {
             return new ProfileChange(
+                    username,
                     displayName,
                     firstName,
                     lastName,

@@ -2,10 +2,9 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
-import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy.FormKind;
 import dev.roster.role.Roles;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
@@ -73,7 +72,7 @@ class UserListPages {
         var filter = query.filter(known);
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
         var view = new UserListView(
-                page.map(member -> new Row(member, MemberAction.of(actor, policy, member))),
+                page.map(member -> new Row(member, MemberAction.inRow(actor, policy, member))),
                 query,
                 filter,
                 known,
@@ -82,7 +81,8 @@ class UserListPages {
                 policy.offers(Departure.DELETE),
                 actor.may(Permission.USERS_CREATE, here)
                         ? policy.defaultOnboarding().key()
-                        : null);
+                        : null,
+                policy.newUser().form() == FormKind.DIALOG);
         return Html.ok(templates.userList(screen, view));
     }
 
@@ -112,10 +112,6 @@ class UserListPages {
         }
         boolean whole = page.next() == null && page.previous() == null;
         return whole ? new UserList.Total(page.items().size(), true) : null;
-    }
-
-    private static boolean mayCreate(Actor actor, OrganizationId here, Policy policy) {
-        return actor.may(Permission.USERS_CREATE, here) && policy.defaultOnboarding() != Onboarding.INVITATION;
     }
 
     private static Set<String> columns(HttpServletRequest request) {

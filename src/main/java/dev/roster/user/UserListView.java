@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total null where counting would cost more than it tells: a search with more than a page of hits
  * @param hasDeleted whether the organization has a tab for the deleted
  * @param create the key of the button's message where the actor may create users, else null
+ * @param createInDialog whether the form for a new user is a dialog
  */
 public record UserListView(
         Page<Row> page,
@@ -25,7 +26,8 @@ public record UserListView(
         Set<String> columns,
         UserList.@Nullable Total total,
         boolean hasDeleted,
-        @Nullable String create) {
+        @Nullable String create,
+        boolean createInDialog) {
     /** The columns to choose from, in their order. */
     public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
 

@@ -8,7 +8,6 @@ import dev.roster.audit.AuditFilter;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.role.Roles;
-import dev.roster.session.Sessions;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
@@ -46,7 +45,7 @@ class UserPages {
     private final Memberships memberships;
     private final Organizations organizations;
     private final Roles roles;
-    private final Sessions sessions;
+    private final MemberSessions memberSessions;
     private final AuditEvents audits;
 
     UserPages(
@@ -54,13 +53,13 @@ class UserPages {
             Memberships memberships,
             Organizations organizations,
             Roles roles,
-            Sessions sessions,
+            MemberSessions memberSessions,
             AuditEvents audits) {
         this.users = users;
         this.memberships = memberships;
         this.organizations = organizations;
         this.roles = roles;
-        this.sessions = sessions;
+        this.memberSessions = memberSessions;
         this.audits = audits;
     }
 
@@ -76,6 +75,7 @@ class UserPages {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable String user,
+            @RequestParam(required = false) @Nullable String username,
             @RequestParam(required = false) @Nullable String displayName,
             @RequestParam(required = false) @Nullable String firstName,
             @RequestParam(required = false) @Nullable String lastName,
@@ -83,7 +83,7 @@ class UserPages {
             @RequestParam(required = false) @Nullable Long version,
             HttpServletResponse response) {
         var member = member(actor, organization, user);
-        var typed = new ProfileChange(displayName, firstName, lastName, null, null, locale, version);
+        var typed = new ProfileChange(username, displayName, firstName, lastName, null, null, locale, version);
         try {
             users.edit(actor, organization.id(), member.id(), typed);
             Flash.leave(response, "done.user-saved");
@@ -92,7 +92,8 @@ class UserPages {
             return general(422, screen, actor, member, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            return general(refused.problem().status(), screen, actor, member, typed, errors);
+            var shown = refused.problem() == UserProblem.USERNAME_TAKEN ? errors.at("username") : errors;
+            return general(refused.problem().status(), screen, actor, member, typed, shown);
         }
     }
 
@@ -132,7 +133,10 @@ class UserPages {
         return Html.of(
                 200,
                 templates.userSessions(
-                        screen, view(actor, member, "sessions"), may ? sessions.list(member.id()) : List.of(), may));
+                        screen,
+                        view(actor, member, "sessions"),
+                        may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
+                        may));
     }
 
     @PostMapping("/sessions/end")
@@ -146,7 +150,7 @@ class UserPages {
         var one = session == null || session.isEmpty()
                 ? null
                 : Ids.read(session).orElseThrow(AccessProblem.NOT_FOUND::with);
-        memberships.signOut(actor, organization.id(), member.id(), one);
+        memberSessions.end(actor, organization.id(), member.id(), one);
         Flash.leave(response, "done.user-signed-out", member.displayName());
         return Redirect.to(path(organization, member, "/sessions"));
     }
@@ -172,16 +176,16 @@ class UserPages {
                         ? actor.may(Permission.PROFILE_EDIT, member.organization())
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
-        var oneName = policy(member).newUser().name() == Policy.NameFields.DISPLAY_NAME;
+        var form = policy(member).newUser();
         return Html.of(
-                status, templates.userGeneral(screen, view(actor, member, "general"), oneName, mayEdit, typed, errors));
+                status, templates.userGeneral(screen, view(actor, member, "general"), form, mayEdit, typed, errors));
     }
 
     private ResponseEntity<JteModel> role(
             int status, Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
         var held = member.role();
         var selected = typed != null ? typed : held == null ? "" : held.key();
-        var choices = RoleChoices.of(screen.texts(), actor, roles.list(member.organization()));
+        var choices = RoleChoices.of(screen.texts(), actor, policy(member), roles.list(member.organization()));
         return Html.of(status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
     }
 

@@ -16,6 +16,10 @@ public enum UserProblem implements Problem {
     NOT_IN_THIS_STATUS("not-in-this-status", 409),
     /** The organization's policy does not offer this. */
     NOT_OFFERED("not-offered", 409),
+    /** The organization's policy lets nobody give somebody else a password in this way. */
+    PASSWORD_NOT_YOURS("password-not-yours", 409),
+    /** Nor, then, another address, which would come to the same. */
+    ADDRESS_NOT_YOURS("address-not-yours", 409),
     /** The profile belongs to the organization where the account was created. */
     NOT_HOME("not-home", 403);
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Creates users and keeps their profiles. */
 @Component
 public class Users {
+    private final Members members;
     private final MemberRepository repository;
     private final NewUsers newUsers;
     private final Addresses addresses;
@@ -46,6 +48,7 @@ public class Users {
     private final Clock clock;
 
     Users(
+            Members members,
             MemberRepository repository,
             NewUsers newUsers,
             Addresses addresses,
@@ -56,6 +59,7 @@ public class Users {
             AuditLog audit,
             TransactionOperations transactions,
             Clock clock) {
+        this.members = members;
         this.repository = repository;
         this.newUsers = newUsers;
         this.addresses = addresses;
@@ -85,10 +89,7 @@ public class Users {
         if (!actor.is(user)) {
             actor.require(Permission.USERS_VIEW, organization);
         }
-        return repository
-                .find(organization, user)
-                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED)
-                .orElseThrow(AccessProblem.NOT_FOUND::with);
+        return members.get(organization, user);
     }
 
     /**
@@ -169,12 +170,20 @@ public class Users {
         var profile = change.read(before, organizations.get(organization).policy(), errors);
         errors.throwIfAny();
         if (change.version() != null && change.version() != before.version()
-                || !repository.updateProfile(granted, before, profile)) {
+                || !updateProfile(granted, before, profile)) {
             throw AccessProblem.STALE.with();
         }
         var after = get(actor, organization, user);
         audit.record(granted, NewAuditEvent.of("user.edited").to(user).names(names(before), names(after)));
         return after;
+    }
+
+    private boolean updateProfile(Granted granted, Member before, Profile profile) {
+        try {
+            return repository.updateProfile(granted, before, profile);
+        } catch (DuplicateKeyException taken) {
+            throw UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()));
+        }
     }
 
     /** The member as it was just written: reading it back would be one query more for the same answer. */
@@ -217,6 +226,7 @@ public class Users {
 
     private static LinkedHashMap<String, Object> names(Member member) {
         var names = new LinkedHashMap<String, Object>();
+        names.put("username", member.username());
         names.put("displayName", member.displayName());
         names.put("firstName", member.firstName());
         names.put("lastName", member.lastName());

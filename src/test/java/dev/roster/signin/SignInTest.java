@@ -10,6 +10,7 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
+import dev.roster.user.MemberPasswords;
 import dev.roster.user.Memberships;
 import java.io.IOException;
 import java.net.HttpCookie;
@@ -38,6 +39,7 @@ class SignInTest {
     private static final String ANOTHER_PASSWORD = "Fig-Lantern-77!";
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final MemberPasswords memberPasswords = SERVER.bean(MemberPasswords.class);
 
     /** All tests come from one address: what the ones before have tried must not slow this one down. */
     @BeforeEach
@@ -247,7 +249,7 @@ class SignInTest {
     void setting_a_password_ends_every_other_session_and_link() {
         var person = PARTNER.another("user");
         var browser = person.signIn();
-        memberships.sendPasswordReset(TestServer.OPERATOR, PARTNER.id(), person.id());
+        memberPasswords.sendReset(TestServer.OPERATOR, PARTNER.id(), person.id());
         var mailbox = SERVER.mailbox(person.email());
         var link = mailbox.await(2).linkPath();
 
@@ -267,7 +269,7 @@ class SignInTest {
         var person = PARTNER.another("user");
         var here = person.signIn();
         var there = person.signIn();
-        memberships.sendPasswordReset(TestServer.OPERATOR, PARTNER.id(), person.id());
+        memberPasswords.sendReset(TestServer.OPERATOR, PARTNER.id(), person.id());
         var link = SERVER.mailbox(person.email()).await(2).linkPath();
 
         var wrong = here.post("/me/password", Map.of("present", "wrong", "password", ANOTHER_PASSWORD));

@@ -27,6 +27,7 @@ class StateChartPropertyTest {
     private static final Company COMPANY = offeringEverything();
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final MemberPasswords passwords = SERVER.bean(MemberPasswords.class);
     private final Users users = SERVER.bean(Users.class);
 
     enum Deed {
@@ -131,7 +132,7 @@ class StateChartPropertyTest {
                 case DELETE -> memberships.delete(who, here, person.id());
                 case RESTORE -> memberships.restore(who, here, person.id(), AfterRestoring.MAIL_NOTHING);
                 case CHANGE_ROLE -> memberships.changeRole(who, here, person.id(), role);
-                case RESET_PASSWORD -> memberships.sendPasswordReset(who, here, person.id());
+                case RESET_PASSWORD -> passwords.sendReset(who, here, person.id());
             }
             return null;
         } catch (ProblemException refused) {

@@ -36,7 +36,7 @@ class ConsoleBehaviourTest {
             page.getByRole(AriaRole.LINK, named("Create user")).click();
             page.getByLabel("Name").fill("Katherine Johnson");
             page.getByLabel("E-mail").fill(address);
-            page.locator("label[for=field-role-read_only]").click();
+            page.getByRole(AriaRole.RADIO, named("Read-only")).check();
             page.getByRole(AriaRole.BUTTON, named("Save")).click();
             assertThat(page.getByRole(AriaRole.RADIO, named("Read-only"))).isChecked();
             page.getByRole(AriaRole.RADIO, named("Manager")).check();

@@ -1,0 +1,23 @@
+package dev.roster.user;
+
+import dev.roster.web.Choice;
+import dev.roster.web.FormErrors;
+import dev.roster.web.PasswordHint;
+import java.util.List;
+
+/**
+ * What the dialog of a {@link MemberAction} shows.
+ *
+ * @param hours how long a mailed link works
+ * @param roles to choose from, for a change of the role
+ * @param mustChange whether a password that is handed over must be changed at the next sign-in
+ */
+public record ActionView(
+        Member member,
+        MemberAction action,
+        ActionForm typed,
+        int hours,
+        List<Choice> roles,
+        List<PasswordHint> hints,
+        boolean mustChange,
+        FormErrors errors) {}

@@ -1,0 +1,103 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.session.Sessions;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Gives somebody another e-mail address. Whoever has the address has the account, so this takes what setting their
+ * password takes, and is not offered where nobody may do that.
+ */
+@Component
+public class AddressChanges {
+    private final Members members;
+    private final MemberRepository repository;
+    private final Addresses addresses;
+    private final Organizations organizations;
+    private final Sessions sessions;
+    private final Links links;
+    private final AddressMails mails;
+    private final AuditLog audit;
+
+    AddressChanges(
+            Members members,
+            MemberRepository repository,
+            Addresses addresses,
+            Organizations organizations,
+            Sessions sessions,
+            Links links,
+            AddressMails mails,
+            AuditLog audit) {
+        this.members = members;
+        this.repository = repository;
+        this.addresses = addresses;
+        this.organizations = organizations;
+        this.sessions = sessions;
+        this.links = links;
+        this.mails = mails;
+        this.audit = audit;
+    }
+
+    /**
+     * Puts another address in place of the one there is: it signs in from now on and the old one does not, links that
+     * went to the old one are dead, sessions end, and both addresses are told.
+     */
+    @Transactional
+    public Member change(Actor actor, OrganizationId organization, UserId user, String typed) {
+        actor.require(Permission.USERS_EDIT, organization);
+        var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
+        members.standingOver(granted, user);
+        var before = members.get(organization, user);
+        Members.requireHome(before);
+        if (!before.status().isListed()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "change_email", before.status().key());
+        }
+        if (organizations.get(organization).policy().othersPasswords().isEmpty()) {
+            throw UserProblem.ADDRESS_NOT_YOURS.with();
+        }
+        var errors = new InvalidException.Collector();
+        var email = Profile.email(typed, errors);
+        errors.throwIfAny();
+        if (email == null || email.value().equals(before.email())) {
+            return before;
+        }
+        write(granted, before, email);
+        links.endAll(granted, user);
+        sessions.endAll(granted, user);
+        audit.record(
+                granted,
+                NewAuditEvent.of("user.email_changed")
+                        .to(user)
+                        .names(
+                                before.email() == null ? Map.of() : Map.of("email", before.email()),
+                                Map.of("email", email.value())));
+        var after = members.get(organization, user);
+        EmailAddress.read(String.valueOf(before.email())).ifPresent(old -> mails.tellOld(granted, after, old));
+        mails.tellNew(granted, after, email);
+        return after;
+    }
+
+    private void write(Granted granted, Member before, EmailAddress email) {
+        try {
+            if (!repository.setEmail(granted, before, email)) {
+                throw addresses.taken(before.organization(), email);
+            }
+        } catch (DuplicateKeyException atThisMoment) {
+            throw UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
+        }
+    }
+}

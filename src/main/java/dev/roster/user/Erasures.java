@@ -1,0 +1,105 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Links;
+import dev.roster.mail.Outbox;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.password.Passwords;
+import dev.roster.role.Governing;
+import dev.roster.session.Sessions;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a person out of Roster for good: their data goes, their address and user name are free again. What is left is a
+ * row without a name, by which the audit trail stays whole.
+ */
+@Component
+public class Erasures {
+    private final Members members;
+    private final MemberRepository repository;
+    private final Organizations organizations;
+    private final Governing governing;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Links links;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Erasures(
+            Members members,
+            MemberRepository repository,
+            Organizations organizations,
+            Governing governing,
+            Passwords passwords,
+            Sessions sessions,
+            Links links,
+            Outbox outbox,
+            AuditLog audit,
+            Clock clock) {
+        this.members = members;
+        this.repository = repository;
+        this.organizations = organizations;
+        this.governing = governing;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.links = links;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Erases a user everywhere. There is no way back.
+     *
+     * @param confirmation their e-mail address or user name, typed, so that nobody erases by a slip of the hand
+     */
+    @Transactional
+    public void erase(Actor actor, OrganizationId organization, UserId user, String confirmation) {
+        var granted = actor.require(Permission.USERS_ERASE, organization);
+        var standing = members.standingOver(granted, user);
+        var member = members.get(organization, user);
+        Members.requireHome(member);
+        if (!organizations.get(organization).policy().offers(Departure.ERASE)) {
+            throw UserProblem.NOT_OFFERED.with("erase");
+        }
+        if (!confirms(member, confirmation)) {
+            throw InvalidException.of("confirm", "confirmation", member.confirmation());
+        }
+        standing.requireAdministratorRemains(user);
+        for (var elsewhere : repository.listActiveElsewhere(user, organization)) {
+            governing.requireAdministratorRemains(granted, elsewhere, user);
+        }
+        passwords.drop(granted, user);
+        sessions.endAll(granted, user);
+        links.endAll(granted, user);
+        outbox.forget(granted, user);
+        audit.forgetNames(granted, user);
+        repository.erase(granted, user, clock.instant());
+        audit.record(
+                granted,
+                NewAuditEvent.of("user.erase")
+                        .to(user)
+                        .before(Map.of("status", member.status().key()))
+                        .after(Map.of("status", MembershipStatus.ERASED.key())));
+    }
+
+    private static boolean confirms(Member member, String typed) {
+        var email = member.email();
+        var username = member.username();
+        var confirmed = Text.asciiLowerCase(typed.strip());
+        return (email != null && Text.asciiLowerCase(email).equals(confirmed))
+                || (username != null && Text.asciiLowerCase(username).equals(confirmed));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.roster.user;
+
+import static dev.roster.user.MembershipStatus.ACTIVE;
+import static dev.roster.user.MembershipStatus.INACTIVE;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.PasswordAdministration;
+import dev.roster.password.HashedPassword;
+import dev.roster.password.PasswordGenerator;
+import dev.roster.password.PasswordRules;
+import dev.roster.password.Passwords;
+import dev.roster.session.Sessions;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.PasswordMails.Addressee;
+import dev.roster.user.PasswordMails.Cause;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What an administrator does about somebody else's password: mail them a link, or give them another one. */
+@Component
+public class MemberPasswords {
+    private final Members members;
+    private final Organizations organizations;
+    private final PasswordRules rules;
+    private final PasswordGenerator generator;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Links links;
+    private final PasswordMails mails;
+    private final AuditLog audit;
+    private final TransactionOperations transactions;
+
+    MemberPasswords(
+            Members members,
+            Organizations organizations,
+            PasswordRules rules,
+            PasswordGenerator generator,
+            Passwords passwords,
+            Sessions sessions,
+            Links links,
+            PasswordMails mails,
+            AuditLog audit,
+            TransactionOperations transactions) {
+        this.members = members;
+        this.organizations = organizations;
+        this.rules = rules;
+        this.generator = generator;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.links = links;
+        this.mails = mails;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Mails a link to the person's own address: to reset the password, or to set the first one. Needs no governing: the
+     * actor learns nothing and gains nothing by it.
+     */
+    @Transactional
+    public Member sendReset(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
+        var member = members.get(organization, user);
+        Members.requireHome(member);
+        var works = organizations.get(organization).policy().links();
+        switch (member.status()) {
+            case PENDING ->
+                mails.sendSetPassword(granted, Addressee.of(member), works.forSetPassword(), Cause.ADMINISTRATOR);
+            case ACTIVE ->
+                mails.sendResetPassword(granted, Addressee.of(member), works.forResetPassword(), Cause.ADMINISTRATOR);
+            default ->
+                throw UserProblem.NOT_IN_THIS_STATUS.with(
+                        "reset_password", member.status().key());
+        }
+        audit.record(granted, NewAuditEvent.of("user.password_reset_sent").to(user));
+        return member;
+    }
+
+    /**
+     * Makes a new password in place of the one there is, for the actor to hand over. The old one, every session and every
+     * link of the person are dead with it.
+     *
+     * @return the password, which cannot be had again
+     */
+    public String generate(Actor actor, OrganizationId organization, UserId user) {
+        var policy = offering(actor, organization, PasswordAdministration.GENERATE);
+        var password = generator.generate(policy.password());
+        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("user.password_generated"));
+        return password;
+    }
+
+    /** The same with a password that the actor typed. */
+    public Member set(Actor actor, OrganizationId organization, UserId user, String password) {
+        var policy = offering(actor, organization, PasswordAdministration.SET);
+        if (password.isEmpty()) {
+            throw InvalidException.of("password", "required");
+        }
+        rules.require(policy.password(), password, personal(members.get(organization, user)), "password");
+        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("user.password_given"));
+        return members.get(organization, user);
+    }
+
+    private Policy offering(Actor actor, OrganizationId organization, PasswordAdministration way) {
+        actor.require(Permission.USERS_SET_PASSWORD, organization);
+        var policy = organizations.get(organization).policy();
+        if (!policy.othersPasswords().contains(way)) {
+            throw UserProblem.PASSWORD_NOT_YOURS.with();
+        }
+        return policy;
+    }
+
+    private void give(
+            Actor actor,
+            OrganizationId organization,
+            UserId user,
+            Policy policy,
+            HashedPassword hashed,
+            NewAuditEvent event) {
+        var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
+        transactions.executeWithoutResult(transaction -> {
+            members.standingOver(granted, user);
+            var member = members.get(organization, user);
+            Members.requireHome(member);
+            if (member.status() != ACTIVE && member.status() != INACTIVE) {
+                throw UserProblem.NOT_IN_THIS_STATUS.with(
+                        "set_password", member.status().key());
+            }
+            passwords.store(granted, user, hashed, policy.changeGeneratedPassword());
+            links.endAll(granted, user);
+            sessions.endAll(granted, user);
+            audit.record(granted, event.to(user));
+        });
+    }
+
+    private static List<String> personal(Member member) {
+        return Stream.of(member.email(), member.username(), member.displayName(), member.firstName(), member.lastName())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.roster.user;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Granted;
+import dev.roster.role.Governing;
+import dev.roster.role.RoleProblem;
+import dev.roster.role.Standing;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/** Finds whom something is to be done to, and whether the actor may. Must be called in a transaction. */
+@Component
+class Members {
+    private final MemberRepository repository;
+    private final Governing governing;
+
+    Members(MemberRepository repository, Governing governing) {
+        this.repository = repository;
+        this.governing = governing;
+    }
+
+    /** Whoever is here or can come back; the removed and the erased are not. */
+    Member get(OrganizationId organization, UserId user) {
+        return repository
+                .find(organization, user)
+                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED)
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
+    Standing standingOver(Granted granted, UserId user) {
+        var standing = governing.lock(granted);
+        get(granted.organization(), user);
+        standing.requireMayActOn(user);
+        return standing;
+    }
+
+    /** The same for what changes nothing. */
+    void requireMayLookAt(Granted granted, UserId user) {
+        var standing = governing.share(granted);
+        get(granted.organization(), user);
+        standing.requireMayActOn(user);
+    }
+
+    /** For what somebody does to another person's account, whatever they govern. */
+    static void requireAnother(Granted granted, UserId user) {
+        if (granted.actor().is(user)) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+    }
+
+    /** The account of a guest belongs to their home organization. */
+    static void requireHome(Member member) {
+        if (!member.home()) {
+            throw UserProblem.NOT_HOME.with();
+        }
+    }
+}
