@@ -93,6 +93,7 @@ class ConsoleBehaviourTest {
             tabTo(page, "Create user");
             page.keyboard().press("Enter");
             page.waitForURL("**/users/new");
+            assertThat(page.getByLabel("Name")).isFocused();
             page.keyboard().type("Hedy Lamarr");
             page.keyboard().press("Tab");
             page.keyboard().type(company.freshAddress());
