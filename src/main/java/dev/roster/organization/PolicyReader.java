@@ -95,7 +95,9 @@ final class PolicyReader {
         } catch (InvalidException wrong) {
             wrong.errors()
                     .forEach(e -> errors.add(
-                            "password." + e.field(), e.code(), e.arguments().toArray()));
+                            String.join(".", "password", e.field()),
+                            e.code(),
+                            e.arguments().toArray()));
             return Optional.empty();
         }
     }
