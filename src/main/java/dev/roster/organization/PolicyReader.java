@@ -93,13 +93,15 @@ final class PolicyReader {
                     given.minStrength(),
                     refuseBreached));
         } catch (InvalidException wrong) {
-            wrong.errors()
-                    .forEach(e -> errors.add(
-                            String.join(".", "password", e.field()),
-                            e.code(),
-                            e.arguments().toArray()));
+            addAll("password.", wrong);
             return Optional.empty();
         }
+    }
+
+    private void addAll(String path, InvalidException wrong) {
+        wrong.errors()
+                .forEach(e ->
+                        errors.add(path + e.field(), e.code(), e.arguments().toArray()));
     }
 
     private Optional<LinkTimes> links(PolicyBody.@Nullable Links typed) {

@@ -235,6 +235,7 @@ class PolicyTest {
                 "/password/minLength          | 65                           | password.minLength               | out-of-range",
                 "/password/minLength          | `8`                          | password.minLength               | type",
                 "/password/minLength          | 8.5                          | password.minLength               | type",
+                "/password/minLength          | 99999999999                  | password.minLength               | type",
                 "/password/maxLength          | 129                          | password.maxLength               | out-of-range",
                 "/password/minStrength        | 5                            | password.minStrength             | out-of-range",
                 "/password/requires           | [`lower`, `runes`]           | password.requires.1              | unknown",
@@ -267,7 +268,7 @@ class PolicyTest {
             object(policy, parent).set(name, JSON.readTree(value.replace('`', '"')));
         });
 
-        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(422);
         assertThat(field(refused)).isEqualTo(field + " " + code);
         assertThat(OPERATOR.get(path(company)).response().body()).isEqualTo(before);
     }
