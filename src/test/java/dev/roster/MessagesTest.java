@@ -12,6 +12,7 @@ import dev.roster.mail.MailStatus;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Presets;
+import dev.roster.password.CharacterClass;
 import dev.roster.password.PasswordFlaw;
 import dev.roster.shared.Problem;
 import dev.roster.user.AddressAnswer;
@@ -74,7 +75,15 @@ class MessagesTest {
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
         family("policy.departure.", Arrays.stream(Policy.Departure.values()).map(MessagesTest::key));
+        family("policy.class.", Arrays.stream(CharacterClass.values()).map(MessagesTest::key));
+        family("policy.elsewhere.", withAbout(Policy.KnownElsewhere.values()));
+        family("policy.form.", withAbout(Policy.FormKind.values()));
+        family("policy.leave.", withAbout(Policy.Departure.values()));
+        family("policy.name.", withAbout(Policy.NameFields.values()));
         family("policy.onboarding.", onboardings());
+        family("policy.others.", withAbout(Policy.PasswordAdministration.values()));
+        family("policy.strength.", Stream.of("0", "1", "2", "3", "4"));
+        family("policy.way.", withAbout(Onboarding.values()));
         family("preset.", Presets.KEYS.stream().flatMap(key -> Stream.of(key, key + ".summary")));
         family("problem.", problems().stream().flatMap(MessagesTest::problemKeys));
         FAMILIES.put("set-password.", Stream.of("title", "text"));
@@ -215,6 +224,10 @@ class MessagesTest {
 
     private static Stream<String> onboardings() {
         return Arrays.stream(Onboarding.values()).map(Onboarding::key);
+    }
+
+    private static Stream<String> withAbout(Enum<?>... values) {
+        return Arrays.stream(values).map(MessagesTest::key).flatMap(key -> Stream.of(key, key + ".about"));
     }
 
     /** Two are told only when they happen. */

@@ -7,6 +7,7 @@ public final class AuditActions {
     public static final List<String> ALL = List.of(
             "organization.created",
             "organization.renamed",
+            "organization.policy_changed",
             "role.created",
             "user.created",
             "user.edited",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug names it in addresses; unique, lower-case letters, digits and hyphens
  * @param preset the key of the preset it started from
+ * @param policyVersion counts the changes of the policy
  * @param parent the organization that may manage this one, or null
  */
 public record Organization(
@@ -17,5 +18,6 @@ public record Organization(
         String name,
         String preset,
         Policy policy,
+        long policyVersion,
         @Nullable OrganizationId parent,
         Instant createdAt) {}

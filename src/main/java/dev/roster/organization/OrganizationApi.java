@@ -115,11 +115,6 @@ class OrganizationApi {
                         : organizations.rename(actor, organization.id(), body.name()));
     }
 
-    @GetMapping("/{organization}/policy")
-    Policy policy(Actor actor, OrganizationAtHand organization) {
-        return seen(actor, organization).policy();
-    }
-
     private Organization seen(Actor actor, OrganizationAtHand organization) {
         if (!actor.sees(organization.id())) {
             throw AccessProblem.NOT_FOUND.with();

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class OrganizationRepository {
-    private static final String COLUMNS = "id, slug, name, preset, policy, parent_id, created_at";
+    private static final String COLUMNS = "id, slug, name, preset, policy, policy_version, parent_id, created_at";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -141,6 +141,7 @@ class OrganizationRepository {
                 row.getString("name"),
                 row.getString("preset"),
                 json.readValue(row.getString("policy"), Policy.class),
+                row.getLong("policy_version"),
                 parent == null ? null : new OrganizationId(parent),
                 instant(row, "created_at"));
     }

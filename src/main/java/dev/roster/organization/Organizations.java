@@ -78,6 +78,7 @@ public class Organizations {
                 name,
                 preset.orElseThrow().key(),
                 preset.orElseThrow().policy(),
+                1,
                 parent == null ? null : parent.orElseThrow().id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         var granted = operator.in(organization.id());

@@ -3,6 +3,9 @@ package dev.roster.organization;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.password.PasswordRule;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +104,11 @@ public record Policy(
 
     /** How long links of each kind work, in hours. */
     public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
+        static final int LONGEST = 24 * 90;
+
         public LinkTimes {
             for (int hours : new int[] {setPassword, resetPassword, invitation, emailChange}) {
-                if (hours < 1 || hours > 24 * 90) {
+                if (hours < 1 || hours > LONGEST) {
                     throw new IllegalArgumentException("a link works for 1 hour to 90 days");
                 }
             }
@@ -130,9 +135,9 @@ public record Policy(
 
     public Policy {
         onboarding = List.copyOf(onboarding);
-        signInWith = Set.copyOf(signInWith);
-        departures = Set.copyOf(departures);
-        othersPasswords = Set.copyOf(othersPasswords);
+        signInWith = ordered(SignInName.class, signInWith);
+        departures = ordered(Departure.class, departures);
+        othersPasswords = ordered(PasswordAdministration.class, othersPasswords);
         productPermissions = List.copyOf(productPermissions);
         if (onboarding.isEmpty()) {
             throw new IllegalArgumentException("a policy offers at least one onboarding");
@@ -140,6 +145,13 @@ public record Policy(
         if (!signInWith.contains(SignInName.EMAIL)) {
             throw new IllegalArgumentException("people can always sign in with their e-mail address");
         }
+    }
+
+    /** The same policy reads the same each time it is shown. */
+    private static <E extends Enum<E>> Set<E> ordered(Class<E> type, Collection<E> values) {
+        var ordered = EnumSet.noneOf(type);
+        ordered.addAll(values);
+        return Collections.unmodifiableSet(ordered);
     }
 
     public Onboarding defaultOnboarding() {

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -40,6 +41,7 @@ class JsonInput {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual,
@@ -62,6 +64,11 @@ class JsonInput {
                 case MismatchedInputException mismatched
                 when !mismatched.getPath().isEmpty() -> {
                     return InvalidException.of(field(mismatched), code(mismatched));
+                }
+                // A number beyond what the field's type holds.
+                case InputCoercionException tooLarge
+                when !tooLarge.getPath().isEmpty() -> {
+                    return InvalidException.of(field(tooLarge), "type");
                 }
                 default -> {}
             }

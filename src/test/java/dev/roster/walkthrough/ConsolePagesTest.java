@@ -203,6 +203,14 @@ class ConsolePagesTest {
                 at("audit-empty", administrator, cast.agency.path("/audit?day=2001-01-01")),
                 at("roles", administrator, cast.agency.path("/roles")),
                 at("settings", administrator, cast.agency.path("/settings")),
+                at("settings-policy", administrator, cast.agency.path("/settings/policy")),
+                new Scene("settings-policy-refused", administrator, 422, page -> {
+                    page.navigate(cast.agency.path("/settings/policy"));
+                    page.locator("input[name='links.setPassword']").fill("0");
+                    page.locator("input[name='area.name']").first().fill("Reports");
+                    page.locator(".policy-save button").click();
+                    page.locator(".field-error").first().waitFor();
+                }),
                 at("not-found", administrator, 404, cast.agency.path("/nothing")),
                 at("forbidden", cast.readOnly, 403, cast.agency.path("/settings")));
     }
@@ -212,6 +220,7 @@ class ConsolePagesTest {
         return Stream.of(
                 at("workspace-create-user", cast.admin, users + "/new"),
                 at("workspace-roles", cast.admin, cast.workspace.path("/roles")),
+                at("workspace-settings-policy", cast.admin, cast.workspace.path("/settings/policy")),
                 new Scene("workspace-hand-over", cast.admin, 201, page -> {
                     page.onDialog(Dialog::accept);
                     page.navigate(users + "/new");

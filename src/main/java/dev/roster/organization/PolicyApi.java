@@ -1,0 +1,57 @@
+package dev.roster.organization;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.web.EntityTag;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.WebProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An organization's policy, for programs: read and replaced as a whole. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+class PolicyApi {
+    private final Organizations organizations;
+    private final Policies policies;
+
+    PolicyApi(Organizations organizations, Policies policies) {
+        this.organizations = organizations;
+        this.policies = policies;
+    }
+
+    @GetMapping
+    ResponseEntity<Policy> get(Actor actor, OrganizationAtHand organization) {
+        if (!actor.sees(organization.id())) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return shown(organizations.get(organization.id()));
+    }
+
+    @PutMapping
+    ResponseEntity<Policy> replace(
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody PolicyBody body) {
+        var replaced = policies.replace(actor, organization.id(), body, version -> {
+            if (ifMatch != null && !EntityTag.matches(ifMatch, version)) {
+                throw WebProblem.PRECONDITION_FAILED.with();
+            }
+        });
+        return shown(replaced.organization());
+    }
+
+    private static ResponseEntity<Policy> shown(Organization organization) {
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(organization.policyVersion()))
+                .body(organization.policy());
+    }
+}

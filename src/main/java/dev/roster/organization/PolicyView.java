@@ -1,0 +1,36 @@
+package dev.roster.organization;
+
+import dev.roster.access.Permission;
+import dev.roster.web.FormErrors;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the page of a policy shows. */
+public record PolicyView(Organization organization, PolicyForm form, List<RoleOutline> roles, FormErrors errors) {
+
+    /** The sentences at a line and at what belongs to it, or null. */
+    public @Nullable String error(String line) {
+        var found = errors.fields().entrySet().stream()
+                .filter(e -> e.getKey().equals(line) || e.getKey().startsWith(line + "."))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return found.isEmpty() ? null : found;
+    }
+
+    /** The names of the roles that carry a permission, or null where none does. */
+    public @Nullable String rolesThatMay(Permission permission) {
+        var names = roles.stream()
+                .filter(r -> r.may(permission))
+                .map(RoleOutline::name)
+                .toList();
+        return names.isEmpty() ? null : String.join(", ", names);
+    }
+
+    /** Whether this way is offered now: some can be kept, but not taken up. */
+    public boolean offersNow(Onboarding onboarding) {
+        return organization.policy().onboarding().contains(onboarding);
+    }
+}
