@@ -8,6 +8,8 @@ public final class AuditActions {
             "organization.created",
             "organization.renamed",
             "role.created",
+            "role.changed",
+            "role.deleted",
             "user.created",
             "user.edited",
             "user.role_changed",
