@@ -53,6 +53,10 @@ public record RoleFormView(
             this.permissions = permissions;
         }
 
+        Set<Permission> permissions() {
+            return permissions;
+        }
+
         /** The last part of its title's message. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
