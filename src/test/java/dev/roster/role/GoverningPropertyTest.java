@@ -125,7 +125,8 @@ class GoverningPropertyTest {
     Arbitrary<List<Deed>> deeds() {
         var number = Arbitraries.integers().between(0, 40);
         return Combinators.combine(
-                        Arbitraries.of(Kind.class),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.of(Kind.class)), Tuple.of(1, Arbitraries.just(Kind.EDIT_ROLE))),
                         Arbitraries.frequencyOf(
                                 Tuple.of(3, Arbitraries.of(0, 1)),
                                 Tuple.of(2, Arbitraries.integers().between(2, 40))),
