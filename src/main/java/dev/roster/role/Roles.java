@@ -4,16 +4,13 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
-import dev.roster.audit.NewAuditEvent;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.web.WebProblem;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -99,9 +96,7 @@ public class Roles {
         repository.insertGoverns(granted, role);
         repository.insertGovernors(granted, role.id(), governors);
         repository.raiseVersions(granted, governors);
-        audit.record(
-                granted,
-                NewAuditEvent.of("role.created").to("role", role.id().value()).after(recorded(role, after)));
+        audit.record(granted, RoleEvents.created(role, after));
         return role;
     }
 
@@ -121,24 +116,14 @@ public class Roles {
             throw AccessProblem.STALE.with();
         }
         var role = new RoleReader(existing, policy(organization)).changed(before, typed);
-        standing.requireMayMake(role);
-        standing.requireNothingForOneself(role, existing);
-        var after =
-                existing.stream().map(r -> r.id().equals(role.id()) ? role : r).toList();
-        GoverningRule.require(after);
-        standing.requireAdministratorRemains(before, role);
+        requireMayBecome(standing, before, role, existing);
         if (role.equals(before)) {
             return before;
         }
         repository.update(granted, role);
         repository.deleteGoverns(granted, role.id());
         repository.insertGoverns(granted, role);
-        audit.record(
-                granted,
-                NewAuditEvent.of("role.changed")
-                        .to("role", role.id().value())
-                        .before(recorded(before, existing))
-                        .after(recorded(role, after)));
+        audit.record(granted, RoleEvents.changed(before, role, existing));
         return get(organization, role.id());
     }
 
@@ -161,9 +146,7 @@ public class Roles {
                         .map(Role::id)
                         .collect(Collectors.toSet()));
         repository.delete(granted, role.id());
-        audit.record(
-                granted,
-                NewAuditEvent.of("role.deleted").to("role", role.id().value()).before(recorded(role, existing)));
+        audit.record(granted, RoleEvents.deleted(role, existing));
         return role;
     }
 
@@ -174,6 +157,14 @@ public class Roles {
         if (!known.test(get(organization, key).version())) {
             throw WebProblem.PRECONDITION_FAILED.with();
         }
+    }
+
+    private static void requireMayBecome(Standing standing, Role before, Role role, List<Role> existing) {
+        standing.requireMayMake(role);
+        standing.requireNothingForOneself(role, existing);
+        GoverningRule.require(
+                existing.stream().map(r -> r.id().equals(role.id()) ? role : r).toList());
+        standing.requireAdministratorRemains(before, role);
     }
 
     private void requireUnused(OrganizationId organization, Role role) {
@@ -194,20 +185,6 @@ public class Roles {
 
     private Policy policy(OrganizationId organization) {
         return organizations.get(organization).policy();
-    }
-
-    /** With the name each time: it is what tells of a role that is gone. */
-    private static Map<String, Object> recorded(Role role, List<Role> all) {
-        var values = new LinkedHashMap<String, Object>();
-        values.put("key", role.key());
-        values.put("name", role.name());
-        values.put("description", role.description());
-        values.put(
-                "permissions",
-                ordered(role.permissions()).stream().map(Permission::key).toList());
-        values.put("productPermissions", role.productPermissions());
-        values.put("governs", keys(role.governs(), all));
-        return values;
     }
 
     /** The permissions in the order in which they are shown. */
