@@ -4,6 +4,8 @@ import dev.roster.AccessTable.Row;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
+import dev.roster.role.NewRole;
+import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -31,6 +34,7 @@ final class AccessCast {
     private final Company elsewhere;
     private final Map<String, Asker> askers = new TreeMap<>();
     private final Map<String, Person> lasting = new TreeMap<>();
+    private String freshRole = "";
 
     AccessCast(TestServer server, String section) {
         this.server = server;
@@ -139,7 +143,7 @@ final class AccessCast {
         }
         return path.replace("{org}", company.slug())
                 .replace("{organization}", company.slug())
-                .replace("{role}", "user")
+                .replace("{role}", path.contains("{role}") ? role(row.of(), changes) : "")
                 .replace("{code}", "not-found")
                 .replace("{mail}", path.contains("{mail}") ? failedMail() : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
@@ -149,8 +153,27 @@ final class AccessCast {
     /** What is sent, with an address and a key that nobody has used. */
     String with(Row row) {
         return row.with()
+                .replace("{role}", freshRole)
                 .replace("{address}", company.freshAddress())
                 .replace("{key}", "k" + Long.toString(System.nanoTime(), 36));
+    }
+
+    /** Its key: of one that is there, of a new one, or of one that is only there elsewhere. */
+    private String role(String of, boolean changes) {
+        return switch (of) {
+            case "" -> "user";
+            case "fresh role" -> changes || freshRole.isEmpty() ? freshRole = newRole(company) : freshRole;
+            case "stranger" -> newRole(elsewhere);
+            default -> of;
+        };
+    }
+
+    private String newRole(Company company) {
+        var key = "r" + Long.toString(System.nanoTime(), 36);
+        var wanted = new NewRole(key, "Role " + key, "", List.of(), List.of(), List.of());
+        return server.bean(Roles.class)
+                .create(TestServer.OPERATOR, company.id(), wanted)
+                .key();
     }
 
     private String user(String of, Asker asker, boolean changes) {

@@ -14,6 +14,7 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Presets;
 import dev.roster.password.CharacterClass;
 import dev.roster.password.PasswordFlaw;
+import dev.roster.role.RoleFormView;
 import dev.roster.shared.Problem;
 import dev.roster.user.AddressAnswer;
 import dev.roster.user.MemberAction;
@@ -88,6 +89,7 @@ class MessagesTest {
         family("problem.", problems().stream().flatMap(MessagesTest::problemKeys));
         FAMILIES.put("set-password.", Stream.of("title", "text"));
         FAMILIES.put("reset-password.", Stream.of("title", "text"));
+        family("role.section.", Arrays.stream(RoleFormView.Group.values()).map(RoleFormView.Group::key));
         family("setup.operator.password.", Stream.of("too-short", "too-weak", "breached", "personal"));
         family(
                 "status.",

@@ -9,6 +9,8 @@ public final class AuditActions {
             "organization.renamed",
             "organization.policy_changed",
             "role.created",
+            "role.changed",
+            "role.deleted",
             "user.created",
             "user.edited",
             "user.role_changed",

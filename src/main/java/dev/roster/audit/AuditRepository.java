@@ -82,7 +82,10 @@ class AuditRepository {
         var sql = new StringBuilder("""
                 select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
                        coalesce(e.actor_name, a.display_name) actor_name,
-                       e.target_kind, e.target_id, coalesce(t.display_name, r.name) target_name, e.before, e.after,
+                       e.target_kind, e.target_id, e.before, e.after,
+                       coalesce(t.display_name, r.name,
+                                case when e.target_kind = 'role' -- may be gone: each event says its name
+                                     then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after
                   from audit_events e
                   left join audit_names n on n.event_id = e.id

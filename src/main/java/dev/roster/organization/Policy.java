@@ -131,6 +131,11 @@ public record Policy(
         public ProductArea {
             levels = List.copyOf(levels);
         }
+
+        /** What a role has where it has this level. */
+        public String permission(String level) {
+            return key + "." + level;
+        }
     }
 
     public Policy {
@@ -156,6 +161,13 @@ public record Policy(
 
     public Onboarding defaultOnboarding() {
         return onboarding.getFirst();
+    }
+
+    /** Every product permission that a role of this organization can have, in the order in which they are shown. */
+    public List<String> productPermissionKeys() {
+        return productPermissions.stream()
+                .flatMap(area -> area.levels().stream().map(area::permission))
+                .toList();
     }
 
     public boolean offers(Departure departure) {

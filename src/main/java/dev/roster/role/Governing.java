@@ -44,6 +44,11 @@ public class Governing {
         }
     }
 
+    /** The same without holding anybody back: for pages that show what could be done, never before a write. */
+    Standing look(Granted granted) {
+        return standing(granted);
+    }
+
     private Standing standing(Granted granted) {
         return new Standing(repository, granted, authority(granted));
     }

@@ -104,6 +104,21 @@ class GoverningRepository {
                 .list();
     }
 
+    /** Whether somebody active can administer through this role, and nobody through another one. */
+    boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select coalesce(bool_and(h.role_id = :role), false)
+                          from held_roles h join roles r on r.id = h.role_id
+                         where h.organization_id = :organization and r.organization_id = :organization
+                           and :permission = any (r.permissions)
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<String> namesOfRolesGoverning(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select r.name from roles r join role_governs g on g.role_id = r.id

@@ -2,16 +2,15 @@ package dev.roster.role;
 
 import java.util.List;
 
-/**
- * What is asked for when a role is made, as it was typed.
- *
- * @param permissions keys of {@link dev.roster.access.Permission}
- * @param governs keys of roles of the same organization, this one's own included where it governs itself
- */
+/** What is asked for when a role is made, as it was typed: a key, and what {@link RoleChange} says of the rest. */
 public record NewRole(
         String key,
         String name,
         String description,
         List<String> permissions,
         List<String> productPermissions,
-        List<String> governs) {}
+        List<String> governs) {
+    RoleChange rest() {
+        return new RoleChange(name, description, permissions, productPermissions, governs);
+    }
+}

@@ -3,6 +3,7 @@ package dev.roster.role;
 import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param productPermissions what Roster only shows and hands on, {@code <area>.<level>}
  * @param governs the roles whose holders a holder of this one may act on, and which they may hand out
  * @param position its place among the organization's roles, the highest first
+ * @param version grows with every change of the role or of what it governs
  */
 public record Role(
         RoleId id,
@@ -24,10 +26,19 @@ public record Role(
         Set<Permission> permissions,
         List<String> productPermissions,
         Set<RoleId> governs,
-        int position) {
+        int position,
+        long version) {
     public Role {
         permissions = Set.copyOf(permissions);
         productPermissions = List.copyOf(productPermissions);
         governs = Set.copyOf(governs);
+    }
+
+    /** The same role, governing one more. */
+    Role alsoGoverning(RoleId another) {
+        var more = new HashSet<>(governs);
+        more.add(another);
+        return new Role(
+                id, organization, key, name, description, permissions, productPermissions, more, position, version);
     }
 }

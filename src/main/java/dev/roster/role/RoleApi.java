@@ -3,31 +3,45 @@ package dev.roster.role;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.shared.OrganizationId;
+import dev.roster.web.EntityTag;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Roles, for programs. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/roles", produces = MediaType.APPLICATION_JSON_VALUE)
 class RoleApi {
-    private final Roles roles;
+    private static final String IF_MATCH = "If-Match";
 
-    RoleApi(Roles roles) {
+    private final Roles roles;
+    private final TransactionOperations transactions;
+
+    RoleApi(Roles roles, TransactionOperations transactions) {
         this.roles = roles;
+        this.transactions = transactions;
     }
 
     /** @param governs the keys of the roles whose holders one of this role may act on */
@@ -50,36 +64,7 @@ class RoleApi {
                             .map(Permission::key)
                             .toList(),
                     role.productPermissions(),
-                    all.stream()
-                            .filter(r -> role.governs().contains(r.id()))
-                            .map(Role::key)
-                            .toList());
-        }
-    }
-
-    record NewBody(
-            @Nullable String key,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable List<String> permissions,
-            @Nullable List<String> productPermissions,
-            @Nullable List<String> governs) {
-        NewRole read() {
-            return new NewRole(
-                    text(key),
-                    text(name),
-                    text(description),
-                    list(permissions),
-                    list(productPermissions),
-                    list(governs));
-        }
-
-        private static String text(@Nullable String text) {
-            return text == null ? "" : text;
-        }
-
-        private static List<String> list(@Nullable List<String> list) {
-            return list == null ? List.of() : list;
+                    Roles.keys(role.governs(), all));
         }
     }
 
@@ -90,21 +75,62 @@ class RoleApi {
     }
 
     @PostMapping
-    ResponseEntity<RoleJson> create(Actor actor, OrganizationAtHand organization, @RequestBody NewBody body) {
+    ResponseEntity<RoleJson> create(Actor actor, OrganizationAtHand organization, @RequestBody RoleBody.New body) {
         var role = roles.create(actor, organization.id(), body.read());
         return ResponseEntity.created(
                         URI.create("/api/v1/organizations/" + organization.slug() + "/roles/" + role.key()))
+                .eTag(EntityTag.of(role.version()))
                 .body(RoleJson.of(role, roles.list(organization.id())));
     }
 
     @GetMapping("/{role}")
-    RoleJson get(Actor actor, OrganizationAtHand organization, @PathVariable("role") String key) {
+    ResponseEntity<RoleJson> get(Actor actor, OrganizationAtHand organization, @PathVariable("role") String key) {
         var all = all(actor, organization);
         return all.stream()
                 .filter(role -> role.key().equals(key))
                 .findFirst()
-                .map(role -> RoleJson.of(role, all))
+                .map(role -> shown(role, all))
                 .orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    @PutMapping("/{role}")
+    ResponseEntity<RoleJson> change(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("role") String key,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody RoleBody.Whole body) {
+        var here = organization.id();
+        var wanted = body.read(key, roles.getToChange(actor, here, key).id().value());
+        var role = ifUnchanged(actor, here, key, ifMatch, () -> roles.change(actor, here, key, wanted, null));
+        return shown(role, roles.list(here));
+    }
+
+    @DeleteMapping("/{role}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("role") String key,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch) {
+        var here = organization.id();
+        ifUnchanged(actor, here, key, ifMatch, () -> roles.delete(actor, here, key));
+    }
+
+    /** Does it only if the role is still the one that {@code If-Match} names, with nobody able to come between. */
+    private <T> T ifUnchanged(
+            Actor actor, OrganizationId here, String key, @Nullable String ifMatch, Supplier<T> operation) {
+        if (ifMatch == null) {
+            return operation.get();
+        }
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            roles.requireVersion(actor, here, key, version -> EntityTag.matches(ifMatch, version));
+            return operation.get();
+        }));
+    }
+
+    private static ResponseEntity<RoleJson> shown(Role role, List<Role> all) {
+        return ResponseEntity.ok().eTag(EntityTag.of(role.version())).body(RoleJson.of(role, all));
     }
 
     private List<Role> all(Actor actor, OrganizationAtHand organization) {

@@ -14,9 +14,13 @@ public enum RoleProblem implements Problem {
     LAST_ADMINISTRATOR("last-administrator", 409),
     /** The same in another organization that the person is a guest of. */
     LAST_ADMINISTRATOR_ELSEWHERE("last-administrator-elsewhere", 409),
-    /** A role may govern only roles that permit and govern no more than it does. */
+    /** A role permits and governs no more than whoever saves it, and no more than every role that governs it. */
     WOULD_ESCALATE("would-escalate", 403),
-    ROLE_KEY_TAKEN("role-key-taken", 409);
+    ROLE_KEY_TAKEN("role-key-taken", 409),
+    /** Somebody or something still has the role. */
+    ROLE_HELD("role-held", 409),
+    /** The organization's policy names the role. */
+    ROLE_IN_POLICY("role-in-policy", 409);
 
     private final String code;
     private final int status;

@@ -42,16 +42,52 @@ class RoleRepository {
                         .param("key", role.key())
                         .param("name", role.name())
                         .param("description", role.description())
-                        .param(
-                                "permissions",
-                                role.permissions().stream()
-                                        .map(Permission::key)
-                                        .sorted()
-                                        .toArray(String[]::new))
+                        .param("permissions", keys(role.permissions()))
                         .param("product", role.productPermissions().toArray(String[]::new))
                         .param("position", role.position())
                         .update()
                 == 1;
+    }
+
+    /** Whether it was there. What it governs is written apart. */
+    boolean update(Granted granted, Role role) {
+        return jdbc.sql("""
+                        update roles set name = :name, description = :description, permissions = :permissions,
+                                         product_permissions = :product, version = version + 1
+                         where organization_id = :organization and id = :id
+                        """)
+                        .param("organization", granted.organization().value())
+                        .param("id", role.id().value())
+                        .param("name", role.name())
+                        .param("description", role.description())
+                        .param("permissions", keys(role.permissions()))
+                        .param("product", role.productPermissions().toArray(String[]::new))
+                        .update()
+                == 1;
+    }
+
+    /** For roles that govern one more or one less, because that one came or went. */
+    void raiseVersions(Granted granted, Set<RoleId> roles) {
+        jdbc.sql("update roles set version = version + 1 where organization_id = :organization and id = any (:ids)")
+                .param("organization", granted.organization().value())
+                .param("ids", ids(roles))
+                .update();
+    }
+
+    /** What it governs and what governs it goes with it. */
+    boolean delete(Granted granted, RoleId role) {
+        return jdbc.sql("delete from roles where organization_id = :organization and id = :id")
+                        .param("organization", granted.organization().value())
+                        .param("id", role.value())
+                        .update()
+                == 1;
+    }
+
+    void deleteGoverns(Granted granted, RoleId role) {
+        jdbc.sql("delete from role_governs where organization_id = :organization and role_id = :role")
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
     }
 
     void insertGoverns(Granted granted, Role role) {
@@ -61,7 +97,7 @@ class RoleRepository {
                 """)
                 .param("organization", granted.organization().value())
                 .param("role", role.id().value())
-                .param("governed", role.governs().stream().map(RoleId::value).toArray(UUID[]::new))
+                .param("governed", ids(role.governs()))
                 .update();
     }
 
@@ -72,7 +108,7 @@ class RoleRepository {
                 """)
                 .param("organization", granted.organization().value())
                 .param("role", role.value())
-                .param("governors", governors.stream().map(RoleId::value).toArray(UUID[]::new))
+                .param("governors", ids(governors))
                 .update();
     }
 
@@ -99,6 +135,14 @@ class RoleRepository {
                 .optional();
     }
 
+    private static String[] keys(Set<Permission> permissions) {
+        return permissions.stream().map(Permission::key).sorted().toArray(String[]::new);
+    }
+
+    private static UUID[] ids(Set<RoleId> roles) {
+        return roles.stream().map(RoleId::value).toArray(UUID[]::new);
+    }
+
     private static Role role(ResultSet row, int number) throws SQLException {
         return new Role(
                 new RoleId(row.getObject("id", UUID.class)),
@@ -109,7 +153,8 @@ class RoleRepository {
                 permissions(row.getArray("permissions")),
                 List.of((String[]) row.getArray("product_permissions").getArray()),
                 roleIds(row.getArray("governs")),
-                row.getInt("position"));
+                row.getInt("position"),
+                row.getLong("version"));
     }
 
     /** A permission that a later version wrote and this one does not know is one this one does not enforce. */

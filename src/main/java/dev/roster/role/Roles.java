@@ -4,45 +4,60 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
-import dev.roster.audit.NewAuditEvent;
-import dev.roster.organization.OrganizationCreated;
-import dev.roster.organization.Preset.PresetRole;
-import dev.roster.shared.InvalidException;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
-import dev.roster.shared.Text;
+import dev.roster.web.WebProblem;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The roles of an organization. */
 @Component
 public class Roles {
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-    private static final int MAX_NAME_LENGTH = 60;
-    private static final int MAX_DESCRIPTION_LENGTH = 300;
+    /** Not {@code new}: that is the address of the form for another one. */
+    static final Pattern KEY = Pattern.compile("(?!new$)[a-z][a-z0-9_]{0,39}");
+
+    static final int MAX_NAME_LENGTH = 60;
+    static final int MAX_DESCRIPTION_LENGTH = 300;
 
     private final RoleRepository repository;
+    private final RoleHolderRepository holders;
     private final Governing governing;
+    private final Organizations organizations;
     private final AuditLog audit;
 
-    Roles(RoleRepository repository, Governing governing, AuditLog audit) {
+    Roles(
+            RoleRepository repository,
+            RoleHolderRepository holders,
+            Governing governing,
+            Organizations organizations,
+            AuditLog audit) {
         this.repository = repository;
+        this.holders = holders;
         this.governing = governing;
+        this.organizations = organizations;
         this.audit = audit;
     }
 
     /** All of them, the highest first; whether the actor may see them is the caller's question. */
     public List<Role> list(OrganizationId organization) {
         return repository.list(organization);
+    }
+
+    /** Those that somebody, or some API token, has. */
+    Set<RoleId> listHeld(OrganizationId organization) {
+        return holders.listHeld(organization);
     }
 
     public Role get(OrganizationId organization, RoleId id) {
@@ -53,139 +68,132 @@ public class Roles {
         return KEY.matcher(key).matches() ? repository.findByKey(organization, key) : Optional.empty();
     }
 
+    /** The role, for somebody who may change it; refused as the change itself would be. */
+    Role getToChange(Actor actor, OrganizationId organization, String key) {
+        var standing = governing.look(actor.require(Permission.ROLES_MANAGE, organization));
+        var role = get(organization, key);
+        standing.requireMayHandOut(role.id());
+        return role;
+    }
+
     /** Makes a custom role, refused where it would give anybody more than the actor has. */
     @Transactional
-    public Role create(Actor actor, OrganizationId organization, NewRole wanted) {
+    public Role create(Actor actor, OrganizationId organization, NewRole typed) {
         var granted = actor.require(Permission.ROLES_MANAGE, organization);
         var standing = governing.lock(granted);
         var existing = repository.list(organization);
-        var role = checked(organization, wanted, existing);
+        var role = new RoleReader(existing, policy(organization)).made(organization, typed);
         standing.requireMayMake(role);
-        requireGoverningRule(role, existing);
+        var governors = GoverningRule.governorsOfNew(role, existing);
+        var after = Stream.concat(
+                        existing.stream().map(r -> governors.contains(r.id()) ? r.alsoGoverning(role.id()) : r),
+                        Stream.of(role))
+                .toList();
+        GoverningRule.require(after);
         if (!repository.insert(granted, role)) {
             throw RoleProblem.ROLE_KEY_TAKEN.with(role.key());
         }
         repository.insertGoverns(granted, role);
-        repository.insertGovernors(granted, role.id(), governors(role, existing));
-        audit.record(
-                granted,
-                NewAuditEvent.of("role.created")
-                        .to("role", role.id().value())
-                        .after(Map.of(
-                                "key", role.key(),
-                                "name", role.name(),
-                                "permissions", wanted.permissions(),
-                                "governs", wanted.governs())));
+        repository.insertGovernors(granted, role.id(), governors);
+        repository.raiseVersions(granted, governors);
+        audit.record(granted, RoleEvents.created(role, after));
         return role;
     }
 
-    @EventListener
-    void giveRolesOfPreset(OrganizationCreated created) {
-        var preset = created.preset().roles();
-        Map<String, RoleId> ids = preset.stream().collect(Collectors.toMap(PresetRole::key, _ -> RoleId.next()));
-        var roles = preset.stream()
-                .map(r -> new Role(
-                        require(ids, r.key()),
-                        created.organization().id(),
-                        r.key(),
-                        r.name(),
-                        r.description(),
-                        r.permissions().stream()
-                                .map(p -> Permission.find(p).orElseThrow())
-                                .collect(Collectors.toSet()),
-                        r.productPermissions(),
-                        r.governs().stream().map(g -> require(ids, g)).collect(Collectors.toSet()),
-                        preset.indexOf(r)))
-                .toList();
-        roles.forEach(r -> repository.insert(created.granted(), r));
-        roles.forEach(r -> repository.insertGoverns(created.granted(), r));
-    }
-
-    private static RoleId require(Map<String, RoleId> ids, String key) {
-        var id = ids.get(key);
-        if (id == null) {
-            throw new IllegalArgumentException("no role " + key);
-        }
-        return id;
-    }
-
-    private static Role checked(OrganizationId organization, NewRole wanted, List<Role> existing) {
-        var errors = new InvalidException.Collector();
-        var name = Text.tidy(wanted.name());
-        var description = Text.tidy(wanted.description());
-        if (!KEY.matcher(wanted.key()).matches()) {
-            errors.add("key", wanted.key().isBlank() ? "required" : "role-key");
-        }
-        if (name.isEmpty()) {
-            errors.add("name", "required");
-        }
-        if (name.length() > MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", MAX_NAME_LENGTH);
-        }
-        if (description.length() > MAX_DESCRIPTION_LENGTH) {
-            errors.add("description", "too-long", MAX_DESCRIPTION_LENGTH);
-        }
-        if (Text.hasControlCharacters(name) || Text.hasControlCharacters(description)) {
-            errors.add("name", "control-characters");
-        }
-        if (wanted.permissions().stream().anyMatch(p -> Permission.find(p).isEmpty())) {
-            errors.add("permissions", "unknown");
-        }
-        var id = RoleId.next();
-        var ids = new HashMap<>(existing.stream().collect(Collectors.toMap(Role::key, Role::id)));
-        ids.putIfAbsent(wanted.key(), id);
-        if (!ids.keySet().containsAll(wanted.governs())) {
-            errors.add("governs", "unknown");
-        }
-        errors.throwIfAny();
-        return new Role(
-                id,
-                organization,
-                wanted.key(),
-                name,
-                description,
-                wanted.permissions().stream()
-                        .flatMap(p -> Permission.find(p).stream())
-                        .collect(Collectors.toSet()),
-                wanted.productPermissions(),
-                wanted.governs().stream().map(g -> require(ids, g)).collect(Collectors.toSet()),
-                existing.size());
-    }
-
-    /** If A governs B, then B permits no more than A and governs no more than A. */
-    private static void requireGoverningRule(Role role, List<Role> existing) {
-        for (var governed : existing) {
-            if (role.governs().contains(governed.id()) && !covers(role, governed)) {
-                throw RoleProblem.WOULD_ESCALATE.with(role.name());
-            }
-        }
-    }
-
     /**
-     * Who can hand out a new role: every role that may manage roles and covers this one, and, so that the governing rule
-     * goes on holding, whatever governs one of those.
+     * Changes all of a role but its key, for all who have it, from their next request on. Refused where that would give
+     * anybody more than the actor has, and where somebody else changed the role since {@code version} was read.
      */
-    private static Set<RoleId> governors(Role role, List<Role> existing) {
-        var managing = existing.stream()
-                .filter(r -> r.permissions().contains(Permission.ROLES_MANAGE))
-                .filter(r -> r.permissions().containsAll(role.permissions()))
-                .filter(r -> role.governs().stream()
-                        .allMatch(g -> g.equals(role.id()) || r.governs().contains(g)))
-                .map(Role::id)
-                .collect(Collectors.toSet());
-        return existing.stream()
-                .filter(r -> managing.contains(r.id()) || r.governs().stream().anyMatch(managing::contains))
-                .map(Role::id)
-                .collect(Collectors.toSet());
+    @Transactional
+    public Role change(Actor actor, OrganizationId organization, String key, RoleChange typed, @Nullable Long version) {
+        var granted = actor.require(Permission.ROLES_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var existing = repository.list(organization);
+        var before = get(organization, key);
+        standing.requireMayHandOut(before.id());
+        standing.requireMayMake(before);
+        if (version != null && version != before.version()) {
+            throw AccessProblem.STALE.with();
+        }
+        var role = new RoleReader(existing, policy(organization)).changed(before, typed);
+        requireMayBecome(standing, before, role, existing);
+        if (role.equals(before)) {
+            return before;
+        }
+        repository.update(granted, role);
+        repository.deleteGoverns(granted, role.id());
+        repository.insertGoverns(granted, role);
+        audit.record(granted, RoleEvents.changed(before, role, existing));
+        return get(organization, role.id());
     }
 
-    static boolean covers(Role governor, Role governed) {
-        return governor.permissions().containsAll(governed.permissions())
-                && governor.governs().containsAll(governed.governs());
+    /** Deletes a role that nobody has and that the policy does not name. Gives back what it was. */
+    @Transactional
+    public Role delete(Actor actor, OrganizationId organization, String key) {
+        var granted = actor.require(Permission.ROLES_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var existing = repository.list(organization);
+        var role = get(organization, key);
+        standing.requireMayHandOut(role.id());
+        standing.requireMayMake(role);
+        requireUnused(organization, role);
+        holders.forgetRemovedPeople(granted, role.id());
+        holders.forgetRevokedTokens(granted, role.id());
+        repository.raiseVersions(
+                granted,
+                existing.stream()
+                        .filter(r -> r.governs().contains(role.id()))
+                        .map(Role::id)
+                        .collect(Collectors.toSet()));
+        repository.delete(granted, role.id());
+        audit.record(granted, RoleEvents.deleted(role, existing));
+        return role;
+    }
+
+    /** Holds off every other change until the transaction ends, and refuses where the role is no longer as known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireVersion(Actor actor, OrganizationId organization, String key, LongPredicate known) {
+        governing.lock(actor.require(Permission.ROLES_MANAGE, organization));
+        if (!known.test(get(organization, key).version())) {
+            throw WebProblem.PRECONDITION_FAILED.with();
+        }
+    }
+
+    private static void requireMayBecome(Standing standing, Role before, Role role, List<Role> existing) {
+        standing.requireMayMake(role);
+        standing.requireNothingForOneself(role, existing);
+        GoverningRule.require(
+                existing.stream().map(r -> r.id().equals(role.id()) ? role : r).toList());
+        standing.requireAdministratorRemains(before, role);
+    }
+
+    private void requireUnused(OrganizationId organization, Role role) {
+        var use = PolicyUse.of(policy(organization), role);
+        if (use != PolicyUse.NONE) {
+            throw RoleProblem.ROLE_IN_POLICY.with(role.name(), use.ordinal());
+        }
+        int people = holders.countPeople(organization, role.id());
+        int tokens = holders.countTokens(organization, role.id());
+        if (people + tokens > 0) {
+            throw RoleProblem.ROLE_HELD.with(role.name(), people, tokens);
+        }
+    }
+
+    private Role get(OrganizationId organization, String key) {
+        return findByKey(organization, key).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    private Policy policy(OrganizationId organization) {
+        return organizations.get(organization).policy();
     }
 
     /** The permissions in the order in which they are shown. */
     public static List<Permission> ordered(Set<Permission> permissions) {
         return Arrays.stream(Permission.values()).filter(permissions::contains).toList();
+    }
+
+    /** The keys of these roles, in the order of all roles. */
+    static List<String> keys(Set<RoleId> ids, List<Role> all) {
+        return all.stream().filter(r -> ids.contains(r.id())).map(Role::key).toList();
     }
 }

@@ -3,15 +3,21 @@ package dev.roster.role;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
+import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the actor of a {@link Granted} holds now, under the organization's lock, and what follows from it. */
 public final class Standing {
+    /** Which sentence: who is the last, a person or the holders of a role. */
+    private static final int LAST_PERSON = 0;
+
+    private static final int LAST_ROLE = 1;
+
     private final GoverningRepository repository;
     private final Granted granted;
     private final Authority authority;
@@ -64,16 +70,49 @@ public final class Standing {
             return;
         }
         if (!repository.hasAdministratorBesides(organization(), without)) {
-            throw RoleProblem.LAST_ADMINISTRATOR.with(here());
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
         }
     }
 
     /** That a role with these permissions, governing these roles, gives nobody more than the actor has. */
     public void requireMayMake(Role role) {
-        if (!operator()
-                && !(authority.permissions().containsAll(role.permissions())
-                        && authority.governs().containsAll(without(role.governs(), role.id())))) {
-            throw RoleProblem.WOULD_ESCALATE.with(role.name());
+        if (operator()) {
+            return;
+        }
+        for (var permission : Roles.ordered(role.permissions())) {
+            if (!authority.permissions().contains(permission)) {
+                throw Escalation.notHeld(role, permission);
+            }
+        }
+        for (var governed : role.governs()) {
+            if (!governed.equals(role.id()) && !authority.governs().contains(governed)) {
+                throw Escalation.notGoverned(role, name(governed));
+            }
+        }
+    }
+
+    /** That who changes a role they have themselves gains no product permission by it: the others nobody gains anyway. */
+    void requireNothingForOneself(Role role, List<Role> all) {
+        if (operator() || !authority.roles().contains(role.id())) {
+            return;
+        }
+        var own = all.stream()
+                .filter(r -> authority.roles().contains(r.id()))
+                .flatMap(r -> r.productPermissions().stream())
+                .collect(Collectors.toSet());
+        for (var permission : role.productPermissions()) {
+            if (!own.contains(permission)) {
+                throw Escalation.forOneself(role, permission);
+            }
+        }
+    }
+
+    /** That somebody remains who can administer the organization when a role no longer lets them. */
+    void requireAdministratorRemains(Role before, Role after) {
+        boolean taken = before.permissions().contains(Permission.ORGANIZATION_ADMINISTER)
+                && !after.permissions().contains(Permission.ORGANIZATION_ADMINISTER);
+        if (taken && !operator() && repository.onlyItsHoldersAdminister(organization(), before.id())) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_ROLE);
         }
     }
 
@@ -110,9 +149,5 @@ public final class Standing {
 
     private String here() {
         return repository.nameOfOrganization(organization()).orElse("");
-    }
-
-    private static Set<RoleId> without(Set<RoleId> roles, RoleId left) {
-        return roles.stream().filter(r -> !r.equals(left)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.roster.web;
 
+import dev.roster.access.Permission;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.InvalidException.FieldError;
 import dev.roster.shared.Problem;
@@ -37,9 +38,16 @@ public final class Problems {
     public static String sentence(Texts texts, ProblemException thrown) {
         var key = "problem." + thrown.problem().code();
         var words = thrown.arguments().stream()
-                .map(argument -> texts.has(key + ".word." + argument) ? texts.get(key + ".word." + argument) : argument)
+                .map(argument -> word(texts, key, argument))
                 .toArray();
         return texts.get(key, words);
+    }
+
+    private static Object word(Texts texts, String key, Object argument) {
+        if (argument instanceof Permission permission) {
+            return texts.get("permission." + permission.key());
+        }
+        return texts.has(key + ".word." + argument) ? texts.get(key + ".word." + argument) : argument;
     }
 
     /** The sentence at a field. */

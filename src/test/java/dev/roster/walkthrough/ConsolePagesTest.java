@@ -202,6 +202,23 @@ class ConsolePagesTest {
                 at("audit", administrator, cast.agency.path("/audit")),
                 at("audit-empty", administrator, cast.agency.path("/audit?day=2001-01-01")),
                 at("roles", administrator, cast.agency.path("/roles")),
+                at("roles-operator", cast.operator, cast.agency.path("/roles")),
+                at("create-role", administrator, cast.agency.path("/roles/new")),
+                at("edit-role", administrator, cast.agency.path("/roles/manager")),
+                at("delete-role", administrator, cast.agency.path("/roles/user/delete")),
+                new Scene("delete-role-refused", administrator, 409, page -> {
+                    page.navigate(cast.agency.path("/roles/manager/delete"));
+                    page.locator("button[form=confirm]").click();
+                    page.getByRole(AriaRole.ALERT).waitFor();
+                }),
+                new Scene("create-role-refused", administrator, 403, page -> {
+                    page.navigate(cast.agency.path("/roles/new"));
+                    page.locator("input[name=name]").fill("Support lead");
+                    page.getByLabel("Send password resets").check();
+                    page.locator("input[name=governs][value=manager]").check();
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").waitFor();
+                }),
                 at("settings", administrator, cast.agency.path("/settings")),
                 at("settings-policy", administrator, cast.agency.path("/settings/policy")),
                 new Scene("settings-policy-refused", administrator, 422, page -> {
@@ -221,6 +238,13 @@ class ConsolePagesTest {
                 at("workspace-create-user", cast.admin, users + "/new"),
                 at("workspace-roles", cast.admin, cast.workspace.path("/roles")),
                 at("workspace-settings-policy", cast.admin, cast.workspace.path("/settings/policy")),
+                at("workspace-create-role", cast.admin, cast.workspace.path("/roles/new")),
+                new Scene("workspace-create-role-invalid", cast.admin, 422, page -> {
+                    page.navigate(cast.workspace.path("/roles/new"));
+                    page.getByLabel("Apps: edit").check();
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").first().waitFor();
+                }),
                 new Scene("workspace-hand-over", cast.admin, 201, page -> {
                     page.onDialog(Dialog::accept);
                     page.navigate(users + "/new");

@@ -1,0 +1,73 @@
+package dev.roster.role;
+
+import dev.roster.shared.InvalidException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a program sends about a role. */
+final class RoleBody {
+    private RoleBody() {}
+
+    /** Whatever is left out is empty. */
+    record New(
+            @Nullable String key,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable List<String> permissions,
+            @Nullable List<String> productPermissions,
+            @Nullable List<String> governs) {
+        NewRole read() {
+            return new NewRole(
+                    text(key),
+                    text(name),
+                    text(description),
+                    list(permissions),
+                    list(productPermissions),
+                    list(governs));
+        }
+    }
+
+    /** The whole role as it is to be, just as it is shown; the id may be left out. */
+    record Whole(
+            @Nullable UUID id,
+            @Nullable String key,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable List<String> permissions,
+            @Nullable List<String> productPermissions,
+            @Nullable List<String> governs) {
+        RoleChange read(String keyOfRole, UUID idOfRole) {
+            var errors = new InvalidException.Collector();
+            if (id != null && !id.equals(idOfRole)) {
+                errors.add("id", "fixed");
+            }
+            if (key != null && !key.equals(keyOfRole)) {
+                errors.add("key", "fixed");
+            }
+            requireThere(errors, "key", key);
+            requireThere(errors, "name", name);
+            requireThere(errors, "description", description);
+            requireThere(errors, "permissions", permissions);
+            requireThere(errors, "productPermissions", productPermissions);
+            requireThere(errors, "governs", governs);
+            errors.throwIfAny();
+            return new RoleChange(
+                    text(name), text(description), list(permissions), list(productPermissions), list(governs));
+        }
+    }
+
+    private static void requireThere(InvalidException.Collector errors, String field, @Nullable Object value) {
+        if (value == null) {
+            errors.add(field, "required");
+        }
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static List<String> list(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+}
