@@ -42,6 +42,21 @@ public record NewUser(
                 locale);
     }
 
+    NewUser withoutPassword() {
+        return new NewUser(
+                email,
+                username,
+                displayName,
+                firstName,
+                lastName,
+                phoneCountryCode,
+                phoneNumber,
+                role,
+                onboarding,
+                null,
+                locale);
+    }
+
     @Override
     public String toString() {
         return "NewUser[email=" + email + "]"; // never the password

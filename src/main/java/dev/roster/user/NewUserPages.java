@@ -75,7 +75,7 @@ class NewUserPages {
             @ModelAttribute NewUser typed,
             HttpServletResponse response) {
         try {
-            var created = users.create(actor, organization.id(), typed);
+            var created = users.create(actor, organization.id(), asChosen(organization, typed));
             if (created.generatedPassword() != null) {
                 return Html.of(
                         201,
@@ -161,6 +161,16 @@ class NewUserPages {
         return list.list(actor, organization.id(), UserFilter.ALL, null, 1)
                 .items()
                 .isEmpty();
+    }
+
+    /** Where the way in is chosen on the form, a password typed for another choice stays in its hidden field. */
+    private NewUser asChosen(OrganizationAtHand organization, NewUser typed) {
+        var typing = Onboarding.TYPED_PASSWORD;
+        boolean offered =
+                organizations.get(organization.id()).policy().onboarding().contains(typing);
+        return offered && typed.onboarding() != null && !typing.key().equals(typed.onboarding())
+                ? typed.withoutPassword()
+                : typed;
     }
 
     private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {

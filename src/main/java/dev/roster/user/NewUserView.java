@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.web.Choice;
 import dev.roster.web.FormErrors;
@@ -32,5 +33,17 @@ public record NewUserView(
 
     public boolean roleInDropdown() {
         return !roles.isEmpty() && policy.newUser().form() == Policy.FormKind.PAGE_WITH_DROPDOWN;
+    }
+
+    /** The ways in to choose from; one alone is no choice. */
+    public List<Onboarding> ways() {
+        return policy.onboarding().stream()
+                .filter(way -> way != Onboarding.INVITATION)
+                .toList();
+    }
+
+    public boolean typesPassword() {
+        return onboarding.equals(Onboarding.TYPED_PASSWORD.key())
+                || (ways().size() > 1 && ways().contains(Onboarding.TYPED_PASSWORD));
     }
 }

@@ -23,6 +23,11 @@ public record Choice(
         areas = List.copyOf(areas);
     }
 
+    /** One that can always be chosen and says all in a sentence. */
+    public static Choice of(String value, String label, String description) {
+        return new Choice(value, label, description, true, null, List.of(), List.of());
+    }
+
     /** A row of the matrix. */
     public record Area(String name, List<Level> levels) {
         public Area {
