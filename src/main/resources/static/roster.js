@@ -237,6 +237,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("cancel", (event) => event.target === over() && !mayClose() && event.preventDefault(), true);
+// What a browser keeps of a page for the button Back must not hold a password that was shown in it.
+addEventListener("pagehide", () => over()?.replaceChildren());
 document.addEventListener("close", (event) => event.target === over() && over().replaceChildren(), true);
 
 document.addEventListener("submit", (event) => {

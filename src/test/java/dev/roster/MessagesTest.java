@@ -72,7 +72,7 @@ class MessagesTest {
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
-        family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then"));
+        family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then", "button"));
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
         family("policy.departure.", Arrays.stream(Policy.Departure.values()).map(MessagesTest::key));

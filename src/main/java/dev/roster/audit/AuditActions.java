@@ -25,6 +25,7 @@ public final class AuditActions {
             "user.password_generated",
             "user.password_given",
             "user.email_changed",
+            "user.email_confirmed",
             "user.erase",
             "user.password_changed",
             "user.signed_in",

@@ -74,6 +74,11 @@ public class Links {
         return link;
     }
 
+    /** The live link of this kind that a token opens, or nothing. Uses nothing up. */
+    public Optional<Link> findLive(String token, LinkKind kind) {
+        return find(token).filter(link -> link.kind() == kind && link.isLive(clock.instant()));
+    }
+
     /** Who holds an opened link: the person it was mailed to. */
     public Actor.Proven holder(Link link) {
         return new Actor.Proven(link.user(), link.organization(), link.kind().key());

@@ -118,6 +118,10 @@ public record Policy(
             return Duration.ofHours(setPassword);
         }
 
+        public Duration forEmailChange() {
+            return Duration.ofHours(emailChange);
+        }
+
         public Duration forResetPassword() {
             return Duration.ofHours(resetPassword);
         }

@@ -33,12 +33,19 @@ class SignInPages {
     private final SignIn signIn;
     private final ForgottenPasswords forgotten;
     private final PasswordLinks links;
+    private final AddressLinks addresses;
     private final PasswordRules rules;
 
-    SignInPages(SignIn signIn, ForgottenPasswords forgotten, PasswordLinks links, PasswordRules rules) {
+    SignInPages(
+            SignIn signIn,
+            ForgottenPasswords forgotten,
+            PasswordLinks links,
+            AddressLinks addresses,
+            PasswordRules rules) {
         this.signIn = signIn;
         this.forgotten = forgotten;
         this.links = links;
+        this.addresses = addresses;
         this.rules = rules;
     }
 
@@ -108,7 +115,30 @@ class SignInPages {
     /** Opening a link changes nothing: mail scanners open them, too. */
     @GetMapping("/links/{token}")
     ResponseEntity<JteModel> link(Screen screen, @PathVariable String token) {
-        return opened(screen, token, FormErrors.NONE);
+        return addresses
+                .find(token)
+                .map(person -> Html.behindLink(200, templates.signinConfirmAddress(screen, person.signInName())))
+                .orElseGet(() -> opened(screen, token, FormErrors.NONE));
+    }
+
+    /**
+     * Confirms a new address.
+     *
+     * @param confirm comes from pressing the button, and not from a scanner that submits what forms it finds
+     */
+    @PostMapping(path = "/links/{token}", params = "confirm")
+    ResponseEntity<JteModel> confirmAddress(
+            Screen screen, @PathVariable String token, @RequestParam String confirm, HttpServletResponse response) {
+        if (addresses.find(token).isEmpty() || !confirm.equals("address")) {
+            return opened(screen, token, FormErrors.NONE);
+        }
+        try {
+            addresses.confirm(token);
+            Flash.leave(response, "done.address-confirmed");
+            return Redirect.to("/login");
+        } catch (ProblemException dead) {
+            return dead(screen, dead);
+        }
     }
 
     @PostMapping("/links/{token}")

@@ -12,9 +12,11 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -31,6 +33,7 @@ public class AddressChanges {
     private final Links links;
     private final AddressMails mails;
     private final AuditLog audit;
+    private final Clock clock;
 
     AddressChanges(
             Members members,
@@ -40,7 +43,8 @@ public class AddressChanges {
             Sessions sessions,
             Links links,
             AddressMails mails,
-            AuditLog audit) {
+            AuditLog audit,
+            Clock clock) {
         this.members = members;
         this.repository = repository;
         this.addresses = addresses;
@@ -49,6 +53,7 @@ public class AddressChanges {
         this.links = links;
         this.mails = mails;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -89,6 +94,13 @@ public class AddressChanges {
         EmailAddress.read(String.valueOf(before.email())).ifPresent(old -> mails.tellOld(granted, after, old));
         mails.tellNew(granted, after, email);
         return after;
+    }
+
+    /** The person has confirmed the address by the link that was mailed to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmed(Granted granted, UserId user) {
+        repository.verifyEmail(user, clock.instant());
+        audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
     }
 
     private void write(Granted granted, Member before, EmailAddress email) {

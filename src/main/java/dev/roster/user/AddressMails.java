@@ -1,7 +1,10 @@
 package dev.roster.user;
 
 import dev.roster.access.Granted;
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
 import dev.roster.mail.MailContent;
+import dev.roster.mail.MailContent.Button;
 import dev.roster.mail.MailRenderer;
 import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
@@ -11,25 +14,30 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.web.Languages;
-import java.util.ArrayList;
+import dev.roster.web.Texts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells a person, at the old address and at the new one, that their address was changed. */
+/** Tells a person, at the old address and at the new one, that it was changed; the new one they can confirm. */
 @Component
 class AddressMails implements MailRenderer {
     private static final String OLD = "email_changed_old";
     private static final String NEW = "email_changed_new";
 
+    private final Links links;
     private final Outbox outbox;
     private final Organizations organizations;
     private final MemberRepository members;
     private final Languages languages;
 
-    AddressMails(Outbox outbox, Organizations organizations, MemberRepository members, Languages languages) {
+    AddressMails(
+            Links links, Outbox outbox, Organizations organizations, MemberRepository members, Languages languages) {
+        this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
         this.members = members;
@@ -37,11 +45,16 @@ class AddressMails implements MailRenderer {
     }
 
     void tellOld(Granted granted, Member member, EmailAddress old) {
-        send(granted, member, old, OLD);
+        send(granted, member, old, OLD, by(granted));
     }
 
     void tellNew(Granted granted, Member member, EmailAddress email) {
-        send(granted, member, email, NEW);
+        var works = organizations.get(member.organization()).policy().links().forEmailChange();
+        var link = links.issue(granted, LinkKind.EMAIL_CHANGE, member.id(), works);
+        var details = by(granted);
+        details.put("link", link.id().toString());
+        details.put("generation", link.generation());
+        send(granted, member, email, NEW, details);
     }
 
     @Override
@@ -62,25 +75,36 @@ class AddressMails implements MailRenderer {
         var name = organizations.get(organization).name();
         var texts = languages.in(mail.locale());
         var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
-        var paragraphs = new ArrayList<>(List.of(texts.get("mail.greeting", members.getName(person))));
-        paragraphs.add(
-                mail.details().containsKey("by")
-                        ? texts.get(about + "what.by", name, members.getName(new UserId(mail.id("by"))))
-                        : texts.get(about + "what.other", name));
-        paragraphs.add(texts.get(about + "then", mail.recipient()));
+        var changed = mail.details().containsKey("by")
+                ? texts.get(about + "what.by", name, members.getName(new UserId(mail.id("by"))))
+                : texts.get(about + "what.other", name);
         return new MailContent(
                 texts.get(about + "subject", name),
                 name,
-                paragraphs,
-                null,
+                List.of(
+                        texts.get("mail.greeting", members.getName(person)),
+                        changed,
+                        texts.get(about + "then", mail.recipient())),
+                button(mail, texts),
                 List.of(texts.get("mail.email-changed.unexpected", name)));
     }
 
-    private void send(Granted granted, Member member, EmailAddress to, String kind) {
-        Map<String, Object> details = granted.actor()
-                .person()
-                .<Map<String, Object>>map(by -> Map.of("by", by.toString()))
-                .orElse(Map.of());
+    /** To confirm the new address, while that can be done. */
+    private @Nullable Button button(QueuedMail mail, Texts texts) {
+        return mail.kind().equals(OLD)
+                ? null
+                : links.findLive(mail.id("link"), (int) mail.number("generation"))
+                        .map(link -> new Button(texts.get("mail.email-changed-new.button"), links.mailed(link)))
+                        .orElse(null);
+    }
+
+    private void send(Granted granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
         outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
+    }
+
+    private static Map<String, Object> by(Granted granted) {
+        var details = new HashMap<String, Object>();
+        granted.actor().person().ifPresent(by -> details.put("by", by.toString()));
+        return details;
     }
 }

@@ -7,9 +7,11 @@ import dev.roster.access.Actor;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.shared.Problem;
 import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
+import dev.roster.user.Erasures;
 import dev.roster.user.Memberships;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +74,62 @@ class LastAdministratorTest {
         assertThat(administrators()).isEqualTo(1);
     }
 
+    @RepeatedTest(15)
+    void of_two_administrators_who_erase_each_other_one_succeeds() throws Exception {
+        var appliance = SERVER.company("appliance");
+        var first = appliance.quick("system_admin");
+        var second = appliance.quick("system_admin");
+        var one = first.actor();
+        var two = second.actor();
+
+        var outcomes = atOnce(
+                () -> erase(one, appliance, second.id(), second.email()),
+                () -> erase(two, appliance, first.id(), first.email()));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "forbidden");
+    }
+
+    @RepeatedTest(15)
+    void of_two_machines_that_each_erase_an_administrator_one_succeeds() throws Exception {
+        var appliance = SERVER.company("appliance");
+        var first = appliance.quick("system_admin");
+        var second = appliance.quick("system_admin");
+        var one = machine(appliance, "system_admin");
+        var two = machine(appliance, "system_admin");
+
+        var outcomes = atOnce(
+                () -> erase(one, appliance, second.id(), second.email()),
+                () -> erase(two, appliance, first.id(), first.email()));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "last-administrator");
+    }
+
+    @Test
+    void nobody_is_erased_who_alone_administers_another_company_that_they_are_a_guest_of() {
+        var appliance = SERVER.company("appliance");
+        var person = appliance.quick("system_admin");
+        appliance.quick("system_admin");
+        var elsewhere = SERVER.company("workspace");
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, joined_at, status_changed_at)
+                        select r.organization_id, m.user_id, 'active', r.id, false, m.onboarding, m.sort_name, m.search,
+                               now(), now(), now()
+                          from memberships m join roles r on r.organization_id = :there and r.key = 'admin'
+                         where m.user_id = :user
+                        """)
+                .param("there", elsewhere.id().value())
+                .param("user", person.id().value())
+                .update();
+        var machine = machine(appliance, "system_admin");
+
+        assertRefused(
+                RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE, () -> erase(machine, appliance, person.id(), person.email()));
+        elsewhere.quick("admin");
+        assertThat(erase(machine, appliance, person.id(), person.email())).isEqualTo("erased");
+    }
+
     /** A machine keeps its role whatever happens to people: only the count of administrators stops it. */
     @RepeatedTest(40)
     void of_two_machines_that_each_take_an_administrator_away_one_succeeds() throws Exception {
@@ -130,6 +188,11 @@ class LastAdministratorTest {
         assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.changeRole(ada, COMPANY.id(), ADA.id(), "member"));
         assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.deactivate(ada, COMPANY.id(), ADA.id()));
         assertThat(administrators()).isEqualTo(2);
+    }
+
+    private static String erase(Actor actor, Company company, UserId user, String confirmation) {
+        SERVER.bean(Erasures.class).erase(actor, company.id(), user, confirmation);
+        return "erased";
     }
 
     private static void assertRefused(Problem problem, Callable<?> deed) {

@@ -212,8 +212,28 @@ class ApplianceTest {
         assertThat(told.subject()).contains("was changed");
         assertThat(told.text()).contains(company.person("system_admin").name()).doesNotContain(address);
         assertThat(SERVER.mailbox(address).await(1).text()).contains("you sign in with " + address);
-        assertThat(ApiClient.operator().get(users() + "/" + person.id()).text("/emailVerified"))
-                .isEqualTo("false");
+        assertThat(isVerified(person)).isEqualTo("false");
+    }
+
+    @Test
+    void appliance_06_the_new_address_is_unverified_until_its_owner_presses_the_button_behind_the_mailed_link() {
+        var person = company.another("ledger_manager");
+        var address = company.freshAddress();
+        token("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + address + "\"}");
+        var link = SERVER.mailbox(address).await(1).linkPath();
+        var visitor = Visitor.of(SERVER);
+
+        assertThat(visitor.get(link).body()).contains("Confirm your address", address);
+        assertThat(visitor.post(link, Map.of()).status()).isNotEqualTo(303);
+        assertThat(visitor.post(link, Map.of("password", TYPED)).status()).isEqualTo(404);
+        assertThat(isVerified(person)).isEqualTo("false");
+        assertThat(visitor.post(link, Map.of("confirm", "address")).status()).isEqualTo(303);
+        assertThat(isVerified(person)).isEqualTo("true");
+        assertThat(visitor.post(link, Map.of("confirm", "address")).status()).isEqualTo(410);
+    }
+
+    private static String isVerified(Person person) {
+        return ApiClient.operator().get(users() + "/" + person.id()).text("/emailVerified");
     }
 
     @Test

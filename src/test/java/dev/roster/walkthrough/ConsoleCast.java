@@ -36,6 +36,7 @@ final class ConsoleCast {
     final UserId member;
     final UserId pending;
     final UserId deleted;
+    final UserId clerk;
     final String pendingAddress;
     final String deletedAddress;
 
@@ -61,6 +62,7 @@ final class ConsoleCast {
         readOnly.signIn(agency.person("read_only"));
         admin.signIn(workspace.person("admin"));
         systemAdmin.signIn(applianceAdministrator());
+        clerk = appliance.quick("ledger_manager").id();
         operator.signIn(Operator.of(server).email(), Company.PASSWORD);
     }
 

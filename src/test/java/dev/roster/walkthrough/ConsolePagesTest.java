@@ -44,7 +44,16 @@ class ConsolePagesTest {
     }
 
     static Stream<Scene> scenes() {
-        return Stream.of(signedOut(), users(), aUser(), dialogs(), company(), otherWaysOfWorking(), mine(), operator())
+        return Stream.of(
+                        signedOut(),
+                        users(),
+                        aUser(),
+                        dialogs(),
+                        company(),
+                        otherWaysOfWorking(),
+                        overThePage(),
+                        mine(),
+                        operator())
                 .flatMap(scenes -> scenes);
     }
 
@@ -255,7 +264,47 @@ class ConsolePagesTest {
                     page.locator("main form button[type=submit]").last().click();
                     page.locator(".once").waitFor();
                 }),
-                at("appliance-create-user", cast.systemAdmin, cast.appliance.path("/users/new")));
+                at("appliance-create-user", cast.systemAdmin, cast.appliance.path("/users/new")),
+                new Scene("appliance-create-user-invalid", cast.systemAdmin, 422, page -> {
+                    page.navigate(cast.appliance.path("/users/new"));
+                    page.locator("select[name=role]").selectOption("admin");
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").first().waitFor();
+                }));
+    }
+
+    /** Dialogs as they open over the list or the page. */
+    private static Stream<Scene> overThePage() {
+        var user = cast.appliance.path("/users/" + cast.clerk);
+        return Stream.of(
+                new Scene("over-create-user", cast.admin, page -> {
+                    page.navigate(cast.workspace.path("/users"));
+                    page.locator(".head-actions a[data-dialog]").click();
+                    page.locator("dialog[open] input[value=member]").check();
+                }),
+                new Scene("over-change-role", cast.systemAdmin, page -> open(page, "change-role")),
+                new Scene("over-change-email-invalid", cast.systemAdmin, page -> {
+                    open(page, "change-email");
+                    page.locator("dialog[open] input[name=email]").fill("nowhere");
+                    page.locator("dialog[open] .dialog-foot button").click();
+                    page.locator("dialog[open] .field-error").waitFor();
+                }),
+                new Scene("over-regenerate", cast.systemAdmin, page -> open(page, "regenerate-password")),
+                new Scene("over-erase", cast.systemAdmin, page -> open(page, "erase")),
+                new Scene("over-set-password", cast.systemAdmin, page -> {
+                    page.navigate(user);
+                    page.locator("a[href$=set-password]").click();
+                    page.locator("dialog[open]").waitFor();
+                }),
+                at("appliance-user", cast.systemAdmin, user),
+                at("appliance-erase", cast.systemAdmin, user + "/erase"));
+    }
+
+    private static void open(Page page, String action) {
+        page.navigate(cast.appliance.path("/users?role=ledger_manager"));
+        page.locator("td.act summary").first().click();
+        page.locator("details[open] a[href$=" + action + "]").click();
+        page.locator("dialog[open]").waitFor();
     }
 
     private static Stream<Scene> mine() {

@@ -28,9 +28,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Admin creates a user and hands over a generated password. */
@@ -71,6 +74,9 @@ class WorkspaceTest {
         assertThat(page.locator("dialog[open]")).containsText("It is shown only this once.");
         page.getByRole(AriaRole.LINK, named("I have handed it over")).click();
         assertThat(page.locator(".tab[aria-current=page]")).hasText("Role");
+        assertThat(page.content()).doesNotContain(password);
+        page.goBack();
+        assertThat(page.locator("h1")).hasText(company.name());
         assertThat(page.content()).doesNotContain(password);
 
         try (var person = Browser.get().open(SERVER)) {
@@ -125,7 +131,8 @@ class WorkspaceTest {
     }
 
     @Test
-    void workspace_03_the_password_is_shown_once_readable_aloud_and_only_its_hash_is_kept() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void workspace_03_the_password_is_shown_once_readable_aloud_and_only_its_hash_is_kept(CapturedOutput log) {
         var address = company.freshAddress();
         var created = visitor(company.person("admin")).post(company.path("/users"), form(address, "member"));
         var password = password(created);
@@ -141,6 +148,7 @@ class WorkspaceTest {
                             .body())
                     .doesNotContain(password);
         }
+        assertThat(log.getAll()).doesNotContain(password);
         assertThat(everythingStored()).doesNotContain(password).contains("$argon2id$");
         assertThat(SERVER.mailbox(address).letters()).isEmpty();
     }

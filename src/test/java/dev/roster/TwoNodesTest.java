@@ -1,0 +1,127 @@
+package dev.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.installation.Settings;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import dev.roster.user.Erasures;
+import dev.roster.user.MemberPasswords;
+import dev.roster.user.Memberships;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A second Roster on the same database: what is done on one of them is felt on the other with the next request. */
+class TwoNodesTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    @TempDir
+    static Path directory;
+
+    private static ConfigurableApplicationContext second;
+    private static Company company;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var database =
+                SERVER.bean(DataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
+        var settings = Settings.read(
+                Map.of("ROSTER_PORT", "0", "ROSTER_DATA_DIR", directory.toString(), "ROSTER_DATABASE_URL", database),
+                List.of());
+        var application = RosterApplication.application(settings);
+        application.addInitializers(
+                node -> ((GenericApplicationContext) node).registerBean("testClock", Clock.class, SERVER::clock));
+        second = application.run();
+        company = SERVER.company("appliance");
+        company.person("system_admin");
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+    }
+
+    @Test
+    void a_session_of_one_node_is_good_on_the_other() {
+        var person = company.another("ledger_manager");
+
+        assertThat(onSecondNode(person.signIn())).isEqualTo(200);
+        assertThat(onSecondNode(Visitor.of(SERVER))).isEqualTo(302);
+    }
+
+    static Stream<Consumer<Person>> endings() {
+        return Stream.of(
+                person -> SERVER.bean(MemberPasswords.class)
+                        .generate(TestServer.OPERATOR, person.company().id(), person.id()),
+                person -> SERVER.bean(Erasures.class)
+                        .erase(TestServer.OPERATOR, person.company().id(), person.id(), person.email()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void what_ends_a_session_ends_it_on_both(Consumer<Person> ending) {
+        var person = company.another("ledger_manager");
+        var theirs = person.signIn();
+        assertThat(onSecondNode(theirs)).isEqualTo(200);
+
+        ending.accept(person);
+
+        assertThat(onSecondNode(theirs)).isEqualTo(302);
+    }
+
+    @Test
+    void deactivating_and_activating_on_one_node_is_felt_on_the_other_with_the_next_request() {
+        var workspace = SERVER.company("workspace");
+        workspace.person("admin");
+        var person = workspace.another("member");
+        var theirs = person.signIn();
+        assertThat(onSecondNode(theirs)).isEqualTo(200);
+
+        SERVER.bean(Memberships.class).deactivate(TestServer.OPERATOR, workspace.id(), person.id());
+        assertThat(onSecondNode(theirs)).isEqualTo(302);
+
+        second.getBean(Memberships.class).activate(TestServer.OPERATOR, workspace.id(), person.id());
+        assertThat(onSecondNode(person.signIn())).isEqualTo(200);
+    }
+
+    private static int onSecondNode(Visitor visitor) {
+        var port = ((WebServerApplicationContext) second).getWebServer().getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/me"))
+                .header(
+                        "Cookie",
+                        visitor.cookies().stream()
+                                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ", "x=y; ", "")));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}
