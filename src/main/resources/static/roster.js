@@ -114,7 +114,8 @@ const copyWithoutClipboard = (text) => {
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "visually-hidden";
-  document.body.append(area);
+  // What lies outside an open dialog cannot be selected.
+  (over()?.open ? over() : document.body).append(area);
   area.select();
   const copied = document.execCommand("copy");
   area.remove();
@@ -179,7 +180,7 @@ const shown = async (answer) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const dialog = page.querySelector("main .dialog");
   if (!dialog) {
-    return false;
+    return tell(page.querySelector(".problem-sentence")?.textContent);
   }
   over().replaceChildren(dialog);
   window.htmx?.process(dialog);
@@ -188,7 +189,18 @@ const shown = async (answer) => {
   return true;
 };
 
+// A page instead of a dialog: what went wrong stands in it, and goes above what was typed.
+const tell = (sentence) => {
+  const place = over().querySelector(".dialog-body");
+  if (!sentence || !place) {
+    return false;
+  }
+  say(sentence, place);
+  return true;
+};
+
 const openDialog = async (link) => {
+  link.closest("details.menu")?.querySelector("summary").focus();
   over().toggleAttribute("data-stay", link.dataset.dialog === "stay");
   const answer = await fetch(link.href, { headers: asDialog }).catch(() => null);
   if (!answer || !(await shown(answer))) {
@@ -201,6 +213,10 @@ const sendDialog = async (form) => {
     return;
   }
   form.setAttribute("data-sent", "");
+  const again = () => {
+    form.removeAttribute("data-sent");
+    buttons.forEach((button) => (button.disabled = false));
+  };
   const buttons = [...form.elements].filter((element) => element.matches("button"));
   buttons.forEach((button) => (button.disabled = true));
   const answer = await fetch(form.action, { method: "POST", headers: asDialog, body: new URLSearchParams(new FormData(form)) })
@@ -210,15 +226,17 @@ const sendDialog = async (form) => {
     settle();
     over().matches("[data-stay]") ? location.reload() : location.assign(next);
   } else if (!answer) {
-    form.removeAttribute("data-sent");
-    buttons.forEach((button) => (button.disabled = false));
+    again();
     unreachable(over().querySelector(".dialog-body"));
-  } else if (!(await shown(answer))) {
+  } else if (await shown(answer)) {
+    again();
+  } else {
     location.reload();
   }
 };
 
-const mayClose = () => !over().querySelector("[data-leave-warning]:not(form)") || confirm(over().dataset.discard);
+const handsOver = () => over().querySelector("[data-leave-warning]:not(form)") !== null;
+const mayClose = () => !handsOver() || confirm(over().dataset.discard);
 
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !over()) {
@@ -236,10 +254,28 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Escape: a browser lets a page refuse the first "cancel" only, so the key itself is what is listened to.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && over()?.open && handsOver()) {
+    event.preventDefault();
+    mayClose() && over().close();
+  }
+}, true);
 document.addEventListener("cancel", (event) => event.target === over() && !mayClose() && event.preventDefault(), true);
 // What a browser keeps of a page for the button Back must not hold a password that was shown in it.
-addEventListener("pagehide", () => over()?.replaceChildren());
-document.addEventListener("close", (event) => event.target === over() && over().replaceChildren(), true);
+addEventListener("pagehide", () => {
+  document.querySelectorAll(".once").forEach((password) => password.remove());
+  over()?.replaceChildren();
+  over()?.close();
+});
+document.addEventListener("close", (event) => {
+  if (event.target === over()) {
+    // Whoever was just made or given a password is not yet in the page below.
+    const stale = over().querySelector(".once") !== null;
+    over().replaceChildren();
+    stale && location.reload();
+  }
+}, true);
 
 document.addEventListener("submit", (event) => {
   if (event.target.closest("#dialog") && !event.defaultPrevented) {
@@ -294,15 +330,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-const unreachable = (place = document.querySelector("main .main-width, main")) => {
+const say = (sentence, place) => {
   document.querySelector("[data-unreachable-line]")?.remove();
   const line = document.createElement("div");
   line.className = "alert alert-danger";
   line.setAttribute("role", "alert");
   line.dataset.unreachableLine = "";
-  line.textContent = document.body.dataset.unreachable;
+  line.textContent = sentence;
   place?.prepend(line);
 };
+
+const unreachable = (place = document.querySelector("main .main-width, main")) =>
+  say(document.body.dataset.unreachable, place);
 
 document.addEventListener("htmx:responseError", (event) => {
   const { requestConfig, pathInfo } = event.detail;

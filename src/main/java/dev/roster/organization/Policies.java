@@ -47,7 +47,7 @@ class Policies {
         seen.accept(before.policyVersion());
         var errors = new InvalidException.Collector();
         var read = new PolicyReader(errors).read(typed);
-        read.ifPresent(policy -> refuse(id, before.policy(), policy, errors));
+        read.ifPresent(policy -> refuse(actor, before, policy, errors));
         errors.throwIfAny();
         var after = read.orElseThrow();
         var lines = PolicyLines.changed(before.policy(), after);
@@ -64,17 +64,25 @@ class Policies {
     }
 
     /** What does not hold in this organization as it is now, however well the policy reads by itself. */
-    private void refuse(OrganizationId id, Policy before, Policy after, InvalidException.Collector errors) {
+    private void refuse(Actor actor, Organization organization, Policy after, InvalidException.Collector errors) {
+        var id = organization.id();
+        var before = organization.policy();
         var roles = repository.listRoles(id);
         requireRole("defaultRole", after.defaultRole(), roles, errors);
         requireRole("firstRole", after.firstRole(), roles, errors);
         refuseWhatNobodyCouldUse(before, after, errors);
+        if (!actor.operator()) {
+            refuseWhatNoRoleMay(before, after, roles, errors);
+        }
         if (before.signInWith().contains(SignInName.USERNAME)
                 && !after.signInWith().contains(SignInName.USERNAME)) {
             refuseIfAny(repository.countWithoutAddress(id), "signInWith", "people-without-address", errors);
         }
         if (before.offers(Departure.DEACTIVATE) && !after.offers(Departure.DEACTIVATE)) {
             refuseIfAny(repository.countInactive(id), "departures", "people-deactivated", errors);
+        }
+        if (before.offers(Departure.DELETE) && !after.offers(Departure.DELETE)) {
+            refuseIfAny(repository.countDeleted(id), "departures", "people-deleted", errors);
         }
         if (before.linkedCompanies() && !after.linkedCompanies()) {
             refuseIfAny(repository.countLinked(id), "linkedCompanies", "companies-linked", errors);
@@ -92,6 +100,21 @@ class Policies {
         if (after.onboarding().contains(Onboarding.INVITATION)
                 && !before.onboarding().contains(Onboarding.INVITATION)) {
             errors.add("onboarding", "no-invitations");
+        }
+    }
+
+    /** Nobody may give a role what they do not have, so what no role may do would stay out of everybody's reach. */
+    private static void refuseWhatNoRoleMay(
+            Policy before, Policy after, List<RoleOutline> roles, InvalidException.Collector errors) {
+        for (var departure : after.departures()) {
+            if (!before.offers(departure) && roles.stream().noneMatch(r -> r.may(departure.permission()))) {
+                errors.add("departures", "no-role-may", departure.permission());
+            }
+        }
+        if (before.othersPasswords().isEmpty()
+                && !after.othersPasswords().isEmpty()
+                && roles.stream().noneMatch(r -> r.may(Permission.USERS_SET_PASSWORD))) {
+            errors.add("othersPasswords", "no-role-may", Permission.USERS_SET_PASSWORD);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.roster.organization;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.access.Permission;
 import dev.roster.password.PasswordRule;
 import java.time.Duration;
 import java.util.Collection;
@@ -77,15 +78,26 @@ public record Policy(
     public enum Departure {
         /** Soft deletion; can be restored. */
         @JsonProperty("delete")
-        DELETE,
+        DELETE(Permission.USERS_DELETE),
         @JsonProperty("deactivate")
-        DEACTIVATE,
+        DEACTIVATE(Permission.USERS_DEACTIVATE),
         /** Personal data gone for good. */
         @JsonProperty("erase")
-        ERASE,
+        ERASE(Permission.USERS_ERASE),
         /** Out of this organization only. */
         @JsonProperty("remove")
-        REMOVE
+        REMOVE(Permission.USERS_REMOVE);
+
+        private final Permission permission;
+
+        Departure(Permission permission) {
+            this.permission = permission;
+        }
+
+        /** What it takes to do it to somebody. */
+        public Permission permission() {
+            return permission;
+        }
     }
 
     public enum KnownElsewhere {

@@ -42,7 +42,7 @@ class PolicyPages {
 
     @GetMapping("/o/{org}" + PATH)
     ResponseEntity<JteModel> policy(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return page(200, screen, actor, organization, null, FormErrors.NONE);
+        return page(200, screen, actor, organization, null, null, FormErrors.NONE);
     }
 
     @PostMapping("/o/{org}" + PATH)
@@ -59,10 +59,10 @@ class PolicyPages {
             leaveMessage(screen, response, replaced);
             return Redirect.to(organization.path(PATH));
         } catch (InvalidException invalid) {
-            return page(422, screen, actor, organization, typed, FormErrors.of(screen.texts(), invalid));
+            return page(422, screen, actor, organization, typed, version, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            return page(refused.problem().status(), screen, actor, organization, typed, errors);
+            return page(refused.problem().status(), screen, actor, organization, typed, version, errors);
         }
     }
 
@@ -84,11 +84,17 @@ class PolicyPages {
             Actor actor,
             OrganizationAtHand organization,
             @Nullable PolicyForm typed,
+            @Nullable Long version,
             FormErrors errors) {
         actor.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
         var shown = organizations.get(organization.id());
         var form = typed == null ? PolicyForm.of(shown.policy()) : typed;
-        var view = new PolicyView(shown, form, repository.listRoles(organization.id()), errors);
+        var view = new PolicyView(
+                shown,
+                version == null ? shown.policyVersion() : version,
+                form,
+                repository.listRoles(organization.id()),
+                errors);
         return Html.of(status, templates.organizationPolicy(screen, view));
     }
 

@@ -76,6 +76,13 @@ class PolicyRepository {
                 .single();
     }
 
+    int countDeleted(OrganizationId organization) {
+        return jdbc.sql("select count(*) from memberships where organization_id = :organization and status = 'deleted'")
+                .param("organization", organization.value())
+                .query(Integer.class)
+                .single();
+    }
+
     int countLinked(OrganizationId organization) {
         return jdbc.sql("select count(*) from organizations where parent_id = :organization")
                 .param("organization", organization.value())

@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a policy shows. */
-public record PolicyView(Organization organization, PolicyForm form, List<RoleOutline> roles, FormErrors errors) {
+/**
+ * What the page of a policy shows.
+ *
+ * @param version of the policy that was read: what was typed over another's change stays refused until it is read anew
+ */
+public record PolicyView(
+        Organization organization, long version, PolicyForm form, List<RoleOutline> roles, FormErrors errors) {
 
     /** The sentences at a line and at what belongs to it, or null. */
     public @Nullable String error(String line) {

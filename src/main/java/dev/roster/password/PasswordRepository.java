@@ -45,6 +45,16 @@ class PasswordRepository {
                 .optional();
     }
 
+    @AcrossOrganizations(because = "a password is the user's, the same in every organization")
+    boolean isStill(UserId user, Instant setAt) {
+        return database.sql("select 1 from passwords where user_id = :user and set_at = :setAt for share")
+                .param("user", user.value())
+                .param("setAt", setAt.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     @AcrossOrganizations(because = "the same password, hashed anew by whoever just proved to know it")
     void upgrade(StoredPassword old, HashedPassword upgraded) {
         database.sql("""

@@ -39,6 +39,11 @@ public class Passwords {
         return repository.find(user);
     }
 
+    /** Whether a password that was read before is still the one, and stays so until the transaction ends. */
+    public boolean isStill(StoredPassword stored) {
+        return repository.isStill(stored.user(), stored.setAt());
+    }
+
     /**
      * Whether this is the user's password. Takes the same time for a user who has none. Best called outside a
      * transaction, which would hold its connection while others hash.

@@ -20,7 +20,8 @@ public enum RoleProblem implements Problem {
     /** Somebody or something still has the role. */
     ROLE_HELD("role-held", 409),
     /** The organization's policy names the role. */
-    ROLE_IN_POLICY("role-in-policy", 409);
+    ROLE_IN_POLICY("role-in-policy", 409),
+    TOO_MANY_ROLES("too-many-roles", 409);
 
     private final String code;
     private final int status;

@@ -28,6 +28,9 @@ public class Roles {
     /** Not {@code new}: that is the address of the form for another one. */
     static final Pattern KEY = Pattern.compile("(?!new$)[a-z][a-z0-9_]{0,39}");
 
+    /** The governing rule looks at every pair of them under a lock. */
+    static final int MOST = 100;
+
     static final int MAX_NAME_LENGTH = 60;
     static final int MAX_DESCRIPTION_LENGTH = 300;
 
@@ -82,6 +85,9 @@ public class Roles {
         var granted = actor.require(Permission.ROLES_MANAGE, organization);
         var standing = governing.lock(granted);
         var existing = repository.list(organization);
+        if (existing.size() >= MOST) {
+            throw RoleProblem.TOO_MANY_ROLES.with(MOST);
+        }
         var role = new RoleReader(existing, policy(organization)).made(organization, typed);
         standing.requireMayMake(role);
         var governors = GoverningRule.governorsOfNew(role, existing);

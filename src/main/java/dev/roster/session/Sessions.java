@@ -110,7 +110,7 @@ public class Sessions implements ActorSource {
     }
 
     /** Deletes what has run out. */
-    public int deleteExpired() {
+    int deleteExpired() {
         return repository.deleteExpired(clock.instant());
     }
 

@@ -43,6 +43,29 @@ class CredentialsRepository {
                 .optional();
     }
 
+    /** The same, with the person's row held against another address and against erasing until the transaction ends. */
+    @AcrossOrganizations(because = "whoever forgot their password has not said where")
+    Optional<Credentials> findByEmailHeld(EmailAddress email) {
+        return jdbc.sql(SELECT + " where u.email_key = :key for share of u")
+                .param("key", email.key())
+                .query(CredentialsRepository::credentials)
+                .optional();
+    }
+
+    /** Whether the person is still called by this key, held so until the transaction ends. */
+    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    boolean isStillNamed(UserId user, String key) {
+        return jdbc.sql("""
+                        select 1 from users where id = :user and :key in (email_key, username_key)
+                           for no key update
+                        """)
+                .param("user", user.value())
+                .param("key", key)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Only where an organization that lets them in also lets them sign in with a user name. */
     @AcrossOrganizations(because = "whoever signs in has not said where to")
     Optional<Credentials> findByUsername(String username) {

@@ -69,7 +69,7 @@ class ForgottenPasswords {
     @Transactional
     void mail(EmailAddress typed) {
         repository
-                .findByEmail(typed)
+                .findByEmailHeld(typed)
                 .filter(c -> c.mayEnter() || c.pendingAtHome())
                 .ifPresent(c -> {
                     var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -70,11 +69,15 @@ class SignIn {
         throttle.take(ACCOUNT, account);
         var found = find(name);
         // The password is looked at in any case, so that all refusals take the same time.
-        boolean right = found.flatMap(c -> passwords.find(c.user()))
-                .map(stored -> passwords.verify(stored, password))
-                .orElseGet(() -> passwords.verifyNothing(password));
+        var stored = found.flatMap(c -> passwords.find(c.user()));
+        boolean right =
+                stored.map(s -> passwords.verify(s, password)).orElseGet(() -> passwords.verifyNothing(password));
         var credentials = found.filter(c -> right && c.mayEnter()).orElseThrow(SignInProblem.SIGN_IN_REFUSED::with);
         transactions.executeWithoutResult(transaction -> {
+            // Verifying takes a while, in which the password may have been replaced and all sessions ended.
+            if (!passwords.isStill(stored.orElseThrow()) || !repository.isStillNamed(credentials.user(), account)) {
+                throw SignInProblem.SIGN_IN_REFUSED.with();
+            }
             var granted = new Actor.Proven(credentials.user(), null, "password").requireSelf(credentials.user());
             repository.signedIn(granted, credentials.user(), clock.instant());
             sessions.start(granted, credentials.user(), request, response);
@@ -102,8 +105,6 @@ class SignIn {
     }
 
     private static String account(String name) {
-        return EmailAddress.read(name)
-                .map(EmailAddress::key)
-                .orElse(name.strip().toLowerCase(Locale.ROOT));
+        return EmailAddress.read(name).map(EmailAddress::key).orElse(Text.asciiLowerCase(name.strip()));
     }
 }

@@ -1,18 +1,17 @@
 package dev.roster.throttle;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.installation.ServerSecret;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL.PostgreSQLSelectForUpdateBasedProxyManagerBuilder;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,9 +22,13 @@ import org.springframework.stereotype.Component;
 /** Slows down who tries too often. */
 @Component
 public class Throttle {
-    private final ProxyManager<String> buckets;
+    private static final int REMOVED_AT_ONCE = 1_000;
 
-    Throttle(DataSource dataSource, Clock clock) {
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final ServerSecret secret;
+
+    Throttle(DataSource dataSource, ServerSecret secret, Clock clock) {
+        this.secret = secret;
         this.buckets = new PostgreSQLSelectForUpdateBasedProxyManagerBuilder<>(dataSource, PrimaryKeyMapper.STRING)
                 .table("rate_limits")
                 .idColumn("id")
@@ -73,13 +76,17 @@ public class Throttle {
         }
     }
 
-    private static String hash(String of) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** Forgets what has been full again for a while. */
+    void removeExpired() {
+        int removed;
+        do {
+            removed = buckets.removeExpired(REMOVED_AT_ONCE);
+        } while (removed == REMOVED_AT_ONCE);
+    }
+
+    /** Keyed, so that nobody with a copy of the database finds out who has been here by hashing addresses. */
+    private String hash(String of) {
+        return HexFormat.of().formatHex(secret.mac("throttle", of.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 
     private record InjectedClock(Clock clock) implements TimeMeter {

@@ -1,6 +1,6 @@
 /** How often a secret may be tried, counted together by all nodes. Locks nobody out for good: what was used up refills. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation"})
 package dev.roster.throttle;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param hours how long a mailed link works
  * @param roles to choose from, for a change of the role
+ * @param alsoDeletes whether users can be deleted and restored here, too
  * @param mustChange whether a password that is handed over must be changed at the next sign-in
  */
 public record ActionView(
@@ -19,5 +20,6 @@ public record ActionView(
         int hours,
         List<Choice> roles,
         List<PasswordHint> hints,
+        boolean alsoDeletes,
         boolean mustChange,
         FormErrors errors) {}

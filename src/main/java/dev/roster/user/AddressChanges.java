@@ -11,7 +11,10 @@ import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.user.PasswordMails.Addressee;
+import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,6 +35,7 @@ public class AddressChanges {
     private final Sessions sessions;
     private final Links links;
     private final AddressMails mails;
+    private final PasswordMails passwordMails;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -43,6 +47,7 @@ public class AddressChanges {
             Sessions sessions,
             Links links,
             AddressMails mails,
+            PasswordMails passwordMails,
             AuditLog audit,
             Clock clock) {
         this.members = members;
@@ -52,6 +57,7 @@ public class AddressChanges {
         this.sessions = sessions;
         this.links = links;
         this.mails = mails;
+        this.passwordMails = passwordMails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,7 +77,8 @@ public class AddressChanges {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     "change_email", before.status().key());
         }
-        if (organizations.get(organization).policy().othersPasswords().isEmpty()) {
+        var policy = organizations.get(organization).policy();
+        if (policy.othersPasswords().isEmpty()) {
             throw UserProblem.ADDRESS_NOT_YOURS.with();
         }
         var errors = new InvalidException.Collector();
@@ -80,8 +87,13 @@ public class AddressChanges {
         if (email == null || email.value().equals(before.email())) {
             return before;
         }
-        write(granted, before, email);
+        if (before.hasEmail(email)) {
+            write(granted, before, email);
+            return members.get(organization, user);
+        }
+        addresses.count(actor);
         links.endAll(granted, user);
+        write(granted, before, email);
         sessions.endAll(granted, user);
         audit.record(
                 granted,
@@ -92,7 +104,12 @@ public class AddressChanges {
                                 Map.of("email", email.value())));
         var after = members.get(organization, user);
         EmailAddress.read(String.valueOf(before.email())).ifPresent(old -> mails.tellOld(granted, after, old));
-        mails.tellNew(granted, after, email);
+        if (after.status() == MembershipStatus.PENDING) {
+            passwordMails.sendSetPassword(
+                    granted, Addressee.of(after), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
+        } else {
+            mails.tellNew(granted, after, email);
+        }
         return after;
     }
 
@@ -106,10 +123,19 @@ public class AddressChanges {
     private void write(Granted granted, Member before, EmailAddress email) {
         try {
             if (!repository.setEmail(granted, before, email)) {
-                throw addresses.taken(before.organization(), email);
+                throw mayKnow(granted) ? addresses.taken(before.organization(), email) : elsewhere(email);
             }
         } catch (DuplicateKeyException atThisMoment) {
-            throw UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
+            throw elsewhere(email);
         }
+    }
+
+    /** What is known of an address is told to those who may create users. */
+    private static boolean mayKnow(Granted granted) {
+        return granted.actor().may(Permission.USERS_CREATE, granted.organization());
+    }
+
+    private static ProblemException elsewhere(EmailAddress email) {
+        return UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
     }
 }

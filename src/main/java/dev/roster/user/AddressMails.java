@@ -68,25 +68,26 @@ class AddressMails implements MailRenderer {
         var organization = mail.organization();
         return person == null || organization == null
                 ? Optional.empty()
-                : Optional.of(content(mail, person, organization));
+                : members.findName(person).map(called -> content(mail, called, organization));
     }
 
-    private MailContent content(QueuedMail mail, UserId person, OrganizationId organization) {
+    private MailContent content(QueuedMail mail, String person, OrganizationId organization) {
         var name = organizations.get(organization).name();
         var texts = languages.in(mail.locale());
         var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
-        var changed = mail.details().containsKey("by")
-                ? texts.get(about + "what.by", name, members.getName(new UserId(mail.id("by"))))
-                : texts.get(about + "what.other", name);
+        var changed = who(mail)
+                .map(by -> texts.get(about + "what.by", name, by))
+                .orElseGet(() -> texts.get(about + "what.other", name));
         return new MailContent(
                 texts.get(about + "subject", name),
                 name,
-                List.of(
-                        texts.get("mail.greeting", members.getName(person)),
-                        changed,
-                        texts.get(about + "then", mail.recipient())),
+                List.of(texts.get("mail.greeting", person), changed, texts.get(about + "then", mail.recipient())),
                 button(mail, texts),
                 List.of(texts.get("mail.email-changed.unexpected", name)));
+    }
+
+    private Optional<String> who(QueuedMail mail) {
+        return mail.details().containsKey("by") ? members.findName(new UserId(mail.id("by"))) : Optional.empty();
     }
 
     /** To confirm the new address, while that can be done. */

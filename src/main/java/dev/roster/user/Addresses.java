@@ -31,9 +31,14 @@ public class Addresses {
     /** What is known of an address, for whoever may create users here. */
     public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
         actor.require(Permission.USERS_CREATE, organization);
-        throttle.take(ANSWERS, asker(actor));
+        count(actor);
         var email = EmailAddress.read(typed).orElseThrow(() -> InvalidException.of("email", "email"));
         return answer(organization, email);
+    }
+
+    /** Counts one more answer to this actor, refused where there were too many lately. */
+    void count(Actor actor) {
+        throttle.take(ANSWERS, asker(actor));
     }
 
     /** Why nobody can be created with this address or user name. */

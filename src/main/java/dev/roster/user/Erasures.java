@@ -81,9 +81,10 @@ public class Erasures {
         for (var elsewhere : repository.listActiveElsewhere(user, organization)) {
             governing.requireAdministratorRemains(granted, elsewhere, user);
         }
+        // Links first, as whoever follows one has them: a password set at this moment is then there to be dropped.
+        links.endAll(granted, user);
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
-        links.endAll(granted, user);
         outbox.forget(granted, user);
         audit.forgetNames(granted, user);
         repository.erase(granted, user, clock.instant());

@@ -1,11 +1,16 @@
 package dev.roster.user;
 
 import dev.roster.organization.Onboarding;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
 import dev.roster.web.Initials;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +51,18 @@ public record Member(
     /** The e-mail address or, without one, the user name: what the person signs in with. */
     public String signInName() {
         return email != null ? email : username != null ? username : "";
+    }
+
+    /** Whether this is their address, however it is spelled. */
+    boolean hasEmail(EmailAddress other) {
+        return email != null && EmailAddress.read(email).map(EmailAddress::key).equals(Optional.of(other.key()));
+    }
+
+    /** Whatever names them: what a password must not be made of. */
+    List<String> personal() {
+        return Stream.of(email, username, displayName, firstName, lastName)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What is typed to confirm that they are to be erased: the user name or, without one, the address. */

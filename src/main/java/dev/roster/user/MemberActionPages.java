@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
 import dev.roster.password.PasswordRules;
 import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
@@ -23,7 +24,6 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,10 +37,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password"
         + "|deactivate|activate|delete|restore|erase}")
 class MemberActionPages {
-    /** What is wrong with an address stands at the address. */
-    private static final Set<String> ABOUT_ADDRESS =
-            Set.of("address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
-
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Memberships memberships;
@@ -108,7 +104,7 @@ class MemberActionPages {
             return ask(422, screen, actor, member, chosen, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            var shown = ABOUT_ADDRESS.contains(refused.problem().code()) ? errors.at("email") : errors;
+            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
             return ask(refused.problem().status(), screen, actor, member, chosen, typed, shown);
         }
     }
@@ -157,6 +153,7 @@ class MemberActionPages {
                         ? RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()))
                         : List.of(),
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
+                policy.offers(Departure.DELETE),
                 policy.changeGeneratedPassword(),
                 errors);
         return Html.of(status, templates.userConfirm(screen, view));

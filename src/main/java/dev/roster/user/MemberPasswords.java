@@ -21,9 +21,6 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -72,7 +69,8 @@ public class MemberPasswords {
     @Transactional
     public Member sendReset(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
-        var member = members.get(organization, user);
+        // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
+        var member = members.getHeld(granted, user);
         Members.requireHome(member);
         var works = organizations.get(organization).policy().links();
         switch (member.status()) {
@@ -107,7 +105,8 @@ public class MemberPasswords {
         if (password.isEmpty()) {
             throw InvalidException.of("password", "required");
         }
-        rules.require(policy.password(), password, personal(members.get(organization, user)), "password");
+        rules.require(
+                policy.password(), password, members.get(organization, user).personal(), "password");
         give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("user.password_given"));
         return members.get(organization, user);
     }
@@ -139,16 +138,11 @@ public class MemberPasswords {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "set_password", member.status().key());
             }
-            passwords.store(granted, user, hashed, policy.changeGeneratedPassword());
+            // Links first, as whoever follows one has them: the other way round the two could wait for each other.
             links.endAll(granted, user);
+            passwords.store(granted, user, hashed, policy.changeGeneratedPassword());
             sessions.endAll(granted, user);
             audit.record(granted, event.to(user));
         });
-    }
-
-    private static List<String> personal(Member member) {
-        return Stream.of(member.email(), member.username(), member.displayName(), member.firstName(), member.lastName())
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

@@ -120,10 +120,19 @@ class MemberRepository {
     }
 
     @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
-    String getName(UserId user) {
-        return jdbc.sql("select display_name from users where id = :user")
+    Optional<String> findName(UserId user) {
+        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
                 .param("user", user.value())
                 .query(String.class)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a link goes to the address that the person has when the mail goes")
+    boolean hasEmail(UserId user, EmailAddress email) {
+        return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
+                .param("user", user.value())
+                .param("key", email.key())
+                .query(Boolean.class)
                 .single();
     }
 
@@ -237,7 +246,8 @@ class MemberRepository {
         return jdbc.sql("""
                         with person as (
                             update users
-                               set email = :email, email_key = :key, email_verified_at = null, version = version + 1
+                               set email = :email, email_key = :key, version = version + 1,
+                                   email_verified_at = case when email_key = :key then email_verified_at end
                              where id = :user
                                and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
                             returning id)

@@ -28,6 +28,12 @@ class Members {
                 .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
+    /** The same, with changes of who they are and where their mail goes held back until the transaction ends. */
+    Member getHeld(Granted granted, UserId user) {
+        governing.share(granted);
+        return get(granted.organization(), user);
+    }
+
     /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
     Standing standingOver(Granted granted, UserId user) {
         var standing = governing.lock(granted);

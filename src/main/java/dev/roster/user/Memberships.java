@@ -133,8 +133,8 @@ public class Memberships {
         var before = members.get(organization, user);
         move(granted, user, Transition.DELETE);
         if (before.home()) {
-            passwords.drop(granted, user);
             links.endAll(granted, user);
+            passwords.drop(granted, user);
             sessions.endAll(granted, user);
         }
         return members.get(organization, user);

@@ -23,7 +23,6 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -35,10 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The form for a new user. */
 @Controller
 class NewUserPages {
-    /** What is wrong with an address stands at the address. */
-    private static final Set<String> ABOUT_ADDRESS =
-            Set.of("address-active-here", "address-invited-here", "address-deleted-here", "address-known-elsewhere");
-
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Addresses addresses;
@@ -91,7 +86,7 @@ class NewUserPages {
             return form(422, screen, actor, organization, typed, FormErrors.of(screen.texts(), invalid), null);
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
-            var shown = ABOUT_ADDRESS.contains(refused.problem().code()) ? errors.at("email") : errors;
+            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
             return form(refused.problem().status(), screen, actor, organization, typed, shown, restorable(refused));
         }
     }
@@ -136,7 +131,7 @@ class NewUserPages {
                 typed.role() != null ? typed.role() : role(actor, organization, policy),
                 typed.onboarding() != null
                         ? typed.onboarding()
-                        : policy.defaultOnboarding().key(),
+                        : firstWay(policy).key(),
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 errors,
                 restorable);
@@ -171,6 +166,14 @@ class NewUserPages {
         return offered && typed.onboarding() != null && !typing.key().equals(typed.onboarding())
                 ? typed.withoutPassword()
                 : typed;
+    }
+
+    /** Invitations are not made on this form. */
+    private static Onboarding firstWay(Policy policy) {
+        return policy.onboarding().stream()
+                .filter(way -> way != Onboarding.INVITATION)
+                .findFirst()
+                .orElse(policy.defaultOnboarding());
     }
 
     private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {

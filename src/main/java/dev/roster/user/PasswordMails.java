@@ -85,8 +85,11 @@ public class PasswordMails implements MailRenderer {
         if (person == null) {
             return Optional.empty();
         }
+        if (!members.hasEmail(person, mail.recipient())) {
+            return Optional.empty();
+        }
         return links.findLive(mail.id("link"), (int) mail.number("generation"))
-                .map(link -> content(mail, link, members.getName(person)));
+                .flatMap(link -> members.findName(person).map(name -> content(mail, link, name)));
     }
 
     private MailContent content(QueuedMail mail, Link link, String person) {
@@ -95,13 +98,14 @@ public class PasswordMails implements MailRenderer {
                 ? "Roster"
                 : organizations.get(organization).name();
         var texts = languages.in(mail.locale());
+        var who = who(mail);
         var about = mail.kind().equals(SET) ? "mail.set-password." : "mail.reset-password.";
         return new MailContent(
                 texts.get(about + "subject", name),
                 name,
                 List.of(
                         texts.get("mail.greeting", person),
-                        texts.get(about + "why." + cause(mail), name, who(mail)),
+                        texts.get(about + "why." + cause(mail, who), name, who.orElse("")),
                         texts.get(about + "what")),
                 new Button(texts.get(about + "button"), links.mailed(link)),
                 List.of(
@@ -129,14 +133,12 @@ public class PasswordMails implements MailRenderer {
                 .orElse(Map.of());
     }
 
-    private static String cause(QueuedMail mail) {
-        return mail.details().containsKey("themselves")
-                ? "themselves"
-                : mail.details().containsKey("by") ? "by" : "other";
+    private static String cause(QueuedMail mail, Optional<String> who) {
+        return mail.details().containsKey("themselves") ? "themselves" : who.isPresent() ? "by" : "other";
     }
 
-    private String who(QueuedMail mail) {
-        return mail.details().containsKey("by") ? members.getName(new UserId(mail.id("by"))) : "";
+    private Optional<String> who(QueuedMail mail) {
+        return mail.details().containsKey("by") ? members.findName(new UserId(mail.id("by"))) : Optional.empty();
     }
 
     private static String until(Instant at, Texts texts) {

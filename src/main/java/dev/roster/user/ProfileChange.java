@@ -4,6 +4,7 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,17 @@ public record ProfileChange(
         var first = changed("firstName", firstName, before.firstName(), errors);
         var last = changed("lastName", lastName, before.lastName(), errors);
         if (policy.newUser().name() == NameFields.FIRST_AND_LAST) {
-            require("firstName", first, errors);
-            require("lastName", last, errors);
+            requireWhereSent("firstName", firstName, first, errors);
+            requireWhereSent("lastName", lastName, last, errors);
         }
-        var user = username == null ? before.username() : Profile.username(username, errors);
+        // Whoever came before user names were asked for goes on without one.
+        boolean keepsName = username == null || (username.isBlank() && before.username() == null);
+        var user = keepsName ? before.username() : Profile.username(username, errors);
         var email = before.email() == null
                 ? null
                 : EmailAddress.read(before.email()).orElse(null);
-        var display = displayName == null && (firstName != null || lastName != null)
+        boolean renamed = !Objects.equals(first, before.firstName()) || !Objects.equals(last, before.lastName());
+        var display = displayName == null && renamed
                 ? Profile.display(null, first, last, user, email)
                 : changed("displayName", displayName, before.displayName(), errors);
         require("displayName", display, errors);
@@ -46,6 +50,13 @@ public record ProfileChange(
     private static @Nullable String changed(
             String field, @Nullable String typed, @Nullable String before, InvalidException.Collector errors) {
         return typed == null ? before : Profile.name(field, typed, errors);
+    }
+
+    private static void requireWhereSent(
+            String field, @Nullable String typed, @Nullable String value, InvalidException.Collector errors) {
+        if (typed != null) {
+            require(field, value, errors);
+        }
     }
 
     private static void require(String field, @Nullable String value, InvalidException.Collector errors) {

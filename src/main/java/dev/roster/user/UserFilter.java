@@ -51,6 +51,11 @@ public record UserFilter(
         return (descending ? "-" : "") + sort.key();
     }
 
+    /** Whether an index holds everything that a search along this order looks at. */
+    boolean isWalkedByIndexAlone() {
+        return status == null && role == null && sort != Sort.LAST_SIGN_IN_AT;
+    }
+
     public boolean narrows() {
         return search != null || status != null || role != null;
     }

@@ -58,7 +58,7 @@ class UserListRepository {
         // Common letters fill the page within a walk along the order, which an index has all of; for all others the
         // trigram index is quicker. PostgreSQL, left to choose between the two, now and then walks a million rows.
         var nearby = read(organization, filter, at, rows, A_WHILE);
-        if (nearby.size() < rows && nearby.size() * A_LONG_WHILE / A_WHILE >= rows) {
+        if (filter.isWalkedByIndexAlone() && nearby.size() < rows && nearby.size() * A_LONG_WHILE / A_WHILE >= rows) {
             nearby = read(organization, filter, at, rows, A_LONG_WHILE);
         }
         return nearby.size() == rows ? nearby : matches(organization, filter, at, rows);

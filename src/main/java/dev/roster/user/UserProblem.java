@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.shared.Problem;
+import java.util.Set;
 
 /** What can go wrong with users and memberships. */
 public enum UserProblem implements Problem {
@@ -23,12 +24,20 @@ public enum UserProblem implements Problem {
     /** The profile belongs to the organization where the account was created. */
     NOT_HOME("not-home", 403);
 
+    private static final Set<Problem> ABOUT_ADDRESS =
+            Set.of(ADDRESS_ACTIVE_HERE, ADDRESS_INVITED_HERE, ADDRESS_DELETED_HERE, ADDRESS_KNOWN_ELSEWHERE);
+
     private final String code;
     private final int status;
 
     UserProblem(String code, int status) {
         this.code = code;
         this.status = status;
+    }
+
+    /** Whether it is to be shown at the address that was typed. */
+    static boolean isAboutAddress(Problem problem) {
+        return ABOUT_ADDRESS.contains(problem);
     }
 
     @Override

@@ -169,6 +169,9 @@ public class Users {
         var errors = new InvalidException.Collector();
         var profile = change.read(before, organizations.get(organization).policy(), errors);
         errors.throwIfAny();
+        if (!Objects.equals(profile.username(), before.username())) {
+            addresses.count(actor);
+        }
         if (change.version() != null && change.version() != before.version()
                 || !updateProfile(granted, before, profile)) {
             throw AccessProblem.STALE.with();

@@ -52,7 +52,12 @@ public final class Problems {
 
     /** The sentence at a field. */
     public static String sentence(Texts texts, FieldError error) {
-        return texts.get("invalid." + error.code(), error.arguments().toArray());
+        var key = "invalid." + error.code();
+        return texts.get(
+                key,
+                error.arguments().stream()
+                        .map(argument -> word(texts, key, argument))
+                        .toArray());
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemException thrown)

@@ -352,6 +352,37 @@ class PolicyTest {
     }
 
     @Test
+    void deleting_stays_while_somebody_waits_to_be_restored() {
+        var company = SERVER.company("partner");
+        OPERATOR.delete("/organizations/" + company.slug() + "/users/"
+                + company.quick("user").id());
+
+        var refused = replace(company, policy -> policy.putArray("departures").add("deactivate"));
+
+        assertThat(field(refused)).isEqualTo("departures people-deleted");
+    }
+
+    @Test
+    void an_administrator_cannot_offer_what_no_role_here_may_do() {
+        var company = SERVER.company("partner");
+        var visitor = company.person("administrator").signIn();
+        var before = OPERATOR.get("/organizations/" + company.slug() + "/policy")
+                .response()
+                .body();
+
+        var refused = PolicyForms.open(visitor, company.path("/settings/policy"))
+                .with("departures", "deactivate")
+                .save();
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("No role here may do this: Deactivate and activate users");
+        assertThat(OPERATOR.get("/organizations/" + company.slug() + "/policy")
+                        .response()
+                        .body())
+                .isEqualTo(before);
+    }
+
+    @Test
     void linked_companies_stay_while_there_is_one() {
         var company = SERVER.company("partner");
         SERVER.bean(Organizations.class)

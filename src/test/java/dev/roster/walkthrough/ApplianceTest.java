@@ -232,6 +232,40 @@ class ApplianceTest {
         assertThat(visitor.post(link, Map.of("confirm", "address")).status()).isEqualTo(410);
     }
 
+    @Test
+    void appliance_06_another_spelling_of_the_same_address_is_no_other_address() {
+        var person = company.another("ledger_manager");
+        var theirs = person.signIn();
+        var spelled = person.email().toUpperCase(Locale.ROOT);
+
+        var changed = token("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + spelled + "\"}");
+
+        assertThat(changed.text("/email")).isEqualTo(spelled);
+        assertThat(theirs.get("/me").status()).isEqualTo(200);
+        assertThat(SERVER.mailbox(person.email()).letters()).isEmpty();
+    }
+
+    @Test
+    void appliance_09_saving_the_language_changes_no_name_and_asks_nobody_for_a_user_name_they_never_had() {
+        var person = company.quick("ledger_manager");
+        var path = company.path("/users/" + person.id());
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update users set username = null, username_key = null, first_name = null, last_name = null,
+                               display_name = 'Dr. Ada Byron' where id = :user
+                        """)
+                .param("user", person.id().value())
+                .update();
+
+        var saved = visitor("system_admin")
+                .post(path, Map.of("username", "", "firstName", "", "lastName", "", "locale", "de"));
+
+        assertThat(saved.status()).isEqualTo(303);
+        var user = ApiClient.operator().get(users() + "/" + person.id());
+        assertThat(user.text("/displayName")).isEqualTo("Dr. Ada Byron");
+        assertThat(user.text("/locale")).isEqualTo("de");
+    }
+
     private static String isVerified(Person person) {
         return ApiClient.operator().get(users() + "/" + person.id()).text("/emailVerified");
     }
