@@ -38,7 +38,8 @@ public final class Bench {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().unstarted(() -> FileSystemUtils.deleteRecursively(scratch.toFile())));
-            System.exit(new Bench(root, scratch, options).run("bin/bench " + String.join(" ", arguments)));
+            System.exit(new Bench(root, scratch, options)
+                    .run("bin/bench " + String.join(" ", arguments).replaceAll("--keep \\S+", "--keep DIR")));
         } catch (BenchException e) {
             System.err.println(e.getMessage());
             System.exit(2);

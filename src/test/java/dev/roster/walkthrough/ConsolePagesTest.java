@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page of the console, wide and narrow, light and dark. The pictures are in {@code target/screenshots}. */
+/**
+ * Every page of the console, wide and narrow, light and dark. With {@code ROSTER_TEST_PICTURES} set to anything, pictures
+ * of them to look at are left in {@code target/screenshots}.
+ */
 @Tag("browser")
 class ConsolePagesTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -98,6 +101,9 @@ class ConsolePagesTest {
     }
 
     private static void photograph(Page page, String name) {
+        if (System.getenv("ROSTER_TEST_PICTURES") == null) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
@@ -261,7 +267,7 @@ class ConsolePagesTest {
                     page.locator("input[name=lastName]").fill("Lovelace");
                     page.locator("input[name=email]").fill(cast.workspace.freshAddress());
                     page.locator("label:has-text('Member')").click();
-                    page.locator("main form button[type=submit]").last().click();
+                    page.locator("main .dialog-foot button[type=submit]").click();
                     page.locator(".once").waitFor();
                 }),
                 at("appliance-create-user", cast.systemAdmin, cast.appliance.path("/users/new")),
@@ -293,7 +299,7 @@ class ConsolePagesTest {
                 new Scene("over-erase", cast.systemAdmin, page -> open(page, "erase")),
                 new Scene("over-set-password", cast.systemAdmin, page -> {
                     page.navigate(user);
-                    page.locator("a[href$=set-password]").click();
+                    page.locator("a[href$='/set-password']").click();
                     page.locator("dialog[open]").waitFor();
                 }),
                 at("appliance-user", cast.systemAdmin, user),

@@ -29,7 +29,7 @@ class ProblemTextsTest {
     void every_problem_has_a_title_a_sentence_and_an_explanation_in_every_language(Problem problem) {
         for (var tag : Languages.TAGS) {
             for (var part : List.of("", ".title", ".about")) {
-                assertThat(languages.in(tag).get("problem." + problem.code() + part, 1, "two", 3, "four", "five"))
+                assertThat(languages.in(tag).get("problem." + problem.code() + part, 1, 2, 3, 4, 5))
                         .as(tag + " " + part)
                         .isNotBlank()
                         .doesNotContain("{")
