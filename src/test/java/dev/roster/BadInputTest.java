@@ -110,6 +110,19 @@ class BadInputTest {
     }
 
     @Test
+    void a_forged_version_is_a_wrong_value_and_no_fault() {
+        var person = COMPANY.quick("user");
+
+        var answer = ADMINISTRATOR.post(
+                COMPANY.path("/users/" + person.id()), Map.of("displayName", "Forged", "version", "latest"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.sentence()).contains("wrong type");
+        assertThat(ADMINISTRATOR.get(COMPANY.path("/users/" + person.id())).body())
+                .doesNotContain("Forged");
+    }
+
+    @Test
     void an_address_has_at_most_254_characters() {
         var tooLong = create(form("a".repeat(60) + "@" + ("b".repeat(60) + ".").repeat(4) + "example"));
 

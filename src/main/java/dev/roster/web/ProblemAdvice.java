@@ -18,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns whatever a controller throws, and what fails outside of one, into a problem. */
@@ -52,11 +53,15 @@ class ProblemAdvice implements ErrorController {
         }
     }
 
-    /** Of a path: whatever stands in a query string is read by {@link Queries}. */
+    /** In a path it names nothing; in a form it is a field like any other. Queries are read by {@link Queries}. */
     @ExceptionHandler
     void mistyped(MethodArgumentTypeMismatchException thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        problems.write(request, response, AccessProblem.NOT_FOUND.with());
+        if (thrown.getParameter().hasParameterAnnotation(RequestParam.class)) {
+            problems.write(request, response, InvalidException.of(thrown.getName(), "type"));
+        } else {
+            problems.write(request, response, AccessProblem.NOT_FOUND.with());
+        }
     }
 
     @ExceptionHandler
