@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AddressChanges {
     private final Members members;
-    private final MemberRepository repository;
+    private final AccountRepository accounts;
     private final Addresses addresses;
     private final Organizations organizations;
     private final Sessions sessions;
@@ -41,7 +41,7 @@ public class AddressChanges {
 
     AddressChanges(
             Members members,
-            MemberRepository repository,
+            AccountRepository accounts,
             Addresses addresses,
             Organizations organizations,
             Sessions sessions,
@@ -51,7 +51,7 @@ public class AddressChanges {
             AuditLog audit,
             Clock clock) {
         this.members = members;
-        this.repository = repository;
+        this.accounts = accounts;
         this.addresses = addresses;
         this.organizations = organizations;
         this.sessions = sessions;
@@ -116,13 +116,13 @@ public class AddressChanges {
     /** The person has confirmed the address by the link that was mailed to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(Granted granted, UserId user) {
-        repository.verifyEmail(user, clock.instant());
+        accounts.verifyEmail(user, clock.instant());
         audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
     }
 
     private void write(Granted granted, Member before, EmailAddress email) {
         try {
-            if (!repository.setEmail(granted, before, email)) {
+            if (!accounts.setEmail(granted, before, email)) {
                 throw mayKnow(granted) ? addresses.taken(before.organization(), email) : elsewhere(email);
             }
         } catch (DuplicateKeyException atThisMoment) {

@@ -21,10 +21,12 @@ public class Addresses {
     private static final Limit ANSWERS = new Limit("address", 300, Duration.ofMinutes(10));
 
     private final MemberRepository repository;
+    private final AccountRepository accounts;
     private final Throttle throttle;
 
-    Addresses(MemberRepository repository, Throttle throttle) {
+    Addresses(MemberRepository repository, AccountRepository accounts, Throttle throttle) {
         this.repository = repository;
+        this.accounts = accounts;
         this.throttle = throttle;
     }
 
@@ -69,7 +71,7 @@ public class Addresses {
     private AddressAnswer answer(OrganizationId organization, EmailAddress email) {
         var here = repository.findByEmail(organization, email);
         if (here.isEmpty()) {
-            return new AddressAnswer(repository.isKnown(email) ? Kind.KNOWN_ELSEWHERE : Kind.FREE, null);
+            return new AddressAnswer(accounts.isKnown(email) ? Kind.KNOWN_ELSEWHERE : Kind.FREE, null);
         }
         return switch (here.get().status()) {
             case DELETED -> new AddressAnswer(Kind.DELETED_HERE, here.get().id());

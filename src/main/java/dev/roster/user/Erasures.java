@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Erasures {
     private final Members members;
-    private final MemberRepository repository;
+    private final AccountRepository accounts;
     private final Organizations organizations;
     private final Governing governing;
     private final Passwords passwords;
@@ -39,7 +39,7 @@ public class Erasures {
 
     Erasures(
             Members members,
-            MemberRepository repository,
+            AccountRepository accounts,
             Organizations organizations,
             Governing governing,
             Passwords passwords,
@@ -49,7 +49,7 @@ public class Erasures {
             AuditLog audit,
             Clock clock) {
         this.members = members;
-        this.repository = repository;
+        this.accounts = accounts;
         this.organizations = organizations;
         this.governing = governing;
         this.passwords = passwords;
@@ -78,7 +78,7 @@ public class Erasures {
             throw InvalidException.of("confirm", "confirmation", member.confirmation());
         }
         standing.requireAdministratorRemains(user);
-        for (var elsewhere : repository.listActiveElsewhere(user, organization)) {
+        for (var elsewhere : accounts.listActiveElsewhere(user, organization)) {
             governing.requireAdministratorRemains(granted, elsewhere, user);
         }
         // Links first, as whoever follows one has them: a password set at this moment is then there to be dropped.
@@ -87,7 +87,7 @@ public class Erasures {
         sessions.endAll(granted, user);
         outbox.forget(granted, user);
         audit.forgetNames(granted, user);
-        repository.erase(granted, user, clock.instant());
+        accounts.erase(granted, user, clock.instant());
         audit.record(
                 granted,
                 NewAuditEvent.of("user.erase")

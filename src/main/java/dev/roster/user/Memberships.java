@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Memberships {
     private final Members members;
     private final MemberRepository repository;
+    private final AccountRepository accounts;
     private final Organizations organizations;
     private final Roles roles;
     private final Governing governing;
@@ -44,6 +45,7 @@ public class Memberships {
     Memberships(
             Members members,
             MemberRepository repository,
+            AccountRepository accounts,
             Organizations organizations,
             Roles roles,
             Governing governing,
@@ -55,6 +57,7 @@ public class Memberships {
             Clock clock) {
         this.members = members;
         this.repository = repository;
+        this.accounts = accounts;
         this.organizations = organizations;
         this.roles = roles;
         this.governing = governing;
@@ -165,8 +168,8 @@ public class Memberships {
      */
     @Transactional
     public void passwordSet(Granted granted, UserId user) {
-        repository.verifyEmail(user, clock.instant());
-        for (var organization : repository.listPending(user)) {
+        accounts.verifyEmail(user, clock.instant());
+        for (var organization : accounts.listPending(user)) {
             move(granted.in(organization), user, Transition.SET_PASSWORD);
         }
     }
@@ -199,7 +202,7 @@ public class Memberships {
 
     /** Whoever may still be elsewhere stays signed in there; here the live status shuts them out. */
     private void endSessionsUnlessWanted(Granted granted, UserId user) {
-        if (!repository.isActiveAnywhere(user)) {
+        if (!accounts.isActiveAnywhere(user)) {
             sessions.endAll(granted, user);
         }
     }

@@ -1,0 +1,118 @@
+package dev.roster.user;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is a person's everywhere: their address, and all their memberships at once. */
+@Repository
+class AccountRepository {
+    private final JdbcClient jdbc;
+
+    AccountRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
+    boolean isKnown(EmailAddress email) {
+        return jdbc.sql("select exists (select 1 from users where email_key = :key)")
+                .param("key", email.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @AcrossOrganizations(because = "a password is the person's: it opens every membership that waits for one")
+    List<OrganizationId> listPending(UserId user) {
+        return jdbc.sql("select organization_id from memberships where user_id = :user and status = 'pending'")
+                .param("user", user.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person: it ends only when no organization lets them in")
+    boolean isActiveAnywhere(UserId user) {
+        return jdbc.sql("select exists (select 1 from memberships where user_id = :user and status = 'active')")
+                .param("user", user.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @AcrossOrganizations(
+            because = "whoever is erased is erased everywhere, and nowhere may that be the last administrator")
+    List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
+        return jdbc.sql("""
+                select organization_id from memberships
+                 where user_id = :user and organization_id <> :here and status = 'active'
+                 order by organization_id
+                """)
+                .param("user", user.value())
+                .param("here", here.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")
+    void verifyEmail(UserId user, Instant now) {
+        jdbc.sql("""
+                update users set email_verified_at = :now, version = version + 1
+                 where id = :user and email_verified_at is null
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Puts another address in the place of the one before; false where it is somebody's already.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where somebody takes it at this very moment
+     */
+    boolean setEmail(Granted granted, Member before, EmailAddress email) {
+        return jdbc.sql("""
+                        with person as (
+                            update users
+                               set email = :email, email_key = :key, version = version + 1,
+                                   email_verified_at = case when email_key = :key then email_verified_at end
+                             where id = :user
+                               and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
+                            returning id)
+                        update memberships m set search = :search from person where m.user_id = person.id
+                        """)
+                        .param("user", before.id().value())
+                        .param("email", email.value())
+                        .param("key", email.key())
+                        .param("search", Profile.searchText(before.displayName(), email.value(), before.username()))
+                        .update()
+                > 0;
+    }
+
+    /** Empties everything that names the person, and every membership of theirs. */
+    void erase(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                with person as (
+                    update users
+                       set email = null, email_key = null, email_verified_at = null, username = null,
+                           username_key = null, first_name = null, last_name = null, display_name = '',
+                           phone_country_code = null, phone_number = null, locale = 'en', time_zone = 'UTC',
+                           last_sign_in_at = null, operator = false, erased_at = :now, version = version + 1
+                     where id = :user
+                    returning id)
+                update memberships m
+                   set status = 'erased', role_id = null, sort_name = '', search = '', last_sign_in_at = null,
+                       status_changed_at = :now, version = version + 1
+                  from person
+                 where m.user_id = person.id
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
