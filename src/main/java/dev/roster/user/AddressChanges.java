@@ -70,8 +70,7 @@ public class AddressChanges {
     public Member change(Actor actor, OrganizationId organization, UserId user, String typed) {
         actor.require(Permission.USERS_EDIT, organization);
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
-        members.standingOver(granted, user);
-        var before = members.get(organization, user);
+        var before = members.getGoverned(granted, user).member();
         Members.requireHome(before);
         if (!before.status().isListed()) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(

@@ -68,8 +68,8 @@ public class Erasures {
     @Transactional
     public void erase(Actor actor, OrganizationId organization, UserId user, String confirmation) {
         var granted = actor.require(Permission.USERS_ERASE, organization);
-        var standing = members.standingOver(granted, user);
-        var member = members.get(organization, user);
+        var governed = members.getGoverned(granted, user);
+        var member = governed.member();
         Members.requireHome(member);
         if (!organizations.get(organization).policy().offers(Departure.ERASE)) {
             throw UserProblem.NOT_OFFERED.with("erase");
@@ -77,7 +77,7 @@ public class Erasures {
         if (!confirms(member, confirmation)) {
             throw InvalidException.of("confirm", "confirmation", member.confirmation());
         }
-        standing.requireAdministratorRemains(user);
+        governed.standing().requireAdministratorRemains(user);
         for (var elsewhere : accounts.listActiveElsewhere(user, organization)) {
             governing.requireAdministratorRemains(granted, elsewhere, user);
         }

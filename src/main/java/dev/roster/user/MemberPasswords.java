@@ -131,8 +131,7 @@ public class MemberPasswords {
             NewAuditEvent event) {
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
         transactions.executeWithoutResult(transaction -> {
-            members.standingOver(granted, user);
-            var member = members.get(organization, user);
+            var member = members.getGoverned(granted, user).member();
             Members.requireHome(member);
             if (member.status() != ACTIVE && member.status() != INACTIVE) {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(

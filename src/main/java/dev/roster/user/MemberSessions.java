@@ -38,7 +38,7 @@ public class MemberSessions {
     @Transactional
     public void end(Actor actor, OrganizationId organization, UserId user, @Nullable UUID session) {
         var granted = actor.require(Permission.USERS_SIGN_OUT, organization);
-        members.standingOver(granted, user);
+        members.getGoverned(granted, user);
         if (session == null) {
             sessions.endAll(granted, user);
         } else if (!sessions.end(granted, user, session)) {

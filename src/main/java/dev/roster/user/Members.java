@@ -15,6 +15,9 @@ class Members {
     private final MemberRepository repository;
     private final Governing governing;
 
+    /** Somebody whom the actor may act on, and what the actor holds. */
+    record Governed(Member member, Standing standing) {}
+
     Members(MemberRepository repository, Governing governing) {
         this.repository = repository;
         this.governing = governing;
@@ -35,11 +38,11 @@ class Members {
     }
 
     /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
-    Standing standingOver(Granted granted, UserId user) {
+    Governed getGoverned(Granted granted, UserId user) {
         var standing = governing.lock(granted);
-        get(granted.organization(), user);
+        var member = get(granted.organization(), user);
         standing.requireMayActOn(user);
-        return standing;
+        return new Governed(member, standing);
     }
 
     /** The same for what changes nothing. */

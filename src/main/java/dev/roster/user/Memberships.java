@@ -79,8 +79,9 @@ public class Memberships {
     @Transactional
     public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
-        var standing = members.standingOver(granted, user);
-        var before = members.get(organization, user);
+        var governed = members.getGoverned(granted, user);
+        var standing = governed.standing();
+        var before = governed.member();
         var role = roles.findByKey(organization, roleKey)
                 .orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
         standing.requireMayHandOut(role.id());
@@ -109,10 +110,10 @@ public class Memberships {
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
-        var standing = members.standingOver(granted, user);
+        var governed = members.getGoverned(granted, user);
         requireOffered(organization, Departure.DEACTIVATE);
-        standing.requireAdministratorRemains(user);
-        move(granted, user, Transition.DEACTIVATE);
+        governed.standing().requireAdministratorRemains(user);
+        move(granted, governed.member(), Transition.DEACTIVATE);
         endSessionsUnlessWanted(granted, user);
         return members.get(organization, user);
     }
@@ -120,9 +121,9 @@ public class Memberships {
     @Transactional
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
-        members.standingOver(granted, user);
+        var before = members.getGoverned(granted, user).member();
         requireOffered(organization, Departure.DEACTIVATE);
-        move(granted, user, Transition.ACTIVATE);
+        move(granted, before, Transition.ACTIVATE);
         return members.get(organization, user);
     }
 
@@ -130,11 +131,11 @@ public class Memberships {
     @Transactional
     public Member delete(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DELETE, organization);
-        var standing = members.standingOver(granted, user);
+        var governed = members.getGoverned(granted, user);
         requireOffered(organization, Departure.DELETE);
-        standing.requireAdministratorRemains(user);
-        var before = members.get(organization, user);
-        move(granted, user, Transition.DELETE);
+        governed.standing().requireAdministratorRemains(user);
+        var before = governed.member();
+        move(granted, before, Transition.DELETE);
         if (before.home()) {
             links.endAll(granted, user);
             passwords.drop(granted, user);
@@ -152,7 +153,7 @@ public class Memberships {
         var before = members.get(organization, user);
         var policy = organizations.get(organization).policy();
         var role = roleAfterRestoring(standing, organization, before, policy.defaultRole());
-        move(granted, user, Transition.RESTORE);
+        move(granted, before, Transition.RESTORE);
         repository.setRole(granted, user, role);
         var restored = members.get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {
@@ -170,7 +171,7 @@ public class Memberships {
     public void passwordSet(Granted granted, UserId user) {
         accounts.verifyEmail(user, clock.instant());
         for (var organization : accounts.listPending(user)) {
-            move(granted.in(organization), user, Transition.SET_PASSWORD);
+            move(granted.in(organization), members.get(organization, user), Transition.SET_PASSWORD);
         }
     }
 
@@ -186,16 +187,15 @@ public class Memberships {
         return role.id();
     }
 
-    private void move(Granted granted, UserId user, Transition transition) {
-        var before = members.get(granted.organization(), user);
-        if (!repository.move(granted, user, transition, clock.instant())) {
+    private void move(Granted granted, Member before, Transition transition) {
+        if (!repository.move(granted, before.id(), transition, clock.instant())) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     transition.key(), before.status().key());
         }
         audit.record(
                 granted,
                 NewAuditEvent.of("user." + transition.key())
-                        .to(user)
+                        .to(before.id())
                         .before(Map.of("status", before.status().key()))
                         .after(Map.of("status", transition.to().key())));
     }
