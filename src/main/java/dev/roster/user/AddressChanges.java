@@ -7,6 +7,7 @@ import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
@@ -17,6 +18,7 @@ import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,19 +73,10 @@ public class AddressChanges {
         actor.require(Permission.USERS_EDIT, organization);
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
         var before = members.getGoverned(granted, user).member();
-        Members.requireHome(before);
-        if (!before.status().isListed()) {
-            throw UserProblem.NOT_IN_THIS_STATUS.with(
-                    "change_email", before.status().key());
-        }
         var policy = organizations.get(organization).policy();
-        if (policy.othersPasswords().isEmpty()) {
-            throw UserProblem.ADDRESS_NOT_YOURS.with();
-        }
-        var errors = new InvalidException.Collector();
-        var email = Profile.email(typed, errors);
-        errors.throwIfAny();
-        if (email == null || email.value().equals(before.email())) {
+        requireOffered(before, policy);
+        var email = read(typed);
+        if (email.value().equals(before.email())) {
             return before;
         }
         if (before.hasEmail(email)) {
@@ -91,6 +84,38 @@ public class AddressChanges {
             return members.get(organization, user);
         }
         addresses.count(actor);
+        var after = replace(granted, before, email);
+        tell(granted, policy, before, after, email);
+        return after;
+    }
+
+    /** The person has confirmed the address by the link that was mailed to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmed(Granted granted, UserId user) {
+        accounts.verifyEmail(user, clock.instant());
+        audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+    }
+
+    private static void requireOffered(Member member, Policy policy) {
+        Members.requireHome(member);
+        if (!member.status().isListed()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "change_email", member.status().key());
+        }
+        if (policy.othersPasswords().isEmpty()) {
+            throw UserProblem.ADDRESS_NOT_YOURS.with();
+        }
+    }
+
+    private static EmailAddress read(String typed) {
+        var errors = new InvalidException.Collector();
+        var email = Profile.email(typed, errors);
+        errors.throwIfAny();
+        return Objects.requireNonNull(email);
+    }
+
+    private Member replace(Granted granted, Member before, EmailAddress email) {
+        var user = before.id();
         links.endAll(granted, user);
         write(granted, before, email);
         sessions.endAll(granted, user);
@@ -101,7 +126,10 @@ public class AddressChanges {
                         .names(
                                 before.email() == null ? Map.of() : Map.of("email", before.email()),
                                 Map.of("email", email.value())));
-        var after = members.get(organization, user);
+        return members.get(granted.organization(), user);
+    }
+
+    private void tell(Granted granted, Policy policy, Member before, Member after, EmailAddress email) {
         EmailAddress.read(String.valueOf(before.email())).ifPresent(old -> mails.tellOld(granted, after, old));
         if (after.status() == MembershipStatus.PENDING) {
             passwordMails.sendSetPassword(
@@ -109,14 +137,6 @@ public class AddressChanges {
         } else {
             mails.tellNew(granted, after, email);
         }
-        return after;
-    }
-
-    /** The person has confirmed the address by the link that was mailed to it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void confirmed(Granted granted, UserId user) {
-        accounts.verifyEmail(user, clock.instant());
-        audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
     }
 
     private void write(Granted granted, Member before, EmailAddress email) {
