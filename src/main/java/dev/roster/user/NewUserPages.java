@@ -3,6 +3,7 @@ package dev.roster.user;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.organization.Onboarding;
+import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.FormKind;
@@ -59,7 +60,8 @@ class NewUserPages {
 
     @GetMapping("/o/{org}/users/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return form(200, screen, actor, organization, NewUser.of("", ""), FormErrors.NONE, null);
+        var here = organizations.get(organization.id());
+        return form(200, screen, actor, here, NewUser.of("", ""), FormErrors.NONE, null);
     }
 
     @PostMapping("/o/{org}/users")
@@ -69,8 +71,9 @@ class NewUserPages {
             OrganizationAtHand organization,
             @ModelAttribute NewUser typed,
             HttpServletResponse response) {
+        var here = organizations.get(organization.id());
         try {
-            var created = users.create(actor, organization.id(), asChosen(organization, typed));
+            var created = users.create(actor, here.id(), asChosen(here.policy(), typed));
             if (created.generatedPassword() != null) {
                 return Html.of(
                         201,
@@ -78,16 +81,16 @@ class NewUserPages {
                                 screen,
                                 created.member(),
                                 created.generatedPassword(),
-                                organizations.get(organization.id()).policy().changeGeneratedPassword()));
+                                here.policy().changeGeneratedPassword()));
             }
             leaveMessage(response, screen, created.member());
             return Redirect.to(UserPages.path(organization, created.member(), "/role"));
         } catch (InvalidException invalid) {
-            return form(422, screen, actor, organization, typed, FormErrors.of(screen.texts(), invalid), null);
+            return form(422, screen, actor, here, typed, FormErrors.of(screen.texts(), invalid), null);
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
             var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return form(refused.problem().status(), screen, actor, organization, typed, shown, restorable(refused));
+            return form(refused.problem().status(), screen, actor, here, typed, shown, restorable(refused));
         }
     }
 
@@ -115,12 +118,12 @@ class NewUserPages {
             int status,
             Screen screen,
             Actor actor,
-            OrganizationAtHand organization,
+            Organization organization,
             NewUser typed,
             FormErrors errors,
             @Nullable String restorable) {
         actor.require(Permission.USERS_CREATE, organization.id());
-        var policy = organizations.get(organization.id()).policy();
+        var policy = organization.policy();
         var choices = policy.newUser().groups()
                 ? List.<Choice>of()
                 : RoleChoices.of(screen.texts(), actor, policy, roles.list(organization.id()));
@@ -128,7 +131,7 @@ class NewUserPages {
                 policy,
                 typed,
                 choices,
-                typed.role() != null ? typed.role() : role(actor, organization, policy),
+                typed.role() != null ? typed.role() : role(actor, organization),
                 typed.onboarding() != null
                         ? typed.onboarding()
                         : firstWay(policy).key(),
@@ -143,7 +146,8 @@ class NewUserPages {
     }
 
     /** The role that stands chosen at first: of the first user the one that runs the organization. */
-    private String role(Actor actor, OrganizationAtHand organization, Policy policy) {
+    private String role(Actor actor, Organization organization) {
+        var policy = organization.policy();
         var first = policy.firstRole();
         if (first != null && actor.operator() && isEmpty(actor, organization)) {
             return first;
@@ -152,18 +156,18 @@ class NewUserPages {
         return standard == null ? "" : standard;
     }
 
-    private boolean isEmpty(Actor actor, OrganizationAtHand organization) {
+    private boolean isEmpty(Actor actor, Organization organization) {
         return list.list(actor, organization.id(), UserFilter.ALL, null, 1)
                 .items()
                 .isEmpty();
     }
 
     /** Where the way in is chosen on the form, a password typed for another choice stays in its hidden field. */
-    private NewUser asChosen(OrganizationAtHand organization, NewUser typed) {
+    private static NewUser asChosen(Policy policy, NewUser typed) {
         var typing = Onboarding.TYPED_PASSWORD;
-        boolean offered =
-                organizations.get(organization.id()).policy().onboarding().contains(typing);
-        return offered && typed.onboarding() != null && !typing.key().equals(typed.onboarding())
+        return policy.onboarding().contains(typing)
+                        && typed.onboarding() != null
+                        && !typing.key().equals(typed.onboarding())
                 ? typed.withoutPassword()
                 : typed;
     }

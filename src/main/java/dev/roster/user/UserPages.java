@@ -134,7 +134,7 @@ class UserPages {
                 200,
                 templates.userSessions(
                         screen,
-                        view(actor, member, "sessions"),
+                        view(actor, member, policy(member), "sessions"),
                         may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
                         may));
     }
@@ -165,7 +165,8 @@ class UserPages {
         var member = member(actor, organization, user);
         var filter = AuditFilter.target(member.id().value());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return Html.of(200, templates.userActivity(screen, view(actor, member, "activity"), events));
+        var view = view(actor, member, policy(member), "activity");
+        return Html.of(200, templates.userActivity(screen, view, events));
     }
 
     private ResponseEntity<JteModel> general(
@@ -176,17 +177,19 @@ class UserPages {
                         ? actor.may(Permission.PROFILE_EDIT, member.organization())
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
-        var form = policy(member).newUser();
-        return Html.of(
-                status, templates.userGeneral(screen, view(actor, member, "general"), form, mayEdit, typed, errors));
+        var policy = policy(member);
+        var view = view(actor, member, policy, "general");
+        return Html.of(status, templates.userGeneral(screen, view, policy.newUser(), mayEdit, typed, errors));
     }
 
     private ResponseEntity<JteModel> role(
             int status, Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
         var held = member.role();
         var selected = typed != null ? typed : held == null ? "" : held.key();
-        var choices = RoleChoices.of(screen.texts(), actor, policy(member), roles.list(member.organization()));
-        return Html.of(status, templates.userRole(screen, view(actor, member, "role"), choices, selected, errors));
+        var policy = policy(member);
+        var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
+        var view = view(actor, member, policy, "role");
+        return Html.of(status, templates.userRole(screen, view, choices, selected, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {
@@ -194,7 +197,7 @@ class UserPages {
         return users.get(actor, organization.id(), new UserId(id));
     }
 
-    private UserView view(Actor actor, Member member, String tab) {
+    private static UserView view(Actor actor, Member member, Policy policy, String tab) {
         var organization = member.organization();
         var tabs = new ArrayList<>(List.of("general", "role"));
         if (actor.may(Permission.USERS_SIGN_OUT, organization)) {
@@ -203,7 +206,7 @@ class UserPages {
         if (actor.may(Permission.AUDIT_VIEW, organization)) {
             tabs.add("activity");
         }
-        return new UserView(member, MemberAction.of(actor, policy(member), member), tab, tabs);
+        return new UserView(member, MemberAction.of(actor, policy, member), tab, tabs);
     }
 
     private Policy policy(Member member) {
