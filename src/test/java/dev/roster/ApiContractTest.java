@@ -91,7 +91,7 @@ class ApiContractTest {
     @Test
     void whoever_is_no_operator_learns_nothing_of_organizations() {
         var slug = organization("partner");
-        var administrator = token(slug, "administrator");
+        var administrator = ApiClient.of(slug, "administrator");
         assertThat(administrator.get("/organizations").code()).isEqualTo("not-found");
         assertThat(administrator.get("/organizations?sort=nonsense").code()).isEqualTo("not-found");
         assertThat(administrator
@@ -200,7 +200,7 @@ class ApiContractTest {
     @Test
     void a_manager_cannot_hand_out_manager_and_is_told_who_can() {
         var slug = organization("partner");
-        var refused = token(slug, "manager")
+        var refused = ApiClient.of(slug, "manager")
                 .post(
                         users(slug),
                         "{\"email\":\"%s\",\"displayName\":\"Eve\",\"role\":\"manager\"}"
@@ -216,7 +216,7 @@ class ApiContractTest {
     @Test
     void only_the_operator_hands_out_what_no_role_governs() {
         var slug = organization("partner");
-        var refused = token(slug, "administrator")
+        var refused = ApiClient.of(slug, "administrator")
                 .post(
                         users(slug),
                         "{\"email\":\"%s\",\"displayName\":\"Eve\",\"role\":\"administrator\"}"
@@ -228,7 +228,7 @@ class ApiContractTest {
     void a_token_acts_only_on_those_its_role_governs() {
         var slug = organization("partner");
         var administrator = user(slug, "adam", "administrator");
-        var manager = token(slug, "manager");
+        var manager = ApiClient.of(slug, "manager");
         assertThat(manager.delete(users(slug) + "/" + administrator).code()).isEqualTo("person-not-governed");
         assertThat(manager.patch(users(slug) + "/" + administrator, "{\"displayName\":\"X\"}")
                         .code())
@@ -236,7 +236,7 @@ class ApiContractTest {
         assertThat(manager.put(users(slug) + "/" + administrator + "/role", "{\"role\":\"user\"}")
                         .code())
                 .isEqualTo("person-not-governed");
-        var reader = token(slug, "read_only");
+        var reader = ApiClient.of(slug, "read_only");
         var refused = reader.delete(users(slug) + "/" + administrator);
         assertThat(refused.code()).isEqualTo("forbidden");
         assertThat(refused.text("/detail")).contains("users.delete");
@@ -372,7 +372,7 @@ class ApiContractTest {
         var path = users(slug) + "/" + user(slug, "ada") + "/sessions";
         assertThat(operator.get(path).items("id")).isEmpty();
         assertThat(operator.delete(path).status()).isEqualTo(204);
-        assertThat(token(slug, "user").get(path).code()).isEqualTo("forbidden");
+        assertThat(ApiClient.of(slug, "user").get(path).code()).isEqualTo("forbidden");
     }
 
     @Test
@@ -567,7 +567,7 @@ class ApiContractTest {
         var own = organization("partner");
         var foreign = organization("partner");
         var ada = user(foreign, "ada");
-        var administrator = token(own, "administrator");
+        var administrator = ApiClient.of(own, "administrator");
         var id = operator.get("/organizations/" + foreign).text("/id");
         for (var name : List.of(foreign, id)) {
             for (var route : List.of(
@@ -598,7 +598,7 @@ class ApiContractTest {
     @Test
     void asking_for_addresses_all_the_time_is_slowed_down() {
         var slug = organization("partner");
-        var manager = token(slug, "manager");
+        var manager = ApiClient.of(slug, "manager");
         Answer last = null;
         for (int i = 0; i < 320 && (last == null || last.status() == 200); i++) {
             last = manager.get("/organizations/" + slug + "/address?email=a%d@b.example".formatted(i));
@@ -654,7 +654,7 @@ class ApiContractTest {
     void a_role_is_made_and_cannot_exceed_its_maker() {
         var slug = organization("partner");
         var path = "/organizations/" + slug + "/roles";
-        var made = token(slug, "administrator").post(path, """
+        var made = ApiClient.of(slug, "administrator").post(path, """
                         {"key":"auditor","name":"Auditor","permissions":["users.view","audit.view","profile.edit"],"governs":["read_only"]}
                         """);
         assertThat(made.status()).isEqualTo(201);
@@ -663,7 +663,7 @@ class ApiContractTest {
         assertThat(operator.post(path, "{\"key\":\"auditor\",\"name\":\"Again\"}")
                         .code())
                 .isEqualTo("role-key-taken");
-        var more = token(slug, "administrator")
+        var more = ApiClient.of(slug, "administrator")
                 .post(path, "{\"key\":\"eraser\",\"name\":\"Eraser\",\"permissions\":[\"users.erase\"]}");
         assertThat(more.code()).isEqualTo("would-escalate");
         assertThat(operator.post(path, "{\"key\":\"Bad Key\",\"name\":\"\",\"permissions\":[\"users.fly\"]}")
@@ -678,7 +678,7 @@ class ApiContractTest {
     void a_token_has_a_role_that_its_maker_governs_and_dies_when_it_is_revoked() {
         var slug = organization("partner");
         var path = "/organizations/" + slug + "/api-tokens";
-        var administrator = token(slug, "administrator");
+        var administrator = ApiClient.of(slug, "administrator");
         var made = administrator.post(path, "{\"name\":\"CI\",\"role\":\"manager\"}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().properties().stream().map(e -> e.getKey()))
@@ -687,7 +687,7 @@ class ApiContractTest {
                         .post(path, "{\"name\":\"CI\",\"role\":\"administrator\"}")
                         .code())
                 .isEqualTo("role-not-governed");
-        assertThat(token(slug, "manager")
+        assertThat(ApiClient.of(slug, "manager")
                         .post(path, "{\"name\":\"CI\",\"role\":\"user\"}")
                         .code())
                 .isEqualTo("forbidden");
@@ -718,7 +718,7 @@ class ApiContractTest {
     @Test
     void a_token_learns_who_it_is_and_what_it_may_do_where() {
         var slug = organization("partner");
-        var me = token(slug, "manager").get("/me");
+        var me = ApiClient.of(slug, "manager").get("/me");
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.json().at("/operator").asBoolean()).isFalse();
         assertThat(me.text("/organizations/0/slug")).isEqualTo(slug);
@@ -759,7 +759,7 @@ class ApiContractTest {
         for (var query : List.of("from=yesterday", "actor=ada", "action=Drop%20Table", "sort=at")) {
             assertThat(operator.get(path + "?" + query).status()).isEqualTo(422);
         }
-        assertThat(token(slug, "user").get(path).code()).isEqualTo("forbidden");
+        assertThat(ApiClient.of(slug, "user").get(path).code()).isEqualTo("forbidden");
     }
 
     private String organization(String preset) {
@@ -768,13 +768,6 @@ class ApiContractTest {
                 "/organizations", "{\"name\":\"%s\",\"slug\":\"%s\",\"preset\":\"%s\"}".formatted(slug, slug, preset));
         assertThat(created.status()).isEqualTo(201);
         return slug;
-    }
-
-    private ApiClient token(String slug, String role) {
-        var made = operator.post(
-                "/organizations/" + slug + "/api-tokens", "{\"name\":\"test\",\"role\":\"%s\"}".formatted(role));
-        assertThat(made.status()).isEqualTo(201);
-        return ApiClient.with(made.text("/secret"));
     }
 
     private String user(String slug, String name) {

@@ -47,4 +47,9 @@ public final class Granted {
         }
         return new Granted(actor, place, permission);
     }
+
+    /** The same receipt for where somebody belongs, or as it is for who belongs nowhere. */
+    public Granted inIfAny(@Nullable OrganizationId place) {
+        return place == null ? this : in(place);
+    }
 }

@@ -12,19 +12,15 @@ import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Secret;
 import dev.roster.shared.Text;
 import dev.roster.web.ActorSource;
 import dev.roster.web.OrganizationAtHand;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +45,6 @@ public class ApiTokens implements ActorSource {
     private final Authorities authorities;
     private final AuditLog audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ApiTokens(
             ApiTokenRepository repository,
@@ -98,11 +93,9 @@ public class ApiTokens implements ActorSource {
         }
         errors.throwIfAny();
         standing.requireMayHandOut(role.orElseThrow().id());
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var secret = PREFIX + Secret.next();
         var token = new ApiToken(Ids.next(), name, role.orElseThrow().key(), now(), expiresAt, null);
-        repository.insert(granted, token, role.orElseThrow().id(), hash(secret));
+        repository.insert(granted, token, role.orElseThrow().id(), Secret.hash(secret));
         audit.record(
                 granted,
                 NewAuditEvent.of("api_token.created")
@@ -151,7 +144,7 @@ public class ApiTokens implements ActorSource {
         }
         var granted = job.requireOperator();
         var token = new ApiToken(Ids.next(), "bootstrap", null, now(), null, null);
-        repository.insert(granted, token, null, hash(secret));
+        repository.insert(granted, token, null, Secret.hash(secret));
         audit.record(granted, NewAuditEvent.of("api_token.created").to("api_token", token.id()));
         return true;
     }
@@ -166,7 +159,8 @@ public class ApiTokens implements ActorSource {
         }
         var now = clock.instant();
         var id = organization == null ? null : Ids.read(organization).orElse(null);
-        var found = repository.findHolder(hash(header.substring(SCHEME.length()).strip()), organization, id, now);
+        var found = repository.findHolder(
+                Secret.hash(header.substring(SCHEME.length()).strip()), organization, id, now);
         found.filter(h -> h.lastUsedAt() == null
                         || h.lastUsedAt().plus(SEEN_EVERY).isBefore(now))
                 .ifPresent(h -> repository.used(h.token(), now));
@@ -189,14 +183,5 @@ public class ApiTokens implements ActorSource {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Plain SHA-256 is enough: the secret has 256 random bits (a bootstrap token at least 32 characters). */
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -65,6 +65,20 @@ class OrganizationRepository {
                 .optional();
     }
 
+    void lock(OrganizationId id) {
+        jdbc.sql("select 1 from organizations where id = :id for no key update")
+                .param("id", id.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    void share(OrganizationId id) {
+        jdbc.sql("select 1 from organizations where id = :id for share")
+                .param("id", id.value())
+                .query(Integer.class)
+                .optional();
+    }
+
     @AcrossOrganizations(because = "the operator names a parent by its slug before anything is at hand")
     Optional<Organization> findBySlug(String slug) {
         return jdbc.sql("select " + COLUMNS + " from organizations where slug = :slug")

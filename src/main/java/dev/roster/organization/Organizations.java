@@ -116,6 +116,19 @@ public class Organizations {
         return repository.find(id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
+    /**
+     * Holds back every other change of this organization, and of who may do what in it, until the transaction ends. Must be
+     * called in one.
+     */
+    public void lock(OrganizationId id) {
+        repository.lock(id);
+    }
+
+    /** Holds back those changes, but not others who only rely on what is. */
+    public void share(OrganizationId id) {
+        repository.share(id);
+    }
+
     /** All organizations, by name, for the operator. */
     public Page<ListedOrganization> list(Actor actor, @Nullable String search, @Nullable Cursor at, int limit) {
         actor.requireOperator();

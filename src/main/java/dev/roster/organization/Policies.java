@@ -42,7 +42,7 @@ class Policies {
     @Transactional
     Replaced replace(Actor actor, OrganizationId id, PolicyBody typed, LongConsumer seen) {
         var granted = actor.require(Permission.ORGANIZATION_ADMINISTER, id);
-        repository.lock(granted);
+        organizations.lock(id);
         var before = organizations.get(id);
         seen.accept(before.policyVersion());
         var errors = new InvalidException.Collector();

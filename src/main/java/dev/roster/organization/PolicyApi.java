@@ -6,6 +6,7 @@ import dev.roster.web.EntityTag;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.WebProblem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ class PolicyApi {
     ResponseEntity<Policy> replace(
             Actor actor,
             OrganizationAtHand organization,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody PolicyBody body) {
         var replaced = policies.replace(actor, organization.id(), body, version -> {
             if (ifMatch != null && !EntityTag.matches(ifMatch, version)) {

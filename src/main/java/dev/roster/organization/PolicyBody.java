@@ -1,10 +1,8 @@
 package dev.roster.organization;
 
+import dev.roster.web.NullAsEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
@@ -17,9 +15,9 @@ record PolicyBody(
         @Nullable List<String> onboarding,
         @Nullable NewUserForm newUser,
 
-        @JsonDeserialize(using = NoneAsEmpty.class) @Nullable String defaultRole,
+        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String defaultRole,
 
-        @JsonDeserialize(using = NoneAsEmpty.class) @Nullable String firstRole,
+        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstRole,
 
         @Nullable List<String> signInWith,
         @Nullable List<String> departures,
@@ -55,22 +53,4 @@ record PolicyBody(
             @Nullable String key,
             @Nullable String name,
             @Nullable List<String> levels) {}
-
-    /** No role at all is a value of its own; a line that was left out is not. */
-    private static final class NoneAsEmpty extends ValueDeserializer<String> {
-        @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) {
-            return context.readValue(parser, String.class);
-        }
-
-        @Override
-        public String getNullValue(DeserializationContext context) {
-            return "";
-        }
-
-        @Override
-        public @Nullable String getAbsentValue(DeserializationContext context) {
-            return null;
-        }
-    }
 }

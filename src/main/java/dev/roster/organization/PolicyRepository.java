@@ -22,14 +22,6 @@ class PolicyRepository {
         this.json = json;
     }
 
-    /** Holds back every other change of this organization, and of who may do what in it, until the transaction ends. */
-    void lock(Granted granted) {
-        jdbc.sql("select 1 from organizations where id = :id for no key update")
-                .param("id", granted.organization().value())
-                .query(Integer.class)
-                .optional();
-    }
-
     void replace(Granted granted, Policy policy) {
         jdbc.sql("""
                 update organizations set policy = :policy::jsonb, policy_version = policy_version + 1 where id = :id

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Holds a password against a rule. Keeps and logs none. */
@@ -26,6 +28,11 @@ public class PasswordRules {
 
     PasswordRules(BreachedPasswords breached) {
         this.breached = breached;
+    }
+
+    /** What names a person, and what a password must not be made of: whatever there is of it. */
+    public static List<String> personal(@Nullable String... words) {
+        return Arrays.stream(words).filter(Objects::nonNull).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.roster.role;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
+import dev.roster.organization.Organizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Governing {
     private final GoverningRepository repository;
+    private final Organizations organizations;
 
-    Governing(GoverningRepository repository) {
+    Governing(GoverningRepository repository, Organizations organizations) {
         this.repository = repository;
+        this.organizations = organizations;
     }
 
     /**
@@ -24,19 +27,19 @@ public class Governing {
      * acts on somebody. Must be called in a transaction.
      */
     public Standing lock(Granted granted) {
-        repository.lock(granted.organization());
+        organizations.lock(granted.organization());
         return standing(granted);
     }
 
     /** The same for a creation: creations may go on side by side, changes of rights may not. */
     public Standing share(Granted granted) {
-        repository.share(granted.organization());
+        organizations.share(granted.organization());
         return standing(granted);
     }
 
     /** That another organization, too, keeps somebody who can administer it when this person is gone from everywhere. */
     public void requireAdministratorRemains(Granted granted, OrganizationId elsewhere, UserId without) {
-        repository.lock(elsewhere);
+        organizations.lock(elsewhere);
         if (!granted.actor().operator()
                 && repository.administers(elsewhere, without)
                 && !repository.hasAdministratorBesides(elsewhere, without)) {

@@ -31,22 +31,6 @@ class GoverningRepository {
         this.jdbc = jdbc;
     }
 
-    /** Holds back every other change of who may do what in this organization until the transaction ends. */
-    void lock(OrganizationId organization) {
-        jdbc.sql("select 1 from organizations where id = :id for no key update")
-                .param("id", organization.value())
-                .query(Integer.class)
-                .optional();
-    }
-
-    /** Holds back changes of who may do what, but not others who only rely on it. */
-    void share(OrganizationId organization) {
-        jdbc.sql("select 1 from organizations where id = :id for share")
-                .param("id", organization.value())
-                .query(Integer.class)
-                .optional();
-    }
-
     Authority authority(OrganizationId organization, UserId user) {
         return jdbc.sql(AUTHORITY.formatted("""
                         select role_id from held_roles where organization_id = :organization and user_id = :user"""))

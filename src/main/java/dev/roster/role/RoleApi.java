@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
+import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
@@ -11,14 +12,14 @@ import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,14 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/roles", produces = MediaType.APPLICATION_JSON_VALUE)
 class RoleApi {
-    private static final String IF_MATCH = "If-Match";
-
     private final Roles roles;
-    private final TransactionOperations transactions;
+    private final ConditionalRequests conditional;
 
-    RoleApi(Roles roles, TransactionOperations transactions) {
+    RoleApi(Roles roles, ConditionalRequests conditional) {
         this.roles = roles;
-        this.transactions = transactions;
+        this.conditional = conditional;
     }
 
     /** @param governs the keys of the roles whose holders one of this role may act on */
@@ -98,11 +97,12 @@ class RoleApi {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable("role") String key,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody RoleBody.Whole body) {
         var here = organization.id();
         var wanted = body.read(key, roles.getToChange(actor, here, key).id().value());
-        var role = ifUnchanged(actor, here, key, ifMatch, () -> roles.change(actor, here, key, wanted, null));
+        var role = conditional.ifUnchanged(
+                ifMatch, version(actor, here, key), () -> roles.change(actor, here, key, wanted, null));
         return shown(role, roles.list(here));
     }
 
@@ -112,21 +112,13 @@ class RoleApi {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable("role") String key,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         var here = organization.id();
-        ifUnchanged(actor, here, key, ifMatch, () -> roles.delete(actor, here, key));
+        conditional.ifUnchanged(ifMatch, version(actor, here, key), () -> roles.delete(actor, here, key));
     }
 
-    /** Does it only if the role is still the one that {@code If-Match} names, with nobody able to come between. */
-    private <T> T ifUnchanged(
-            Actor actor, OrganizationId here, String key, @Nullable String ifMatch, Supplier<T> operation) {
-        if (ifMatch == null) {
-            return operation.get();
-        }
-        return Objects.requireNonNull(transactions.execute(transaction -> {
-            roles.requireVersion(actor, here, key, version -> EntityTag.matches(ifMatch, version));
-            return operation.get();
-        }));
+    private Consumer<LongPredicate> version(Actor actor, OrganizationId here, String key) {
+        return known -> roles.requireVersion(actor, here, key, known);
     }
 
     private static ResponseEntity<RoleJson> shown(Role role, List<Role> all) {

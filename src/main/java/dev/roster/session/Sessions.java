@@ -6,19 +6,15 @@ import dev.roster.installation.Settings;
 import dev.roster.role.Authorities;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Secret;
 import dev.roster.shared.UserId;
 import dev.roster.web.ActorSource;
 import dev.roster.web.OrganizationAtHand;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +37,6 @@ public class Sessions implements ActorSource {
     private final Authorities authorities;
     private final boolean secure;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Sessions(SessionRepository repository, Authorities authorities, Settings settings, Clock clock) {
         this.repository = repository;
@@ -52,12 +47,10 @@ public class Sessions implements ActorSource {
 
     /** Starts a session with a new secret, and gives the browser its cookie. */
     public void start(Granted granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var secret = Secret.next();
         var now = clock.instant();
         var session = new Session(Ids.next(), now, now, now.plus(LIFETIME), userAgent(request));
-        repository.insert(granted, user, session, hash(secret));
+        repository.insert(granted, user, session, Secret.hash(secret));
         setCookie(response, secret, (int) LIFETIME.toSeconds());
     }
 
@@ -69,7 +62,7 @@ public class Sessions implements ActorSource {
         }
         var now = clock.instant();
         var found = repository
-                .findSignedIn(hash(cookie.getValue()), organization, now)
+                .findSignedIn(Secret.hash(cookie.getValue()), organization, now)
                 .filter(row -> !row.shutOut());
         found.filter(row -> row.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
                 .ifPresent(row -> repository.seen(row.session(), now));
@@ -157,14 +150,5 @@ public class Sessions implements ActorSource {
         var header = request.getHeader("User-Agent");
         var text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
         return text.length() > MAX_USER_AGENT_LENGTH ? text.substring(0, MAX_USER_AGENT_LENGTH) : text;
-    }
-
-    /** Plain SHA-256 is enough: the secret has 256 random bits, there is nothing to guess. */
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

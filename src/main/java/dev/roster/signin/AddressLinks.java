@@ -37,8 +37,6 @@ class AddressLinks {
     }
 
     private Granted granted(Link link) {
-        var granted = links.holder(link).requireSelf(link.user());
-        var organization = link.organization();
-        return organization == null ? granted : granted.in(organization);
+        return links.holder(link).requireSelf(link.user()).inIfAny(link.organization());
     }
 }

@@ -74,10 +74,10 @@ class ForgottenPasswords {
                 .ifPresent(c -> {
                     var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
                     var to = new Addressee(c.user(), stored, c.locale());
-                    var self = new Actor.Proven(c.user(), c.home(), "forgotten_password").requireSelf(c.user());
-                    var home = c.home();
-                    var granted = home == null ? self : self.in(home);
-                    var times = times(home);
+                    var granted = new Actor.Proven(c.user(), c.home(), "forgotten_password")
+                            .requireSelf(c.user())
+                            .inIfAny(c.home());
+                    var times = times(c.home());
                     if (c.pendingAtHome()) {
                         mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
                     } else {

@@ -114,7 +114,7 @@ class PasswordLinks {
             links.endAll(granted, actor.user());
             sessions.endOthers(granted, actor.user(), actor.session());
             audit.record(
-                    home == null ? granted : granted.in(home),
+                    granted.inIfAny(home),
                     NewAuditEvent.of("user.password_changed").to(actor.user()));
         });
     }
@@ -129,7 +129,7 @@ class PasswordLinks {
 
     private void record(Granted granted, @Nullable OrganizationId organization, UserId user, boolean first) {
         audit.record(
-                organization == null ? granted : granted.in(organization),
+                granted.inIfAny(organization),
                 NewAuditEvent.of(first ? "user.password_set" : "user.password_reset")
                         .to(user));
     }

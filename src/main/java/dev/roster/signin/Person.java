@@ -1,9 +1,8 @@
 package dev.roster.signin;
 
+import dev.roster.password.PasswordRules;
 import dev.roster.shared.UserId;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,7 @@ public record Person(
 
     /** What a password must not be made of. */
     List<String> personal() {
-        return Stream.of(email, username, firstName, lastName, displayName)
-                .filter(Objects::nonNull)
-                .toList();
+        return PasswordRules.personal(email, username, firstName, lastName, displayName);
     }
 
     /** The e-mail address or, without one, the user name. */

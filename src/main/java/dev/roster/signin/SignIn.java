@@ -81,9 +81,8 @@ class SignIn {
             var granted = new Actor.Proven(credentials.user(), null, "password").requireSelf(credentials.user());
             repository.signedIn(granted, credentials.user(), clock.instant());
             sessions.start(granted, credentials.user(), request, response);
-            var home = credentials.home();
             audit.record(
-                    home == null ? granted : granted.in(home),
+                    granted.inIfAny(credentials.home()),
                     NewAuditEvent.of("user.signed_in").to(credentials.user()));
         });
         return credentials;

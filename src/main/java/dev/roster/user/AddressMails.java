@@ -12,10 +12,8 @@ import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.UserId;
 import dev.roster.web.Languages;
 import dev.roster.web.Texts;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,28 +31,32 @@ class AddressMails implements MailRenderer {
     private final Outbox outbox;
     private final Organizations organizations;
     private final MemberRepository members;
+    private final MailDetails mailDetails;
     private final Languages languages;
 
     AddressMails(
-            Links links, Outbox outbox, Organizations organizations, MemberRepository members, Languages languages) {
+            Links links,
+            Outbox outbox,
+            Organizations organizations,
+            MemberRepository members,
+            MailDetails mailDetails,
+            Languages languages) {
         this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
         this.members = members;
+        this.mailDetails = mailDetails;
         this.languages = languages;
     }
 
     void tellOld(Granted granted, Member member, EmailAddress old) {
-        send(granted, member, old, OLD, by(granted));
+        send(granted, member, old, OLD, MailDetails.by(granted));
     }
 
     void tellNew(Granted granted, Member member, EmailAddress email) {
         var works = organizations.get(member.organization()).policy().links().forEmailChange();
         var link = links.issue(granted, LinkKind.EMAIL_CHANGE, member.id(), works);
-        var details = by(granted);
-        details.put("link", link.id().toString());
-        details.put("generation", link.generation());
-        send(granted, member, email, NEW, details);
+        send(granted, member, email, NEW, MailDetails.with(link, MailDetails.by(granted)));
     }
 
     @Override
@@ -75,7 +77,8 @@ class AddressMails implements MailRenderer {
         var name = organizations.get(organization).name();
         var texts = languages.in(mail.locale());
         var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
-        var changed = who(mail)
+        var changed = mailDetails
+                .who(mail)
                 .map(by -> texts.get(about + "what.by", name, by))
                 .orElseGet(() -> texts.get(about + "what.other", name));
         return new MailContent(
@@ -86,26 +89,17 @@ class AddressMails implements MailRenderer {
                 List.of(texts.get("mail.email-changed.unexpected", name)));
     }
 
-    private Optional<String> who(QueuedMail mail) {
-        return mail.details().containsKey("by") ? members.findName(new UserId(mail.id("by"))) : Optional.empty();
-    }
-
     /** To confirm the new address, while that can be done. */
     private @Nullable Button button(QueuedMail mail, Texts texts) {
         return mail.kind().equals(OLD)
                 ? null
-                : links.findLive(mail.id("link"), (int) mail.number("generation"))
+                : mailDetails
+                        .findLink(mail)
                         .map(link -> new Button(texts.get("mail.email-changed-new.button"), links.mailed(link)))
                         .orElse(null);
     }
 
     private void send(Granted granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
         outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
-    }
-
-    private static Map<String, Object> by(Granted granted) {
-        var details = new HashMap<String, Object>();
-        granted.actor().person().ifPresent(by -> details.put("by", by.toString()));
-        return details;
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.organization.Onboarding;
+import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -8,9 +9,7 @@ import dev.roster.shared.UserId;
 import dev.roster.web.Initials;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +59,7 @@ public record Member(
 
     /** Whatever names them: what a password must not be made of. */
     List<String> personal() {
-        return Stream.of(email, username, displayName, firstName, lastName)
-                .filter(Objects::nonNull)
-                .toList();
+        return PasswordRules.personal(email, username, displayName, firstName, lastName);
     }
 
     /** What is typed to confirm that they are to be erased: the user name or, without one, the address. */

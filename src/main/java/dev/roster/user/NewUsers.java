@@ -8,8 +8,6 @@ import dev.roster.role.Role;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -84,14 +82,8 @@ class NewUsers {
                     errors.add("password", "required");
                     yield null;
                 }
-                var personal = Stream.of(
-                                typed.email(),
-                                typed.username(),
-                                typed.displayName(),
-                                typed.firstName(),
-                                typed.lastName())
-                        .filter(Objects::nonNull)
-                        .toList();
+                var personal = PasswordRules.personal(
+                        typed.email(), typed.username(), typed.displayName(), typed.firstName(), typed.lastName());
                 for (var flaw : rules.check(policy.password(), password, personal)) {
                     errors.add(
                             "password",

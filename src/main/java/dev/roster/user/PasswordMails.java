@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +36,21 @@ public class PasswordMails implements MailRenderer {
     private final Outbox outbox;
     private final Organizations organizations;
     private final MemberRepository members;
+    private final MailDetails mailDetails;
     private final Languages languages;
 
     PasswordMails(
-            Links links, Outbox outbox, Organizations organizations, MemberRepository members, Languages languages) {
+            Links links,
+            Outbox outbox,
+            Organizations organizations,
+            MemberRepository members,
+            MailDetails mailDetails,
+            Languages languages) {
         this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
         this.members = members;
+        this.mailDetails = mailDetails;
         this.languages = languages;
     }
 
@@ -88,7 +94,8 @@ public class PasswordMails implements MailRenderer {
         if (!members.hasEmail(person, mail.recipient())) {
             return Optional.empty();
         }
-        return links.findLive(mail.id("link"), (int) mail.number("generation"))
+        return mailDetails
+                .findLink(mail)
                 .flatMap(link -> members.findName(person).map(name -> content(mail, link, name)));
     }
 
@@ -98,7 +105,7 @@ public class PasswordMails implements MailRenderer {
                 ? "Roster"
                 : organizations.get(organization).name();
         var texts = languages.in(mail.locale());
-        var who = who(mail);
+        var who = mailDetails.who(mail);
         var about = mail.kind().equals(SET) ? "mail.set-password." : "mail.reset-password.";
         return new MailContent(
                 texts.get(about + "subject", name),
@@ -116,29 +123,16 @@ public class PasswordMails implements MailRenderer {
 
     private Link send(Granted granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
         var link = links.issue(granted, kind, to.user(), works);
-        var details = new HashMap<String, Object>(
-                cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : by(granted));
-        details.put("link", link.id().toString());
-        details.put("generation", link.generation());
+        var caused = cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : MailDetails.by(granted);
+        var details = MailDetails.with(link, caused);
         outbox.enqueue(
                 granted,
                 new NewMail(granted.organizationOrNull(), to.user(), kind.key(), to.email(), to.locale(), details));
         return link;
     }
 
-    private static Map<String, Object> by(Granted granted) {
-        return granted.actor()
-                .person()
-                .<Map<String, Object>>map(user -> Map.of("by", user.toString()))
-                .orElse(Map.of());
-    }
-
     private static String cause(QueuedMail mail, Optional<String> who) {
         return mail.details().containsKey("themselves") ? "themselves" : who.isPresent() ? "by" : "other";
-    }
-
-    private Optional<String> who(QueuedMail mail) {
-        return mail.details().containsKey("by") ? members.findName(new UserId(mail.id("by"))) : Optional.empty();
     }
 
     private static String until(Instant at, Texts texts) {

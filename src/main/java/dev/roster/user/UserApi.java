@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
+import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
@@ -12,8 +13,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,14 +37,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserApi {
-    private static final String IF_MATCH = "If-Match";
-
     private final Users users;
     private final Addresses addresses;
     private final AddressChanges addressChanges;
     private final UserList list;
     private final Memberships memberships;
     private final Roles roles;
+    private final ConditionalRequests conditional;
     private final TransactionOperations transactions;
 
     UserApi(
@@ -51,6 +53,7 @@ class UserApi {
             UserList list,
             Memberships memberships,
             Roles roles,
+            ConditionalRequests conditional,
             TransactionOperations transactions) {
         this.users = users;
         this.addresses = addresses;
@@ -58,6 +61,7 @@ class UserApi {
         this.list = list;
         this.memberships = memberships;
         this.roles = roles;
+        this.conditional = conditional;
         this.transactions = transactions;
     }
 
@@ -97,9 +101,10 @@ class UserApi {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable UserId user,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody UserBody.Change body) {
-        return shown(ifUnchanged(actor, organization, user, ifMatch, () -> edit(actor, organization, user, body)));
+        return shown(conditional.ifUnchanged(
+                ifMatch, version(actor, organization, user), () -> edit(actor, organization, user, body)));
     }
 
     /** The address goes its own way, since it takes another right; both or neither. */
@@ -118,14 +123,12 @@ class UserApi {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable UserId user,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody RoleBody body) {
         var role = body.role() == null ? "" : body.role();
-        return shown(ifUnchanged(
-                actor,
-                organization,
-                user,
+        return shown(conditional.ifUnchanged(
                 ifMatch,
+                version(actor, organization, user),
                 () -> memberships.changeRole(actor, organization.id(), user, role)));
     }
 
@@ -135,8 +138,9 @@ class UserApi {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable UserId user,
-            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch) {
-        ifUnchanged(actor, organization, user, ifMatch, () -> memberships.delete(actor, organization.id(), user));
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        conditional.ifUnchanged(
+                ifMatch, version(actor, organization, user), () -> memberships.delete(actor, organization.id(), user));
     }
 
     @GetMapping("/address")
@@ -153,19 +157,7 @@ class UserApi {
         return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(UserJson.of(member));
     }
 
-    /** Does it only if the user is still the one that {@code If-Match} names, with nobody able to come between. */
-    private Member ifUnchanged(
-            Actor actor,
-            OrganizationAtHand organization,
-            UserId user,
-            @Nullable String ifMatch,
-            Supplier<Member> operation) {
-        if (ifMatch == null) {
-            return operation.get();
-        }
-        return Objects.requireNonNull(transactions.execute(transaction -> {
-            users.requireVersion(actor, organization.id(), user, version -> EntityTag.matches(ifMatch, version));
-            return operation.get();
-        }));
+    private Consumer<LongPredicate> version(Actor actor, OrganizationAtHand organization, UserId user) {
+        return known -> users.requireVersion(actor, organization.id(), user, known);
     }
 }

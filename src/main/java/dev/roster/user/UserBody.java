@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.shared.InvalidException;
+import dev.roster.web.NullAsEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -54,15 +55,15 @@ final class UserBody {
 
     /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
-            @JsonDeserialize(using = EmptyText.class) @Nullable String email,
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
 
-            @JsonDeserialize(using = EmptyText.class) @Nullable String username,
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
 
-            @JsonDeserialize(using = EmptyText.class) @Nullable String displayName,
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
 
-            @JsonDeserialize(using = EmptyText.class) @Nullable String firstName,
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
 
-            @JsonDeserialize(using = EmptyText.class) @Nullable String lastName,
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
 
             @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
 
@@ -92,23 +93,6 @@ final class UserBody {
 
         private static String text(@Nullable String text) {
             return text == null ? "" : text;
-        }
-    }
-
-    private static final class EmptyText extends ValueDeserializer<String> {
-        @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) {
-            return context.readValue(parser, String.class);
-        }
-
-        @Override
-        public String getNullValue(DeserializationContext context) {
-            return "";
-        }
-
-        @Override
-        public @Nullable String getAbsentValue(DeserializationContext context) {
-            return null;
         }
     }
 

@@ -2,7 +2,6 @@ package dev.roster.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.apitoken.ApiTokens;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
@@ -10,7 +9,6 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +166,7 @@ class PolicyTest {
 
         replace(company, policy -> policy.putArray("signInWith").add("email"));
 
-        var refused = Visitor.of(SERVER).post("/login", Map.of("name", username, "password", Company.PASSWORD));
+        var refused = SERVER.tryToSignIn(username, Company.PASSWORD);
         assertThat(refused.status()).isEqualTo(422);
         person.signIn();
     }
@@ -311,12 +309,9 @@ class PolicyTest {
     @Test
     void whoever_does_not_administer_the_organization_changes_nothing() {
         var company = SERVER.company("partner");
-        var manager = SERVER.bean(ApiTokens.class)
-                .create(TestServer.OPERATOR, company.id(), "test", "manager", null)
-                .secret();
         var body = OPERATOR.get(path(company)).response().body();
 
-        assertThat(ApiClient.with(manager).put(path(company), body).code()).isEqualTo("forbidden");
+        assertThat(company.client("manager").put(path(company), body).code()).isEqualTo("forbidden");
         var page = company.person("manager").signIn().get(company.path("/settings/policy"));
         assertThat(page.status()).isEqualTo(403);
     }

@@ -110,18 +110,7 @@ class LastAdministratorTest {
         var person = appliance.quick("system_admin");
         appliance.quick("system_admin");
         var elsewhere = SERVER.company("workspace");
-        SERVER.bean(JdbcClient.class)
-                .sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
-                                                 search, created_at, joined_at, status_changed_at)
-                        select r.organization_id, m.user_id, 'active', r.id, false, m.onboarding, m.sort_name, m.search,
-                               now(), now(), now()
-                          from memberships m join roles r on r.organization_id = :there and r.key = 'admin'
-                         where m.user_id = :user
-                        """)
-                .param("there", elsewhere.id().value())
-                .param("user", person.id().value())
-                .update();
+        elsewhere.makeGuest(person, "admin");
         var machine = machine(appliance, "system_admin");
 
         assertRefused(

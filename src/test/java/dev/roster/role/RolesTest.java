@@ -38,8 +38,8 @@ class RolesTest {
     @Test
     void a_changed_role_is_felt_at_once_by_whoever_has_it() {
         var company = SERVER.company("partner");
-        var administrator = client(company, "administrator");
-        var user = client(company, "user");
+        var administrator = company.client("administrator");
+        var user = company.client("user");
         assertThat(user.get(path(company, "/roles")).status()).isEqualTo(403);
 
         var changed = put(administrator, company, "user", fields("user", "users.view", "roles.view"));
@@ -67,7 +67,7 @@ class RolesTest {
     @Test
     void nobody_changes_a_role_that_they_do_not_govern() {
         var company = SERVER.company("partner");
-        var refused = put(client(company, "administrator"), company, "administrator", fields("administrator"));
+        var refused = put(company.client("administrator"), company, "administrator", fields("administrator"));
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("role-not-governed");
@@ -77,7 +77,7 @@ class RolesTest {
     @Test
     void nobody_gives_a_right_or_a_role_that_they_do_not_have() {
         var company = SERVER.company("partner");
-        var administrator = client(company, "administrator");
+        var administrator = company.client("administrator");
         create(operator, company, "apart", List.of(), List.of());
 
         var right = put(administrator, company, "manager", fields("manager", "users.erase"));
@@ -139,7 +139,7 @@ class RolesTest {
     @Test
     void nobody_adds_to_their_own_role_what_they_do_not_have() {
         var company = SERVER.company("workspace");
-        var admin = client(company, "admin");
+        var admin = company.client("admin");
         var own = fieldsOf(operator.get(path(company, "/roles/admin")));
         own.put("productPermissions", List.of("apps.view"));
         assertThat(put(admin, company, "admin", own).status()).isEqualTo(200);
@@ -177,7 +177,7 @@ class RolesTest {
     void the_last_administrators_keep_their_role_the_right_to_administer() {
         var company = SERVER.company("workspace");
         company.quick("admin");
-        var machine = client(company, "admin");
+        var machine = company.client("admin");
         var without = fieldsOf(operator.get(path(company, "/roles/admin")));
         without.put("permissions", List.of("users.view", "roles.view", "roles.manage", "profile.edit"));
 
@@ -253,7 +253,7 @@ class RolesTest {
     @Test
     void a_role_is_deleted_once_nobody_has_it() {
         var company = SERVER.company("partner");
-        var administrator = client(company, "administrator");
+        var administrator = company.client("administrator");
         create(administrator, company, "guest", List.of("users.view"), List.of());
         var person = company.quick("guest");
         var token = operator.post(path(company, "/api-tokens"), "{\"name\":\"t\",\"role\":\"guest\"}");
@@ -300,11 +300,11 @@ class RolesTest {
         create(operator, company, "deputy", permissions(all), List.of("deputy", "member"));
         create(operator, company, "apart", List.of("users.erase"), List.of());
 
-        assertThat(client(company, "deputy")
+        assertThat(company.client("deputy")
                         .delete(path(company, "/roles/deputy"))
                         .code())
                 .isEqualTo("role-held");
-        assertThat(client(company, "deputy")
+        assertThat(company.client("deputy")
                         .delete(path(company, "/roles/apart"))
                         .code())
                 .isEqualTo("role-not-governed");
@@ -533,13 +533,6 @@ class RolesTest {
     void every_permission_has_a_place_in_the_form() {
         assertThat(Arrays.stream(Group.values()).flatMap(group -> group.permissions().stream()))
                 .containsExactly(Permission.values());
-    }
-
-    private static ApiClient client(Company company, String role) {
-        var made = ApiClient.operator()
-                .post(path(company, "/api-tokens"), "{\"name\":\"test\",\"role\":\"%s\"}".formatted(role));
-        assertThat(made.status()).isEqualTo(201);
-        return ApiClient.with(made.text("/secret"));
     }
 
     private static void create(

@@ -49,16 +49,17 @@ class SignInTest {
 
     @Test
     void whoever_may_not_enter_reads_the_same_words() {
-        var unknown = tried(PARTNER.freshAddress(), Company.PASSWORD);
+        var unknown = SERVER.tryToSignIn(PARTNER.freshAddress(), Company.PASSWORD);
         var refusals = new LinkedHashMap<String, Answer>();
-        refusals.put("wrong", tried(PARTNER.person("user").email(), "wrong"));
-        refusals.put("no address", tried("nobody", Company.PASSWORD));
-        refusals.put("nothing typed", tried("", ""));
-        refusals.put("pending", tried(PARTNER.pending("user").email(), Company.PASSWORD));
-        refusals.put("inactive", tried(inactive().email(), Company.PASSWORD));
-        refusals.put("deleted", tried(deleted().email(), Company.PASSWORD));
-        refusals.put("blocked", tried(blocked().email(), Company.PASSWORD));
-        refusals.put("user name where only addresses sign in", tried("person1.workspace", Company.PASSWORD));
+        refusals.put("wrong", SERVER.tryToSignIn(PARTNER.person("user").email(), "wrong"));
+        refusals.put("no address", SERVER.tryToSignIn("nobody", Company.PASSWORD));
+        refusals.put("nothing typed", SERVER.tryToSignIn("", ""));
+        refusals.put("pending", SERVER.tryToSignIn(PARTNER.pending("user").email(), Company.PASSWORD));
+        refusals.put("inactive", SERVER.tryToSignIn(inactive().email(), Company.PASSWORD));
+        refusals.put("deleted", SERVER.tryToSignIn(deleted().email(), Company.PASSWORD));
+        refusals.put("blocked", SERVER.tryToSignIn(blocked().email(), Company.PASSWORD));
+        refusals.put(
+                "user name where only addresses sign in", SERVER.tryToSignIn("person1.workspace", Company.PASSWORD));
 
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.sentence()).isNotBlank();
@@ -82,7 +83,7 @@ class SignInTest {
         for (int i = 0; i < 25; i++) {
             names.forEach((who, name) -> {
                 long start = System.nanoTime();
-                stranger.post("/login", Map.of("name", name, "password", "Wrong-Kettle-42!"));
+                stranger.tryToSignIn(name, "Wrong-Kettle-42!");
                 times.computeIfAbsent(who, k -> new ArrayList<>()).add(System.nanoTime() - start);
             });
             SERVER.clock().advance(Duration.ofMinutes(10));
@@ -99,31 +100,31 @@ class SignInTest {
         var ada = PARTNER.another("user");
         var ben = PARTNER.another("user");
         for (int i = 0; i < 10; i++) {
-            assertThat(tried(ada.email(), "guess" + i).status()).isEqualTo(422);
+            assertThat(SERVER.tryToSignIn(ada.email(), "guess" + i).status()).isEqualTo(422);
         }
 
-        var slowed = tried(ada.email().toUpperCase(Locale.ROOT), "guess");
+        var slowed = SERVER.tryToSignIn(ada.email().toUpperCase(Locale.ROOT), "guess");
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.sentence()).contains("minute");
         assertThat(slowed.header("Retry-After")).matches("[1-9][0-9]*");
-        assertThat(tried(ada.email(), Company.PASSWORD).status())
+        assertThat(SERVER.tryToSignIn(ada.email(), Company.PASSWORD).status())
                 .as("even the right one")
                 .isEqualTo(429);
-        assertThat(tried(ben.email(), Company.PASSWORD).status())
+        assertThat(SERVER.tryToSignIn(ben.email(), Company.PASSWORD).status())
                 .as("somebody else")
                 .isEqualTo(303);
 
         SERVER.clock().advance(Duration.ofSeconds(Long.parseLong(slowed.header("Retry-After"))));
-        assertThat(tried(ada.email(), Company.PASSWORD).status()).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(ada.email(), Company.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
     void every_sign_in_is_a_new_session_in_a_cookie_that_no_script_reads() {
         var browser = Visitor.of(SERVER);
         var ada = PARTNER.another("user");
-        var answer = browser.post("/login", Map.of("name", ada.email(), "password", Company.PASSWORD));
+        var answer = browser.tryToSignIn(ada.email(), Company.PASSWORD);
         var first = session(browser);
-        browser.post("/login", Map.of("name", ada.email(), "password", Company.PASSWORD));
+        browser.tryToSignIn(ada.email(), Company.PASSWORD);
 
         assertThat(session(browser).getValue()).isNotEqualTo(first.getValue()).hasSize(43);
         assertThat(answer.header("Set-Cookie"))
@@ -214,7 +215,8 @@ class SignInTest {
         assertThat(browser.get("/me").location()).startsWith("/login");
         memberships.activate(TestServer.OPERATOR, WORKSPACE.id(), person.id());
         assertThat(browser.get("/me").location()).startsWith("/login");
-        assertThat(tried(person.email(), Company.PASSWORD).status()).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -253,15 +255,17 @@ class SignInTest {
         var mailbox = SERVER.mailbox(person.email());
         var link = mailbox.await(2).linkPath();
 
-        assertThat(tried(person.email(), Company.PASSWORD).status())
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
                 .as("the old password works until then")
                 .isEqualTo(303);
         var set = Visitor.of(SERVER).post(link, Map.of("password", ANOTHER_PASSWORD));
         assertThat(set.location()).isEqualTo("/login");
         assertThat(browser.get("/me").location()).startsWith("/login");
         assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(410);
-        assertThat(tried(person.email(), Company.PASSWORD).status()).isEqualTo(422);
-        assertThat(tried(person.email(), ANOTHER_PASSWORD).status()).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(422);
+        assertThat(SERVER.tryToSignIn(person.email(), ANOTHER_PASSWORD).status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -391,10 +395,6 @@ class SignInTest {
 
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.header("Retry-After")).isNotEmpty();
-    }
-
-    private static Answer tried(String name, String password) {
-        return Visitor.of(SERVER).post("/login", Map.of("name", name, "password", password));
     }
 
     private static Answer entered(String next) {

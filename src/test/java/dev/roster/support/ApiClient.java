@@ -33,6 +33,18 @@ public final class ApiClient {
         return new ApiClient(TestServer.get(), token);
     }
 
+    /** With a new token of an organization, holding this role. */
+    public static ApiClient of(String organization, String role) {
+        var made = operator()
+                .post(
+                        "/organizations/" + organization + "/api-tokens",
+                        "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(role, role));
+        if (made.status() != 201) {
+            throw new AssertionError("no token: " + made.response().body());
+        }
+        return with(made.text("/secret"));
+    }
+
     public static ApiClient operator() {
         return with(TestServer.get().operatorToken());
     }

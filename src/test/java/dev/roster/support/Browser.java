@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -40,6 +41,11 @@ public final class Browser {
                                 Objects.requireNonNullElse(System.getenv("ROSTER_TEST_CHROMIUM"), "/usr/bin/chromium")))
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    }
+
+    /** Looks for what is called exactly this. */
+    public static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
     }
 
     /** A window of somebody who is not signed in. */

@@ -14,6 +14,7 @@ import dev.roster.user.Users;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One test's organization, with people in it as they are asked for. */
 public final class Company {
@@ -24,6 +25,7 @@ public final class Company {
     private final Organization organization;
     private final AtomicInteger people = new AtomicInteger();
     private final Map<String, Person> byRole = new ConcurrentHashMap<>();
+    private final Map<UserId, Visitor> signedIn = new ConcurrentHashMap<>();
 
     Company(TestServer server, Organization organization) {
         this.server = server;
@@ -35,6 +37,11 @@ public final class Company {
         /** A browser, without the browser, in which they are signed in. */
         public Visitor signIn() {
             return Visitor.of(company.server).signIn(email, PASSWORD);
+        }
+
+        /** The same one at every call: to sign in more often than ten times in ten minutes would be slowed. */
+        public Visitor visitor() {
+            return company.signedIn.computeIfAbsent(id, first -> signIn());
         }
 
         /** Who acts when they make a request at this moment, with what they hold by now. */
@@ -75,6 +82,16 @@ public final class Company {
         return byRole.computeIfAbsent(role, this::another);
     }
 
+    /** The browser of the first person with a role, in which they are signed in. */
+    public Visitor visitor(String role) {
+        return person(role).visitor();
+    }
+
+    /** A program with a new token, holding this role. */
+    public ApiClient client(String role) {
+        return ApiClient.of(slug(), role);
+    }
+
     /** One more person with a role, active. */
     public Person another(String role) {
         var person = pending(role);
@@ -108,6 +125,23 @@ public final class Company {
                 null);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
         return new Person(this, created.member().id(), created.member().displayName(), address);
+    }
+
+    /** Takes in somebody whose account is another company's. */
+    public void makeGuest(Person person, String role) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, joined_at, status_changed_at)
+                        select r.organization_id, m.user_id, 'active', r.id, false, m.onboarding, m.sort_name, m.search,
+                               now(), now(), now()
+                          from memberships m join roles r on r.organization_id = :here and r.key = :role
+                         where m.user_id = :user
+                        """)
+                .param("here", id().value())
+                .param("role", role)
+                .param("user", person.id().value())
+                .update();
     }
 
     /** Does what following the mailed link does, without the mail. */

@@ -8,8 +8,6 @@ import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
-import dev.roster.password.Passwords;
-import dev.roster.shared.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +30,9 @@ public final class TestServer {
 
     /** Acts with the operator's rights, for what a test takes for granted. */
     public static final Actor.Job OPERATOR = new Actor.Job("test");
+
+    private static final List<String> WITH_NAMES_OR_SECRETS =
+            List.of("users", "passwords", "memberships", "links", "mails", "audit_events", "audit_names", "sessions");
 
     private static final String OPERATOR_TOKEN = "the-operators-token-of-all-tests-0123456789";
 
@@ -111,19 +112,24 @@ public final class TestServer {
 
     /** A browser in which one more operator is signed in. */
     public Visitor operator() {
-        var id = UserId.next();
-        var email = id + "@operators.example";
-        bean(JdbcClient.class)
-                .sql("""
-                        insert into users (id, email, email_key, display_name, locale, time_zone, operator, created_at)
-                        values (:id, :email, :email, 'Olive Operator', 'en', 'UTC', true, now())
-                        """)
-                .param("id", id.value())
-                .param("email", email)
-                .update();
-        var self = new Actor.Proven(id, null, "test").requireSelf(id);
-        bean(Passwords.class).set(self, id, Company.PASSWORD, false);
-        return Visitor.of(this).signIn(email, Company.PASSWORD);
+        return Visitor.of(this).signIn(Operator.of(this).email(), Company.PASSWORD);
+    }
+
+    /** What a new browser is answered that signs in. */
+    public Visitor.Answer tryToSignIn(String name, String password) {
+        return Visitor.of(this).tryToSignIn(name, password);
+    }
+
+    /** Every row that could hold a name or a secret, as text. */
+    public String everythingStored() {
+        var all = new StringBuilder();
+        for (var table : WITH_NAMES_OR_SECRETS) {
+            all.append(bean(JdbcClient.class)
+                    .sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t")
+                    .query(String.class)
+                    .single());
+        }
+        return all.toString();
     }
 
     private static String temporaryDirectory() {

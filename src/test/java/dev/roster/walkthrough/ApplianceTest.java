@@ -1,13 +1,12 @@
 package dev.roster.walkthrough;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
@@ -34,7 +33,6 @@ class ApplianceTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String TYPED = "Copper-Kiln-Orbit-9";
     private static final int REFUSED = 422;
-    private static final Map<UserId, Visitor> SIGNED_IN = new HashMap<>();
 
     private static Company company;
     private static Window systemAdmin;
@@ -79,7 +77,7 @@ class ApplianceTest {
                 .getByRole(AriaRole.BUTTON, inside("Delete user"))
                 .click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("is deleted for good");
-        assertThat(signInAnswer("grace.h", TYPED)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn("grace.h", TYPED).status()).isEqualTo(REFUSED);
         assertThat(systemAdmin.complaints()).isEmpty();
     }
 
@@ -89,7 +87,7 @@ class ApplianceTest {
         var typed = new HashMap<>(form("some.one" + missing));
         typed.put(missing, "");
 
-        var answer = visitor("system_admin").post(company.path("/users"), typed);
+        var answer = company.visitor("system_admin").post(company.path("/users"), typed);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.fieldError(missing)).contains("Please");
@@ -101,7 +99,7 @@ class ApplianceTest {
 
     @Test
     void appliance_01_first_and_last_name_may_be_left_out() {
-        var answer = visitor("system_admin").post(company.path("/users"), form("nameless.one"));
+        var answer = company.visitor("system_admin").post(company.path("/users"), form("nameless.one"));
         var user = ApiClient.operator().get(users() + "?search=nameless.one");
 
         assertThat(answer.status()).isEqualTo(303);
@@ -126,14 +124,17 @@ class ApplianceTest {
         var target = company.quick(role);
         var path = company.path("/users/" + target.id());
 
-        assertThat(visitor(actor).post(company.path("/users"), typed).status()).isEqualTo(status);
-        assertThat(visitor(actor).get(company.path("/users")).status())
+        assertThat(company.visitor(actor).post(company.path("/users"), typed).status())
+                .isEqualTo(status);
+        assertThat(company.visitor(actor).get(company.path("/users")).status())
                 .isEqualTo(actor.equals("ledger_manager") ? 403 : 200);
-        assertThat(visitor(actor)
+        assertThat(company.visitor(actor)
                         .post(path + "/change-email", Map.of("email", company.freshAddress()))
                         .status())
                 .isEqualTo(status);
-        assertThat(visitor(actor).post(path + "/regenerate-password", Map.of()).status())
+        assertThat(company.visitor(actor)
+                        .post(path + "/regenerate-password", Map.of())
+                        .status())
                 .isEqualTo(status == 303 ? 200 : status);
     }
 
@@ -150,8 +151,8 @@ class ApplianceTest {
         assertThat(password).hasAttribute("autocomplete", "new-password");
         page.locator("[data-reveal]").click();
         assertThat(password).hasAttribute("type", "text");
-        var weak =
-                visitor("system_admin").post(company.path("/users"), with(form("weak.one"), "password", "password1"));
+        var weak = company.visitor("system_admin")
+                .post(company.path("/users"), with(form("weak.one"), "password", "password1"));
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.fieldError("password")).contains("known from data breaches");
     }
@@ -159,10 +160,10 @@ class ApplianceTest {
     @Test
     void appliance_04_a_person_signs_in_with_user_name_or_e_mail_and_chooses_their_own_password_first() {
         var address = company.freshAddress();
-        visitor("system_admin").post(company.path("/users"), with(form("two.ways"), "email", address));
+        company.visitor("system_admin").post(company.path("/users"), with(form("two.ways"), "email", address));
 
         for (var name : List.of("two.ways", "TWO.Ways", address, address.toUpperCase(Locale.ROOT))) {
-            assertThat(signInAnswer(name, TYPED)).as(name).isEqualTo(303);
+            assertThat(SERVER.tryToSignIn(name, TYPED).status()).as(name).isEqualTo(303);
         }
         var visitor = Visitor.of(SERVER).signIn("two.ways", TYPED);
         assertThat(visitor.get("/me").location()).isEqualTo("/me/password");
@@ -177,11 +178,13 @@ class ApplianceTest {
         assertThat(page.locator("details[open] .dropdown-item"))
                 .hasText(new String[] {"Change role", "Change email", "Regenerate password", "Delete user"});
 
-        var admins = visitor("admin").get(company.path("/users?search=person")).body();
+        var admins = company.visitor("admin")
+                .get(company.path("/users?search=person"))
+                .body();
         var colleague = company.person("system_admin").id();
         assertThat(admins).contains("/users/" + person.id() + "/erase").contains("/users/" + colleague + "\"");
         assertThat(admins).doesNotContain("/users/" + colleague + "/erase");
-        assertThat(visitor("system_admin").get(company.path("/users")).body())
+        assertThat(company.visitor("system_admin").get(company.path("/users")).body())
                 .doesNotContain("/users/" + colleague + "/erase");
     }
 
@@ -205,8 +208,9 @@ class ApplianceTest {
                 .click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("signs in with " + address);
 
-        assertThat(signInAnswer(address, Company.PASSWORD)).isEqualTo(303);
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(address, Company.PASSWORD).status()).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
         assertThat(theirs.get("/me").status()).isNotEqualTo(200);
         var told = SERVER.mailbox(person.email()).await(1);
         assertThat(told.subject()).contains("was changed");
@@ -219,7 +223,7 @@ class ApplianceTest {
     void appliance_06_the_new_address_is_unverified_until_its_owner_presses_the_button_behind_the_mailed_link() {
         var person = company.another("ledger_manager");
         var address = company.freshAddress();
-        token("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + address + "\"}");
+        company.client("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + address + "\"}");
         var link = SERVER.mailbox(address).await(1).linkPath();
         var visitor = Visitor.of(SERVER);
 
@@ -238,7 +242,8 @@ class ApplianceTest {
         var theirs = person.signIn();
         var spelled = person.email().toUpperCase(Locale.ROOT);
 
-        var changed = token("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + spelled + "\"}");
+        var changed =
+                company.client("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + spelled + "\"}");
 
         assertThat(changed.text("/email")).isEqualTo(spelled);
         assertThat(theirs.get("/me").status()).isEqualTo(200);
@@ -257,7 +262,7 @@ class ApplianceTest {
                 .param("user", person.id().value())
                 .update();
 
-        var saved = visitor("system_admin")
+        var saved = company.visitor("system_admin")
                 .post(path, Map.of("username", "", "firstName", "", "lastName", "", "locale", "de"));
 
         assertThat(saved.status()).isEqualTo(303);
@@ -276,7 +281,7 @@ class ApplianceTest {
         var taken = company.quick("ledger_manager");
         var elsewhere = SERVER.company("partner").quick("user");
         var path = users() + "/" + person.id();
-        var machine = token("system_admin");
+        var machine = company.client("system_admin");
 
         assertThat(machine.patch(path, "{\"email\":\"" + taken.email() + "\"}").code())
                 .isEqualTo("address-active-here");
@@ -307,7 +312,8 @@ class ApplianceTest {
 
         assertThat(page.content()).doesNotContain(password);
         assertThat(theirs.get("/me").status()).isNotEqualTo(200);
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
         assertThat(Visitor.of(SERVER)
                         .signIn(person.email(), password)
                         .get("/me")
@@ -319,7 +325,7 @@ class ApplianceTest {
     @Test
     void appliance_08_deleting_asks_for_the_user_name_and_cannot_be_undone() {
         var typed = form("final.farewell");
-        var visitor = visitor("system_admin");
+        var visitor = company.visitor("system_admin");
         var path = visitor.post(company.path("/users"), typed).location().replace("/role", "");
         var theirs = Visitor.of(SERVER).signIn("final.farewell", TYPED);
 
@@ -334,7 +340,7 @@ class ApplianceTest {
         assertThat(theirs.get("/me").status()).isNotEqualTo(200);
         assertThat(visitor.get(path).status()).isEqualTo(404);
         assertThat(visitor.post(path + "/restore", Map.of()).status()).isIn(403, 404);
-        assertThat(signInAnswer("final.farewell", TYPED)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn("final.farewell", TYPED).status()).isEqualTo(REFUSED);
         assertThat(visitor.post(company.path("/users"), typed).status()).isEqualTo(303);
     }
 
@@ -345,17 +351,17 @@ class ApplianceTest {
                 with(with(form("xylophon.quartz"), "firstName", "Xylophon"), "lastName", "Quartzberg"),
                 "email",
                 address);
-        var visitor = visitor("system_admin");
+        var visitor = company.visitor("system_admin");
         var path = visitor.post(company.path("/users"), typed).location().replace("/role", "");
         visitor.post(path, Map.of("username", "xylophon.quartz", "firstName", "Xylophona", "lastName", "Quartzberg"));
         visitor.post(path + "/change-email", Map.of("email", "xylophon." + address));
         var id = path.substring(path.lastIndexOf('/') + 1);
         var before = events(id);
-        assertThat(everythingStored()).contains("Quartzberg", address);
+        assertThat(SERVER.everythingStored()).contains("Quartzberg", address);
 
         visitor.post(path + "/erase", Map.of("confirm", "xylophon.quartz"));
 
-        assertThat(everythingStored().toLowerCase(Locale.ROOT)).doesNotContain("xylophon", "quartz", address);
+        assertThat(SERVER.everythingStored().toLowerCase(Locale.ROOT)).doesNotContain("xylophon", "quartz", address);
         assertThat(events(id)).hasSize(before.size() + 1).containsAll(before).contains("user.erase");
         assertThat(visitor.get(company.path("/users")).body()).contains("is deleted for good");
         var log = visitor.get(company.path("/audit")).body();
@@ -385,7 +391,7 @@ class ApplianceTest {
                 .click();
 
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("has a new password");
-        assertThat(signInAnswer("renamed.person", TYPED)).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn("renamed.person", TYPED).status()).isEqualTo(303);
         assertThat(ApiClient.operator().get(users() + "/" + person.id()).text("/displayName"))
                 .isEqualTo("Re");
     }
@@ -395,8 +401,8 @@ class ApplianceTest {
         var person = company.person("ledger_manager");
         var target = company.quick("ledger_manager");
         var path = company.path("/users/" + target.id());
-        var visitor = visitor("ledger_manager");
-        var api = token("ledger_manager");
+        var visitor = company.visitor("ledger_manager");
+        var api = company.client("ledger_manager");
         var user = users() + "/" + target.id();
 
         assertThat(visitor.get("/me").body()).doesNotContain(company.path("/users"));
@@ -421,7 +427,7 @@ class ApplianceTest {
         var last = single.person("system_admin");
         var visitor = last.signIn();
         var own = single.path("/users/" + last.id());
-        var machine = ApiClient.with(secret(single, "system_admin"));
+        var machine = single.client("system_admin");
         var user = "/organizations/" + single.slug() + "/users/" + last.id();
 
         assertThat(visitor.get(single.path("/users")).body()).doesNotContain(own + "/erase");
@@ -453,18 +459,6 @@ class ApplianceTest {
                 .list();
     }
 
-    /** Every row that could hold a name. */
-    private static String everythingStored() {
-        var jdbc = SERVER.bean(JdbcClient.class);
-        var all = new StringBuilder();
-        for (var table : List.of("users", "memberships", "links", "mails", "audit_events", "audit_names", "sessions")) {
-            all.append(jdbc.sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t")
-                    .query(String.class)
-                    .single());
-        }
-        return all.toString();
-    }
-
     private static Map<String, String> form(String username) {
         var form = new HashMap<String, String>();
         form.put("username", username);
@@ -488,34 +482,6 @@ class ApplianceTest {
 
     private static String users() {
         return "/organizations/" + company.slug() + "/users";
-    }
-
-    private static ApiClient token(String role) {
-        return ApiClient.with(secret(company, role));
-    }
-
-    private static String secret(Company of, String role) {
-        return ApiClient.operator()
-                .post(
-                        "/organizations/" + of.slug() + "/api-tokens",
-                        "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(role, role))
-                .text("/secret");
-    }
-
-    private static int signInAnswer(String name, String password) {
-        return Visitor.of(SERVER)
-                .post("/login", Map.of("name", name, "password", password))
-                .status();
-    }
-
-    /** Signs in once: more often than ten times in ten minutes would be slowed. */
-    private static Visitor visitor(String role) {
-        Person person = company.person(role);
-        return SIGNED_IN.computeIfAbsent(person.id(), id -> person.signIn());
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static Locator.GetByRoleOptions inside(String name) {

@@ -1,6 +1,7 @@
 package dev.roster.walkthrough;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -165,9 +166,5 @@ class ConsoleBehaviourTest {
             }
         }
         throw new AssertionError("the tab key does not lead to " + name);
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }

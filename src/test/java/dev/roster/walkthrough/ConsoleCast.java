@@ -12,7 +12,6 @@ import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
 import dev.roster.user.Users;
 import java.util.Locale;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company full of people and everybody who looks at its pages, each in a window of their own. */
 final class ConsoleCast {
@@ -56,7 +55,7 @@ final class ConsoleCast {
         server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager");
         somebody.signIn();
         var boss = agency.person("administrator");
-        makeGuest(boss.id(), workspace);
+        workspace.makeGuest(boss, "member");
         boss.signIn();
         administrator.signIn(boss);
         readOnly.signIn(agency.person("read_only"));
@@ -104,21 +103,5 @@ final class ConsoleCast {
         var proven = new Actor.Proven(made.id(), appliance.id(), "test").requireSelf(made.id());
         server.bean(Passwords.class).set(proven, made.id(), Company.PASSWORD, false);
         return new Company.Person(appliance, made.id(), made.displayName(), address);
-    }
-
-    private void makeGuest(UserId user, Company company) {
-        server.bean(JdbcClient.class)
-                .sql("""
-                        insert into memberships
-                          (organization_id, user_id, status, role_id, home, onboarding, sort_name, search, created_at,
-                           joined_at, status_changed_at)
-                        select r.organization_id, m.user_id, m.status, r.id, false, m.onboarding, m.sort_name, m.search,
-                               m.created_at, m.joined_at, m.status_changed_at
-                        from memberships m, roles r
-                        where m.user_id = :user and r.organization_id = :organization and r.key = 'member'
-                        """)
-                .param("user", user.value())
-                .param("organization", company.id().value())
-                .update();
     }
 }

@@ -19,7 +19,8 @@ class Partner1ApiTest {
     @CsvSource({"administrator,201", "manager,201", "user,403", "read_only,403"})
     void partner_1_01_only_administrators_and_managers_create_users_by_api(String role, int status) {
         var address = COMPANY.freshAddress();
-        var answer = token(role).post(users(), "{\"displayName\":\"Ada Byron\",\"email\":\"" + address + "\"}");
+        var answer =
+                COMPANY.client(role).post(users(), "{\"displayName\":\"Ada Byron\",\"email\":\"" + address + "\"}");
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(ApiClient.operator().get(users() + "?search=" + address).items("email"))
@@ -30,7 +31,8 @@ class Partner1ApiTest {
     @ValueSource(strings = {"administrator", "manager", "user", "read_only"})
     void partner_1_01_every_role_lists_and_searches_by_api(String role) {
         var person = COMPANY.person("user");
-        var found = token(role).get(users() + "?search=" + person.email().replace("@", "%40"));
+        var found =
+                COMPANY.client(role).get(users() + "?search=" + person.email().replace("@", "%40"));
 
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.items("email")).containsExactly(person.email());
@@ -39,7 +41,8 @@ class Partner1ApiTest {
     @Test
     void partner_1_05_the_answer_to_a_creation_holds_neither_password_nor_link() {
         var address = COMPANY.freshAddress();
-        var answer = token("manager").post(users(), "{\"displayName\":\"Ada Byron\",\"email\":\"" + address + "\"}");
+        var answer = COMPANY.client("manager")
+                .post(users(), "{\"displayName\":\"Ada Byron\",\"email\":\"" + address + "\"}");
 
         assertThat(answer.text("/status")).isEqualTo("pending");
         assertThat(answer.text("/role")).isEqualTo("user");
@@ -59,7 +62,7 @@ class Partner1ApiTest {
     void partner_1_12_a_role_beyond_ones_own_is_refused_by_api_and_nothing_changes(
             String actor, String held, String wanted, String code) {
         var target = COMPANY.another(held);
-        var answer = token(actor).put(users() + "/" + target.id() + "/role", "{\"role\":\"" + wanted + "\"}");
+        var answer = COMPANY.client(actor).put(users() + "/" + target.id() + "/role", "{\"role\":\"" + wanted + "\"}");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo(code);
@@ -71,7 +74,7 @@ class Partner1ApiTest {
     @CsvSource({"administrator,administrator", "manager,manager", "manager,administrator"})
     void partner_1_12_nobody_is_created_with_a_role_beyond_ones_own(String actor, String wanted) {
         var address = COMPANY.freshAddress();
-        var answer = token(actor)
+        var answer = COMPANY.client(actor)
                 .post(users(), "{\"displayName\":\"Ada\",\"email\":\"" + address + "\",\"role\":\"" + wanted + "\"}");
 
         assertThat(answer.status()).isEqualTo(403);
@@ -87,13 +90,5 @@ class Partner1ApiTest {
 
     private static String roleOf(Person person) {
         return ApiClient.operator().get(users() + "/" + person.id()).text("/role");
-    }
-
-    private static ApiClient token(String role) {
-        var made = ApiClient.operator()
-                .post(
-                        "/organizations/" + COMPANY.slug() + "/api-tokens",
-                        "{\"name\":\"" + role + "\",\"role\":\"" + role + "\"}");
-        return ApiClient.with(made.text("/secret"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.walkthrough;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -8,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.roster.audit.AuditEvents;
 import dev.roster.audit.AuditFilter;
 import dev.roster.password.Passwords;
-import dev.roster.shared.UserId;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
 import dev.roster.support.Company;
@@ -19,7 +19,6 @@ import dev.roster.user.Member;
 import dev.roster.user.MembershipStatus;
 import dev.roster.user.Memberships;
 import dev.roster.user.Users;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,8 +38,6 @@ class Partner1Test {
 
     /** A password that is wrong, or of nobody. */
     private static final int REFUSED = 422;
-
-    private static final Map<UserId, Visitor> SIGNED_IN = new HashMap<>();
 
     private static Company company;
     private static Window administrator;
@@ -103,7 +100,7 @@ class Partner1Test {
     @CsvSource({"administrator, true", "manager, true", "user, false", "read_only, false"})
     void partner_1_01_only_administrators_and_managers_create_users_and_everybody_sees_the_list(
             String role, boolean may) {
-        var visitor = visitor(company.person(role));
+        var visitor = company.visitor(role);
         var address = company.freshAddress();
 
         var list = visitor.get(company.path("/users?search=administrator"));
@@ -134,7 +131,7 @@ class Partner1Test {
 
     @Test
     void partner_1_03_the_form_asks_for_one_name_and_an_address_and_requires_both() {
-        var visitor = visitor(company.person("administrator"));
+        var visitor = company.visitor("administrator");
         var form = visitor.get(company.path("/users/new")).body();
 
         var refused = visitor.post(company.path("/users"), Map.of("displayName", " ", "email", ""));
@@ -150,16 +147,18 @@ class Partner1Test {
     void partner_1_04_the_address_is_what_the_person_signs_in_with() {
         var person = company.another("user");
 
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(303);
-        assertThat(signInAnswer(" " + person.email().toUpperCase(Locale.ROOT), Company.PASSWORD))
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
                 .isEqualTo(303);
-        assertThat(signInAnswer(person.name(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(" " + person.email().toUpperCase(Locale.ROOT), Company.PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.name(), Company.PASSWORD).status()).isEqualTo(REFUSED);
     }
 
     @Test
     void partner_1_05_saving_mails_a_link_and_nobody_but_the_person_ever_meets_the_password() {
         var address = company.freshAddress();
-        var visitor = visitor(company.person("administrator"));
+        var visitor = company.visitor("administrator");
 
         var created = visitor.post(company.path("/users"), Map.of("displayName", "Grace Hopper", "email", address));
         var shown = visitor.get(created.location());
@@ -177,7 +176,7 @@ class Partner1Test {
     @Test
     void partner_1_06_the_address_of_an_active_user_is_refused_and_nothing_is_stored() {
         var taken = company.another("user");
-        var before = visitor(company.person("administrator"));
+        var before = company.visitor("administrator");
 
         var page = administrator.go(company.path("/users/new")).page();
         page.getByLabel("Name").fill("Second Owner");
@@ -210,7 +209,7 @@ class Partner1Test {
     @Test
     void partner_1_08_after_saving_the_role_tab_says_that_the_account_was_created_with_the_role_user() {
         var address = company.freshAddress();
-        var visitor = visitor(company.person("manager"));
+        var visitor = company.visitor("manager");
 
         var created = visitor.post(company.path("/users"), Map.of("displayName", "Alan Turing", "email", address));
         var shown = visitor.get(created.location()).body();
@@ -307,7 +306,7 @@ class Partner1Test {
     void partner_1_13_nobody_changes_their_own_role(String role) {
         var person = company.another(role);
         var own = company.path("/users/" + person.id() + "/role");
-        var visitor = visitor(person);
+        var visitor = person.visitor();
 
         assertThat(visitor.get(own).body())
                 .contains("Nobody changes their own.")
@@ -321,7 +320,8 @@ class Partner1Test {
     void partner_1_14_a_person_signs_in_once_the_password_is_set_and_to_their_own_company_only() {
         var other = SERVER.company("partner");
         var person = company.pending("user");
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
 
         var link = SERVER.mailbox(person.email()).await(1).linkPath();
         assertThat(Visitor.of(SERVER)
@@ -340,23 +340,26 @@ class Partner1Test {
     void partner_1_15_a_deleted_person_signs_in_again_only_after_restoring_and_a_new_password(String actor) {
         var person = company.another("user");
         var theirs = person.signIn();
-        var visitor = visitor(company.person(actor));
+        var visitor = company.visitor(actor);
         var path = company.path("/users/" + person.id());
 
         assertThat(visitor.get(path + "/delete").body()).contains("is signed out at once");
         assertThat(visitor.post(path + "/delete", Map.of()).status()).isEqualTo(303);
         assertThat(theirs.get(company.path("/users")).status()).isNotEqualTo(200);
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
 
         assertThat(visitor.post(path + "/restore", Map.of("mail", "true")).status())
                 .isEqualTo(303);
         assertThat(member(person).email()).isEqualTo(person.email());
         assertThat(server(Passwords.class).find(person.id())).isEmpty();
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
 
         var link = SERVER.mailbox(person.email()).await(2).linkPath();
         Visitor.of(SERVER).post(link, Map.of("password", "Teapot-Plum-77?"));
-        assertThat(signInAnswer(person.email(), "Teapot-Plum-77?")).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.email(), "Teapot-Plum-77?").status())
+                .isEqualTo(303);
     }
 
     @ParameterizedTest
@@ -397,17 +400,8 @@ class Partner1Test {
         assertThat(events.toString()).doesNotContain(Company.PASSWORD);
     }
 
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
-    }
-
     private static <T> T server(Class<T> type) {
         return SERVER.bean(type);
-    }
-
-    /** Signs in once: more often than ten times in ten minutes would be slowed. */
-    private static Visitor visitor(Person person) {
-        return SIGNED_IN.computeIfAbsent(person.id(), id -> person.signIn());
     }
 
     private static Person deleted() {
@@ -417,14 +411,8 @@ class Partner1Test {
     }
 
     private static int changeRole(Person actor, Person target, String role) {
-        return visitor(actor)
+        return actor.visitor()
                 .post(company.path("/users/" + target.id() + "/role"), Map.of("role", role))
-                .status();
-    }
-
-    private static int signInAnswer(String name, String password) {
-        return Visitor.of(SERVER)
-                .post("/login", Map.of("name", name, "password", password))
                 .status();
     }
 
@@ -438,7 +426,7 @@ class Partner1Test {
     }
 
     private static boolean isListed(String address) {
-        return visitor(company.person("administrator"))
+        return company.visitor("administrator")
                 .get(company.path("/users?search=" + address))
                 .body()
                 .contains("<bdi>" + address + "</bdi>");

@@ -1,6 +1,7 @@
 package dev.roster.walkthrough;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -11,14 +12,12 @@ import dev.roster.support.ApiClient;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
 import dev.roster.support.Company;
-import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.user.Member;
 import dev.roster.user.MembershipStatus;
 import dev.roster.user.Memberships;
 import dev.roster.user.Users;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Admin creates a user and hands over a generated password. */
 @Tag("browser")
@@ -42,7 +40,6 @@ class WorkspaceTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String OWN_PASSWORD = "tidal violet banjo 81";
     private static final int REFUSED = 422;
-    private static final Map<UserId, Visitor> SIGNED_IN = new HashMap<>();
 
     private static Company company;
     private static Window admin;
@@ -82,7 +79,7 @@ class WorkspaceTest {
         try (var person = Browser.get().open(SERVER)) {
             signInForTheFirstTime(person, address, password);
         }
-        assertThat(signInAnswer(address, password)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(address, password).status()).isEqualTo(REFUSED);
         assertThat(admin.complaints()).isEmpty();
     }
 
@@ -102,8 +99,8 @@ class WorkspaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"manager", "member", "external"})
     void workspace_01_for_anybody_but_admins_the_list_does_not_exist(String role) {
-        var visitor = visitor(company.person(role));
-        var api = token(role);
+        var visitor = company.visitor(role);
+        var api = company.client(role);
 
         assertThat(visitor.get(company.path("")).location()).isEqualTo("/me");
         assertThat(visitor.get("/me").body()).doesNotContain(company.path("/users"));
@@ -134,7 +131,7 @@ class WorkspaceTest {
     @ExtendWith(OutputCaptureExtension.class)
     void workspace_03_the_password_is_shown_once_readable_aloud_and_only_its_hash_is_kept(CapturedOutput log) {
         var address = company.freshAddress();
-        var created = visitor(company.person("admin")).post(company.path("/users"), form(address, "member"));
+        var created = company.visitor("admin").post(company.path("/users"), form(address, "member"));
         var password = password(created);
         var user = member(address).id();
 
@@ -143,13 +140,13 @@ class WorkspaceTest {
         assertThat(created.body()).contains("data-copy=\"" + password + "\"").contains("It is shown only this once.");
         assertThat(password).matches("[a-zA-Z0-9]{4}(-[a-zA-Z0-9]{4}){3}").doesNotContainPattern("[0OoQD1lIi5Ss2Zz8B]");
         for (var page : List.of("", "/role", "/activity")) {
-            assertThat(visitor(company.person("admin"))
+            assertThat(company.visitor("admin")
                             .get(company.path("/users/" + user + page))
                             .body())
                     .doesNotContain(password);
         }
         assertThat(log.getAll()).doesNotContain(password);
-        assertThat(everythingStored()).doesNotContain(password).contains("$argon2id$");
+        assertThat(SERVER.everythingStored()).doesNotContain(password).contains("$argon2id$");
         assertThat(SERVER.mailbox(address).letters()).isEmpty();
     }
 
@@ -199,7 +196,7 @@ class WorkspaceTest {
 
     @Test
     void workspace_04_no_role_is_a_default_by_api() {
-        var answer = token("admin")
+        var answer = company.client("admin")
                 .post(users(), "{\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"" + company.freshAddress() + "\"}");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -209,7 +206,7 @@ class WorkspaceTest {
     @Test
     void workspace_05_whoever_was_handed_a_password_chooses_their_own_first() {
         var address = company.freshAddress();
-        var created = token("admin")
+        var created = company.client("admin")
                 .post(
                         users(),
                         "{\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"%s\",\"role\":\"admin\"}"
@@ -238,17 +235,20 @@ class WorkspaceTest {
     void workspace_06_only_admins_give_somebody_else_a_password(String role, int status) {
         var person = company.another("member");
         var path = company.path("/users/" + person.id());
-        var actor = visitor(company.person(role));
+        var actor = company.visitor(role);
 
         var set = actor.post(path + "/set-password", Map.of("password", OWN_PASSWORD));
-        var byApi = token(role).put(users() + "/" + person.id() + "/password", "{\"generate\":true}");
+        var byApi = company.client(role).put(users() + "/" + person.id() + "/password", "{\"generate\":true}");
 
         assertThat(set.status()).isEqualTo(status);
         assertThat(byApi.status()).isEqualTo(status == 303 ? 200 : 403);
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(status == 303 ? REFUSED : 303);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(status == 303 ? REFUSED : 303);
         if (status == 303) {
-            assertThat(signInAnswer(person.email(), OWN_PASSWORD)).isEqualTo(REFUSED);
-            assertThat(signInAnswer(person.email(), byApi.text("/generatedPassword")))
+            assertThat(SERVER.tryToSignIn(person.email(), OWN_PASSWORD).status())
+                    .isEqualTo(REFUSED);
+            assertThat(SERVER.tryToSignIn(person.email(), byApi.text("/generatedPassword"))
+                            .status())
                     .isEqualTo(303);
         }
     }
@@ -282,7 +282,8 @@ class WorkspaceTest {
         assertThat(page).hasURL(Pattern.compile(".*/users\\?search=.*"));
 
         assertThat(theirs.get("/me").status()).isNotEqualTo(200);
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(REFUSED);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(REFUSED);
     }
 
     @Test
@@ -298,14 +299,15 @@ class WorkspaceTest {
         assertThat(member(person.email()).role())
                 .extracting(Member.HeldRole::key)
                 .isEqualTo("manager");
-        assertThat(signInAnswer(person.email(), Company.PASSWORD)).isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(303);
     }
 
     @Test
     void workspace_09_nobody_is_ever_deleted() {
         var person = company.another("member");
         var path = company.path("/users/" + person.id());
-        var actor = visitor(company.person("admin"));
+        var actor = company.visitor("admin");
 
         assertThat(actor.get(path).body()).doesNotContain(path + "/delete").doesNotContain(path + "/erase");
         for (var action : List.of("/delete", "/erase")) {
@@ -357,7 +359,7 @@ class WorkspaceTest {
     void workspace_11_an_admin_of_several_adds_to_the_one_that_is_selected_and_sees_which() {
         var person = company.another("admin");
         var second = SERVER.company("workspace");
-        makeGuest(person, second, "admin");
+        second.makeGuest(person, "admin");
         try (var window = Browser.get().open(SERVER).signIn(person)) {
             var page = window.go("/organizations").page();
             page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(second.name()))
@@ -380,8 +382,8 @@ class WorkspaceTest {
         var single = SERVER.company("workspace");
         var last = single.person("admin");
         var own = single.path("/users/" + last.id());
-        var visitor = visitor(last);
-        var machine = ApiClient.with(secret(single, "admin"));
+        var visitor = last.visitor();
+        var machine = single.client("admin");
         var users = "/organizations/" + single.slug() + "/users/" + last.id();
 
         assertThat(visitor.post(own + "/deactivate", Map.of()).sentence()).contains("yourself");
@@ -416,35 +418,6 @@ class WorkspaceTest {
         return shown.group(1);
     }
 
-    /** Every text that any table of the database holds, but the names of things. */
-    private static String everythingStored() {
-        var jdbc = SERVER.bean(JdbcClient.class);
-        var all = new StringBuilder();
-        for (var table :
-                List.of("users", "passwords", "memberships", "links", "mails", "audit_events", "audit_names")) {
-            all.append(jdbc.sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t")
-                    .query(String.class)
-                    .single());
-        }
-        return all.toString();
-    }
-
-    private static void makeGuest(Person person, Company there, String role) {
-        SERVER.bean(JdbcClient.class)
-                .sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
-                                                 search, created_at, joined_at, status_changed_at)
-                        select r.organization_id, m.user_id, 'active', r.id, false, m.onboarding, m.sort_name, m.search,
-                               now(), now(), now()
-                          from memberships m join roles r on r.organization_id = :there and r.key = :role
-                         where m.user_id = :user
-                        """)
-                .param("there", there.id().value())
-                .param("role", role)
-                .param("user", person.id().value())
-                .update();
-    }
-
     private static boolean found(Company where, String address) {
         return !ApiClient.operator()
                 .get("/organizations/" + where.slug() + "/users?search=" + address)
@@ -462,32 +435,5 @@ class WorkspaceTest {
 
     private static String users() {
         return "/organizations/" + company.slug() + "/users";
-    }
-
-    private static ApiClient token(String role) {
-        return ApiClient.with(secret(company, role));
-    }
-
-    private static String secret(Company of, String role) {
-        return ApiClient.operator()
-                .post(
-                        "/organizations/" + of.slug() + "/api-tokens",
-                        "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(role, role))
-                .text("/secret");
-    }
-
-    private static int signInAnswer(String name, String password) {
-        return Visitor.of(SERVER)
-                .post("/login", Map.of("name", name, "password", password))
-                .status();
-    }
-
-    /** Signs in once: more often than ten times in ten minutes would be slowed. */
-    private static Visitor visitor(Person person) {
-        return SIGNED_IN.computeIfAbsent(person.id(), id -> person.signIn());
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }
