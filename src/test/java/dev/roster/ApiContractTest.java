@@ -249,13 +249,25 @@ class ApiContractTest {
                 {"email":"%s","firstName":"Ada","lastName":"Byron",
                  "phone":{"countryCode":"+44","number":"20 7946 0018"}}
                 """.formatted(address(slug, "ada"));
-        // Invitations are to come: until then only Roster itself brings people into a marketplace.
-        assertThat(operator.post(users(slug), body).code()).isEqualTo("not-offered");
+        var refused = operator.post(users(slug), body);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("groups");
         var organization = Ids.read(operator.get("/organizations/" + slug).text("/id"))
                 .map(OrganizationId::new)
                 .orElseThrow();
         var typed = new NewUser(
-                address(slug, "ada"), null, null, "Ada", "Byron", "+44", "20 7946 0018", null, null, null, null);
+                address(slug, "ada"),
+                null,
+                null,
+                "Ada",
+                "Byron",
+                "+44",
+                "20 7946 0018",
+                null,
+                List.of("Administrators"),
+                null,
+                null,
+                null);
         var hashed = TestServer.get().bean(Passwords.class).hash("Plum-Kettle-42!");
         var ada = TestServer.get().bean(Users.class).create(TestServer.OPERATOR, organization, typed, hashed);
         var path = users(slug) + "/" + ada.id();

@@ -20,6 +20,16 @@ public enum LinkKind {
         return key;
     }
 
+    /** Where the page behind it lives: its address is this and the token. */
+    String path() {
+        return this == INVITATION ? "/invitations/" : "/links/";
+    }
+
+    /** Whether an administrator may have the link, to hand it on. */
+    boolean mayBeCopied() {
+        return this == INVITATION;
+    }
+
     static Optional<LinkKind> find(String key) {
         return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
     }

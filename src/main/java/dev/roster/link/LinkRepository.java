@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,32 @@ class LinkRepository {
                 .optional();
     }
 
+    Optional<Link> find(OrganizationId organization, UserId user, LinkKind kind) {
+        return jdbc.sql("""
+                        select * from links
+                         where organization_id = :organization and user_id = :user and kind = :kind
+                        """)
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .param("kind", kind.key())
+                .query(LinkRepository::link)
+                .optional();
+    }
+
+    /** Starts the live link's time anew; false where it is dead. */
+    boolean extend(Granted granted, Link link, Instant now, Instant expiresAt) {
+        return jdbc.sql("""
+                        update links set expires_at = :expiresAt
+                         where id = :id and generation = :generation and ended_at is null and expires_at >= :now
+                        """)
+                        .param("id", link.id())
+                        .param("generation", link.generation())
+                        .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
     /** Uses the link up: of several at once, one gets true. */
     boolean consume(Granted granted, Link link, Instant now) {
         return jdbc.sql("""
@@ -65,8 +92,20 @@ class LinkRepository {
                 == 1;
     }
 
-    int endAll(Granted granted, UserId user, Instant now) {
-        return jdbc.sql("update links set ended_at = :now where user_id = :user and ended_at is null")
+    void endAll(Granted granted, UserId user, Set<LinkKind> kinds, Instant now) {
+        jdbc.sql("update links set ended_at = :now where user_id = :user and kind = any (:kinds) and ended_at is null")
+                .param("user", user.value())
+                .param("kinds", kinds.stream().map(LinkKind::key).toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void endAllHere(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                update links set ended_at = :now
+                 where organization_id = :organization and user_id = :user and ended_at is null
+                """)
+                .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

@@ -5,6 +5,7 @@ import dev.roster.access.Granted;
 import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
 import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,11 @@ import org.springframework.stereotype.Component;
 public class Links {
     private static final int ID_BYTES = 16;
     private static final int MAC_BYTES = 32;
+
+    /** The two ways on which a token travels: part of what it proves. */
+    private static final String MAILED = "mailed";
+
+    private static final String COPIED = "copied";
 
     private final LinkRepository repository;
     private final ServerSecret secret;
@@ -49,34 +56,99 @@ public class Links {
         return repository.find(id).filter(l -> l.generation() == generation && l.isLive(clock.instant()));
     }
 
+    /** The link of this kind that a user has in an organization, dead or alive. */
+    public Optional<Link> find(OrganizationId organization, UserId user, LinkKind kind) {
+        return repository.find(organization, user, kind);
+    }
+
     /** The address that goes into a mail. Made from the configured public address, never from a request. */
     public URI mailed(Link link) {
+        return address(link, MAILED);
+    }
+
+    /** The address that an administrator hands on themselves: opens the same, but proves no mailbox. */
+    public URI copied(Link link) {
+        return address(link, COPIED);
+    }
+
+    private URI address(Link link, String way) {
         var token = ByteBuffer.allocate(ID_BYTES + MAC_BYTES)
                 .put(bytes(link.id()))
-                .put(secret.mac(purpose(link.kind()), proven(link)));
-        return URI.create(settings.publicUrl() + "/links/"
+                .put(secret.mac(purpose(way, link.kind()), proven(link)));
+        return URI.create(settings.publicUrl()
+                + link.kind().path()
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(token.array()));
     }
 
     /**
-     * Reads a token without using the link up.
+     * Reads a token that came by mail, without using the link up.
      *
      * @throws dev.roster.shared.ProblemException {@link LinkProblem}
      */
     public Link open(String token) {
-        var link = find(token).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        var link = identify(token)
+                .filter(Identified::provesMailbox)
+                .orElseThrow(LinkProblem.LINK_UNKNOWN::with)
+                .link();
+        requireLive(link);
+        return link;
+    }
+
+    /** @throws dev.roster.shared.ProblemException {@link LinkProblem} where it has run out, was used or revoked */
+    public void requireLive(Link link) {
         if (link.isExpired(clock.instant())) {
             throw LinkProblem.LINK_EXPIRED.with();
         }
         if (!link.isLive(clock.instant())) {
             throw LinkProblem.LINK_USED.with();
         }
-        return link;
     }
 
-    /** The live link of this kind that a token opens, or nothing. Uses nothing up. */
+    /** The live link of this kind that a mailed token opens, or nothing. Uses nothing up. */
     public Optional<Link> findLive(String token, LinkKind kind) {
-        return find(token).filter(link -> link.kind() == kind && link.isLive(clock.instant()));
+        return identify(token)
+                .filter(Identified::provesMailbox)
+                .map(Identified::link)
+                .filter(link -> link.kind() == kind && link.isLive(clock.instant()));
+    }
+
+    /**
+     * A link, dead or alive, and how its token came to whoever shows it.
+     *
+     * @param provesMailbox false where an administrator copied the link
+     */
+    public record Identified(Link link, boolean provesMailbox) {}
+
+    /** Whose link a token is, also when it is dead. Nothing for a token that was forged or superseded. */
+    public Optional<Identified> identify(String token) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (bytes.length != ID_BYTES + MAC_BYTES) {
+            return Optional.empty();
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        var id = new UUID(buffer.getLong(), buffer.getLong());
+        var mac = Arrays.copyOfRange(bytes, ID_BYTES, bytes.length);
+        return repository.find(id).flatMap(link -> identified(link, mac));
+    }
+
+    private Optional<Identified> identified(Link link, byte[] mac) {
+        if (secret.verifies(purpose(MAILED, link.kind()), proven(link), mac)) {
+            return Optional.of(new Identified(link, true));
+        }
+        return link.kind().mayBeCopied() && secret.verifies(purpose(COPIED, link.kind()), proven(link), mac)
+                ? Optional.of(new Identified(link, false))
+                : Optional.empty();
+    }
+
+    /** The same link works from now on for as long as a new one; false where it is dead already. */
+    public boolean extend(Granted granted, Link link, Duration works) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return repository.extend(granted, link, now, now.plus(works));
     }
 
     /** Who holds an opened link: the person it was mailed to. */
@@ -91,29 +163,23 @@ public class Links {
         }
     }
 
-    /** Every link of this user is dead. */
+    /** Every link of this user is dead, wherever it came from. */
     public void endAll(Granted granted, UserId user) {
-        repository.endAll(granted, user, clock.instant());
+        repository.endAll(granted, user, EnumSet.allOf(LinkKind.class), clock.instant());
     }
 
-    private Optional<Link> find(String token) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-        if (bytes.length != ID_BYTES + MAC_BYTES) {
-            return Optional.empty();
-        }
-        var buffer = ByteBuffer.wrap(bytes);
-        var id = new UUID(buffer.getLong(), buffer.getLong());
-        var mac = Arrays.copyOfRange(bytes, ID_BYTES, bytes.length);
-        return repository.find(id).filter(link -> secret.verifies(purpose(link.kind()), proven(link), mac));
+    /** Every link to this user's account is dead. Invitations are not: they offer something and open no account. */
+    public void endAllButInvitations(Granted granted, UserId user) {
+        repository.endAll(granted, user, EnumSet.complementOf(EnumSet.of(LinkKind.INVITATION)), clock.instant());
     }
 
-    private static String purpose(LinkKind kind) {
-        return "link:mailed:" + kind.key();
+    /** Every link of this user from this organization is dead. */
+    public void endAllHere(Granted granted, UserId user) {
+        repository.endAllHere(granted, user, clock.instant());
+    }
+
+    private static String purpose(String way, LinkKind kind) {
+        return "link:" + way + ":" + kind.key();
     }
 
     private static byte[] proven(Link link) {

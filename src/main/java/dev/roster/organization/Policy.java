@@ -134,6 +134,10 @@ public record Policy(
             return Duration.ofHours(emailChange);
         }
 
+        public Duration forInvitation() {
+            return Duration.ofHours(invitation);
+        }
+
         public Duration forResetPassword() {
             return Duration.ofHours(resetPassword);
         }

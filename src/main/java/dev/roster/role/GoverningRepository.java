@@ -2,16 +2,19 @@ package dev.roster.role;
 
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,6 +59,9 @@ class GoverningRepository {
                 .sql("""
                         select role_id from memberships
                          where organization_id = :organization and user_id = :user and role_id is not null
+                        union
+                        select r.role_id from group_members g join group_roles r on r.group_id = g.group_id
+                         where g.organization_id = :organization and g.user_id = :user
                         """)
                 .param("organization", organization.value())
                 .param("user", target.value())
@@ -66,26 +72,65 @@ class GoverningRepository {
     }
 
     boolean administers(OrganizationId organization, UserId user) {
-        return !administrators(organization, user, true).isEmpty();
+        return isAdministered(organization, "h.user_id = :user", user);
     }
 
     boolean hasAdministratorBesides(OrganizationId organization, UserId user) {
-        return !administrators(organization, user, false).isEmpty();
+        return isAdministered(organization, "h.user_id <> :user", user);
     }
 
-    private List<Integer> administrators(OrganizationId organization, UserId user, boolean oneself) {
+    boolean hasAdministrator(OrganizationId organization) {
+        return isAdministered(organization, "true", null);
+    }
+
+    /** By somebody who can sign in: the blocked cannot. */
+    private boolean isAdministered(OrganizationId organization, String by, @Nullable UserId user) {
         return jdbc.sql("""
-                        select 1 from held_roles h join roles r on r.id = h.role_id
-                         where h.organization_id = :organization and (h.user_id = :user) = :oneself
-                           and r.organization_id = :organization and :permission = any (r.permissions)
-                         limit 1
+                        select exists (
+                            select 1 from held_roles h
+                              join roles r on r.id = h.role_id
+                              join users u on u.id = h.user_id and u.blocked_at is null
+                             where h.organization_id = :organization and %s
+                               and r.organization_id = :organization and :permission = any (r.permissions))
+                        """.formatted(by))
+                .param("organization", organization.value())
+                .param("user", user == null ? null : user.value(), Types.OTHER)
+                .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The roles of whoever is in this group: what acting on all of them takes. */
+    Set<RoleId> rolesOfMembers(OrganizationId organization, GroupId group) {
+        return jdbc
+                .sql("""
+                        select m.role_id from group_members g
+                          join memberships m on m.organization_id = g.organization_id and m.user_id = g.user_id
+                         where g.organization_id = :organization and g.group_id = :group and m.role_id is not null
+                        union
+                        select r.role_id from group_members g
+                          join group_members o on o.organization_id = g.organization_id and o.user_id = g.user_id
+                          join group_roles r on r.group_id = o.group_id
+                         where g.organization_id = :organization and g.group_id = :group
                         """)
                 .param("organization", organization.value())
+                .param("group", group.value())
+                .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isMember(OrganizationId organization, GroupId group, UserId user) {
+        return jdbc.sql("""
+                        select exists (select 1 from group_members
+                                        where organization_id = :organization and group_id = :group and user_id = :user)
+                        """)
+                .param("organization", organization.value())
+                .param("group", group.value())
                 .param("user", user.value())
-                .param("oneself", oneself)
-                .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
-                .query(Integer.class)
-                .list();
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether somebody active can administer through this role, and nobody through another one. */

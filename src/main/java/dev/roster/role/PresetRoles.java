@@ -7,6 +7,8 @@ import dev.roster.shared.RoleId;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Gives a new organization the roles of its preset. */
@@ -19,6 +21,7 @@ class PresetRoles {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void give(OrganizationCreated created) {
         var preset = created.preset().roles();
         Map<String, RoleId> ids = preset.stream().collect(Collectors.toMap(PresetRole::key, _ -> RoleId.next()));

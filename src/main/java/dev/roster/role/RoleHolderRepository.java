@@ -31,6 +31,18 @@ class RoleHolderRepository {
                 .single();
     }
 
+    /** The groups that carry it, but for the default one, which carries every role there is. */
+    int countGroups(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select count(*) from group_roles r join groups g on g.id = r.group_id
+                         where r.organization_id = :organization and r.role_id = :role and not g.is_default
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(Integer.class)
+                .single();
+    }
+
     int countTokens(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select count(*) from api_tokens
@@ -42,7 +54,7 @@ class RoleHolderRepository {
                 .single();
     }
 
-    /** The roles that somebody or some token has. */
+    /** The roles that somebody, some group or some token has. */
     Set<RoleId> listHeld(OrganizationId organization) {
         return jdbc
                 .sql("""
@@ -51,6 +63,9 @@ class RoleHolderRepository {
                            and (exists (select 1 from memberships m
                                          where m.organization_id = :organization and m.role_id = r.id
                                            and m.status not in ('removed', 'erased'))
+                             or exists (select 1 from group_roles c join groups g on g.id = c.group_id
+                                         where c.organization_id = :organization and c.role_id = r.id
+                                           and not g.is_default)
                              or exists (select 1 from api_tokens t
                                          where t.organization_id = :organization and t.role_id = r.id
                                            and t.revoked_at is null))
@@ -60,6 +75,27 @@ class RoleHolderRepository {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The default group carries every role: a new one, too. */
+    void giveToDefaultGroup(Granted granted, RoleId role) {
+        jdbc.sql("""
+                insert into group_roles (organization_id, group_id, role_id)
+                select organization_id, id, :role from groups where organization_id = :organization and is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
+    void takeFromDefaultGroup(Granted granted, RoleId role) {
+        jdbc.sql("""
+                delete from group_roles r using groups g
+                 where r.organization_id = :organization and r.role_id = :role and g.id = r.group_id and g.is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
     }
 
     /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */

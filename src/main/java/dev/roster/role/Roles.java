@@ -58,7 +58,7 @@ public class Roles {
         return repository.list(organization);
     }
 
-    /** Those that somebody, or some API token, has. */
+    /** Those that somebody, some group or some API token has. */
     Set<RoleId> listHeld(OrganizationId organization) {
         return holders.listHeld(organization);
     }
@@ -101,6 +101,7 @@ public class Roles {
         }
         repository.insertGoverns(granted, role);
         repository.insertGovernors(granted, role.id(), governors);
+        holders.giveToDefaultGroup(granted, role.id());
         repository.raiseVersions(granted, governors);
         audit.record(granted, RoleEvents.created(role, after));
         return role;
@@ -145,6 +146,7 @@ public class Roles {
         requireUnused(organization, role);
         holders.forgetRemovedPeople(granted, role.id());
         holders.forgetRevokedTokens(granted, role.id());
+        holders.takeFromDefaultGroup(granted, role.id());
         repository.raiseVersions(
                 granted,
                 existing.stream()
@@ -180,8 +182,9 @@ public class Roles {
         }
         int people = holders.countPeople(organization, role.id());
         int tokens = holders.countTokens(organization, role.id());
-        if (people + tokens > 0) {
-            throw RoleProblem.ROLE_HELD.with(role.name(), people, tokens);
+        int groups = holders.countGroups(organization, role.id());
+        if (people + tokens + groups > 0) {
+            throw RoleProblem.ROLE_HELD.with(role.name(), people, tokens, groups);
         }
     }
 

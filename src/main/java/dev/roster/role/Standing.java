@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
@@ -46,6 +47,24 @@ public final class Standing {
         }
     }
 
+    /**
+     * That the actor may do something to everybody in this group: none of them oneself, each of their roles governed.
+     */
+    public void requireMayActOnMembers(GroupId group) {
+        var self = granted.actor().person();
+        if (self.isPresent() && repository.isMember(organization(), group, self.get())) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+        if (operator()) {
+            return;
+        }
+        for (var role : repository.rolesOfMembers(organization(), group)) {
+            if (!authority.governs().contains(role)) {
+                throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
+            }
+        }
+    }
+
     /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
     public void requireMayHandOut(RoleId role) {
         if (authority.governs().contains(role)) {
@@ -70,6 +89,18 @@ public final class Standing {
             return;
         }
         if (!repository.hasAdministratorBesides(organization(), without)) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
+        }
+    }
+
+    /**
+     * Does what may take somebody's rights, and refuses afterwards where nobody is left who can administer the
+     * organization and somebody was before: the transaction then undoes it.
+     */
+    public void keepingAnAdministrator(Runnable change) {
+        boolean administered = !operator() && repository.hasAdministrator(organization());
+        change.run();
+        if (administered && !repository.hasAdministrator(organization())) {
             throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
         }
     }

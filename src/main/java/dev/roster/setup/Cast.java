@@ -123,6 +123,13 @@ public enum Cast {
         return role;
     }
 
+    /** Where groups carry the roles, the one they are in: Alice administers Meridian. */
+    public String group() {
+        return this == ALICE
+                ? "Administrators"
+                : DemoGroup.carrying(String.valueOf(role)).displayName();
+    }
+
     public String email() {
         return username() + "@" + (company == null ? "roster.example" : company.domain());
     }

@@ -3,6 +3,7 @@ package dev.roster.setup;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
+import dev.roster.group.Groups;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
@@ -19,6 +20,7 @@ import dev.roster.user.NewUser;
 import dev.roster.user.Users;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -36,6 +38,7 @@ class Demo {
     private final DemoRepository repository;
     private final FirstOperator firstOperator;
     private final Organizations organizations;
+    private final Groups groups;
     private final Users users;
     private final Memberships memberships;
     private final Passwords passwords;
@@ -46,6 +49,7 @@ class Demo {
             DemoRepository repository,
             FirstOperator firstOperator,
             Organizations organizations,
+            Groups groups,
             Users users,
             Memberships memberships,
             Passwords passwords,
@@ -54,6 +58,7 @@ class Demo {
         this.repository = repository;
         this.firstOperator = firstOperator;
         this.organizations = organizations;
+        this.groups = groups;
         this.users = users;
         this.memberships = memberships;
         this.passwords = passwords;
@@ -98,6 +103,11 @@ class Demo {
                         parent == null ? null : parent.slug()));
         var granted = JOB.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
         repository.backdate(granted, clock.instant().minus(AGE_OF_ORGANIZATIONS));
+        if (groups(organization)) {
+            for (var group : DemoGroup.values()) {
+                groups.create(JOB, organization.id(), group.wanted());
+            }
+        }
         for (var person : company.people()) {
             var user = join(granted, organization, newUser(organization, person), known);
             repository.backdate(granted, user, times(AGE_OF_CAST, Duration.ofMinutes(50L + 170L * person.ordinal())));
@@ -148,6 +158,7 @@ class Demo {
                 person.email(),
                 person.username(),
                 String.valueOf(person.role()),
+                groups(organization) ? person.group() : "",
                 "en");
     }
 
@@ -159,6 +170,7 @@ class Demo {
                 extra.address() + "@" + company.domain(),
                 extra.address(),
                 extra.role(),
+                groups(organization) ? DemoGroup.carrying(extra.role()).displayName() : "",
                 extra.locale());
     }
 
@@ -169,6 +181,7 @@ class Demo {
             String email,
             String username,
             String role,
+            String group,
             String locale) {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
@@ -180,9 +193,14 @@ class Demo {
                 oneName ? null : last,
                 null,
                 null,
-                role,
+                form.groups() ? null : role,
+                form.groups() ? List.of(group) : null,
                 null,
                 null,
                 locale);
+    }
+
+    private static boolean groups(Organization organization) {
+        return organization.policy().newUser().groups();
     }
 }

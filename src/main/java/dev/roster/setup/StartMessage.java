@@ -70,7 +70,9 @@ class StartMessage {
         var names = preset.policy().newUser().username() ? person.email() + " or " + person.username() : person.email();
         return ROW.formatted(
                 company.displayName(),
-                preset.role(String.valueOf(person.role())).name(),
+                preset.policy().newUser().groups()
+                        ? person.group()
+                        : preset.role(String.valueOf(person.role())).name(),
                 person.displayName(),
                 names);
     }

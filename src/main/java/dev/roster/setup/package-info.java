@@ -11,6 +11,7 @@
             "mail",
             "organization",
             "role",
+            "group",
             "link",
             "password",
             "user",

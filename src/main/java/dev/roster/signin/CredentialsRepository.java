@@ -21,7 +21,8 @@ class CredentialsRepository {
     private static final String SELECT = """
             select u.id, u.email, u.display_name, u.locale, u.operator, u.blocked_at,
                    (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
-                   (select count(*) from memberships m where m.user_id = u.id and m.status <> 'removed') memberships,
+                   (select count(*) from memberships m where m.user_id = u.id
+                       and m.status in ('pending', 'inactive', 'deleted')) waiting,
                    (select min(o.slug) from memberships m join organizations o on o.id = m.organization_id
                      where m.user_id = u.id and m.status = 'active') only_organization,
                    h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home
@@ -132,7 +133,7 @@ class CredentialsRepository {
                 row.getString("display_name"),
                 row.getString("locale"),
                 operator,
-                row.getTimestamp("blocked_at") == null && (active > 0 || operator || row.getInt("memberships") == 0),
+                row.getTimestamp("blocked_at") == null && (active > 0 || operator || row.getInt("waiting") == 0),
                 active,
                 active == 1 ? row.getString("only_organization") : null,
                 home == null ? null : new OrganizationId(home),

@@ -7,6 +7,7 @@ import dev.roster.access.Actor;
 import dev.roster.jobs.JobQueue;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.LinkTimes;
+import dev.roster.password.Passwords;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -36,6 +37,7 @@ class ForgottenPasswords {
     private static final LinkTimes DEFAULT_TIMES = new LinkTimes(24, 24, 168, 24);
 
     private final CredentialsRepository repository;
+    private final Passwords passwords;
     private final PasswordMails mails;
     private final Organizations organizations;
     private final JobQueue jobs;
@@ -44,12 +46,14 @@ class ForgottenPasswords {
 
     ForgottenPasswords(
             CredentialsRepository repository,
+            Passwords passwords,
             PasswordMails mails,
             Organizations organizations,
             JobQueue jobs,
             Throttle throttle,
             Clock clock) {
         this.repository = repository;
+        this.passwords = passwords;
         this.mails = mails;
         this.organizations = organizations;
         this.jobs = jobs;
@@ -70,7 +74,8 @@ class ForgottenPasswords {
     void mail(EmailAddress typed) {
         repository
                 .findByEmailHeld(typed)
-                .filter(c -> c.mayEnter() || c.pendingAtHome())
+                .filter(c -> c.pendingAtHome()
+                        || (c.mayEnter() && passwords.find(c.user()).isPresent()))
                 .ifPresent(c -> {
                     var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
                     var to = new Addressee(c.user(), stored, c.locale());

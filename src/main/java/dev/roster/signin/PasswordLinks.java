@@ -96,7 +96,7 @@ class PasswordLinks {
             links.consume(granted, opened.link());
             passwords.store(granted, user, hashed, false);
             memberships.passwordSet(granted, user);
-            links.endAll(granted, user);
+            links.endAllButInvitations(granted, user);
             sessions.endAll(granted, user);
             record(granted, opened.link().organization(), user, opened.isFirst());
         });
@@ -111,7 +111,7 @@ class PasswordLinks {
         transactions.executeWithoutResult(transaction -> {
             var granted = actor.requireSelf(actor.user());
             passwords.store(granted, actor.user(), hashed, false);
-            links.endAll(granted, actor.user());
+            links.endAllButInvitations(granted, actor.user());
             sessions.endOthers(granted, actor.user(), actor.session());
             audit.record(
                     granted.inIfAny(home),

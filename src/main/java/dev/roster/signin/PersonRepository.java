@@ -23,7 +23,8 @@ class PersonRepository {
                             or exists (select 1 from memberships m
                                         where m.user_id = u.id and m.status in ('pending', 'active'))
                             or not exists (select 1 from memberships m
-                                            where m.user_id = u.id and m.status <> 'removed')) may_set_password
+                                            where m.user_id = u.id and m.status in ('inactive', 'deleted')))
+                       may_set_password
                   from users u
                  where u.id = :user and u.erased_at is null
                 """)

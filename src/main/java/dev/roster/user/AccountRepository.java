@@ -8,6 +8,7 @@ import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,6 +25,23 @@ class AccountRepository {
     @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
     boolean isKnown(EmailAddress email) {
         return jdbc.sql("select exists (select 1 from users where email_key = :key)")
+                .param("key", email.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
+    Optional<String> findName(UserId user) {
+        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
+                .param("user", user.value())
+                .query(String.class)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a link goes to the address that the person has when the mail goes")
+    boolean hasEmail(UserId user, EmailAddress email) {
+        return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
+                .param("user", user.value())
                 .param("key", email.key())
                 .query(Boolean.class)
                 .single();
@@ -84,7 +102,8 @@ class AccountRepository {
                              where id = :user
                                and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
                             returning id)
-                        update memberships m set search = :search from person where m.user_id = person.id
+                        update memberships m set search = :search from person
+                         where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed')
                         """)
                         .param("user", before.id().value())
                         .param("email", email.value())

@@ -30,7 +30,7 @@ class AddressMails implements MailRenderer {
     private final Links links;
     private final Outbox outbox;
     private final Organizations organizations;
-    private final MemberRepository members;
+    private final AccountRepository accounts;
     private final MailDetails mailDetails;
     private final Languages languages;
 
@@ -38,13 +38,13 @@ class AddressMails implements MailRenderer {
             Links links,
             Outbox outbox,
             Organizations organizations,
-            MemberRepository members,
+            AccountRepository accounts,
             MailDetails mailDetails,
             Languages languages) {
         this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
-        this.members = members;
+        this.accounts = accounts;
         this.mailDetails = mailDetails;
         this.languages = languages;
     }
@@ -70,7 +70,7 @@ class AddressMails implements MailRenderer {
         var organization = mail.organization();
         return person == null || organization == null
                 ? Optional.empty()
-                : members.findName(person).map(called -> content(mail, called, organization));
+                : accounts.findName(person).map(called -> content(mail, called, organization));
     }
 
     private MailContent content(QueuedMail mail, String person, OrganizationId organization) {

@@ -2,6 +2,8 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.KnownElsewhere;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -41,6 +43,14 @@ public class Addresses {
     /** Counts one more answer to this actor, refused where there were too many lately. */
     void count(Actor actor) {
         throttle.take(ANSWERS, asker(actor));
+    }
+
+    /** Whether whoever has this address can be offered a membership here: they were here, or the policy lets others in. */
+    boolean mayInvite(OrganizationId organization, Profile profile, Policy policy) {
+        var here = Optional.ofNullable(profile.email()).flatMap(email -> repository.findByEmail(organization, email));
+        return here.isEmpty()
+                ? policy.addressKnownElsewhere() == KnownElsewhere.INVITE
+                : here.get().status() == MembershipStatus.REMOVED;
     }
 
     /** Why nobody can be created with this address or user name. */

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.group.GroupMembers;
 import dev.roster.link.Links;
 import dev.roster.mail.Outbox;
 import dev.roster.organization.Organizations;
@@ -17,6 +18,7 @@ import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,7 +36,9 @@ public class Erasures {
     private final Sessions sessions;
     private final Links links;
     private final Outbox outbox;
+    private final GroupMembers groupMembers;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Erasures(
@@ -46,7 +50,9 @@ public class Erasures {
             Sessions sessions,
             Links links,
             Outbox outbox,
+            GroupMembers groupMembers,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.members = members;
         this.accounts = accounts;
@@ -56,7 +62,9 @@ public class Erasures {
         this.sessions = sessions;
         this.links = links;
         this.outbox = outbox;
+        this.groupMembers = groupMembers;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,6 +95,8 @@ public class Erasures {
         sessions.endAll(granted, user);
         outbox.forget(granted, user);
         audit.forgetNames(granted, user);
+        groupMembers.leaveEverywhere(granted, user);
+        events.publishEvent(new UserErased(granted, user));
         accounts.erase(granted, user, clock.instant());
         audit.record(
                 granted,

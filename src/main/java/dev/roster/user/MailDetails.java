@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MailDetails {
     private final Links links;
-    private final MemberRepository members;
+    private final AccountRepository accounts;
 
-    MailDetails(Links links, MemberRepository members) {
+    MailDetails(Links links, AccountRepository accounts) {
         this.links = links;
-        this.members = members;
+        this.accounts = accounts;
     }
 
     /** Details that name who acts, where that is a person. */
@@ -38,7 +38,7 @@ class MailDetails {
 
     /** What whoever caused the mail is called now. */
     Optional<String> who(QueuedMail mail) {
-        return mail.details().containsKey("by") ? members.findName(new UserId(mail.id("by"))) : Optional.empty();
+        return mail.details().containsKey("by") ? accounts.findName(new UserId(mail.id("by"))) : Optional.empty();
     }
 
     /** The mail's link, while it is live. */

@@ -3,6 +3,7 @@ package dev.roster.user;
 import dev.roster.organization.Onboarding;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
@@ -10,6 +11,9 @@ import dev.roster.web.Initials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email as the person writes it; null where they sign in by user name alone
  * @param role the role of the membership, or null where groups carry the roles
+ * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
+ * @param invited null once they have joined
  * @param version grows with each change of the person or the membership
  */
 public record Member(
@@ -33,19 +39,87 @@ public record Member(
         String locale,
         MembershipStatus status,
         @Nullable HeldRole role,
+        List<HeldGroup> groups,
         boolean home,
         Onboarding onboarding,
         boolean blocked,
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
+        @Nullable Invited invited,
         long version) {
+    public Member {
+        groups = List.copyOf(groups);
+    }
 
     /** The role of a membership, with what it is called. */
     public record HeldRole(RoleId id, String key, String name) {}
 
+    /** A group, with the roles that it carries. */
+    public record HeldGroup(GroupId id, String name, Set<RoleId> roles) {
+        public HeldGroup {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * The invitation of somebody who has not said yes.
+     *
+     * @param expiresAt the last moment at which it can be accepted; null once it was declined
+     * @param by the name of who sent it, or null where that is gone or was Roster itself
+     */
+    public record Invited(
+            Instant sentAt,
+            @Nullable Instant expiresAt,
+            @Nullable String by) {
+        boolean isExpired(Instant now) {
+            return expiresAt != null && now.isAfter(expiresAt);
+        }
+    }
+
     /** @param countryCode with its plus sign (ITU-T E.164); the number as it is written in that country */
     public record Phone(String countryCode, String number) {}
+
+    /** Every role held here: of the membership, and those that groups carry. */
+    Set<RoleId> roles() {
+        var roles = groups.stream().flatMap(group -> group.roles().stream()).collect(Collectors.toSet());
+        if (role != null) {
+            roles.add(role.id());
+        }
+        return roles;
+    }
+
+    /** Whether they are, or were, more than invited. */
+    public boolean hasJoined() {
+        return status != MembershipStatus.INVITED && status != MembershipStatus.DECLINED;
+    }
+
+    /** The names of the role and the groups, for a column. */
+    public String rights() {
+        var names = Stream.concat(
+                        Stream.ofNullable(role).map(HeldRole::name),
+                        groups.stream().map(HeldGroup::name))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "–" : names;
+    }
+
+    public String groupNames() {
+        return groups.stream().map(HeldGroup::name).collect(Collectors.joining(", "));
+    }
+
+    String searchText() {
+        return Profile.searchText(displayName, email, username);
+    }
+
+    /** Whether an invitation is out that can no longer be accepted: told from its time, never stored. */
+    public boolean isInvitationExpired(Instant now) {
+        return status == MembershipStatus.INVITED && invited != null && invited.isExpired(now);
+    }
+
+    /** The status as people are shown it: its own, or {@code expired}, or {@code blocked}. */
+    public String shownStatus(Instant now) {
+        return blocked ? "blocked" : isInvitationExpired(now) ? ListStatus.EXPIRED.key() : status.key();
+    }
 
     /** The e-mail address or, without one, the user name: what the person signs in with. */
     public String signInName() {

@@ -1,7 +1,9 @@
 package dev.roster.user;
 
 import static dev.roster.user.MembershipStatus.ACTIVE;
+import static dev.roster.user.MembershipStatus.DECLINED;
 import static dev.roster.user.MembershipStatus.INACTIVE;
+import static dev.roster.user.MembershipStatus.INVITED;
 import static dev.roster.user.MembershipStatus.PENDING;
 
 import dev.roster.access.Actor;
@@ -9,6 +11,7 @@ import dev.roster.access.Permission;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.PasswordAdministration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * decides again.
  */
 public enum MemberAction {
+    COPY_INVITATION_LINK("copy", Permission.USERS_CREATE, null, false),
+    RESEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
+    SEND_NEW_INVITATION("mail-plus", Permission.USERS_CREATE, null, false),
     CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
     CHANGE_EMAIL("at", Permission.USERS_SET_PASSWORD, null, false),
     REGENERATE_PASSWORD("refresh", Permission.USERS_SET_PASSWORD, null, false),
@@ -26,6 +32,8 @@ public enum MemberAction {
     RESET_PASSWORD("mail", Permission.USERS_RESET_PASSWORD, null, false),
     DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
+    REMOVE("user-minus", Permission.USERS_REMOVE, Departure.REMOVE, true),
     DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true),
     RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false),
     ERASE("trash-x", Permission.USERS_ERASE, Departure.ERASE, true);
@@ -56,33 +64,44 @@ public enum MemberAction {
         return permission;
     }
 
+    /** Whether the person has no page here afterwards. */
+    boolean endsMembership() {
+        return this == ERASE || this == REMOVE || this == REVOKE_INVITATION;
+    }
+
     public boolean isDestructive() {
         return destructive;
     }
 
     /** Those that this actor may do to this member now. */
-    public static List<MemberAction> of(Actor actor, Policy policy, Member member) {
+    public static List<MemberAction> of(Actor actor, Policy policy, Member member, Instant now) {
         return Arrays.stream(values())
-                .filter(action -> action.isPossible(policy, member) && action.isAllowed(actor, member))
+                .filter(action -> action.isPossible(policy, member, now) && action.isAllowed(actor, member))
                 .toList();
     }
 
     /** Those of {@link #of} that a row's menu has. Where passwords are handed over, the other ways to one are on the page. */
-    public static List<MemberAction> inRow(Actor actor, Policy policy, Member member) {
+    public static List<MemberAction> inRow(Actor actor, Policy policy, Member member, Instant now) {
         boolean handedOver = policy.othersPasswords().contains(PasswordAdministration.GENERATE);
-        return of(actor, policy, member).stream()
+        return of(actor, policy, member, now).stream()
                 .filter(action -> !handedOver || (action != SET_PASSWORD && action != RESET_PASSWORD))
                 .toList();
     }
 
-    private boolean isPossible(Policy policy, Member member) {
+    private boolean isPossible(Policy policy, Member member, Instant now) {
         if (departure != null && !policy.offers(departure)) {
             return false;
         }
         return switch (this) {
+            case COPY_INVITATION_LINK, RESEND_INVITATION ->
+                member.status() == INVITED && !member.isInvitationExpired(now);
+            case SEND_NEW_INVITATION -> member.status() == DECLINED || member.isInvitationExpired(now);
+            case REVOKE_INVITATION -> !member.hasJoined();
+            case REMOVE -> member.hasJoined() && Transition.REMOVE.isPossibleFrom(member.status());
             case CHANGE_ROLE -> member.status().isListed() && !policy.newUser().groups();
             case CHANGE_EMAIL ->
                 member.home()
+                        && member.hasJoined()
                         && member.status().isListed()
                         && !policy.othersPasswords().isEmpty();
             case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
@@ -92,7 +111,7 @@ public enum MemberAction {
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());
             case RESTORE -> Transition.RESTORE.isPossibleFrom(member.status());
-            case ERASE -> member.home() && Transition.ERASE.isPossibleFrom(member.status());
+            case ERASE -> member.home() && member.hasJoined() && Transition.ERASE.isPossibleFrom(member.status());
         };
     }
 
@@ -116,9 +135,9 @@ public enum MemberAction {
             return false;
         }
         var authority = actor.authority();
-        var role = member.role();
         return actor.operator()
-                || role == null
-                || (authority != null && authority.governs().contains(role.id()));
+                || (authority == null
+                        ? member.roles().isEmpty()
+                        : authority.governs().containsAll(member.roles()));
     }
 }

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Asks before something is done to a person, in a sentence that says what will happen, and then does it. */
 @Controller
 @RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password"
-        + "|deactivate|activate|delete|restore|erase}")
+        + "|deactivate|activate|remove|revoke-invitation|delete|restore|erase}")
 class MemberActionPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
@@ -97,7 +97,7 @@ class MemberActionPages {
             var done = act(actor, chosen, member, typed);
             Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
             return Redirect.to(
-                    done.status().isListed() && chosen != MemberAction.ERASE
+                    done.status().isListed() && !chosen.endsMembership()
                             ? UserPages.path(organization, member, "")
                             : organization.path("/users"));
         } catch (InvalidException invalid) {
@@ -120,6 +120,8 @@ class MemberActionPages {
             case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
+            case REMOVE -> memberships.remove(actor, here, user);
+            case REVOKE_INVITATION -> memberships.revokeInvitation(actor, here, user);
             case DELETE -> memberships.delete(actor, here, user);
             case RESTORE ->
                 memberships.restore(
@@ -131,7 +133,8 @@ class MemberActionPages {
                 erasures.erase(actor, here, user, typed.confirmOrBlank());
                 yield member;
             }
-            case REGENERATE_PASSWORD -> throw new IllegalStateException("shows a password instead");
+            case REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
+                throw new IllegalStateException("has a page of its own");
         };
     }
 

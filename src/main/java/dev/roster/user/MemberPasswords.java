@@ -138,7 +138,7 @@ public class MemberPasswords {
                         "set_password", member.status().key());
             }
             // Links first, as whoever follows one has them: the other way round the two could wait for each other.
-            links.endAll(granted, user);
+            links.endAllButInvitations(granted, user);
             passwords.store(granted, user, hashed, policy.changeGeneratedPassword());
             sessions.endAll(granted, user);
             audit.record(granted, event.to(user));

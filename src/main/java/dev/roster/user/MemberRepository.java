@@ -2,37 +2,53 @@ package dev.roster.user;
 
 import dev.roster.access.Granted;
 import dev.roster.organization.Onboarding;
-import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
+import dev.roster.user.Member.HeldGroup;
 import dev.roster.user.Member.HeldRole;
+import dev.roster.user.Member.Invited;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class MemberRepository {
     static final String SELECT = """
-            select m.organization_id, m.user_id, u.email, u.email_verified_at, u.username, u.first_name, u.last_name,
-                   u.display_name, u.phone_country_code, u.phone_number, u.locale, u.blocked_at, m.status, m.role_id,
-                   r.key role_key, r.name role_name, m.home, m.onboarding, m.created_at, m.joined_at,
-                   m.last_sign_in_at, m.sort_name, m.version + u.version as version
-              from memberships m
-              join users u on u.id = m.user_id
+            select m.*, r.key role_key, r.name role_name,
+                   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'roles',
+                               array(select c.role_id from group_roles c where c.group_id = g.id)) order by g.name_key)
+                      from group_members b join groups g on g.id = b.group_id
+                     where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups,
+                   case m.inviter_kind
+                        when 'user' then (select nullif(i.display_name, '') from users i where i.id = m.inviter_id)
+                        when 'token' then (select t.name from api_tokens t where t.id = m.inviter_id)
+                   end inviter
+              from members m
               left join roles r on r.id = m.role_id
             """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<HeldGroupRow>> HELD_GROUPS = new TypeReference<>() {};
+
+    private record HeldGroupRow(UUID id, String name, List<UUID> roles) {}
 
     private final JdbcClient jdbc;
 
@@ -93,6 +109,48 @@ class MemberRepository {
                 == 1;
     }
 
+    /**
+     * Offers a membership to whoever has this address already, somewhere else or here before. Nothing where nobody has
+     * it, or where they are here.
+     */
+    Optional<UserId> insertGuest(Granted granted, Profile profile, @Nullable RoleId role, Instant now) {
+        var email = Objects.requireNonNull(profile.email());
+        return jdbc.sql("""
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, status_changed_at)
+                        select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now
+                          from users where email_key = :key
+                        on conflict (organization_id, user_id) do update
+                           set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
+                               sort_name = excluded.sort_name, search = excluded.search,
+                               created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
+                               status_changed_at = excluded.status_changed_at, version = memberships.version + 1
+                         where memberships.status = 'removed'
+                        returning user_id
+                        """)
+                .param("organization", granted.organization().value())
+                .param("key", email.key())
+                .param("role", role == null ? null : role.value(), Types.OTHER)
+                .param("sortName", profile.sortName())
+                .param("search", profile.search())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** The list shows somebody by their own name once they have joined, as it does from then on. */
+    void showOwnName(Granted granted, UserId user, String sortName, String search) {
+        jdbc.sql("""
+                update memberships set sort_name = :sortName, search = :search
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("sortName", sortName)
+                .param("search", search)
+                .update();
+    }
+
     Optional<Member> find(OrganizationId organization, UserId user) {
         return jdbc.sql(SELECT + " where m.organization_id = :organization and m.user_id = :user")
                 .param("organization", organization.value())
@@ -103,28 +161,13 @@ class MemberRepository {
 
     /** The membership of the user with this address, in this organization. */
     Optional<Member> findByEmail(OrganizationId organization, EmailAddress email) {
-        return jdbc.sql(SELECT + " where m.organization_id = :organization and u.email_key = :key")
+        return jdbc.sql(
+                        SELECT
+                                + " where m.organization_id = :organization and m.user_id = (select id from users where email_key = :key)")
                 .param("organization", organization.value())
                 .param("key", email.key())
                 .query(MemberRepository::member)
                 .optional();
-    }
-
-    @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
-    Optional<String> findName(UserId user) {
-        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
-                .param("user", user.value())
-                .query(String.class)
-                .optional();
-    }
-
-    @AcrossOrganizations(because = "a link goes to the address that the person has when the mail goes")
-    boolean hasEmail(UserId user, EmailAddress email) {
-        return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
-                .param("user", user.value())
-                .param("key", email.key())
-                .query(Boolean.class)
-                .single();
     }
 
     /** Moves the membership if it still stands where the move starts; false where it does not. */
@@ -179,7 +222,7 @@ class MemberRepository {
                                                where organization_id = :organization and user_id = :user) = :version
                             returning id)
                         update memberships m set sort_name = :sortName, search = :search from person
-                         where m.user_id = person.id
+                         where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed')
                         """)
                         .param("organization", before.organization().value())
                         .param("user", before.id().value())
@@ -216,13 +259,33 @@ class MemberRepository {
                 role == null
                         ? null
                         : new HeldRole(new RoleId(role), row.getString("role_key"), row.getString("role_name")),
+                groups(row.getString("held_groups")),
                 row.getBoolean("home"),
                 Onboarding.valueOf(row.getString("onboarding").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("blocked_at") != null,
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("joined_at")),
                 instant(row.getTimestamp("last_sign_in_at")),
+                invited(row),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Invited invited(ResultSet row) throws SQLException {
+        var sentAt = instant(row.getTimestamp("invitation_sent_at"));
+        return sentAt == null
+                ? null
+                : new Invited(sentAt, instant(row.getTimestamp("invitation_expires_at")), row.getString("inviter"));
+    }
+
+    private static List<HeldGroup> groups(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : JSON.readValue(json, HELD_GROUPS).stream()
+                        .map(g -> new HeldGroup(
+                                new GroupId(g.id()),
+                                g.name(),
+                                g.roles().stream().map(RoleId::new).collect(Collectors.toSet())))
+                        .toList();
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

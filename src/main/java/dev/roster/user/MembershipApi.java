@@ -9,6 +9,7 @@ import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,19 @@ class MembershipApi {
     private final MemberPasswords passwords;
     private final MemberSessions sessions;
     private final Erasures erasures;
+    private final Clock clock;
 
-    MembershipApi(Memberships memberships, MemberPasswords passwords, MemberSessions sessions, Erasures erasures) {
+    MembershipApi(
+            Memberships memberships,
+            MemberPasswords passwords,
+            MemberSessions sessions,
+            Erasures erasures,
+            Clock clock) {
         this.memberships = memberships;
         this.passwords = passwords;
         this.sessions = sessions;
         this.erasures = erasures;
+        this.clock = clock;
     }
 
     /** @param mail whether the person gets a mail with a link to set a new password; yes where it is left out */
@@ -83,12 +91,12 @@ class MembershipApi {
 
     @PutMapping("/deactivation")
     ResponseEntity<UserJson> deactivate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return UserApi.shown(memberships.deactivate(actor, organization.id(), user));
+        return shown(memberships.deactivate(actor, organization.id(), user));
     }
 
     @DeleteMapping("/deactivation")
     ResponseEntity<UserJson> activate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return UserApi.shown(memberships.activate(actor, organization.id(), user));
+        return shown(memberships.activate(actor, organization.id(), user));
     }
 
     @PostMapping("/restoration")
@@ -98,7 +106,13 @@ class MembershipApi {
             @PathVariable UserId user,
             @RequestBody(required = false) @Nullable Restoration body) {
         var after = body == null ? AfterRestoring.MAIL_A_LINK : body.after();
-        return UserApi.shown(memberships.restore(actor, organization.id(), user, after));
+        return shown(memberships.restore(actor, organization.id(), user, after));
+    }
+
+    @PostMapping("/removal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        memberships.remove(actor, organization.id(), user);
     }
 
     @PostMapping("/password-reset")
@@ -133,5 +147,9 @@ class MembershipApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         sessions.end(actor, organization.id(), user, null);
+    }
+
+    private ResponseEntity<UserJson> shown(Member member) {
+        return UserJson.answer(member, clock.instant());
     }
 }

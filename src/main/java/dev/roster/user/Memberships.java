@@ -5,8 +5,11 @@ import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.group.GroupMembers;
+import dev.roster.group.Groups;
 import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
@@ -20,10 +23,12 @@ import dev.roster.shared.UserId;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What an administrator does to a membership after it was made: its role and its status. */
@@ -34,11 +39,14 @@ public class Memberships {
     private final AccountRepository accounts;
     private final Organizations organizations;
     private final Roles roles;
+    private final Groups groups;
+    private final GroupMembers groupMembers;
     private final Governing governing;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Links links;
     private final PasswordMails mails;
+    private final RemovalMails removalMails;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -48,11 +56,14 @@ public class Memberships {
             AccountRepository accounts,
             Organizations organizations,
             Roles roles,
+            Groups groups,
+            GroupMembers groupMembers,
             Governing governing,
             Passwords passwords,
             Sessions sessions,
             Links links,
             PasswordMails mails,
+            RemovalMails removalMails,
             AuditLog audit,
             Clock clock) {
         this.members = members;
@@ -60,11 +71,14 @@ public class Memberships {
         this.accounts = accounts;
         this.organizations = organizations;
         this.roles = roles;
+        this.groups = groups;
+        this.groupMembers = groupMembers;
         this.governing = governing;
         this.passwords = passwords;
         this.sessions = sessions;
         this.links = links;
         this.mails = mails;
+        this.removalMails = removalMails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -106,6 +120,22 @@ public class Memberships {
         return members.get(organization, user);
     }
 
+    /**
+     * Belongs to these groups from now on, and to no others: with the person's next request.
+     *
+     * @param references ids or names of groups
+     */
+    @Transactional
+    public Member changeGroups(Actor actor, OrganizationId organization, UserId user, List<String> references) {
+        actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        members.get(organization, user);
+        var errors = new InvalidException.Collector();
+        var wanted = groups.read(organization, references, errors);
+        errors.throwIfAny();
+        groupMembers.set(actor, organization, user, wanted);
+        return members.get(organization, user);
+    }
+
     /** No sign-in from the next request on; role and password stay. */
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
@@ -137,11 +167,69 @@ public class Memberships {
         var before = governed.member();
         move(granted, before, Transition.DELETE);
         if (before.home()) {
-            links.endAll(granted, user);
+            links.endAllButInvitations(granted, user);
             passwords.drop(granted, user);
             sessions.endAll(granted, user);
         }
         return members.get(organization, user);
+    }
+
+    /**
+     * Takes somebody out of this organization only: whatever they belong to elsewhere stays, and they can be invited
+     * again. Whoever had joined is told by mail; for whoever had not, it revokes the invitation.
+     *
+     * @return who they were here
+     */
+    @Transactional
+    public Member remove(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_REMOVE, organization);
+        return remove(granted, members.getGoverned(granted, user));
+    }
+
+    /** Takes an invitation back: for whoever may invite, whatever else the policy offers. */
+    @Transactional
+    public Member revokeInvitation(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var governed = members.getGoverned(granted, user);
+        if (governed.member().hasJoined()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "revoke_invitation", governed.member().status().key());
+        }
+        return remove(granted, governed);
+    }
+
+    private Member remove(Granted granted, Members.Governed governed) {
+        var member = governed.member();
+        var user = member.id();
+        if (member.hasJoined()) {
+            requireOffered(member.organization(), Departure.REMOVE);
+        }
+        governed.standing().requireAdministratorRemains(user);
+        move(granted, member, Transition.REMOVE);
+        groupMembers.leaveAll(granted, user);
+        links.endAllHere(granted, user);
+        endSessionsUnlessWanted(granted, user);
+        if (member.hasJoined()) {
+            removalMails.tell(granted, member);
+        }
+        return member;
+    }
+
+    /** The person says yes or no to an invitation. Of several answers at once the first counts. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member answerInvitation(Granted granted, UserId user, Transition answer) {
+        move(granted, members.get(granted.organization(), user), answer);
+        var member = members.get(granted.organization(), user);
+        if (member.hasJoined()) {
+            repository.showOwnName(granted, user, Profile.sortText(member.displayName()), member.searchText());
+        }
+        return member;
+    }
+
+    /** Somebody who declined, or let the time run out, is invited anew. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inviteAgain(Granted granted, Member member) {
+        move(granted, member, Transition.INVITE_AGAIN);
     }
 
     /** Brings the account back without its password; the old role if the actor may hand it out, else the default. */
@@ -152,9 +240,10 @@ public class Memberships {
         Members.requireAnother(granted, user);
         var before = members.get(organization, user);
         var policy = organizations.get(organization).policy();
-        var role = roleAfterRestoring(standing, organization, before, policy.defaultRole());
+        var role = roleAfterRestoring(standing, before, policy);
         move(granted, before, Transition.RESTORE);
         repository.setRole(granted, user, role);
+        groupMembers.keepOnlyMine(granted, standing, user);
         var restored = members.get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {
             mails.sendSetPassword(
@@ -175,13 +264,16 @@ public class Memberships {
         }
     }
 
-    private RoleId roleAfterRestoring(
-            Standing standing, OrganizationId organization, Member member, @Nullable String defaultRole) {
+    private @Nullable RoleId roleAfterRestoring(Standing standing, Member member, Policy policy) {
         var held = member.role();
         if (held != null && standing.mayHandOut(held.id())) {
             return held.id();
         }
-        var role = roles.findByKey(organization, defaultRole == null ? "" : defaultRole)
+        var standard = policy.defaultRole();
+        if (standard == null && policy.newUser().groups()) {
+            return null;
+        }
+        var role = roles.findByKey(member.organization(), standard == null ? "" : standard)
                 .orElseThrow(() -> InvalidException.of("role", "required"));
         standing.requireMayHandOut(role.id());
         return role.id();

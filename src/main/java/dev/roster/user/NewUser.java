@@ -1,11 +1,13 @@
 package dev.roster.user;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for when a user is created, as it was typed or sent; null where it was left out.
  *
  * @param role the key of a role
+ * @param groups ids or names of groups
  * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
  * @param password for {@code typed_password} only
  */
@@ -18,13 +20,14 @@ public record NewUser(
         @Nullable String phoneCountryCode,
         @Nullable String phoneNumber,
         @Nullable String role,
+        @Nullable List<String> groups,
         @Nullable String onboarding,
         @Nullable String password,
         @Nullable String locale) {
 
     /** The least that a policy with one name field asks for. */
     public static NewUser of(String displayName, String email) {
-        return new NewUser(email, null, displayName, null, null, null, null, null, null, null, null);
+        return new NewUser(email, null, displayName, null, null, null, null, null, null, null, null, null);
     }
 
     public NewUser withRole(@Nullable String key) {
@@ -37,9 +40,15 @@ public record NewUser(
                 phoneCountryCode,
                 phoneNumber,
                 key,
+                groups,
                 onboarding,
                 password,
                 locale);
+    }
+
+    /** The groups that were chosen, or none. */
+    public List<String> groupsOrNone() {
+        return groups == null ? List.of() : groups;
     }
 
     NewUser withoutPassword() {
@@ -52,6 +61,7 @@ public record NewUser(
                 phoneCountryCode,
                 phoneNumber,
                 role,
+                groups,
                 onboarding,
                 null,
                 locale);

@@ -1,5 +1,7 @@
 package dev.roster.user;
 
+import dev.roster.group.Group;
+import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.password.PasswordGenerator;
@@ -8,6 +10,8 @@ import dev.roster.role.Role;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class NewUsers {
     private final Roles roles;
+    private final Groups groups;
     private final PasswordRules rules;
     private final PasswordGenerator generator;
 
-    NewUsers(Roles roles, PasswordRules rules, PasswordGenerator generator) {
+    NewUsers(Roles roles, Groups groups, PasswordRules rules, PasswordGenerator generator) {
         this.roles = roles;
+        this.groups = groups;
         this.rules = rules;
         this.generator = generator;
     }
@@ -29,7 +35,12 @@ class NewUsers {
             Profile profile,
             Onboarding onboarding,
             @Nullable Role role,
+            List<Group> groups,
             @Nullable String password) {
+        @Nullable RoleId roleId() {
+            return role == null ? null : role.id();
+        }
+
         @Override
         public String toString() {
             return "WantedUser[" + onboarding + "]"; // never the password
@@ -41,8 +52,9 @@ class NewUsers {
         var errors = new InvalidException.Collector();
         var profile = Profile.read(typed, policy, errors);
         var role = role(organization, policy, typed.role(), errors);
+        var joined = groups(organization, policy, typed, errors);
         errors.throwIfAny();
-        return new WantedUser(profile.orElseThrow(), policy.defaultOnboarding(), role, null);
+        return new WantedUser(profile.orElseThrow(), policy.defaultOnboarding(), role, joined, null);
     }
 
     /** Reads all that was typed; what is wrong with it is collected and thrown at once. */
@@ -51,9 +63,10 @@ class NewUsers {
         var profile = Profile.read(typed, policy, errors);
         var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
         var role = role(organization, policy, typed.role(), errors);
+        var joined = groups(organization, policy, typed, errors);
         var password = password(policy, onboarding, typed, errors);
         errors.throwIfAny();
-        return new WantedUser(profile.orElseThrow(), onboarding, role, password);
+        return new WantedUser(profile.orElseThrow(), onboarding, role, joined, password);
     }
 
     private @Nullable Role role(
@@ -70,6 +83,14 @@ class NewUsers {
             errors.add("role", "unknown");
         }
         return role.orElse(null);
+    }
+
+    private List<Group> groups(
+            OrganizationId organization, Policy policy, NewUser typed, InvalidException.Collector errors) {
+        if (typed.groupsOrNone().isEmpty() && policy.newUser().groups()) {
+            errors.add("groups", "required");
+        }
+        return groups.read(organization, typed.groupsOrNone(), errors);
     }
 
     private @Nullable String password(
@@ -92,9 +113,7 @@ class NewUsers {
                 }
                 yield password;
             }
-            // Invitations are offered to people, not created: their own way in is still to come.
-            case INVITATION -> throw UserProblem.NOT_OFFERED.with("create");
-            case EMAIL_LINK -> {
+            case INVITATION, EMAIL_LINK -> {
                 if (password != null && !password.isEmpty()) {
                     errors.add("password", "not-with-this-onboarding");
                 }

@@ -35,7 +35,7 @@ public class PasswordMails implements MailRenderer {
     private final Links links;
     private final Outbox outbox;
     private final Organizations organizations;
-    private final MemberRepository members;
+    private final AccountRepository accounts;
     private final MailDetails mailDetails;
     private final Languages languages;
 
@@ -43,13 +43,13 @@ public class PasswordMails implements MailRenderer {
             Links links,
             Outbox outbox,
             Organizations organizations,
-            MemberRepository members,
+            AccountRepository accounts,
             MailDetails mailDetails,
             Languages languages) {
         this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
-        this.members = members;
+        this.accounts = accounts;
         this.mailDetails = mailDetails;
         this.languages = languages;
     }
@@ -91,12 +91,12 @@ public class PasswordMails implements MailRenderer {
         if (person == null) {
             return Optional.empty();
         }
-        if (!members.hasEmail(person, mail.recipient())) {
+        if (!accounts.hasEmail(person, mail.recipient())) {
             return Optional.empty();
         }
         return mailDetails
                 .findLink(mail)
-                .flatMap(link -> members.findName(person).map(name -> content(mail, link, name)));
+                .flatMap(link -> accounts.findName(person).map(name -> content(mail, link, name)));
     }
 
     private MailContent content(QueuedMail mail, Link link, String person) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a person, checked: by the organization's policy, or as they may write it themselves. */
-record Profile(
+public record Profile(
         @Nullable EmailAddress email,
         @Nullable String username,
         @Nullable String firstName,
@@ -23,8 +23,13 @@ record Profile(
     static final int MAX_NAME_LENGTH = 100;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}])?");
 
-    /** Lower-case, without accents: what the list is sorted by. */
+    /** What the list is sorted by. */
     String sortName() {
+        return sortText(displayName);
+    }
+
+    /** Lower-case, without accents. */
+    static String sortText(String displayName) {
         return Text.folded(displayName);
     }
 

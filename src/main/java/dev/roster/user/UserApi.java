@@ -1,15 +1,21 @@
 package dev.roster.user;
 
 import dev.roster.access.Actor;
+import dev.roster.group.Groups;
 import dev.roster.role.Roles;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
+import dev.roster.shared.Page;
 import dev.roster.shared.UserId;
 import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
+import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -43,6 +49,8 @@ class UserApi {
     private final UserList list;
     private final Memberships memberships;
     private final Roles roles;
+    private final Groups groups;
+    private final Clock clock;
     private final ConditionalRequests conditional;
     private final TransactionOperations transactions;
 
@@ -53,6 +61,8 @@ class UserApi {
             UserList list,
             Memberships memberships,
             Roles roles,
+            Groups groups,
+            Clock clock,
             ConditionalRequests conditional,
             TransactionOperations transactions) {
         this.users = users;
@@ -61,11 +71,19 @@ class UserApi {
         this.list = list;
         this.memberships = memberships;
         this.roles = roles;
+        this.groups = groups;
+        this.clock = clock;
         this.conditional = conditional;
         this.transactions = transactions;
     }
 
     record RoleBody(@Nullable String role) {}
+
+    record GroupsBody(@Nullable List<String> groups) {
+        List<String> groupsOrNone() {
+            return groups == null ? List.of() : groups;
+        }
+    }
 
     record AddressQuery(@Nullable String email) {}
 
@@ -74,11 +92,11 @@ class UserApi {
 
     @GetMapping("/users")
     Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
-        var filter = query.filter(roles.list(organization.id()));
+        var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
         var page = list.list(
                 actor, organization.id(), filter, query.after(), query.limit().rows());
         var total = query.count() ? list.total(actor, organization.id(), filter) : null;
-        return Listing.of(page, total == null ? null : total.number(), UserJson::of);
+        return listing(page, total);
     }
 
     @PostMapping("/users")
@@ -88,7 +106,7 @@ class UserApi {
         return ResponseEntity.created(
                         URI.create("/api/v1/organizations/" + organization.slug() + "/users/" + member.id()))
                 .eTag(EntityTag.of(member.version()))
-                .body(UserJson.of(member, created.generatedPassword()));
+                .body(UserJson.of(member, clock.instant(), created.generatedPassword()));
     }
 
     @GetMapping("/users/{user}")
@@ -132,6 +150,30 @@ class UserApi {
                 () -> memberships.changeRole(actor, organization.id(), user, role)));
     }
 
+    @PutMapping("/users/{user}/groups")
+    ResponseEntity<UserJson> changeGroups(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody GroupsBody body) {
+        return shown(conditional.ifUnchanged(
+                ifMatch,
+                version(actor, organization, user),
+                () -> memberships.changeGroups(actor, organization.id(), user, body.groupsOrNone())));
+    }
+
+    @GetMapping("/groups/{group}/members")
+    Listing<UserJson> members(
+            Actor actor, OrganizationAtHand organization, @PathVariable GroupId group, @Query ListQuery query) {
+        var filter =
+                UserFilter.ofGroup(groups.get(actor, organization.id(), group).id());
+        var page = list.list(
+                actor, organization.id(), filter, query.after(), query.limit().rows());
+        var total = query.count() ? list.total(actor, organization.id(), filter) : null;
+        return listing(page, total);
+    }
+
     @DeleteMapping("/users/{user}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
@@ -153,8 +195,13 @@ class UserApi {
         return new AddressJson(answer.kind().key(), restorable == null ? null : Map.of("user", restorable.value()));
     }
 
-    static ResponseEntity<UserJson> shown(Member member) {
-        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(UserJson.of(member));
+    private Listing<UserJson> listing(Page<Member> page, UserList.@Nullable Total total) {
+        var now = clock.instant();
+        return Listing.of(page, total == null ? null : total.number(), member -> UserJson.of(member, now));
+    }
+
+    private ResponseEntity<UserJson> shown(Member member) {
+        return UserJson.answer(member, clock.instant());
     }
 
     private Consumer<LongPredicate> version(Actor actor, OrganizationAtHand organization, UserId user) {

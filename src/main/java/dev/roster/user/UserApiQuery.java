@@ -1,10 +1,12 @@
 package dev.roster.user;
 
+import dev.roster.group.Group;
 import dev.roster.role.Role;
 import dev.roster.shared.Cursor;
-import dev.roster.shared.InvalidException;
 import dev.roster.web.Limit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the API's list of users takes. */
@@ -18,11 +20,9 @@ record UserApiQuery(
         @Nullable String sort,
         boolean count) {
 
-    UserFilter filter(List<Role> roles) {
-        if (group != null) {
-            throw InvalidException.of("group", "unknown");
-        }
-        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(sort), null).filter(roles);
+    UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
+        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null)
+                .filter(roles, groups);
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -1,6 +1,5 @@
 package dev.roster.user;
 
-import dev.roster.shared.InvalidException;
 import dev.roster.web.NullAsEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ final class UserBody {
             @Nullable String locale) {
 
         NewUser read() {
-            if (groups != null && !groups.isEmpty()) {
-                throw InvalidException.of("groups", "unknown");
-            }
             return new NewUser(
                     email,
                     username,
@@ -42,6 +38,7 @@ final class UserBody {
                     phone == null ? null : phone.countryCode(),
                     phone == null ? null : phone.number(),
                     role,
+                    groups,
                     onboarding,
                     password,
                     locale);

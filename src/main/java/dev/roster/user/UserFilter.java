@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.shared.GroupId;
 import dev.roster.shared.RoleId;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param search part of a name, an address or a user name; null for all. One or two letters find beginnings of names
  * @param status null for everybody who is listed: neither deleted nor removed
+ * @param role of the membership itself; what groups carry is found by the group
  */
 public record UserFilter(
         @Nullable String search,
-        @Nullable MembershipStatus status,
+        @Nullable ListStatus status,
         @Nullable RoleId role,
+        @Nullable GroupId group,
         Sort sort,
         boolean descending) {
-    public static final UserFilter ALL = new UserFilter(null, null, null, Sort.NAME, false);
+    public static final UserFilter ALL = new UserFilter(null, null, null, null, Sort.NAME, false);
+
+    /** Whoever belongs to this group. */
+    public static UserFilter ofGroup(GroupId group) {
+        return new UserFilter(null, null, null, group, Sort.NAME, false);
+    }
 
     /** What the list can be ordered by; the one place where a column's name comes from. */
     public enum Sort {
@@ -53,10 +61,10 @@ public record UserFilter(
 
     /** Whether an index holds everything that a search along this order looks at. */
     boolean isWalkedByIndexAlone() {
-        return status == null && role == null && sort != Sort.LAST_SIGN_IN_AT;
+        return status == null && role == null && group == null && sort != Sort.LAST_SIGN_IN_AT;
     }
 
     public boolean narrows() {
-        return search != null || status != null || role != null;
+        return search != null || status != null || role != null || group != null;
     }
 }

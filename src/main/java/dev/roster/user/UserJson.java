@@ -1,14 +1,18 @@
 package dev.roster.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.web.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A user, as the API shows it.
  *
+ * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
+ * @param groups their ids
  * @param generatedPassword in the answer to a creation only, and there only with that onboarding
  */
 record UserJson(
@@ -30,14 +34,36 @@ record UserJson(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
-        @Nullable Object invitation,
+        @Nullable InvitationJson invitation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
 
-    static UserJson of(Member member) {
-        return of(member, null);
+    /**
+     * The invitation of somebody who has not joined yet.
+     *
+     * @param status {@code pending}, {@code expired} or {@code declined}
+     */
+    record InvitationJson(
+            String status,
+            Instant sentAt,
+            @Nullable Instant expiresAt,
+            @Nullable String invitedBy) {
+        static @Nullable InvitationJson of(Member member, Instant now) {
+            var invited = member.invited();
+            if (invited == null) {
+                return null;
+            }
+            var status = member.isInvitationExpired(now)
+                    ? ListStatus.EXPIRED.key()
+                    : member.status() == MembershipStatus.DECLINED ? ListStatus.DECLINED.key() : "pending";
+            return new InvitationJson(status, invited.sentAt(), invited.expiresAt(), invited.by());
+        }
     }
 
-    static UserJson of(Member member, @Nullable String generatedPassword) {
+    static UserJson of(Member member, Instant now) {
+        return of(member, now, null);
+    }
+
+    static UserJson of(Member member, Instant now, @Nullable String generatedPassword) {
         var role = member.role();
         return new UserJson(
                 member.id().value(),
@@ -52,14 +78,18 @@ record UserJson(
                 member.locale(),
                 member.status().key(),
                 role == null ? null : role.key(),
-                List.of(),
+                member.groups().stream().map(group -> group.id().toString()).toList(),
                 member.home(),
                 member.onboarding().key(),
                 member.createdAt(),
                 member.joinedAt(),
                 member.lastSignInAt(),
-                null,
+                InvitationJson.of(member, now),
                 generatedPassword);
+    }
+
+    static ResponseEntity<UserJson> answer(Member member, Instant now) {
+        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(of(member, now));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.group.Group;
+import dev.roster.group.Groups;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.FormKind;
@@ -22,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,16 +37,19 @@ import org.springframework.web.util.WebUtils;
 @Controller
 class UserListPages {
     private static final int ROWS = 50;
+    private static final int GROUPS = 100;
     private static final String COLUMNS_COOKIE = "columns";
 
     private final Templates templates = new StaticTemplates();
     private final UserList list;
     private final Roles roles;
+    private final Groups groups;
     private final Organizations organizations;
 
-    UserListPages(UserList list, Roles roles, Organizations organizations) {
+    UserListPages(UserList list, Roles roles, Groups groups, Organizations organizations) {
         this.list = list;
         this.roles = roles;
+        this.groups = groups;
         this.organizations = organizations;
     }
 
@@ -61,6 +67,7 @@ class UserListPages {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
@@ -68,14 +75,15 @@ class UserListPages {
         actor.require(Permission.USERS_VIEW, here);
         var policy = organizations.get(here).policy();
         var known = roles.list(here);
-        var query = new UserQuery(search, status, role, sort, after);
-        var filter = query.filter(known);
+        var query = new UserQuery(search, status, role, group, sort, after);
+        var filter = query.filter(known, reference -> groups.find(here, reference));
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
         var view = new UserListView(
-                page.map(member -> new Row(member, MemberAction.inRow(actor, policy, member))),
+                page.map(member -> new Row(member, MemberAction.inRow(actor, policy, member, screen.now()))),
                 query,
                 filter,
                 known,
+                policy.newUser().groups() ? groups(actor, here, filter) : null,
                 columns(request),
                 total(actor, here, filter, page),
                 policy.offers(Departure.DELETE),
@@ -84,6 +92,16 @@ class UserListPages {
                         : null,
                 policy.newUser().form() == FormKind.DIALOG);
         return Html.ok(templates.userList(screen, view));
+    }
+
+    /** As many as a menu holds, with the chosen one among them. */
+    private List<Group> groups(Actor actor, OrganizationId here, UserFilter filter) {
+        var first = groups.list(actor, here, null, null, GROUPS).items();
+        var chosen = filter.group();
+        return chosen == null || first.stream().anyMatch(group -> group.id().equals(chosen))
+                ? first
+                : Stream.concat(groups.list(here, Set.of(chosen)).stream(), first.stream())
+                        .toList();
     }
 
     @PostMapping("/o/{org}/users/columns")

@@ -7,6 +7,7 @@ import dev.roster.user.UserFilter.Sort;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -41,10 +42,12 @@ class UserListRepository {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionOperations transactions;
+    private final Clock clock;
 
-    UserListRepository(NamedParameterJdbcTemplate jdbc, TransactionOperations transactions) {
+    UserListRepository(NamedParameterJdbcTemplate jdbc, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** A row with the text of its place in the order, for the next page's cursor. */
@@ -73,12 +76,13 @@ class UserListRepository {
         parameters.put("rows", rows);
         var sql = walk == null
                 ? MemberRepository.SELECT + where + order
-                : MemberRepository.SELECT.replace("memberships m", """
+                : MemberRepository.SELECT.replace("from members m", """
+                                  from
                                 (select organization_id, user_id
                                    from (select m.organization_id, m.user_id, m.search, %s as place
                                            from memberships m %s limit %d) walked
                                   where search like :search %s limit :rows) found
-                                 join memberships m using (organization_id, user_id)
+                                 join members m using (organization_id, user_id)
                                 """.formatted(
                                         filter.sort().expression(),
                                         where + order,
@@ -87,8 +91,9 @@ class UserListRepository {
                         + order;
         Supplier<List<Row>> query =
                 () -> jdbc.execute(sql + " limit :rows", parameters, statement -> rows(statement, filter.sort()));
-        // The first letters of a name are a range of the index, if PostgreSQL sees them.
-        return walk == null && filter.search() != null ? plannedAfresh(query) : query.get();
+        // The first letters of a name are a range of the index, if PostgreSQL sees them; a group is large or small.
+        boolean ranging = walk == null && filter.search() != null;
+        return ranging || filter.group() != null ? plannedAfresh(query) : query.get();
     }
 
     /** By the trigram index, in the same order but said so that no index offers it. */
@@ -151,7 +156,7 @@ class UserListRepository {
         }));
     }
 
-    private static String where(
+    private String where(
             OrganizationId organization,
             UserFilter filter,
             Map<String, @Nullable Object> parameters,
@@ -161,12 +166,20 @@ class UserListRepository {
         if (filter.status() == null) {
             sql.append(LISTED);
         } else {
-            sql.append(" and m.status = :status");
-            parameters.put("status", filter.status().key());
+            sql.append(" and ").append(filter.status().condition());
+            parameters.put("now", clock.instant().atOffset(ZoneOffset.UTC));
         }
         if (filter.role() != null) {
             sql.append(" and m.role_id = :role");
             parameters.put("role", filter.role().value());
+        }
+        if (filter.group() != null) {
+            sql.append("""
+                     and exists (select 1 from group_members b
+                                  where b.organization_id = m.organization_id and b.user_id = m.user_id
+                                    and b.group_id = :group)
+                    """);
+            parameters.put("group", filter.group().value());
         }
         if (filter.search() != null) {
             var folded = WILDCARD.matcher(Text.folded(filter.search())).replaceAll("\\\\$1");

@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.group.Group;
 import dev.roster.role.Role;
 import dev.roster.shared.Page;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the list of users shows.
  *
+ * @param groups to choose from where groups carry the rights, else null; no more than fit into a menu
  * @param columns the keys of the columns that are shown besides the person
  * @param total null where counting would cost more than it tells: a search with more than a page of hits
  * @param hasDeleted whether the organization has a tab for the deleted
@@ -23,6 +25,7 @@ public record UserListView(
         UserQuery query,
         UserFilter filter,
         List<Role> roles,
+        @Nullable List<Group> groups,
         Set<String> columns,
         UserList.@Nullable Total total,
         boolean hasDeleted,
@@ -44,12 +47,17 @@ public record UserListView(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What the column of roles is called where groups carry them. */
+    public String rights() {
+        return groups == null ? "user.column.role" : "user.column.groups";
+    }
+
     public boolean shows(String column) {
         return columns.contains(column);
     }
 
     public boolean deletedTab() {
-        return filter.status() == MembershipStatus.DELETED;
+        return filter.status() == ListStatus.DELETED;
     }
 
     public @Nullable String nextUrl(String base) {

@@ -134,7 +134,7 @@ class UserPages {
                 200,
                 templates.userSessions(
                         screen,
-                        view(actor, member, policy(member), "sessions"),
+                        view(screen, actor, member, policy(member), "sessions"),
                         may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
                         may));
     }
@@ -165,7 +165,7 @@ class UserPages {
         var member = member(actor, organization, user);
         var filter = AuditFilter.target(member.id().value());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        var view = view(actor, member, policy(member), "activity");
+        var view = view(screen, actor, member, policy(member), "activity");
         return Html.of(200, templates.userActivity(screen, view, events));
     }
 
@@ -178,7 +178,7 @@ class UserPages {
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
         var policy = policy(member);
-        var view = view(actor, member, policy, "general");
+        var view = view(screen, actor, member, policy, "general");
         return Html.of(status, templates.userGeneral(screen, view, policy.newUser(), mayEdit, typed, errors));
     }
 
@@ -188,7 +188,7 @@ class UserPages {
         var selected = typed != null ? typed : held == null ? "" : held.key();
         var policy = policy(member);
         var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
-        var view = view(actor, member, policy, "role");
+        var view = view(screen, actor, member, policy, "role");
         return Html.of(status, templates.userRole(screen, view, choices, selected, errors));
     }
 
@@ -197,16 +197,22 @@ class UserPages {
         return users.get(actor, organization.id(), new UserId(id));
     }
 
-    private static UserView view(Actor actor, Member member, Policy policy, String tab) {
+    private static UserView view(Screen screen, Actor actor, Member member, Policy policy, String tab) {
         var organization = member.organization();
-        var tabs = new ArrayList<>(List.of("general", "role"));
+        var tabs = new ArrayList<>(List.of("general"));
+        if (!policy.newUser().groups() || member.role() != null) {
+            tabs.add("role");
+        }
+        if (policy.newUser().groups() || !member.groups().isEmpty()) {
+            tabs.add("groups");
+        }
         if (actor.may(Permission.USERS_SIGN_OUT, organization)) {
             tabs.add("sessions");
         }
         if (actor.may(Permission.AUDIT_VIEW, organization)) {
             tabs.add("activity");
         }
-        return new UserView(member, MemberAction.of(actor, policy, member), tab, tabs);
+        return new UserView(member, MemberAction.of(actor, policy, member, screen.now()), tab, tabs);
     }
 
     private Policy policy(Member member) {

@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.group.Group;
 import dev.roster.role.Role;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
@@ -8,6 +9,8 @@ import dev.roster.user.UserFilter.Sort;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -16,16 +19,18 @@ public record UserQuery(
         String search,
         String status,
         String role,
+        String group,
         String sort,
         @Nullable String after) {
     private static final int MAX_SEARCH_LENGTH = 200;
 
-    /** @throws InvalidException for a status, a role, an order or a cursor that there is not: none is silently ignored */
-    public UserFilter filter(List<Role> roles) {
+    /**
+     * @param groups finds a group by its id or name
+     * @throws InvalidException for a status, a role, a group, an order or a cursor that there is not: none is silently ignored
+     */
+    public UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
         var errors = new InvalidException.Collector();
-        var wantedStatus = status.isEmpty()
-                ? null
-                : MembershipStatus.find(status).filter(UserQuery::isShown).orElse(null);
+        var wantedStatus = status.isEmpty() ? null : ListStatus.find(status).orElse(null);
         if (!status.isEmpty() && wantedStatus == null) {
             errors.add("status", "unknown");
         }
@@ -40,11 +45,16 @@ public record UserQuery(
             errors.add("search", "control-characters");
         }
         var wantedRole = role(roles, errors);
+        var wantedGroup = group.isEmpty() ? null : groups.apply(group).orElse(null);
+        if (!group.isEmpty() && wantedGroup == null) {
+            errors.add("group", "unknown");
+        }
         errors.throwIfAny();
         return new UserFilter(
                 search.isBlank() ? null : search.strip(),
                 wantedStatus,
                 wantedRole,
+                wantedGroup == null ? null : wantedGroup.id(),
                 order == null ? Sort.NAME : order,
                 sort.startsWith("-"));
     }
@@ -55,17 +65,17 @@ public record UserQuery(
 
     /** This list's address with another status. */
     public String withStatus(String wanted) {
-        return new UserQuery(search, wanted, role, sort, null).encoded();
+        return new UserQuery(search, wanted, role, group, sort, null).encoded();
     }
 
     /** This list's address in another order; the same column again turns the order round. */
     public String withSort(Sort wanted) {
         var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
-        return new UserQuery(search, status, role, (turned ? "-" : "") + wanted.key(), null).encoded();
+        return new UserQuery(search, status, role, group, (turned ? "-" : "") + wanted.key(), null).encoded();
     }
 
     public String at(Cursor cursor) {
-        return new UserQuery(search, status, role, sort, cursor.encoded()).encoded();
+        return new UserQuery(search, status, role, group, sort, cursor.encoded()).encoded();
     }
 
     /** {@code ascending}, {@code descending} or {@code none}: for {@code aria-sort}. */
@@ -74,11 +84,6 @@ public record UserQuery(
             return "none";
         }
         return sort.startsWith("-") ? "descending" : "ascending";
-    }
-
-    /** Who was removed or erased is no longer there to be listed. */
-    private static boolean isShown(MembershipStatus status) {
-        return status.isListed() || status == MembershipStatus.DELETED;
     }
 
     private @Nullable Sort order() {
@@ -107,6 +112,7 @@ public record UserQuery(
         add(parameters, "search", search);
         add(parameters, "status", status);
         add(parameters, "role", role);
+        add(parameters, "group", group);
         add(parameters, "sort", sort);
         add(parameters, "after", after == null ? "" : after);
         return parameters.toString();

@@ -6,6 +6,8 @@ import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.group.Group;
+import dev.roster.group.GroupMembers;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,10 +43,12 @@ public class Users {
     private final NewUsers newUsers;
     private final Addresses addresses;
     private final Organizations organizations;
+    private final GroupMembers groupMembers;
     private final Governing governing;
     private final Passwords passwords;
     private final PasswordMails mails;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -53,10 +58,12 @@ public class Users {
             NewUsers newUsers,
             Addresses addresses,
             Organizations organizations,
+            GroupMembers groupMembers,
             Governing governing,
             Passwords passwords,
             PasswordMails mails,
             AuditLog audit,
+            ApplicationEventPublisher events,
             TransactionOperations transactions,
             Clock clock) {
         this.members = members;
@@ -64,10 +71,12 @@ public class Users {
         this.newUsers = newUsers;
         this.addresses = addresses;
         this.organizations = organizations;
+        this.groupMembers = groupMembers;
         this.governing = governing;
         this.passwords = passwords;
         this.mails = mails;
         this.audit = audit;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -93,8 +102,8 @@ public class Users {
     }
 
     /**
-     * Creates a user in an organization: the account, the membership, the mail with the link or the password, the audit
-     * event, all or nothing.
+     * Creates a user in an organization: the account, the membership, the mail with the link, the password or the
+     * invitation, the audit event, all or nothing.
      */
     public Created create(Actor actor, OrganizationId organization, NewUser typed) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -117,31 +126,57 @@ public class Users {
     }
 
     private Member create(Granted granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {
-        var organization = granted.organization();
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var standing = governing.share(granted);
-            if (wanted.role() != null) {
-                standing.requireMayHandOut(wanted.role().id());
-            }
-            var id = UserId.next();
-            var status = hashed == null ? MembershipStatus.PENDING : MembershipStatus.ACTIVE;
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var role = wanted.role();
-            if (!repository.insert(
-                    granted, id, wanted.profile(), status, role == null ? null : role.id(), wanted.onboarding(), now)) {
-                throw addresses.taken(organization, wanted.profile());
+            if (role != null) {
+                standing.requireMayHandOut(role.id());
             }
+            var id = wanted.onboarding() == Onboarding.INVITATION && hashed == null
+                    ? invite(granted, wanted, policy)
+                    : insert(granted, wanted, hashed == null ? MembershipStatus.PENDING : MembershipStatus.ACTIVE);
+            groupMembers.join(granted, standing, id, wanted.groups());
             if (hashed != null) {
                 passwords.store(granted, id, hashed, wanted.password() != null && policy.changeGeneratedPassword());
             }
-            var created = created(organization, id, wanted, status, now);
+            var created = members.get(granted.organization(), id);
             audit.record(granted, NewAuditEvent.of("user.created").to(id).after(recorded(wanted)));
-            if (hashed == null && wanted.onboarding() == Onboarding.EMAIL_LINK) {
+            if (created.status() == MembershipStatus.PENDING) {
                 mails.sendSetPassword(
                         granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
             }
             return created;
         }));
+    }
+
+    private UserId insert(Granted granted, WantedUser wanted, MembershipStatus status) {
+        var id = UserId.next();
+        if (!repository.insert(granted, id, wanted.profile(), status, wanted.roleId(), wanted.onboarding(), now())) {
+            throw addresses.taken(granted.organization(), wanted.profile());
+        }
+        return id;
+    }
+
+    /** Somebody new, or somebody whom the organization offers a membership of theirs to. */
+    private UserId invite(Granted granted, WantedUser wanted, Policy policy) {
+        var profile = wanted.profile();
+        var id = UserId.next();
+        if (!repository.insert(
+                granted, id, profile, MembershipStatus.INVITED, wanted.roleId(), Onboarding.INVITATION, now())) {
+            if (!addresses.mayInvite(granted.organization(), profile, policy)) {
+                throw addresses.taken(granted.organization(), profile);
+            }
+            id = repository
+                    .insertGuest(granted, profile, wanted.roleId(), now())
+                    .orElseThrow(() -> addresses.taken(granted.organization(), profile));
+        }
+        events.publishEvent(
+                new MemberInvited(granted, id, profile, policy.links().forInvitation()));
+        return id;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Holds off every other change until the transaction ends, and refuses where the user is no longer as known. */
@@ -189,39 +224,14 @@ public class Users {
         }
     }
 
-    /** The member as it was just written: reading it back would be one query more for the same answer. */
-    private static Member created(
-            OrganizationId organization, UserId id, WantedUser wanted, MembershipStatus status, Instant now) {
-        var profile = wanted.profile();
-        var email = profile.email();
-        var role = wanted.role();
-        return new Member(
-                organization,
-                id,
-                email == null ? null : email.value(),
-                false,
-                profile.username(),
-                profile.firstName(),
-                profile.lastName(),
-                profile.displayName(),
-                profile.phone(),
-                profile.locale(),
-                status,
-                role == null ? null : new Member.HeldRole(role.id(), role.key(), role.name()),
-                true,
-                wanted.onboarding(),
-                false,
-                now,
-                status == MembershipStatus.ACTIVE ? now : null,
-                null,
-                2);
-    }
-
     private static LinkedHashMap<String, Object> recorded(WantedUser wanted) {
         var values = new LinkedHashMap<String, Object>();
         var role = wanted.role();
         if (role != null) {
             values.put("role", role.key());
+        }
+        if (!wanted.groups().isEmpty()) {
+            values.put("groups", wanted.groups().stream().map(Group::name).toList());
         }
         values.put("onboarding", wanted.onboarding().key());
         return values;

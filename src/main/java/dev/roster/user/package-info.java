@@ -13,6 +13,7 @@
             "mail",
             "organization",
             "role",
+            "group",
             "link",
             "password",
             "session"

@@ -2,6 +2,8 @@ package dev.roster.support;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
 import dev.roster.organization.Organization;
 import dev.roster.password.Passwords;
 import dev.roster.role.Authorities;
@@ -11,7 +13,9 @@ import dev.roster.shared.UserId;
 import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
 import dev.roster.user.Users;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,8 +96,11 @@ public final class Company {
         return ApiClient.of(slug(), role);
     }
 
-    /** One more person with a role, active. */
+    /** One more person with a role, active; where groups carry the roles, in a group that carries this one alone. */
     public Person another(String role) {
+        if (hasGroups()) {
+            return inGroups(groupWith(role));
+        }
         var person = pending(role);
         setPassword(person);
         return person;
@@ -101,6 +108,9 @@ public final class Company {
 
     /** One more person with a role, active but without a password: made in no time, to have things done to them. */
     public Person quick(String role) {
+        if (hasGroups()) {
+            return inGroups(groupWith(role));
+        }
         var person = pending(role);
         server.bean(Memberships.class).passwordSet(proven(person), person.id());
         return person;
@@ -121,10 +131,49 @@ public final class Company {
                 null,
                 role,
                 null,
+                null,
                 password,
                 null);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
         return new Person(this, created.member().id(), created.member().displayName(), address);
+    }
+
+    /** One more person in these groups, ids or names, active and with {@link #PASSWORD}. */
+    public Person inGroups(String... groups) {
+        var address = freshAddress();
+        var typed = new NewUser(
+                address,
+                null,
+                null,
+                "Person",
+                "Number" + people.get(),
+                null,
+                null,
+                null,
+                List.of(groups),
+                null,
+                null,
+                null);
+        var hashed = server.bean(Passwords.class).hash(PASSWORD);
+        var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed, hashed);
+        return new Person(this, created.id(), created.displayName(), address);
+    }
+
+    /** The name of a group that carries this role and no other; "administrators" is the one with all of them. */
+    public String groupWith(String role) {
+        if (role.equals("administrators")) {
+            return "Administrators";
+        }
+        var groups = server.bean(Groups.class);
+        var name = "Only " + role;
+        if (groups.find(id(), name).isEmpty()) {
+            groups.create(TestServer.OPERATOR, id(), new NewGroup(name, "", List.of(role), Set.of()));
+        }
+        return name;
+    }
+
+    private boolean hasGroups() {
+        return organization.policy().newUser().groups();
     }
 
     /** Takes in somebody whose account is another company's. */

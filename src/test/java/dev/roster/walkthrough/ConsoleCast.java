@@ -95,6 +95,7 @@ final class ConsoleCast {
                 null,
                 "system_admin",
                 null,
+                null,
                 Company.PASSWORD,
                 null);
         var made = server.bean(Users.class)

@@ -1,0 +1,145 @@
+package dev.roster.group;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who belongs to which group. */
+@Repository
+class GroupMemberRepository {
+    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
+
+    private final JdbcClient jdbc;
+
+    GroupMemberRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<GroupId> listGroupsOf(OrganizationId organization, UserId user) {
+        return jdbc.sql("select group_id from group_members where organization_id = :organization and user_id = :user")
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .query((row, n) -> new GroupId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Belongs to these groups from now on, and to no others. */
+    void setGroupsOf(Granted granted, UserId user, Collection<GroupId> groups) {
+        jdbc.sql("""
+                with gone as (
+                    delete from group_members
+                     where organization_id = :organization and user_id = :user and group_id <> all (:groups))
+                insert into group_members (organization_id, user_id, group_id)
+                select :organization, :user, g from unnest(:groups) g
+                on conflict do nothing
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("groups", groups.stream().map(GroupId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    void deleteAllOf(Granted granted, UserId user) {
+        jdbc.sql("delete from group_members where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
+    /** Grows the membership's version: a client that knew it with other groups knows it no longer. */
+    void raiseVersion(Granted granted, UserId user) {
+        jdbc.sql("""
+                update memberships set version = version + 1
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .update();
+    }
+
+    /** Those of these people who are here: neither deleted nor removed. */
+    Set<UserId> listHere(OrganizationId organization, Collection<UserId> users) {
+        return Set.copyOf(jdbc.sql("""
+                        select user_id from memberships
+                         where organization_id = :organization and user_id = any (:users)
+                           and status not in ('deleted', 'removed', 'erased')
+                        """)
+                .param("organization", organization.value())
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    /** Who belongs to the group, by name, from a place on. */
+    List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
+        boolean backwards = at != null && at.backwards();
+        return jdbc.sql("""
+                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
+                          from group_members g
+                          join members m on m.organization_id = g.organization_id and m.user_id = g.user_id
+                         where g.organization_id = :organization and g.group_id = :group
+                           and (:name::text is null or (m.sort_name, m.user_id) %s (:name, :user))
+                         order by m.sort_name %2$s, m.user_id %2$s limit :rows
+                        """.formatted(backwards ? "<" : ">", backwards ? "desc" : "asc"))
+                .param("organization", organization.value())
+                .param("group", group.value())
+                .param("name", at == null ? null : at.position().value(), Types.VARCHAR)
+                .param("user", at == null ? null : at.position().id(), Types.OTHER)
+                .param("rows", rows)
+                .query(GroupMemberRepository::member)
+                .list();
+    }
+
+    /** People to choose from, the first by name whose name or address has these letters. */
+    List<GroupMember> listPeople(OrganizationId organization, String search, int rows) {
+        return jdbc.sql("""
+                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
+                          from members m
+                         where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+                           and m.search like :search
+                         order by m.sort_name, m.user_id limit :rows
+                        """)
+                .param("organization", organization.value())
+                .param("search", "%" + WILDCARD.matcher(Text.folded(search)).replaceAll("\\\\$1") + "%")
+                .param("rows", rows)
+                .query(GroupMemberRepository::member)
+                .list();
+    }
+
+    List<GroupMember> listPeople(OrganizationId organization, Collection<UserId> users) {
+        return jdbc.sql("""
+                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
+                          from members m
+                         where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+                           and m.user_id = any (:users)
+                         order by m.sort_name, m.user_id
+                        """)
+                .param("organization", organization.value())
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+                .query(GroupMemberRepository::member)
+                .list();
+    }
+
+    private static GroupMember member(ResultSet row, int number) throws SQLException {
+        var email = row.getString("email");
+        return new GroupMember(
+                new UserId(row.getObject("user_id", UUID.class)),
+                row.getString("display_name"),
+                email != null ? email : String.valueOf(row.getString("username")),
+                row.getString("status"),
+                row.getString("sort_name"));
+    }
+}

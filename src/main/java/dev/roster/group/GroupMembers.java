@@ -1,0 +1,194 @@
+package dev.roster.group;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.organization.Organizations;
+import dev.roster.role.Governing;
+import dev.roster.role.Standing;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts people into groups and takes them out. Whoever is put into a group is handed every role that it carries, and
+ * whoever is taken out is acted on: the same rule as for a role of one's own.
+ */
+@Component
+public class GroupMembers {
+    private final GroupMemberRepository repository;
+    private final GroupRepository groups;
+    private final Organizations organizations;
+    private final Governing governing;
+    private final AuditLog audit;
+
+    GroupMembers(
+            GroupMemberRepository repository,
+            GroupRepository groups,
+            Organizations organizations,
+            Governing governing,
+            AuditLog audit) {
+        this.repository = repository;
+        this.groups = groups;
+        this.organizations = organizations;
+        this.governing = governing;
+        this.audit = audit;
+    }
+
+    /** One page of who belongs to a group, by name. */
+    public Page<GroupMember> list(
+            Actor actor, OrganizationId organization, GroupId group, @Nullable Cursor at, int limit) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return Page.of(
+                repository.list(organization, group, at, limit + 1),
+                limit,
+                at,
+                member -> new Cursor.Position(member.sortName(), member.id().value()));
+    }
+
+    /** The first people by name whose name or address has these letters, to choose from. */
+    public List<GroupMember> find(Actor actor, OrganizationId organization, String search, int most) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.listPeople(organization, search.strip(), most);
+    }
+
+    /** Those of these people that are here, by name. */
+    public List<GroupMember> list(Actor actor, OrganizationId organization, Collection<UserId> users) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.listPeople(organization, users);
+    }
+
+    /** Puts these people into the group, all or none. */
+    @Transactional
+    public void add(Actor actor, OrganizationId organization, GroupId group, Set<UserId> users) {
+        var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        var standing = governing.lock(granted);
+        var joined = groups.find(organization, group).orElseThrow(AccessProblem.NOT_FOUND::with);
+        for (var user : users) {
+            change(granted, standing, user, before -> {
+                var after = new HashSet<>(before);
+                after.add(joined.id());
+                return after;
+            });
+        }
+    }
+
+    /** Takes somebody out of the group. */
+    @Transactional
+    public void remove(Actor actor, OrganizationId organization, GroupId group, UserId user) {
+        var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        var standing = governing.lock(granted);
+        if (!repository.listGroupsOf(organization, user).contains(group)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        change(granted, standing, user, before -> {
+            var after = new HashSet<>(before);
+            after.remove(group);
+            return after;
+        });
+    }
+
+    /**
+     * Belongs to these groups from now on, and to no others.
+     *
+     * @param references ids or names of groups
+     */
+    @Transactional
+    public void set(Actor actor, OrganizationId organization, UserId user, Collection<Group> wanted) {
+        var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        var standing = governing.lock(granted);
+        change(granted, standing, user, before -> ids(wanted));
+    }
+
+    /** The first groups of somebody new: only what they carry must be the actor's to hand out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void join(Granted granted, Standing standing, UserId user, Collection<Group> wanted) {
+        wanted.forEach(group -> requireMayHandOut(standing, group));
+        repository.setGroupsOf(granted, user, ids(wanted));
+    }
+
+    /** For whoever comes back: stays in those groups only that the actor could put them into. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepOnlyMine(Granted granted, Standing standing, UserId user) {
+        var here = groups.list(granted.organization(), repository.listGroupsOf(granted.organization(), user));
+        var kept = here.stream()
+                .filter(group -> group.roles().stream().allMatch(role -> standing.mayHandOut(role.id())))
+                .toList();
+        repository.setGroupsOf(granted, user, ids(kept));
+    }
+
+    /** For whoever goes for good: belongs to no group any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leaveAll(Granted granted, UserId user) {
+        repository.setGroupsOf(granted, user, List.of());
+    }
+
+    /** The same in every organization: for whoever is erased. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leaveEverywhere(Granted granted, UserId user) {
+        repository.deleteAllOf(granted, user);
+    }
+
+    private void change(Granted granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
+        var organization = granted.organization();
+        if (repository.listHere(organization, Set.of(user)).isEmpty()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        standing.requireMayActOn(user);
+        var before = Set.copyOf(repository.listGroupsOf(organization, user));
+        var after = wish.apply(before);
+        var touched = new HashSet<>(before);
+        touched.addAll(after);
+        var known = groups.list(organization, touched);
+        known.stream().filter(group -> after.contains(group.id())).forEach(group -> requireMayHandOut(standing, group));
+        if (after.isEmpty()
+                && organizations.get(organization).policy().newUser().groups()) {
+            throw InvalidException.of("groups", "required");
+        }
+        if (after.equals(before)) {
+            return;
+        }
+        standing.keepingAnAdministrator(() -> repository.setGroupsOf(granted, user, after));
+        repository.raiseVersion(granted, user);
+        audit.record(
+                granted,
+                NewAuditEvent.of("user.groups_changed")
+                        .to(user)
+                        .before(Map.of("groups", names(known, before)))
+                        .after(Map.of("groups", names(known, after))));
+    }
+
+    private static void requireMayHandOut(Standing standing, Group group) {
+        group.roles().forEach(role -> standing.requireMayHandOut(role.id()));
+    }
+
+    private static List<String> names(List<Group> known, Set<GroupId> ids) {
+        return known.stream()
+                .filter(group -> ids.contains(group.id()))
+                .map(Group::name)
+                .toList();
+    }
+
+    private static Set<GroupId> ids(Collection<Group> groups) {
+        var ids = new HashSet<GroupId>();
+        new ArrayList<>(groups).forEach(group -> ids.add(group.id()));
+        return ids;
+    }
+}

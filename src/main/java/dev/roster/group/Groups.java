@@ -1,0 +1,253 @@
+package dev.roster.group;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.role.Governing;
+import dev.roster.role.Role;
+import dev.roster.role.Roles;
+import dev.roster.role.Standing;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.Text;
+import dev.roster.web.WebProblem;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The groups of an organization. */
+@Component
+public class Groups {
+    private final GroupRepository repository;
+    private final GroupMembers members;
+    private final Roles roles;
+    private final Governing governing;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Groups(
+            GroupRepository repository,
+            GroupMembers members,
+            Roles roles,
+            Governing governing,
+            AuditLog audit,
+            Clock clock) {
+        this.repository = repository;
+        this.members = members;
+        this.roles = roles;
+        this.governing = governing;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * One page, by name, for whoever may see the list of users.
+     *
+     * @param search part of a name, in any case and with or without accents; null or blank for all
+     */
+    public Page<Group> list(
+            Actor actor, OrganizationId organization, @Nullable String search, @Nullable Cursor at, int limit) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return Page.of(
+                repository.list(organization, folded(search), at, limit + 1),
+                limit,
+                at,
+                group -> new Cursor.Position(
+                        Text.folded(group.name()), group.id().value()));
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, @Nullable String search) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.count(organization, folded(search));
+    }
+
+    public Group get(Actor actor, OrganizationId organization, GroupId id) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return get(organization, id);
+    }
+
+    /** The one that the first people of an organization belong to, where it has one. */
+    public Optional<Group> findDefault(OrganizationId organization) {
+        return repository.findDefault(organization);
+    }
+
+    /** Those of these ids that there are, by name; whether the actor may see them is the caller's question. */
+    public List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
+        return ids.isEmpty() ? List.of() : repository.list(organization, ids);
+    }
+
+    /** The groups that are meant by ids or names; an error under {@code groups} for each that there is not. */
+    public List<Group> read(
+            OrganizationId organization, Collection<String> references, InvalidException.Collector errors) {
+        var found = new ArrayList<Group>();
+        for (var reference : Set.copyOf(references)) {
+            find(organization, reference).ifPresentOrElse(found::add, () -> errors.add("groups", "unknown"));
+        }
+        return found;
+    }
+
+    /** The group of this id or name; whether the actor may see it is the caller's question. */
+    public Optional<Group> find(OrganizationId organization, String idOrName) {
+        return Ids.read(idOrName.strip())
+                .flatMap(id -> repository.find(organization, new GroupId(id)))
+                .or(() -> repository.findByName(organization, Text.tidy(idOrName)));
+    }
+
+    /** Makes a group, with its roles and its first members. */
+    @Transactional
+    public Group create(Actor actor, OrganizationId organization, NewGroup wanted) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var text = new GroupText(wanted.name(), wanted.description());
+        var carried = roles(organization, wanted.roles(), text.errors());
+        text.errors().throwIfAny();
+        carried.forEach(role -> standing.requireMayHandOut(role.id()));
+        var id = GroupId.next();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!repository.insert(granted, id, text.name(), text.description(), false, now)) {
+            throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
+        }
+        repository.setRoles(granted, id, ids(carried));
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.created")
+                        .to("group", id.value())
+                        .after(Map.of("name", text.name(), "roles", keys(carried))));
+        if (!wanted.members().isEmpty()) {
+            members.add(actor, organization, id, wanted.members());
+        }
+        return get(organization, id);
+    }
+
+    /**
+     * Changes a group: for its members, from their next request on.
+     *
+     * @param version as it was read, or null to change whatever there is now
+     */
+    @Transactional
+    public Group change(
+            Actor actor, OrganizationId organization, GroupId id, GroupChange wanted, @Nullable Long version) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var before = get(organization, id);
+        if (version != null && version != before.version()) {
+            throw AccessProblem.STALE.with();
+        }
+        var text = new GroupText(
+                wanted.name() == null ? before.name() : wanted.name(),
+                wanted.description() == null ? before.description() : wanted.description());
+        var carried = wanted.roles() == null ? null : roles(organization, wanted.roles(), text.errors());
+        text.errors().throwIfAny();
+        if (carried != null && !ids(carried).equals(ids(before))) {
+            changeRoles(granted, standing, before, ids(carried));
+        }
+        if (!repository.update(granted, id, text.name(), text.description())) {
+            throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
+        }
+        var after = get(organization, id);
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.changed")
+                        .to("group", id.value())
+                        .before(recorded(before))
+                        .after(recorded(after)));
+        return after;
+    }
+
+    /** Deletes a group that nobody belongs to any more. Gives back what it was. */
+    @Transactional
+    public Group delete(Actor actor, OrganizationId organization, GroupId id) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var group = get(organization, id);
+        if (group.isDefault()) {
+            throw GroupProblem.GROUP_IS_DEFAULT.with(group.name());
+        }
+        if (group.members() > 0) {
+            throw GroupProblem.GROUP_HAS_MEMBERS.with(group.name(), group.members());
+        }
+        group.roles().forEach(role -> standing.requireMayHandOut(role.id()));
+        repository.delete(granted, id);
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.deleted").to("group", id.value()).before(recorded(group)));
+        return group;
+    }
+
+    /** Holds off every other change until the transaction ends, and refuses where the group is no longer as known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireVersion(Actor actor, OrganizationId organization, GroupId id, LongPredicate known) {
+        governing.lock(actor.require(Permission.GROUPS_MANAGE, organization));
+        if (!known.test(get(organization, id).version())) {
+            throw WebProblem.PRECONDITION_FAILED.with();
+        }
+    }
+
+    /** Gives and takes roles: to and from all members at once, so the actor must govern whatever each of them holds. */
+    private void changeRoles(Granted granted, Standing standing, Group group, Set<RoleId> after) {
+        if (group.isDefault()) {
+            throw GroupProblem.GROUP_ROLES_FIXED.with(group.name());
+        }
+        standing.requireMayActOnMembers(group.id());
+        var touched = new HashSet<>(ids(group));
+        touched.addAll(after);
+        touched.forEach(standing::requireMayHandOut);
+        standing.keepingAnAdministrator(() -> repository.setRoles(granted, group.id(), after));
+    }
+
+    private List<Role> roles(OrganizationId organization, List<String> keys, InvalidException.Collector errors) {
+        var all = roles.list(organization);
+        var known = all.stream().map(Role::key).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            errors.add("roles", "required");
+        } else if (!known.containsAll(keys)) {
+            errors.add("roles", "unknown");
+        }
+        return all.stream().filter(role -> keys.contains(role.key())).toList();
+    }
+
+    private Group get(OrganizationId organization, GroupId id) {
+        return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    private static Map<String, Object> recorded(Group group) {
+        return Map.of("name", group.name(), "description", group.description(), "roles", group.roleKeys());
+    }
+
+    private static List<String> keys(List<Role> roles) {
+        return roles.stream().map(Role::key).toList();
+    }
+
+    private static Set<RoleId> ids(List<Role> roles) {
+        return roles.stream().map(Role::id).collect(Collectors.toSet());
+    }
+
+    private static Set<RoleId> ids(Group group) {
+        return group.roles().stream().map(Group.CarriedRole::id).collect(Collectors.toSet());
+    }
+
+    private static @Nullable String folded(@Nullable String search) {
+        return search == null || search.isBlank() ? null : Text.folded(search.strip());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.roster.setup;
+
+import dev.roster.group.NewGroup;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The groups of the demo's marketplace, besides the one that every organization starts with. */
+enum DemoGroup {
+    ACCOUNTS("Accounts", "Contracts, invoices and payment.", "account_management"),
+    BUYERS("Buyers", "Everybody who orders in the marketplace.", "marketplace"),
+    SUPPLIERS("Suppliers", "Keeps our offers up to date.", "marketplace"),
+    PROCUREMENT("Procurement", "Orders, and looks after what was agreed.", "account_management", "marketplace"),
+    PEOPLE_DESK("People desk", "Invites colleagues and looks after groups.", "access_management");
+
+    private final String displayName;
+    private final String description;
+    private final List<String> roles;
+
+    DemoGroup(String displayName, String description, String... roles) {
+        this.displayName = displayName;
+        this.description = description;
+        this.roles = List.of(roles);
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    NewGroup wanted() {
+        return new NewGroup(displayName, description, roles, Set.of());
+    }
+
+    /** The first that carries this role and no other. */
+    static DemoGroup carrying(String role) {
+        return Arrays.stream(values())
+                .filter(group -> group.roles.equals(List.of(role)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group for " + role));
+    }
+}
