@@ -44,6 +44,7 @@ class SecurityConfiguration {
         "/login",
         "/forgot-password",
         "/links/**",
+        "/invitations/**",
         "/setup/**",
         "/language",
         "/theme",

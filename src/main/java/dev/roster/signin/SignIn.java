@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.password.Passwords;
+import dev.roster.password.StoredPassword;
 import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Text;
@@ -14,12 +15,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Signs people in and out. */
 @Component
-class SignIn {
+public class SignIn {
     /** One source trying one account: people who mistype, and who guess. */
     private static final Limit PAIR = new Limit("sign-in-pair", 10, Duration.ofMinutes(10));
 
@@ -62,6 +64,44 @@ class SignIn {
      *     whatever the reason
      */
     Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
+        var proven = prove(name, password, request);
+        if (!proven.credentials().mayEnter()) {
+            throw SignInProblem.SIGN_IN_REFUSED.with();
+        }
+        transactions.executeWithoutResult(transaction -> start(proven, request, response));
+        return proven.credentials();
+    }
+
+    /**
+     * The same for somebody who is let in by what they do in the same breath, such as accepting an invitation: both or
+     * neither.
+     *
+     * @param first is given the proof that they know the password
+     */
+    public void signIn(
+            EmailAddress address,
+            String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<Actor.Proven> first) {
+        var proven = prove(address.value(), password, request);
+        transactions.executeWithoutResult(transaction -> {
+            first.accept(proven.actor());
+            if (!find(address.value()).map(Credentials::mayEnter).orElse(false)) {
+                throw SignInProblem.SIGN_IN_REFUSED.with();
+            }
+            start(proven, request, response);
+        });
+    }
+
+    /** @param name as it was typed, folded */
+    private record Knows(Credentials credentials, StoredPassword stored, String name) {
+        Actor.Proven actor() {
+            return new Actor.Proven(credentials.user(), null, "password");
+        }
+    }
+
+    private Knows prove(String name, String password, HttpServletRequest request) {
         var source = Throttle.source(request.getRemoteAddr());
         var account = account(name);
         throttle.take(SOURCE, source);
@@ -72,20 +112,24 @@ class SignIn {
         var stored = found.flatMap(c -> passwords.find(c.user()));
         boolean right =
                 stored.map(s -> passwords.verify(s, password)).orElseGet(() -> passwords.verifyNothing(password));
-        var credentials = found.filter(c -> right && c.mayEnter()).orElseThrow(SignInProblem.SIGN_IN_REFUSED::with);
-        transactions.executeWithoutResult(transaction -> {
-            // Verifying takes a while, in which the password may have been replaced and all sessions ended.
-            if (!passwords.isStill(stored.orElseThrow()) || !repository.isStillNamed(credentials.user(), account)) {
-                throw SignInProblem.SIGN_IN_REFUSED.with();
-            }
-            var granted = new Actor.Proven(credentials.user(), null, "password").requireSelf(credentials.user());
-            repository.signedIn(granted, credentials.user(), clock.instant());
-            sessions.start(granted, credentials.user(), request, response);
-            audit.record(
-                    granted.inIfAny(credentials.home()),
-                    NewAuditEvent.of("user.signed_in").to(credentials.user()));
-        });
-        return credentials;
+        if (!right) {
+            throw SignInProblem.SIGN_IN_REFUSED.with();
+        }
+        return new Knows(found.orElseThrow(), stored.orElseThrow(), account);
+    }
+
+    private void start(Knows proven, HttpServletRequest request, HttpServletResponse response) {
+        var user = proven.credentials().user();
+        // Verifying takes a while, in which the password may have been replaced and all sessions ended.
+        if (!passwords.isStill(proven.stored()) || !repository.isStillNamed(user, proven.name())) {
+            throw SignInProblem.SIGN_IN_REFUSED.with();
+        }
+        var granted = proven.actor().requireSelf(user);
+        repository.signedIn(granted, user, clock.instant());
+        sessions.start(granted, user, request, response);
+        audit.record(
+                granted.inIfAny(proven.credentials().home()),
+                NewAuditEvent.of("user.signed_in").to(user));
     }
 
     /** Ends the session at hand. */

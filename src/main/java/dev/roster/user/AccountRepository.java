@@ -78,14 +78,15 @@ class AccountRepository {
     }
 
     @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")
-    void verifyEmail(UserId user, Instant now) {
-        jdbc.sql("""
-                update users set email_verified_at = :now, version = version + 1
-                 where id = :user and email_verified_at is null
-                """)
-                .param("user", user.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+    boolean verifyEmail(UserId user, Instant now) {
+        return jdbc.sql("""
+                        update users set email_verified_at = :now, version = version + 1
+                         where id = :user and email_verified_at is null
+                        """)
+                        .param("user", user.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /**
@@ -101,15 +102,18 @@ class AccountRepository {
                                    email_verified_at = case when email_key = :key then email_verified_at end
                              where id = :user
                                and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
-                            returning id)
-                        update memberships m set search = :search from person
-                         where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed')
+                            returning id),
+                        listed as (
+                            update memberships m set search = :search from person
+                             where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))
+                        select count(*) from person
                         """)
                         .param("user", before.id().value())
                         .param("email", email.value())
                         .param("key", email.key())
                         .param("search", Profile.searchText(before.displayName(), email.value(), before.username()))
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 > 0;
     }
 

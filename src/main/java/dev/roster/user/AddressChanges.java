@@ -92,8 +92,9 @@ public class AddressChanges {
     /** The person has confirmed the address by the link that was mailed to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(Granted granted, UserId user) {
-        accounts.verifyEmail(user, clock.instant());
-        audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+        if (accounts.verifyEmail(user, clock.instant())) {
+            audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+        }
     }
 
     private static void requireOffered(Member member, Policy policy) {

@@ -81,12 +81,17 @@ public record Member(
     public record Phone(String countryCode, String number) {}
 
     /** Every role held here: of the membership, and those that groups carry. */
-    Set<RoleId> roles() {
+    public Set<RoleId> roles() {
         var roles = groups.stream().flatMap(group -> group.roles().stream()).collect(Collectors.toSet());
         if (role != null) {
             roles.add(role.id());
         }
         return roles;
+    }
+
+    /** Whether an invitation is out that can be accepted now. */
+    public boolean isPending(Instant now) {
+        return status == MembershipStatus.INVITED && !isInvitationExpired(now);
     }
 
     /** Whether they are, or were, more than invited. */
@@ -127,7 +132,7 @@ public record Member(
     }
 
     /** Whether this is their address, however it is spelled. */
-    boolean hasEmail(EmailAddress other) {
+    public boolean hasEmail(EmailAddress other) {
         return email != null && EmailAddress.read(email).map(EmailAddress::key).equals(Optional.of(other.key()));
     }
 

@@ -220,9 +220,11 @@ class MemberRepository {
                              where id = :user
                                and version + (select version from memberships
                                                where organization_id = :organization and user_id = :user) = :version
-                            returning id)
-                        update memberships m set sort_name = :sortName, search = :search from person
-                         where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed')
+                            returning id),
+                        listed as (
+                            update memberships m set sort_name = :sortName, search = :search from person
+                             where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))
+                        select count(*) from person
                         """)
                         .param("organization", before.organization().value())
                         .param("user", before.id().value())
@@ -237,7 +239,8 @@ class MemberRepository {
                         .param("locale", profile.locale())
                         .param("sortName", profile.sortName())
                         .param("search", profile.search())
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 > 0;
     }
 

@@ -7,16 +7,17 @@ import dev.roster.role.RoleProblem;
 import dev.roster.role.Standing;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Finds whom something is to be done to, and whether the actor may. Must be called in a transaction. */
 @Component
-class Members {
+public class Members {
     private final MemberRepository repository;
     private final Governing governing;
 
     /** Somebody whom the actor may act on, and what the actor holds. */
-    record Governed(Member member, Standing standing) {}
+    public record Governed(Member member, Standing standing) {}
 
     Members(MemberRepository repository, Governing governing) {
         this.repository = repository;
@@ -24,11 +25,15 @@ class Members {
     }
 
     /** Whoever is here or can come back; the removed and the erased are not. */
-    Member get(OrganizationId organization, UserId user) {
+    public Member get(OrganizationId organization, UserId user) {
+        return find(organization, user).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** The same, or nothing. */
+    public Optional<Member> find(OrganizationId organization, UserId user) {
         return repository
                 .find(organization, user)
-                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED)
-                .orElseThrow(AccessProblem.NOT_FOUND::with);
+                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED);
     }
 
     /** The same, with changes of who they are and where their mail goes held back until the transaction ends. */
@@ -38,7 +43,7 @@ class Members {
     }
 
     /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
-    Governed getGoverned(Granted granted, UserId user) {
+    public Governed getGoverned(Granted granted, UserId user) {
         var standing = governing.lock(granted);
         var member = get(granted.organization(), user);
         standing.requireMayActOn(user);

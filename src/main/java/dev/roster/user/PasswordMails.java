@@ -14,12 +14,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 import dev.roster.web.Languages;
-import dev.roster.web.Texts;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +111,7 @@ public class PasswordMails implements MailRenderer {
                         texts.get(about + "what")),
                 new Button(texts.get(about + "button"), links.mailed(link)),
                 List.of(
-                        texts.get("mail.works-until", until(link.expiresAt(), texts)),
+                        texts.get("mail.works-until", texts.inUtc(link.expiresAt())),
                         texts.get("mail.sign-in-with", mail.recipient()),
                         texts.get(about + "unexpected")));
     }
@@ -133,12 +128,5 @@ public class PasswordMails implements MailRenderer {
 
     private static String cause(QueuedMail mail, Optional<String> who) {
         return mail.details().containsKey("themselves") ? "themselves" : who.isPresent() ? "by" : "other";
-    }
-
-    private static String until(Instant at, Texts texts) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(texts.locale())
-                        .format(at.atOffset(ZoneOffset.UTC))
-                + " UTC";
     }
 }

@@ -22,6 +22,11 @@ public record ProfileChange(
         @Nullable String locale,
         @Nullable Long version) {
 
+    /** Collects what is wrong with it, for this person in an organization with this policy. */
+    public void check(Member before, Policy policy, InvalidException.Collector errors) {
+        read(before, policy, errors);
+    }
+
     Profile read(Member before, Policy policy, InvalidException.Collector errors) {
         var first = changed("firstName", firstName, before.firstName(), errors);
         var last = changed("lastName", lastName, before.lastName(), errors);

@@ -216,6 +216,19 @@ public class Users {
         return after;
     }
 
+    /** Somebody who accepts an invitation says who they are; so far there was only what others typed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void introduce(Granted granted, UserId user, ProfileChange typed) {
+        var before = members.get(granted.organization(), user);
+        var errors = new InvalidException.Collector();
+        var profile =
+                typed.read(before, organizations.get(granted.organization()).policy(), errors);
+        errors.throwIfAny();
+        if (!updateProfile(granted, before, profile)) {
+            throw AccessProblem.STALE.with();
+        }
+    }
+
     private boolean updateProfile(Granted granted, Member before, Profile profile) {
         try {
             return repository.updateProfile(granted, before, profile);

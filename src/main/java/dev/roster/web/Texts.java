@@ -1,6 +1,8 @@
 package dev.roster.web;
 
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -54,6 +56,14 @@ public final class Texts {
 
     DateTimeFormatter dateAndTime() {
         return dateAndTime;
+    }
+
+    /** A moment for a reader whose time zone is not known: in UTC, and said so. */
+    public String inUtc(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(at.atOffset(ZoneOffset.UTC))
+                + " UTC";
     }
 
     private static DateTimeFormatter pattern(FormatStyle date, @Nullable FormatStyle time, Locale locale) {

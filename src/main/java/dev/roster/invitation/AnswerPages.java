@@ -1,0 +1,183 @@
+package dev.roster.invitation;
+
+import dev.roster.link.LinkProblem;
+import dev.roster.password.PasswordRules;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.signin.SignIn;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.user.PasswordHintTexts;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
+import dev.roster.web.Problems;
+import dev.roster.web.Redirect;
+import dev.roster.web.RetryAfter;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page behind an invitation's link, and what is done there. Opening it changes nothing. */
+@Controller
+@RequestMapping("/invitations/{token}")
+class AnswerPages {
+    private final Templates templates = new StaticTemplates();
+    private final Answers answers;
+    private final SignIn signIn;
+    private final PasswordRules rules;
+
+    AnswerPages(Answers answers, SignIn signIn, PasswordRules rules) {
+        this.answers = answers;
+        this.signIn = signIn;
+        this.rules = rules;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> show(Screen screen, @PathVariable String token) {
+        try {
+            return Html.behindLink(200, templates.invitationOffer(screen, answers.open(token), token));
+        } catch (ProblemException dead) {
+            return dead(screen, token, dead);
+        }
+    }
+
+    /** What saying yes takes: a name and a password, the password there is, or nothing more. */
+    @GetMapping("/accept")
+    ResponseEntity<JteModel> accept(Screen screen, @PathVariable String token) {
+        return accept(200, screen, token, Registration.EMPTY, FormErrors.NONE);
+    }
+
+    /** Makes the account theirs: they sign in with it afterwards. */
+    @PostMapping(path = "/accept", params = "again")
+    ResponseEntity<JteModel> register(
+            Screen screen,
+            @PathVariable String token,
+            @ModelAttribute Registration typed,
+            HttpServletResponse response) {
+        try {
+            var offer = answers.register(token, typed);
+            Flash.leave(
+                    response,
+                    offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
+                    offer.organizationName(),
+                    offer.email());
+            return Redirect.to("/login");
+        } catch (InvalidException invalid) {
+            return accept(422, screen, token, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            return refused(screen, token, refused);
+        }
+    }
+
+    /** With the password that the account has. */
+    @PostMapping(path = "/accept", params = "!again")
+    ResponseEntity<JteModel> signIn(
+            Screen screen,
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String password,
+            @RequestParam(required = false) @Nullable String confirm,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            var offer = answers.open(token);
+            if (password != null) {
+                var email = EmailAddress.read(offer.email()).orElseThrow();
+                signIn.signIn(email, password, request, response, proven -> answers.accept(proven, token));
+            } else if (screen.signedIn() && "accept".equals(confirm)) {
+                answers.accept(screen.me(), token);
+            } else {
+                return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
+            }
+            Flash.leave(response, "done.joined", offer.organizationName());
+            return Redirect.to("/organizations");
+        } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
+            return refused(screen, token, refused);
+        }
+    }
+
+    @GetMapping("/decline")
+    ResponseEntity<JteModel> askToDecline(Screen screen, @PathVariable String token) {
+        try {
+            return Html.behindLink(200, templates.invitationDecline(screen, answers.open(token), token));
+        } catch (ProblemException dead) {
+            return dead(screen, token, dead);
+        }
+    }
+
+    /** @param confirm comes from pressing the button, and not from a scanner that submits what forms it finds */
+    @PostMapping("/decline")
+    ResponseEntity<JteModel> decline(
+            Screen screen, @PathVariable String token, @RequestParam(defaultValue = "") String confirm) {
+        if (!confirm.equals("decline")) {
+            return askToDecline(screen, token);
+        }
+        try {
+            var offer = answers.decline(token);
+            return Html.behindLink(200, templates.invitationDeclined(screen, offer));
+        } catch (ProblemException dead) {
+            return dead(screen, token, dead);
+        }
+    }
+
+    private ResponseEntity<JteModel> accept(
+            int status, Screen screen, String token, Registration typed, FormErrors errors) {
+        try {
+            var offer = answers.open(token);
+            if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
+                throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
+            }
+            var hints =
+                    PasswordHintTexts.of(screen.texts(), rules, offer.policy().password());
+            return Html.behindLink(
+                    status,
+                    offer.registers()
+                            ? templates.invitationRegister(screen, offer, token, typed, hints, errors)
+                            : templates.invitationSignIn(screen, offer, token, errors));
+        } catch (ProblemException dead) {
+            return dead(screen, token, dead);
+        }
+    }
+
+    /** A wrong password can be typed again; everything else is the end of this link, at least for now. */
+    private ResponseEntity<JteModel> refused(Screen screen, String token, ProblemException refused) {
+        boolean again =
+                !(refused.problem() instanceof LinkProblem) && !(refused.problem() instanceof InvitationProblem);
+        return again
+                ? accept(
+                        refused.problem().status(),
+                        screen,
+                        token,
+                        Registration.EMPTY,
+                        FormErrors.of(screen.texts(), refused))
+                : dead(screen, token, refused);
+    }
+
+    private ResponseEntity<JteModel> dead(Screen screen, String token, ProblemException dead) {
+        return Html.behindLink(
+                dead.problem().status(),
+                templates.invitationDead(
+                        screen,
+                        screen.t("problem." + dead.problem().code() + ".title"),
+                        sentence(screen, dead),
+                        answers.whomToAsk(token).orElse(null)));
+    }
+
+    private static String sentence(Screen screen, ProblemException dead) {
+        return dead.problem() instanceof LinkProblem
+                ? screen.t("invitation.dead." + dead.problem().code())
+                : Problems.sentence(screen.texts(), dead);
+    }
+}

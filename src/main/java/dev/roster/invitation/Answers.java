@@ -1,0 +1,269 @@
+package dev.roster.invitation;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.link.Link;
+import dev.roster.link.LinkKind;
+import dev.roster.link.LinkProblem;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.password.PasswordRules;
+import dev.roster.password.Passwords;
+import dev.roster.role.Authorities;
+import dev.roster.role.Governing;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.AddressChanges;
+import dev.roster.user.Member;
+import dev.roster.user.Members;
+import dev.roster.user.Memberships;
+import dev.roster.user.Transition;
+import dev.roster.user.Users;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The invited say yes or no. What the invitation gives is looked at again when it is accepted: whoever sent it must be able
+ * to give it at that moment.
+ */
+@Component
+public class Answers {
+    private final InvitationRepository repository;
+    private final InvitationMails mails;
+    private final Members members;
+    private final Memberships memberships;
+    private final Users users;
+    private final AddressChanges addresses;
+    private final Organizations organizations;
+    private final Governing governing;
+    private final Authorities authorities;
+    private final Links links;
+    private final PasswordRules rules;
+    private final Passwords passwords;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Answers(
+            InvitationRepository repository,
+            InvitationMails mails,
+            Members members,
+            Memberships memberships,
+            Users users,
+            AddressChanges addresses,
+            Organizations organizations,
+            Governing governing,
+            Authorities authorities,
+            Links links,
+            PasswordRules rules,
+            Passwords passwords,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.mails = mails;
+        this.members = members;
+        this.memberships = memberships;
+        this.users = users;
+        this.addresses = addresses;
+        this.organizations = organizations;
+        this.governing = governing;
+        this.authorities = authorities;
+        this.links = links;
+        this.rules = rules;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the link and uses nothing up: mail scanners open links, too.
+     *
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem}
+     */
+    Offer open(String token) {
+        var identified = identify(token);
+        var link = identified.link();
+        links.requireLive(link);
+        var organization = Objects.requireNonNull(link.organization());
+        var member = members.find(organization, link.user())
+                .filter(m -> !m.hasJoined())
+                .orElseThrow(LinkProblem.LINK_USED::with);
+        var account = repository
+                .findAccount(link.user(), organization)
+                .filter(a -> !a.blocked() && member.hasEmail(a.email()))
+                .orElseThrow(LinkProblem.LINK_USED::with);
+        var company = organizations.get(organization);
+        return new Offer(
+                link,
+                identified.provesMailbox(),
+                member,
+                company.name(),
+                company.policy(),
+                member.invited() == null ? null : member.invited().by(),
+                way(account, identified.provesMailbox()),
+                account.elsewhere());
+    }
+
+    /** For a link that is dead: who can send a new one, where it is known whose it was. */
+    Optional<Asked> whomToAsk(String token) {
+        return links.identify(token)
+                .map(Links.Identified::link)
+                .filter(link -> link.kind() == LinkKind.INVITATION)
+                .map(this::asked);
+    }
+
+    /** @param by null where nobody in particular is known */
+    public record Asked(String organization, @Nullable String by) {}
+
+    /** Makes the account theirs, and the membership with it. */
+    Offer register(String token, Registration typed) {
+        var offer = open(token);
+        requireWay(offer, Offer.Way.REGISTER);
+        check(offer, typed);
+        var hashed = passwords.hash(typed.passwordOrBlank());
+        transactions.executeWithoutResult(transaction -> {
+            var user = offer.member().id();
+            var self = links.holder(offer.link()).requireSelf(user);
+            var here = self.in(offer.member().organization());
+            requireStillGiven(here, user);
+            links.consume(self, offer.link());
+            passwords.store(self, user, hashed, false);
+            if (!offer.elsewhere()) {
+                users.introduce(here, user, typed.names());
+            }
+            memberships.answerInvitation(here, user, Transition.ACCEPT);
+            repository.acceptedTerms(here, user, clock.instant());
+            links.endAllButInvitations(self, user);
+            if (offer.provesMailbox()) {
+                memberships.passwordSet(self, user);
+            } else {
+                mails.askToConfirm(
+                        here, repository.find(here.organization(), user).orElseThrow());
+            }
+        });
+        return offer;
+    }
+
+    /**
+     * Says yes for an account that exists.
+     *
+     * @param actor who has shown that the account is theirs: by their session or their password
+     */
+    @Transactional
+    public void accept(Actor actor, String token) {
+        var offer = open(token);
+        requireWay(offer, Offer.Way.SIGN_IN);
+        var user = offer.member().id();
+        if (!actor.is(user)) {
+            throw InvitationProblem.INVITED_IS_SOMEBODY_ELSE.with();
+        }
+        var self = actor.requireSelf(user);
+        var here = self.in(offer.member().organization());
+        requireStillGiven(here, user);
+        links.consume(self, offer.link());
+        memberships.answerInvitation(here, user, Transition.ACCEPT);
+        if (offer.provesMailbox()) {
+            addresses.confirmed(here, user);
+        }
+    }
+
+    @Transactional
+    public Offer decline(String token) {
+        var offer = open(token);
+        var user = offer.member().id();
+        var here =
+                links.holder(offer.link()).requireSelf(user).in(offer.member().organization());
+        governing.lock(here);
+        links.consume(here, offer.link());
+        memberships.answerInvitation(here, user, Transition.DECLINE);
+        return offer;
+    }
+
+    private Links.Identified identify(String token) {
+        return links.identify(token)
+                .filter(found -> found.link().kind() == LinkKind.INVITATION)
+                .orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+    }
+
+    private Asked asked(Link link) {
+        var organization = Objects.requireNonNull(link.organization());
+        return new Asked(
+                organizations.get(organization).name(),
+                repository
+                        .find(organization, link.user())
+                        .flatMap(invitation -> repository.findName(invitation.inviter()))
+                        .orElse(null));
+    }
+
+    /** Held back until the transaction ends: every other change of who may do what here. */
+    private void requireStillGiven(Granted here, UserId user) {
+        governing.lock(here);
+        var organization = here.organization();
+        var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);
+        var member = members.get(organization, user);
+        if (!mayGive(organization, invitation.inviter(), member)) {
+            throw InvitationProblem.INVITER_MAY_NO_LONGER.with(
+                    organizations.get(organization).name());
+        }
+    }
+
+    private boolean mayGive(OrganizationId organization, Inviter inviter, Member member) {
+        var operator = repository.findOperator(inviter, clock.instant());
+        if (operator.isEmpty() || operator.get()) {
+            return operator.isPresent();
+        }
+        var id = Objects.requireNonNull(inviter.id());
+        var authority = inviter.kind() == Inviter.Kind.TOKEN
+                ? authorities.ofToken(organization, id)
+                : authorities.of(organization, new UserId(id));
+        return authority.permissions().contains(Permission.USERS_CREATE)
+                && authority.governs().containsAll(member.roles());
+    }
+
+    private static Offer.Way way(Account account, boolean provesMailbox) {
+        if (account.hasPassword()) {
+            return Offer.Way.SIGN_IN;
+        }
+        return account.elsewhere() && !provesMailbox ? Offer.Way.MAILED_LINK_ONLY : Offer.Way.REGISTER;
+    }
+
+    private static void requireWay(Offer offer, Offer.Way way) {
+        if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
+            throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
+        }
+        if (offer.way() != way) {
+            throw LinkProblem.LINK_USED.with();
+        }
+    }
+
+    private void check(Offer offer, Registration typed) {
+        var errors = new InvalidException.Collector();
+        if (!offer.elsewhere()) {
+            typed.names().check(offer.member(), offer.policy(), errors);
+        }
+        var password = typed.passwordOrBlank();
+        if (password.isEmpty()) {
+            errors.add("password", "required");
+        } else {
+            var rule = offer.policy().password();
+            var personal =
+                    PasswordRules.personal(offer.email(), typed.displayName(), typed.firstName(), typed.lastName());
+            rules.check(rule, password, personal)
+                    .forEach(flaw -> errors.add(
+                            "password", flaw.code(), flaw.arguments(rule).toArray()));
+            if (!password.equals(typed.again())) {
+                errors.add("again", "not-the-same");
+            }
+        }
+        if (typed.terms() == null) {
+            errors.add("terms", "terms");
+        }
+        errors.throwIfAny();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.roster.invitation;
+
+import dev.roster.access.Granted;
+import dev.roster.link.Link;
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
+import dev.roster.mail.MailContent;
+import dev.roster.mail.MailContent.Button;
+import dev.roster.mail.MailRenderer;
+import dev.roster.mail.NewMail;
+import dev.roster.mail.Outbox;
+import dev.roster.mail.QueuedMail;
+import dev.roster.organization.Organizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.web.Languages;
+import dev.roster.web.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The mails of an invitation: the one with the link that is theirs alone, and the one that proves an address. */
+@Component
+class InvitationMails implements MailRenderer {
+    private static final String KIND = LinkKind.INVITATION.key();
+    private static final String CONFIRM = "confirm_address";
+
+    private final InvitationRepository repository;
+    private final Links links;
+    private final Outbox outbox;
+    private final Organizations organizations;
+    private final Languages languages;
+
+    InvitationMails(
+            InvitationRepository repository,
+            Links links,
+            Outbox outbox,
+            Organizations organizations,
+            Languages languages) {
+        this.repository = repository;
+        this.links = links;
+        this.outbox = outbox;
+        this.organizations = organizations;
+        this.languages = languages;
+    }
+
+    void send(Granted granted, Invitation invitation, Link link) {
+        enqueue(granted, invitation, KIND, link);
+    }
+
+    /** For whoever came by a copied link: to prove that the address is theirs. */
+    void askToConfirm(Granted granted, Invitation invitation) {
+        var works =
+                organizations.get(invitation.organization()).policy().links().forEmailChange();
+        enqueue(granted, invitation, CONFIRM, links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), works));
+    }
+
+    private void enqueue(Granted granted, Invitation invitation, String kind, Link link) {
+        outbox.enqueue(
+                granted,
+                new NewMail(
+                        invitation.organization(),
+                        invitation.user(),
+                        kind,
+                        invitation.email(),
+                        invitation.locale(),
+                        Map.of("link", link.id().toString(), "generation", link.generation())));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND, CONFIRM);
+    }
+
+    /** Nothing once the invitation was revoked, answered or replaced while the mail waited. */
+    @Override
+    public Optional<MailContent> render(QueuedMail mail) {
+        var person = mail.user();
+        var organization = mail.organization();
+        if (person == null || organization == null) {
+            return Optional.empty();
+        }
+        var link = links.findLive(mail.id("link"), (int) mail.number("generation"));
+        return mail.kind().equals(CONFIRM)
+                ? link.map(live -> confirmation(mail, live, organization))
+                : link.flatMap(live -> repository
+                        .find(organization, person)
+                        .map(invitation -> content(mail, live, invitation, organization)));
+    }
+
+    private MailContent content(QueuedMail mail, Link link, Invitation invitation, OrganizationId organization) {
+        var name = organizations.get(organization).name();
+        var texts = languages.in(mail.locale());
+        var what = repository
+                .findName(invitation.inviter())
+                .map(by -> texts.get("mail.invitation.what.by", name, by))
+                .orElseGet(() -> texts.get("mail.invitation.what.other", name));
+        return new MailContent(
+                texts.get("mail.invitation.subject", name),
+                name,
+                List.of(
+                        texts.get("mail.greeting", invitation.displayName()),
+                        what,
+                        texts.get("mail.invitation.then", mail.recipient())),
+                new Button(texts.get("mail.invitation.button"), links.mailed(link)),
+                List.of(personal(invitation, link, texts), texts.get("mail.invitation.unexpected")));
+    }
+
+    private MailContent confirmation(QueuedMail mail, Link link, OrganizationId organization) {
+        var name = organizations.get(organization).name();
+        var texts = languages.in(mail.locale());
+        return new MailContent(
+                texts.get("mail.confirm-address.subject", name),
+                name,
+                List.of(
+                        texts.get("mail.confirm-address.what", mail.recipient(), name),
+                        texts.get("mail.confirm-address.then")),
+                new Button(texts.get("mail.confirm-address.button"), links.mailed(link)),
+                List.of(
+                        texts.get("mail.works-until", texts.inUtc(link.expiresAt())),
+                        texts.get("mail.confirm-address.unexpected")));
+    }
+
+    private static String personal(Invitation invitation, Link link, Texts texts) {
+        var works = Duration.between(invitation.sentAt(), link.expiresAt());
+        var until = texts.inUtc(link.expiresAt());
+        return works.toHours() % 24 == 0
+                ? texts.get("mail.invitation.personal.days", works.toDays(), until)
+                : texts.get("mail.invitation.personal.hours", works.toHours(), until);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.roster.invitation;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.Profile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class InvitationRepository {
+    private final JdbcClient jdbc;
+
+    InvitationRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whoever was invited here before is called what they are called now. */
+    void put(Granted granted, UserId user, Profile profile, Inviter inviter, Instant now) {
+        var phone = profile.phone();
+        jdbc.sql("""
+                insert into invitations (organization_id, user_id, email, first_name, last_name, display_name,
+                                         phone_country_code, phone_number, locale, inviter_kind, inviter_id, sent_at)
+                values (:organization, :user, :email, :firstName, :lastName, :displayName, :countryCode, :number,
+                        :locale, :inviterKind, :inviter, :now)
+                on conflict (organization_id, user_id) do update
+                   set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name,
+                       display_name = excluded.display_name, phone_country_code = excluded.phone_country_code,
+                       phone_number = excluded.phone_number, locale = excluded.locale,
+                       inviter_kind = excluded.inviter_kind, inviter_id = excluded.inviter_id,
+                       sent_at = excluded.sent_at, terms_accepted_at = null
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("email", Objects.requireNonNull(profile.email()).value())
+                .param("firstName", profile.firstName())
+                .param("lastName", profile.lastName())
+                .param("displayName", profile.displayName())
+                .param("countryCode", phone == null ? null : phone.countryCode())
+                .param("number", phone == null ? null : phone.number())
+                .param("locale", profile.locale())
+                .param("inviterKind", inviter.kind().key())
+                .param("inviter", inviter.id(), Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Sent once more; whoever did so stands behind it now. */
+    void sent(Granted granted, UserId user, Inviter inviter, Instant now) {
+        jdbc.sql("""
+                update invitations set inviter_kind = :inviterKind, inviter_id = :inviter, sent_at = :now
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("inviterKind", inviter.kind().key())
+                .param("inviter", inviter.id(), Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void acceptedTerms(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                update invitations set terms_accepted_at = :now
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void deleteAllOf(Granted granted, UserId user) {
+        jdbc.sql("delete from invitations where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
+    Optional<Invitation> find(OrganizationId organization, UserId user) {
+        return jdbc.sql("select * from invitations where organization_id = :organization and user_id = :user")
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .query(InvitationRepository::invitation)
+                .optional();
+    }
+
+    /** Whether the inviter is the operator: {@code true}, {@code false}, or nothing where they can do nothing any more. */
+    @AcrossOrganizations(because = "the operator belongs to no organization")
+    Optional<Boolean> findOperator(Inviter inviter, Instant now) {
+        return switch (inviter.kind()) {
+            case ROSTER -> Optional.of(true);
+            case USER ->
+                jdbc.sql("select operator from users where id = :id and blocked_at is null and erased_at is null")
+                        .param("id", inviter.id())
+                        .query(Boolean.class)
+                        .optional();
+            case TOKEN ->
+                jdbc.sql("""
+                        select organization_id is null from api_tokens
+                         where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
+                        """)
+                        .param("id", inviter.id())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .optional();
+        };
+    }
+
+    @AcrossOrganizations(
+            because = "a mail and the page behind its link name who invited, wherever their account was made")
+    Optional<String> findName(Inviter inviter) {
+        return switch (inviter.kind()) {
+            case ROSTER -> Optional.empty();
+            case USER ->
+                jdbc.sql("select display_name from users where id = :id and erased_at is null")
+                        .param("id", inviter.id())
+                        .query(String.class)
+                        .optional();
+            case TOKEN ->
+                jdbc.sql("select name from api_tokens where id = :id")
+                        .param("id", inviter.id())
+                        .query(String.class)
+                        .optional();
+        };
+    }
+
+    @AcrossOrganizations(because = "a person's account is one, whoever invites them")
+    Optional<Account> findAccount(UserId user, OrganizationId here) {
+        return jdbc.sql("""
+                        select u.email, u.blocked_at is not null blocked, u.email_verified_at is not null verified,
+                               exists (select 1 from passwords p where p.user_id = u.id) has_password,
+                               exists (select 1 from memberships m
+                                        where m.user_id = u.id and m.organization_id <> :here
+                                          and m.status in ('pending', 'active', 'inactive', 'deleted')) elsewhere
+                          from users u where u.id = :user and u.erased_at is null
+                        """)
+                .param("user", user.value())
+                .param("here", here.value())
+                .query((row, n) -> new Account(
+                        EmailAddress.read(String.valueOf(row.getString("email")))
+                                .orElseThrow(),
+                        row.getBoolean("blocked"),
+                        row.getBoolean("verified"),
+                        row.getBoolean("has_password"),
+                        row.getBoolean("elsewhere")))
+                .optional();
+    }
+
+    private static Invitation invitation(ResultSet row, int number) throws SQLException {
+        return new Invitation(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new UserId(row.getObject("user_id", UUID.class)),
+                EmailAddress.read(row.getString("email")).orElseThrow(),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("display_name"),
+                row.getString("locale"),
+                new Inviter(Inviter.Kind.of(row.getString("inviter_kind")), row.getObject("inviter_id", UUID.class)),
+                row.getTimestamp("sent_at").toInstant(),
+                instant(row.getTimestamp("terms_accepted_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.roster.invitation;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Link;
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.user.Member;
+import dev.roster.user.MemberInvited;
+import dev.roster.user.Members;
+import dev.roster.user.Memberships;
+import dev.roster.user.UserErased;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is done with invitations by those who may invite. Whoever sends one stands behind what it offers. */
+@Component
+public class Invitations {
+    private final InvitationRepository repository;
+    private final InvitationMails mails;
+    private final Members members;
+    private final Memberships memberships;
+    private final Organizations organizations;
+    private final Links links;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Invitations(
+            InvitationRepository repository,
+            InvitationMails mails,
+            Members members,
+            Memberships memberships,
+            Organizations organizations,
+            Links links,
+            AuditLog audit,
+            Clock clock) {
+        this.repository = repository;
+        this.mails = mails;
+        this.members = members;
+        this.memberships = memberships;
+        this.organizations = organizations;
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Somebody was offered a membership: here are the link and the mail that go with it. */
+    @EventListener
+    void send(MemberInvited invited) {
+        var granted = invited.granted();
+        repository.put(granted, invited.user(), invited.profile(), Inviter.of(granted.actor()), now());
+        mail(granted, invited.user(), links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works()));
+    }
+
+    @EventListener
+    void forget(UserErased erased) {
+        repository.deleteAllOf(erased.granted(), erased.user());
+    }
+
+    /**
+     * An invitation as it stands.
+     *
+     * @param status {@code pending}, {@code expired}, {@code declined} or {@code accepted}
+     * @param expiresAt null once it was answered
+     * @param by the name of who sent it last, or null where that is gone or was Roster itself
+     */
+    record Sent(
+            String status,
+            Instant sentAt,
+            @Nullable Instant expiresAt,
+            @Nullable String by) {}
+
+    /** The last invitation of somebody who is here, for whoever may see the list of users. */
+    Sent get(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.USERS_VIEW, organization);
+        var member = members.get(organization, user);
+        var invitation = repository.find(organization, user).orElseThrow(InvitationProblem.NO_INVITATION::with);
+        var invited = member.invited();
+        return new Sent(
+                status(member),
+                invitation.sentAt(),
+                invited == null ? null : invited.expiresAt(),
+                repository.findName(invitation.inviter()).orElse(null));
+    }
+
+    private String status(Member member) {
+        if (member.hasJoined()) {
+            return "accepted";
+        }
+        return member.isPending(clock.instant()) ? "pending" : member.shownStatus(clock.instant());
+    }
+
+    /** Mails the same link once more; its time starts anew. Only while it can be accepted. */
+    @Transactional
+    public Member resend(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var member = invited(granted, user);
+        requireAddress(member);
+        var link = link(member);
+        if (member.isInvitationExpired(clock.instant()) || !links.extend(granted, link, works(organization))) {
+            throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
+        }
+        repository.sent(granted, user, Inviter.of(actor), now());
+        mail(granted, user, link(member));
+        audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
+        return members.get(organization, user);
+    }
+
+    /** Mails a new link; the old one is dead. Only once it has expired or was declined. */
+    @Transactional
+    public Member renew(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var member = invited(granted, user);
+        requireAddress(member);
+        if (member.isPending(clock.instant())) {
+            throw InvitationProblem.INVITATION_PENDING.with(member.displayName());
+        }
+        memberships.inviteAgain(granted, member);
+        repository.sent(granted, user, Inviter.of(actor), now());
+        mail(granted, user, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
+        return members.get(organization, user);
+    }
+
+    /** Sends it again or anew, whichever its state allows. */
+    @Transactional
+    Member sendAgain(Actor actor, OrganizationId organization, UserId user) {
+        return members.get(organization, user).isPending(clock.instant())
+                ? resend(actor, organization, user)
+                : renew(actor, organization, user);
+    }
+
+    /** Whoever is invited here by this id, for somebody who may invite. */
+    Optional<Member> findInvited(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.USERS_CREATE, organization);
+        return members.find(organization, user).filter(member -> !member.hasJoined());
+    }
+
+    /** Why {@link #sendAgain} would be refused at this moment, or nothing. */
+    @Transactional
+    Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        try {
+            requireAddress(members.getGoverned(granted, user).member());
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /**
+     * The link, to hand on in some other way. It opens the same invitation, but proves no mailbox. To see it is recorded.
+     */
+    @Transactional
+    public URI copyLink(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var member = invited(granted, user);
+        if (!member.isPending(clock.instant())) {
+            throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
+        }
+        audit.record(granted, NewAuditEvent.of("invitation.link_copied").to(user));
+        return links.copied(link(member));
+    }
+
+    /** Whoever is invited, for somebody who may invite them: with all they are offered. */
+    private Member invited(Granted granted, UserId user) {
+        var member = members.getGoverned(granted, user).member();
+        if (member.hasJoined()) {
+            throw InvitationProblem.NO_INVITATION.with();
+        }
+        return member;
+    }
+
+    /** A mail goes to the address that the account has, and only if it is the one that was invited. */
+    private void requireAddress(Member member) {
+        var account = repository.findAccount(member.id(), member.organization()).orElseThrow();
+        if (!member.hasEmail(account.email())) {
+            throw InvitationProblem.INVITED_ADDRESS_GONE.with(member.signInName());
+        }
+    }
+
+    private Link link(Member member) {
+        return links.find(member.organization(), member.id(), LinkKind.INVITATION)
+                .orElseThrow();
+    }
+
+    private void mail(Granted granted, UserId user, Link link) {
+        mails.send(granted, repository.find(granted.organization(), user).orElseThrow(), link);
+    }
+
+    private Duration works(OrganizationId organization) {
+        return organizations.get(organization).policy().links().forInvitation();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.roster.invitation;
+
+import dev.roster.link.Link;
+import dev.roster.organization.Policy;
+import dev.roster.user.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page behind an invitation's link shows.
+ *
+ * @param provesMailbox whether the link came by mail
+ * @param by the name of who invited, or null where that is gone or was Roster itself
+ * @param way how it can be accepted
+ * @param elsewhere whether the account belongs to another organization, so that its name is not asked for here
+ */
+public record Offer(
+        Link link,
+        boolean provesMailbox,
+        Member member,
+        String organizationName,
+        Policy policy,
+        @Nullable String by,
+        Way way,
+        boolean elsewhere) {
+
+    /** How an invitation is accepted. */
+    public enum Way {
+        /** Nobody has used the account yet: name and password make it theirs. */
+        REGISTER,
+        /** The account has a password: knowing it is enough, and no new one is made. */
+        SIGN_IN,
+        /** The account waits elsewhere for its first password, which only its mailbox may set. */
+        MAILED_LINK_ONLY
+    }
+
+    /** Whether a person's first and last name are asked for, or one name. */
+    public boolean twoNames() {
+        return policy.newUser().name() != Policy.NameFields.DISPLAY_NAME;
+    }
+
+    public boolean registers() {
+        return way == Way.REGISTER;
+    }
+
+    public String email() {
+        return member.signInName();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.roster.invitation;
+
+import dev.roster.user.ProfileChange;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody types to accept an invitation with a new account. */
+public record Registration(
+        @Nullable String displayName,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String password,
+        @Nullable String again,
+        @Nullable String terms,
+        @Nullable String locale) {
+    static final Registration EMPTY = new Registration(null, null, null, null, null, null, null);
+
+    /** How the person calls themselves. */
+    ProfileChange names() {
+        return new ProfileChange(null, displayName, firstName, lastName, null, null, locale, null);
+    }
+
+    String passwordOrBlank() {
+        return password == null ? "" : password;
+    }
+
+    @Override
+    public String toString() {
+        return "Registration"; // never the password
+    }
+}
