@@ -3,7 +3,7 @@
  * {@code role}; this package only hands roles on, by the same rule.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "audit", "organization", "role"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "draft", "audit", "organization", "role"})
 package dev.roster.group;
 
 import org.jspecify.annotations.NullMarked;

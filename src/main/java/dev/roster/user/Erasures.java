@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.draft.Drafts;
 import dev.roster.group.GroupMembers;
 import dev.roster.link.Links;
 import dev.roster.mail.Outbox;
@@ -37,6 +38,7 @@ public class Erasures {
     private final Links links;
     private final Outbox outbox;
     private final GroupMembers groupMembers;
+    private final Drafts drafts;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class Erasures {
             Links links,
             Outbox outbox,
             GroupMembers groupMembers,
+            Drafts drafts,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -63,6 +66,7 @@ public class Erasures {
         this.links = links;
         this.outbox = outbox;
         this.groupMembers = groupMembers;
+        this.drafts = drafts;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -94,6 +98,7 @@ public class Erasures {
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
         outbox.forget(granted, user);
+        drafts.forget(granted, user);
         audit.forgetNames(granted, user);
         groupMembers.leaveEverywhere(granted, user);
         events.publishEvent(new UserErased(granted, user));

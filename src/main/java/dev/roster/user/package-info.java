@@ -9,6 +9,7 @@
             "web",
             "installation",
             "throttle",
+            "draft",
             "audit",
             "mail",
             "organization",

@@ -1,0 +1,84 @@
+package dev.roster.draft;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class DraftRepository {
+    private final JdbcClient jdbc;
+
+    DraftRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Granted granted, UUID id, UserId user, String kind, String content, Instant now) {
+        jdbc.sql("""
+                insert into drafts (id, organization_id, user_id, kind, content, changed_at)
+                values (:id, :organization, :user, :kind, :content::jsonb, :now)
+                """)
+                .param("id", id)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("kind", kind)
+                .param("content", content)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The content, as JSON. */
+    Optional<String> find(OrganizationId organization, UUID id, UserId user, String kind) {
+        return jdbc.sql("""
+                        select content from drafts
+                         where organization_id = :organization and id = :id and user_id = :user and kind = :kind
+                        """)
+                .param("organization", organization.value())
+                .param("id", id)
+                .param("user", user.value())
+                .param("kind", kind)
+                .query(String.class)
+                .optional();
+    }
+
+    boolean update(Granted granted, UUID id, UserId user, String content, Instant now) {
+        return jdbc.sql("""
+                        update drafts set content = :content::jsonb, changed_at = :now
+                         where organization_id = :organization and id = :id and user_id = :user
+                        """)
+                        .param("organization", granted.organization().value())
+                        .param("id", id)
+                        .param("user", user.value())
+                        .param("content", content)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    void delete(Granted granted, UUID id, UserId user) {
+        jdbc.sql("delete from drafts where organization_id = :organization and id = :id and user_id = :user")
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .param("user", user.value())
+                .update();
+    }
+
+    void deleteAllOf(Granted granted, UserId user) {
+        jdbc.sql("delete from drafts where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a clean-up of what nobody goes on with")
+    void deleteUnchangedSince(Instant then) {
+        jdbc.sql("delete from drafts where changed_at < :then")
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.roster.draft;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Keeps drafts. Only who began one finds it again, in the organization where they began it: to everybody else it is not
+ * there.
+ */
+@Component
+public class Drafts {
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final DraftRepository repository;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Drafts(DraftRepository repository, JsonMapper json, Clock clock) {
+        this.repository = repository;
+        this.json = json.rebuild()
+                .addModule(new SimpleModule("draft").addSerializer(String.class, new StorableText()))
+                .build();
+        this.clock = clock;
+    }
+
+    @Transactional
+    public <T> Draft<T> create(Actor.SignedIn actor, OrganizationId organization, Draft.Kind<T> kind, T content) {
+        var draft = new Draft<>(Ids.next(), content);
+        repository.insert(
+                own(actor, organization), draft.id(), actor.user(), kind.name(), written(draft), clock.instant());
+        return draft;
+    }
+
+    /** @throws dev.roster.shared.ProblemException {@code not-found} where the actor has no such draft here */
+    public <T> Draft<T> get(Actor.SignedIn actor, OrganizationId organization, Draft.Kind<T> kind, UUID id) {
+        return repository
+                .find(own(actor, organization).organization(), id, actor.user(), kind.name())
+                .map(content -> new Draft<>(id, json.readValue(content, kind.content())))
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /**
+     * Keeps what stands in the form now.
+     *
+     * @throws dev.roster.shared.ProblemException {@code not-found} where the actor has no such draft here any more
+     */
+    @Transactional
+    public <T> void save(Actor.SignedIn actor, OrganizationId organization, Draft<T> draft) {
+        if (!repository.update(own(actor, organization), draft.id(), actor.user(), written(draft), clock.instant())) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+    }
+
+    /** For whoever is done, or gives up. */
+    @Transactional
+    public void delete(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        repository.delete(own(actor, organization), id, actor.user());
+    }
+
+    /** Everything that a user began, anywhere: for whoever is erased. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Granted granted, UserId user) {
+        repository.deleteAllOf(granted, user);
+    }
+
+    void deleteOld() {
+        repository.deleteUnchangedSince(clock.instant().minus(KEPT));
+    }
+
+    private String written(Draft<?> draft) {
+        return json.writeValueAsString(draft.content());
+    }
+
+    /** Operators begin drafts where they are no members, so that a permission is not what counts. */
+    private static Granted own(Actor.SignedIn actor, OrganizationId organization) {
+        if (!actor.sees(organization)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        return actor.requireSelf(actor.user()).in(organization);
+    }
+}
