@@ -12,6 +12,7 @@
             "mail",
             "organization",
             "role",
+            "draft",
             "group",
             "link",
             "password",

@@ -3,14 +3,19 @@ package dev.roster.session;
 import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.UserId;
+import dev.roster.web.OrganizationAtHand.Part;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,7 +50,7 @@ class SessionRepository {
     Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
         return jdbc.sql("""
                 select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
-                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.member,
+                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.member, o.parts,
                        (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
                        exists (select 1 from memberships m where m.user_id = u.id
                                 and m.status in ('pending', 'inactive', 'deleted')) shut_out
@@ -53,7 +58,11 @@ class SessionRepository {
                   join users u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
                   left join passwords p on p.user_id = u.id
                   left join lateral (
-                       select o.id, o.slug, o.name, m.user_id is not null as member
+                       select o.id, o.slug, o.name, m.user_id is not null as member,
+                              array_remove(array[
+                                  case when o.policy -> 'onboarding' @> '["invitation"]' then 'invitations' end,
+                                  case when o.policy -> 'newUser' @> '{"groups": true}' then 'groups' end,
+                                  case when o.policy @> '{"linkedCompanies": true}' then 'companies' end], null) parts
                          from organizations o
                          left join memberships m on m.organization_id = o.id and m.user_id = u.id and m.status = 'active'
                         where o.slug = :organization and (m.user_id is not null or u.operator)) o on true
@@ -129,7 +138,8 @@ class SessionRepository {
             @Nullable UUID organization,
             @Nullable String slug,
             @Nullable String name,
-            boolean member) {}
+            boolean member,
+            Set<Part> parts) {}
 
     private static SignedInRow signedIn(ResultSet row, int number) throws SQLException {
         int active = row.getInt("active");
@@ -147,6 +157,13 @@ class SessionRepository {
                 row.getObject("organization_id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),
-                row.getBoolean("member"));
+                row.getBoolean("member"),
+                parts(row.getArray("parts")));
+    }
+
+    private static Set<Part> parts(@Nullable Array keys) throws SQLException {
+        return keys == null
+                ? Set.of()
+                : Arrays.stream((String[]) keys.getArray()).map(Part::of).collect(Collectors.toSet());
     }
 }

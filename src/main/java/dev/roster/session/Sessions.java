@@ -128,7 +128,10 @@ public class Sessions implements ActorSource {
         var slug = row.slug();
         var name = row.name();
         return new Recognised(
-                actor, id == null || slug == null || name == null ? null : new OrganizationAtHand(id, slug, name));
+                actor,
+                id == null || slug == null || name == null
+                        ? null
+                        : new OrganizationAtHand(id, slug, name, row.parts()));
     }
 
     private void setCookie(HttpServletResponse response, String value, int seconds) {

@@ -13,6 +13,7 @@ import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.AddressAnswer.Kind;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,14 @@ public class Addresses {
     /** Counts one more answer to this actor, refused where there were too many lately. */
     void count(Actor actor) {
         throttle.take(ANSWERS, asker(actor));
+    }
+
+    /** That somebody new, or somebody who may be let in, has this address. */
+    void requireInvitable(OrganizationId organization, Profile profile, Policy policy) {
+        var email = Objects.requireNonNull(profile.email());
+        if (answer(organization, email).kind() != Kind.FREE && !mayInvite(organization, profile, policy)) {
+            throw taken(organization, email);
+        }
     }
 
     /** Whether whoever has this address can be offered a membership here: they were here, or the policy lets others in. */

@@ -108,10 +108,20 @@ class NewUserPages {
             return Html.of(
                     200,
                     templates.userAddress(
-                            screen, answer.kind().key(), restorable == null ? null : restorable.toString()));
+                            screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
         } catch (InvalidException invalid) {
             return Html.of(200, templates.userAddress(screen, "invalid", null));
         }
+    }
+
+    /** Whoever has an account elsewhere is no obstacle where the organization invites such people. */
+    private String answered(OrganizationAtHand organization, AddressAnswer answer) {
+        var policy = organizations.get(organization.id()).policy();
+        return answer.kind() == AddressAnswer.Kind.KNOWN_ELSEWHERE
+                        && policy.addressKnownElsewhere() == Policy.KnownElsewhere.INVITE
+                        && policy.onboarding().contains(Onboarding.INVITATION)
+                ? "invitable"
+                : answer.kind().key();
     }
 
     private ResponseEntity<JteModel> form(

@@ -11,10 +11,10 @@ import dev.roster.web.Texts;
 import java.util.List;
 
 /** The roles as a form offers them: those that the actor may hand out, the others with the reason why not. */
-final class RoleChoices {
+public final class RoleChoices {
     private RoleChoices() {}
 
-    static List<Choice> of(Texts texts, Actor actor, Policy policy, List<Role> roles) {
+    public static List<Choice> of(Texts texts, Actor actor, Policy policy, List<Role> roles) {
         return roles.stream().map(role -> choice(texts, actor, policy, role)).toList();
     }
 

@@ -36,7 +36,7 @@ public enum UserProblem implements Problem {
     }
 
     /** Whether it is to be shown at the address that was typed. */
-    static boolean isAboutAddress(Problem problem) {
+    public static boolean isAboutAddress(Problem problem) {
         return ABOUT_ADDRESS.contains(problem);
     }
 

@@ -125,6 +125,17 @@ public class Users {
         return create(granted, newUsers.readWithPassword(organization, policy, typed), hashed, policy);
     }
 
+    /** Refuses what {@link #create} would refuse about the person to be invited, before anything else is chosen for them. */
+    public void check(Actor actor, OrganizationId organization, NewUser typed) {
+        actor.require(Permission.USERS_CREATE, organization);
+        var policy = organizations.get(organization).policy();
+        var errors = new InvalidException.Collector();
+        var profile = Profile.read(typed, policy, errors);
+        errors.throwIfAny();
+        addresses.count(actor);
+        addresses.requireInvitable(organization, profile.orElseThrow(), policy);
+    }
+
     private Member create(Granted granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var standing = governing.share(granted);

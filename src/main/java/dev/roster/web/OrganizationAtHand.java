@@ -1,9 +1,38 @@
 package dev.roster.web;
 
 import dev.roster.shared.OrganizationId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
-/** The organization that the path names, as the actor sees it. A controller that asks for it answers 404 without one. */
-public record OrganizationAtHand(OrganizationId id, String slug, String name) {
+/**
+ * The organization that the path names, as the actor sees it. A controller that asks for it answers 404 without one.
+ *
+ * @param parts which of the parts that not every organization has its console shows; empty for the API, which shows none
+ */
+public record OrganizationAtHand(OrganizationId id, String slug, String name, Set<Part> parts) {
+    public OrganizationAtHand {
+        parts = Set.copyOf(parts);
+    }
+
+    public OrganizationAtHand(OrganizationId id, String slug, String name) {
+        this(id, slug, name, Set.of());
+    }
+
+    /** What an organization has or has not, by its policy. */
+    public enum Part {
+        INVITATIONS,
+        GROUPS,
+        COMPANIES;
+
+        public static Part of(String key) {
+            return Arrays.stream(values())
+                    .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(key))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** Where its console pages live. */
     public String path(String rest) {
         return "/o/" + slug + rest;

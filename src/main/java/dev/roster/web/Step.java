@@ -29,7 +29,8 @@ public record Step(String label, @Nullable String href, State state) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < labels.size(); i++) {
             var state = i < current ? State.DONE : i == current ? State.CURRENT : State.TO_COME;
-            steps.add(new Step(labels.get(i), state == State.DONE ? hrefs.get(i) : null, state));
+            steps.add(new Step(
+                    labels.get(i), state == State.DONE && !hrefs.get(i).isEmpty() ? hrefs.get(i) : null, state));
         }
         return List.copyOf(steps);
     }

@@ -1,0 +1,271 @@
+package dev.roster.invitation;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.draft.Draft;
+import dev.roster.draft.Drafts;
+import dev.roster.group.Group;
+import dev.roster.group.GroupPicks;
+import dev.roster.group.Groups;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.role.Roles;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.user.Members;
+import dev.roster.user.RoleChoices;
+import dev.roster.user.UserProblem;
+import dev.roster.user.Users;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Picker;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Inviting somebody in four steps: who it is, their groups, an overview, done. Only the overview's button invites. */
+@Controller
+@RequestMapping("/o/{org}/invitations")
+class InvitePages {
+    private final Templates templates = new StaticTemplates();
+    private final Users users;
+    private final Members members;
+    private final Drafts drafts;
+    private final Groups groups;
+    private final GroupPicks picks;
+    private final Roles roles;
+    private final Organizations organizations;
+
+    InvitePages(
+            Users users,
+            Members members,
+            Drafts drafts,
+            Groups groups,
+            GroupPicks picks,
+            Roles roles,
+            Organizations organizations) {
+        this.users = users;
+        this.members = members;
+        this.drafts = drafts;
+        this.groups = groups;
+        this.picks = picks;
+        this.roles = roles;
+        this.organizations = organizations;
+    }
+
+    @GetMapping("/new")
+    ResponseEntity<JteModel> start(Screen screen, Actor actor, OrganizationAtHand organization) {
+        return details(200, screen, actor, null, InvitationDraft.EMPTY, FormErrors.NONE);
+    }
+
+    @PostMapping("/new")
+    ResponseEntity<JteModel> begin(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @ModelAttribute InvitationDraft typed) {
+        return afterDetails(screen, actor, organization, null, typed.with(null, null));
+    }
+
+    @GetMapping("/new/{draft}")
+    ResponseEntity<JteModel> details(
+            Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
+        var draft = draft(actor, organization, id);
+        return details(200, screen, actor, draft, draft.content(), FormErrors.NONE);
+    }
+
+    @PostMapping("/new/{draft}")
+    ResponseEntity<JteModel> details(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @PathVariable("draft") String id,
+            @ModelAttribute InvitationDraft typed) {
+        var draft = draft(actor, organization, id);
+        return afterDetails(screen, actor, organization, draft, typed.choosing(draft.content()));
+    }
+
+    @GetMapping("/new/{draft}/groups")
+    ResponseEntity<JteModel> groups(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @PathVariable("draft") String id,
+            @RequestParam(defaultValue = "") String search) {
+        return groups(200, screen, actor, draft(actor, organization, id), search, FormErrors.NONE);
+    }
+
+    @PostMapping("/new/{draft}/groups")
+    ResponseEntity<JteModel> groups(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @PathVariable("draft") String id,
+            @RequestParam(required = false) @Nullable List<String> groups,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String action) {
+        var before = draft(actor, organization, id);
+        var draft = new Draft<>(before.id(), before.content().with(role, groups == null ? List.of() : groups));
+        drafts.save(actor, organization.id(), draft);
+        if (action.equals(Picker.SEARCH)) {
+            return groups(200, screen, actor, draft, search, FormErrors.NONE);
+        }
+        if (action.equals("back")) {
+            return Redirect.to(path(organization, draft, ""));
+        }
+        if (policy(organization).newUser().groups()
+                && draft.content().groupsOrNone().isEmpty()) {
+            var missing = FormErrors.of(screen.texts(), InvalidException.of("groups", "required"));
+            return groups(422, screen, actor, draft, search, missing);
+        }
+        return Redirect.to(path(organization, draft, "/overview"));
+    }
+
+    @GetMapping("/new/{draft}/overview")
+    ResponseEntity<JteModel> overview(
+            Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
+        var draft = draft(actor, organization, id);
+        return draft.content().groups() == null
+                ? Redirect.to(path(organization, draft, "/groups"))
+                : overview(200, screen, organization, draft, null);
+    }
+
+    /** The one request that invites. */
+    @PostMapping("/new/{draft}/overview")
+    ResponseEntity<JteModel> invite(
+            Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
+        var draft = draft(actor, organization, id);
+        try {
+            var invited = users.create(actor, organization.id(), draft.content().wanted());
+            drafts.delete(actor, organization.id(), draft.id());
+            return Redirect.to(
+                    organization.path("/invitations/" + invited.member().id() + "/done"));
+        } catch (InvalidException invalid) {
+            return overview(422, screen, organization, draft, screen.t("invitation.new.incomplete"));
+        } catch (ProblemException refused) {
+            var problem = FormErrors.of(screen.texts(), refused).problem();
+            return overview(refused.problem().status(), screen, organization, draft, problem);
+        }
+    }
+
+    @GetMapping("/{user}/done")
+    ResponseEntity<JteModel> done(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable("user") String id) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        var user = Ids.read(id).map(UserId::new).orElseThrow(AccessProblem.NOT_FOUND::with);
+        return Html.ok(templates.invitationDone(
+                screen,
+                members.get(organization.id(), user),
+                InviteView.steps(screen, policy(organization), List.of("", "", "", ""), 3)));
+    }
+
+    private ResponseEntity<JteModel> afterDetails(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @Nullable Draft<InvitationDraft> before,
+            InvitationDraft typed) {
+        try {
+            users.check(actor, organization.id(), typed.wanted());
+        } catch (InvalidException invalid) {
+            return details(422, screen, actor, before, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
+            return details(refused.problem().status(), screen, actor, before, typed, shown);
+        }
+        if (before == null) {
+            var draft = drafts.create(actor, organization.id(), InvitationDraft.KIND, typed);
+            return Redirect.to(path(organization, draft, "/groups"));
+        }
+        drafts.save(actor, organization.id(), new Draft<>(before.id(), typed));
+        return Redirect.to(path(organization, before, "/groups"));
+    }
+
+    private ResponseEntity<JteModel> details(
+            int status,
+            Screen screen,
+            Actor actor,
+            @Nullable Draft<InvitationDraft> draft,
+            InvitationDraft typed,
+            FormErrors errors) {
+        requireOffered(actor, screen.here());
+        var view = new InviteView(draft, typed, policy(screen.here()), errors);
+        return Html.of(status, templates.invitationDetails(screen, view));
+    }
+
+    private ResponseEntity<JteModel> groups(
+            int status, Screen screen, Actor actor, Draft<InvitationDraft> draft, String search, FormErrors errors) {
+        requireOffered(actor, screen.here());
+        var here = screen.here().id();
+        var view = new InviteView(draft, draft.content(), policy(screen.here()), errors);
+        var choices = view.policy().newUser().groups()
+                ? null
+                : RoleChoices.of(screen.texts(), actor, view.policy(), roles.list(here));
+        var picker = choices != null
+                ? null
+                : picks.of(screen.texts(), actor, here, "groups", view.typed().groupsOrNone(), search);
+        return Html.of(status, templates.invitationGroups(screen, view, picker, choices));
+    }
+
+    private ResponseEntity<JteModel> overview(
+            int status,
+            Screen screen,
+            OrganizationAtHand organization,
+            Draft<InvitationDraft> draft,
+            @Nullable String problem) {
+        var view = new InviteView(draft, draft.content(), policy(organization), FormErrors.NONE);
+        var chosen =
+                groups
+                        .read(organization.id(), draft.content().groupsOrNone(), new InvalidException.Collector())
+                        .stream()
+                        .map(Group::name)
+                        .sorted()
+                        .toList();
+        var role = roles.findByKey(organization.id(), view.roleKey()).orElse(null);
+        return Html.of(
+                status, templates.invitationOverview(screen, view, chosen, role == null ? null : role.name(), problem));
+    }
+
+    private Draft<InvitationDraft> draft(Actor.SignedIn actor, OrganizationAtHand organization, String id) {
+        requireOffered(actor, organization);
+        return drafts.get(
+                actor,
+                organization.id(),
+                InvitationDraft.KIND,
+                Ids.read(id).orElseThrow(AccessProblem.NOT_FOUND::with));
+    }
+
+    private void requireOffered(Actor actor, OrganizationAtHand organization) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        if (!policy(organization).onboarding().contains(Onboarding.INVITATION)) {
+            throw UserProblem.NOT_OFFERED.with("invite");
+        }
+    }
+
+    private Policy policy(OrganizationAtHand organization) {
+        return organizations.get(organization.id()).policy();
+    }
+
+    private static String path(OrganizationAtHand organization, Draft<InvitationDraft> draft, String step) {
+        return organization.path("/invitations/new/" + draft.id() + step);
+    }
+}

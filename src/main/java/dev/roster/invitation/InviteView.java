@@ -1,0 +1,63 @@
+package dev.roster.invitation;
+
+import dev.roster.draft.Draft;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Screen;
+import dev.roster.web.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of an invitation show.
+ *
+ * @param draft null before the first step is done
+ */
+public record InviteView(
+        @Nullable Draft<InvitationDraft> draft, InvitationDraft typed, Policy policy, FormErrors errors) {
+    /** The address of a step's form. */
+    public String path(Screen screen, String step) {
+        return screen.here().path("/invitations/new" + (draft == null ? "" : "/" + draft.id()) + step);
+    }
+
+    /** @param current counted from 0 */
+    public List<Step> steps(Screen screen, int current) {
+        return steps(screen, policy, List.of(path(screen, ""), path(screen, "/groups"), "", ""), current);
+    }
+
+    static List<Step> steps(Screen screen, Policy policy, List<String> hrefs, int current) {
+        return Step.of(
+                List.of(
+                        screen.t("invitation.step.details"),
+                        screen.t(policy.newUser().groups() ? "invitation.step.groups" : "invitation.step.role"),
+                        screen.t("invitation.step.overview"),
+                        screen.t("invitation.step.done")),
+                hrefs,
+                current);
+    }
+
+    public boolean oneNameField() {
+        return policy.newUser().name() == NameFields.DISPLAY_NAME;
+    }
+
+    public boolean namesRequired() {
+        return policy.newUser().name() == NameFields.FIRST_AND_LAST;
+    }
+
+    /** What the person is called in the overview. */
+    public String name() {
+        return oneNameField()
+                ? text(typed.displayName())
+                : (text(typed.firstName()) + " " + text(typed.lastName())).strip();
+    }
+
+    /** The role that stands chosen. */
+    public String roleKey() {
+        return typed.role() != null ? typed.role() : text(policy.defaultRole());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
