@@ -8,6 +8,7 @@ import dev.roster.apitoken.ApiTokens;
 import dev.roster.shared.Problem;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.support.AtOnce;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
@@ -15,11 +16,6 @@ import dev.roster.user.Erasures;
 import dev.roster.user.Memberships;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -33,11 +29,9 @@ class LastAdministratorTest {
     private static final Person BEN = COMPANY.another("admin");
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
-    private final ExecutorService two = Executors.newFixedThreadPool(2);
 
     @AfterEach
     void both_administer_again() {
-        two.shutdown();
         SERVER.bean(JdbcClient.class)
                 .sql("""
                         update memberships set status = 'active',
@@ -53,7 +47,7 @@ class LastAdministratorTest {
         var ada = ADA.actor();
         var ben = BEN.actor();
 
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 () -> memberships.changeRole(ada, COMPANY.id(), BEN.id(), "member"),
                 () -> memberships.changeRole(ben, COMPANY.id(), ADA.id(), "member"));
 
@@ -66,7 +60,7 @@ class LastAdministratorTest {
         var ada = ADA.actor();
         var ben = BEN.actor();
 
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 () -> memberships.deactivate(ada, COMPANY.id(), BEN.id()),
                 () -> memberships.deactivate(ben, COMPANY.id(), ADA.id()));
 
@@ -82,7 +76,7 @@ class LastAdministratorTest {
         var one = first.actor();
         var two = second.actor();
 
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 () -> erase(one, appliance, second.id(), second.email()),
                 () -> erase(two, appliance, first.id(), first.email()));
 
@@ -97,7 +91,7 @@ class LastAdministratorTest {
         var one = machine(appliance, "system_admin");
         var two = machine(appliance, "system_admin");
 
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 () -> erase(one, appliance, second.id(), second.email()),
                 () -> erase(two, appliance, first.id(), first.email()));
 
@@ -125,7 +119,7 @@ class LastAdministratorTest {
         var first = machine();
         var second = machine();
 
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 () -> memberships.deactivate(first, COMPANY.id(), ADA.id()),
                 () -> memberships.changeRole(second, COMPANY.id(), BEN.id(), "external"));
 
@@ -189,29 +183,6 @@ class LastAdministratorTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(problem));
-    }
-
-    private List<String> atOnce(Callable<?> first, Callable<?> second) throws Exception {
-        var gate = new CyclicBarrier(2);
-        var deeds = List.of(first, second).stream()
-                .map(deed -> two.submit(() -> {
-                    gate.await();
-                    return deed.call();
-                }))
-                .toList();
-        return List.of(outcome(deeds.getFirst()), outcome(deeds.getLast()));
-    }
-
-    private static String outcome(Future<?> deed) throws InterruptedException {
-        try {
-            deed.get();
-            return "done";
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof ProblemException refused) {
-                return refused.problem().code();
-            }
-            throw new AssertionError(failed);
-        }
     }
 
     private static Actor machine() {

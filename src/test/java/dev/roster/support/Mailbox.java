@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** What came by SMTP for one address. */
 public final class Mailbox {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern LINK = Pattern.compile("https?://\\S+/links/[A-Za-z0-9_-]+");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:links|invitations)/[A-Za-z0-9_-]+");
 
     private final GreenMail server;
     private final String address;

@@ -102,6 +102,14 @@ public final class Visitor {
         return postWithToken(path, fields, token());
     }
 
+    /** Posts a form in which one field stands several times. */
+    public Answer postMany(String path, String field, List<String> values) {
+        var form = values.stream()
+                .map(value -> encode(field) + "=" + encode(value))
+                .collect(Collectors.joining("&", "_csrf=" + encode(token()) + "&", ""));
+        return send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
     /** Posts a form with this token. */
     public Answer postWithToken(String path, Map<String, String> fields, String token) {
         var form = fields.entrySet().stream()
