@@ -1,9 +1,7 @@
-package dev.roster.user;
+package dev.roster.role;
 
 import dev.roster.access.Actor;
 import dev.roster.organization.Policy;
-import dev.roster.role.Role;
-import dev.roster.role.Roles;
 import dev.roster.web.Choice;
 import dev.roster.web.Choice.Area;
 import dev.roster.web.Choice.Level;
@@ -11,10 +9,10 @@ import dev.roster.web.Texts;
 import java.util.List;
 
 /** The roles as a form offers them: those that the actor may hand out, the others with the reason why not. */
-final class RoleChoices {
+public final class RoleChoices {
     private RoleChoices() {}
 
-    static List<Choice> of(Texts texts, Actor actor, Policy policy, List<Role> roles) {
+    public static List<Choice> of(Texts texts, Actor actor, Policy policy, List<Role> roles) {
         return roles.stream().map(role -> choice(texts, actor, policy, role)).toList();
     }
 
