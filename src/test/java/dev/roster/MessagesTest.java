@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditActions;
+import dev.roster.group.GroupView;
+import dev.roster.group.NewGroupStep;
 import dev.roster.mail.MailStatus;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
@@ -112,7 +114,9 @@ class MessagesTest {
         family("user.create.button.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
-        family("user.tab.", Stream.of("general", "role", "sessions", "activity"));
+        family("user.tab.", Stream.of("general", "role", "groups", "sessions", "activity"));
+        family("group.tab.", GroupView.TABS.stream());
+        family("group.step.", Arrays.stream(NewGroupStep.values()).map(NewGroupStep::key));
         family("invalid.", invalidCodes());
     }
 

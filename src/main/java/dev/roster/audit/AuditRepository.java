@@ -83,8 +83,8 @@ class AuditRepository {
                 select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
                        coalesce(e.actor_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
-                       coalesce(t.display_name, r.name,
-                                case when e.target_kind = 'role' -- may be gone: each event says its name
+                       coalesce(t.display_name, r.name, g.name,
+                                case when e.target_kind in ('role', 'group') -- may be gone: each event says its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after
                   from audit_events e
@@ -92,6 +92,7 @@ class AuditRepository {
                   left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   left join roles r on r.id = e.target_id and e.target_kind = 'role'
+                  left join groups g on g.id = e.target_id and e.target_kind = 'group'
                  where e.organization_id = :organization
                 """);
         var parameters = new LinkedHashMap<String, @Nullable Object>();

@@ -1,9 +1,11 @@
 package dev.roster.group;
 
+import dev.roster.access.Actor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * People of an organization who hold the same roles.
@@ -28,6 +30,19 @@ public record Group(
 
     /** A role, with what it is called. */
     public record CarriedRole(RoleId id, String key, String name) {}
+
+    /** Whether the actor may hand out whatever it carries; the operation decides again. */
+    public boolean isGovernedBy(Actor actor) {
+        var authority = actor.authority();
+        return actor.operator()
+                || (authority != null
+                        && roles.stream().allMatch(role -> authority.governs().contains(role.id())));
+    }
+
+    /** What its roles are called, for a sentence. */
+    public String roleNames() {
+        return roles.stream().map(CarriedRole::name).collect(Collectors.joining(", "));
+    }
 
     public List<String> roleKeys() {
         return roles.stream().map(CarriedRole::key).toList();

@@ -4,16 +4,20 @@ import dev.roster.access.Granted;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +25,20 @@ import org.springframework.stereotype.Repository;
 /** Who belongs to which group. */
 @Repository
 class GroupMemberRepository {
+    private static final String SELECT = """
+            select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name,
+                   array(select m.role_id where m.role_id is not null
+                         union
+                         select r.role_id from group_members o join group_roles r on r.group_id = o.group_id
+                          where o.organization_id = m.organization_id and o.user_id = m.user_id) roles
+              from members m
+            """;
+
+    /** Whoever is here: a group could be theirs. */
+    private static final String HERE = """
+             where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+            """;
+
     private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
 
     private final JdbcClient jdbc;
@@ -86,10 +104,8 @@ class GroupMemberRepository {
     /** Who belongs to the group, by name, from a place on. */
     List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
-        return jdbc.sql("""
-                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
-                          from group_members g
-                          join members m on m.organization_id = g.organization_id and m.user_id = g.user_id
+        return jdbc.sql(SELECT + """
+                          join group_members g on g.organization_id = m.organization_id and g.user_id = m.user_id
                          where g.organization_id = :organization and g.group_id = :group
                            and (:name::text is null or (m.sort_name, m.user_id) %s (:name, :user))
                          order by m.sort_name %2$s, m.user_id %2$s limit :rows
@@ -103,27 +119,41 @@ class GroupMemberRepository {
                 .list();
     }
 
-    /** People to choose from, the first by name whose name or address has these letters. */
-    List<GroupMember> listPeople(OrganizationId organization, String search, int rows) {
-        return jdbc.sql("""
-                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
-                          from members m
-                         where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+    Optional<GroupMember> find(OrganizationId organization, GroupId group, UserId user) {
+        return jdbc.sql(SELECT + """
+                          join group_members g on g.organization_id = m.organization_id and g.user_id = m.user_id
+                         where g.organization_id = :organization and g.group_id = :group and g.user_id = :user
+                        """)
+                .param("organization", organization.value())
+                .param("group", group.value())
+                .param("user", user.value())
+                .query(GroupMemberRepository::member)
+                .optional();
+    }
+
+    /**
+     * People to choose from, the first by name whose name or address has these letters.
+     *
+     * @param outside without those who belong to this group, or null
+     */
+    List<GroupMember> listPeople(OrganizationId organization, String search, @Nullable GroupId outside, int rows) {
+        return jdbc.sql(SELECT + HERE + """
                            and m.search like :search
+                           and not exists (select 1 from group_members g
+                                            where g.organization_id = :organization and g.group_id = :outside
+                                              and g.user_id = m.user_id)
                          order by m.sort_name, m.user_id limit :rows
                         """)
                 .param("organization", organization.value())
                 .param("search", "%" + WILDCARD.matcher(Text.folded(search)).replaceAll("\\\\$1") + "%")
+                .param("outside", outside == null ? null : outside.value(), Types.OTHER)
                 .param("rows", rows)
                 .query(GroupMemberRepository::member)
                 .list();
     }
 
     List<GroupMember> listPeople(OrganizationId organization, Collection<UserId> users) {
-        return jdbc.sql("""
-                        select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name
-                          from members m
-                         where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+        return jdbc.sql(SELECT + HERE + """
                            and m.user_id = any (:users)
                          order by m.sort_name, m.user_id
                         """)
@@ -140,6 +170,9 @@ class GroupMemberRepository {
                 row.getString("display_name"),
                 email != null ? email : String.valueOf(row.getString("username")),
                 row.getString("status"),
+                Arrays.stream((UUID[]) row.getArray("roles").getArray())
+                        .map(RoleId::new)
+                        .collect(Collectors.toSet()),
                 row.getString("sort_name"));
     }
 }

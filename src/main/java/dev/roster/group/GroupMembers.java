@@ -63,10 +63,28 @@ public class GroupMembers {
                 member -> new Cursor.Position(member.sortName(), member.id().value()));
     }
 
-    /** The first people by name whose name or address has these letters, to choose from. */
-    public List<GroupMember> find(Actor actor, OrganizationId organization, String search, int most) {
+    /** One of a group's members. */
+    GroupMember get(Actor actor, OrganizationId organization, GroupId group, UserId user) {
         actor.require(Permission.USERS_VIEW, organization);
-        return repository.listPeople(organization, search.strip(), most);
+        return repository.find(organization, group, user).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /**
+     * The first people by name whose name or address has these letters, to choose from.
+     *
+     * @param outside without those who belong to this group, or null
+     */
+    public List<GroupMember> find(
+            Actor actor, OrganizationId organization, String search, @Nullable GroupId outside, int most) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.listPeople(organization, search.strip(), outside, most);
+    }
+
+    /** Whether the actor is one of its members. */
+    boolean isOwn(Actor actor, OrganizationId organization, GroupId group) {
+        return actor.person()
+                .filter(self -> repository.listGroupsOf(organization, self).contains(group))
+                .isPresent();
     }
 
     /** Those of these people that are here, by name. */
@@ -81,6 +99,7 @@ public class GroupMembers {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
         var standing = governing.lock(granted);
         var joined = groups.find(organization, group).orElseThrow(AccessProblem.NOT_FOUND::with);
+        requireHere(organization, users);
         for (var user : users) {
             change(granted, standing, user, before -> {
                 var after = new HashSet<>(before);
@@ -95,8 +114,13 @@ public class GroupMembers {
     public void remove(Actor actor, OrganizationId organization, GroupId group, UserId user) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
         var standing = governing.lock(granted);
-        if (!repository.listGroupsOf(organization, user).contains(group)) {
+        var here = repository.listGroupsOf(organization, user);
+        if (!here.contains(group)) {
             throw AccessProblem.NOT_FOUND.with();
+        }
+        standing.requireMayActOn(user);
+        if (here.size() == 1 && mustBelongSomewhere(organization)) {
+            throw GroupProblem.LAST_GROUP.with();
         }
         change(granted, standing, user, before -> {
             var after = new HashSet<>(before);
@@ -108,12 +132,13 @@ public class GroupMembers {
     /**
      * Belongs to these groups from now on, and to no others.
      *
-     * @param references ids or names of groups
+     * @param wanted groups of this organization
      */
     @Transactional
     public void set(Actor actor, OrganizationId organization, UserId user, Collection<Group> wanted) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
         var standing = governing.lock(granted);
+        requireHere(organization, Set.of(user));
         change(granted, standing, user, before -> ids(wanted));
     }
 
@@ -148,18 +173,17 @@ public class GroupMembers {
 
     private void change(Granted granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
         var organization = granted.organization();
-        if (repository.listHere(organization, Set.of(user)).isEmpty()) {
-            throw AccessProblem.NOT_FOUND.with();
-        }
         standing.requireMayActOn(user);
         var before = Set.copyOf(repository.listGroupsOf(organization, user));
         var after = wish.apply(before);
         var touched = new HashSet<>(before);
         touched.addAll(after);
         var known = groups.list(organization, touched);
+        if (known.size() < touched.size()) {
+            throw InvalidException.of("groups", "unknown");
+        }
         known.stream().filter(group -> after.contains(group.id())).forEach(group -> requireMayHandOut(standing, group));
-        if (after.isEmpty()
-                && organizations.get(organization).policy().newUser().groups()) {
+        if (after.isEmpty() && mustBelongSomewhere(organization)) {
             throw InvalidException.of("groups", "required");
         }
         if (after.equals(before)) {
@@ -173,6 +197,16 @@ public class GroupMembers {
                         .to(user)
                         .before(Map.of("groups", names(known, before)))
                         .after(Map.of("groups", names(known, after))));
+    }
+
+    private void requireHere(OrganizationId organization, Set<UserId> users) {
+        if (repository.listHere(organization, users).size() < users.size()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+    }
+
+    private boolean mustBelongSomewhere(OrganizationId organization) {
+        return organizations.get(organization).policy().newUser().groups();
     }
 
     private static void requireMayHandOut(Standing standing, Group group) {

@@ -28,6 +28,10 @@ final class GroupText {
         return description;
     }
 
+    boolean isOf(Group group) {
+        return name.equals(group.name()) && description.equals(group.description());
+    }
+
     /** More may be added: all that is wrong with a group is told at once. */
     InvalidException.Collector errors() {
         return errors;

@@ -162,6 +162,9 @@ public class Groups {
         if (carried != null && !ids(carried).equals(ids(before))) {
             changeRoles(granted, standing, before, ids(carried));
         }
+        if (text.isOf(before) && (carried == null || ids(carried).equals(ids(before)))) {
+            return before;
+        }
         if (!repository.update(granted, id, text.name(), text.description())) {
             throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
         }
@@ -247,7 +250,7 @@ public class Groups {
         return group.roles().stream().map(Group.CarriedRole::id).collect(Collectors.toSet());
     }
 
-    private static @Nullable String folded(@Nullable String search) {
+    static @Nullable String folded(@Nullable String search) {
         return search == null || search.isBlank() ? null : Text.folded(search.strip());
     }
 }

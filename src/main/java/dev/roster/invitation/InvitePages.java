@@ -6,11 +6,12 @@ import dev.roster.access.Permission;
 import dev.roster.draft.Draft;
 import dev.roster.draft.Drafts;
 import dev.roster.group.Group;
-import dev.roster.group.GroupPicks;
+import dev.roster.group.GroupPicker;
 import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.role.RoleChoices;
 import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
@@ -19,7 +20,6 @@ import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.Members;
-import dev.roster.user.RoleChoices;
 import dev.roster.user.UserProblem;
 import dev.roster.user.Users;
 import dev.roster.web.FormErrors;
@@ -49,7 +49,7 @@ class InvitePages {
     private final Members members;
     private final Drafts drafts;
     private final Groups groups;
-    private final GroupPicks picks;
+    private final GroupPicker pickers;
     private final Roles roles;
     private final Organizations organizations;
 
@@ -58,14 +58,14 @@ class InvitePages {
             Members members,
             Drafts drafts,
             Groups groups,
-            GroupPicks picks,
+            GroupPicker pickers,
             Roles roles,
             Organizations organizations) {
         this.users = users;
         this.members = members;
         this.drafts = drafts;
         this.groups = groups;
-        this.picks = picks;
+        this.pickers = pickers;
         this.roles = roles;
         this.organizations = organizations;
     }
@@ -222,7 +222,7 @@ class InvitePages {
                 : RoleChoices.of(screen.texts(), actor, view.policy(), roles.list(here));
         var picker = choices != null
                 ? null
-                : picks.of(screen.texts(), actor, here, "groups", view.typed().groupsOrNone(), search);
+                : pickers.of(screen.texts(), actor, here, view.typed().groupsOrNone(), search);
         return Html.of(status, templates.invitationGroups(screen, view, picker, choices));
     }
 

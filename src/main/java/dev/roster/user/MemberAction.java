@@ -26,6 +26,7 @@ public enum MemberAction {
     RESEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
     SEND_NEW_INVITATION("mail-plus", Permission.USERS_CREATE, null, false),
     CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
+    CHANGE_GROUPS("users-group", Permission.USERS_ASSIGN_ROLE, null, false),
     CHANGE_EMAIL("at", Permission.USERS_SET_PASSWORD, null, false),
     REGENERATE_PASSWORD("refresh", Permission.USERS_SET_PASSWORD, null, false),
     SET_PASSWORD("key", Permission.USERS_SET_PASSWORD, null, false),
@@ -99,6 +100,9 @@ public enum MemberAction {
             case REVOKE_INVITATION -> !member.hasJoined();
             case REMOVE -> member.hasJoined() && Transition.REMOVE.isPossibleFrom(member.status());
             case CHANGE_ROLE -> member.status().isListed() && !policy.newUser().groups();
+            case CHANGE_GROUPS ->
+                member.status().isListed()
+                        && (policy.newUser().groups() || !member.groups().isEmpty());
             case CHANGE_EMAIL ->
                 member.home()
                         && member.hasJoined()

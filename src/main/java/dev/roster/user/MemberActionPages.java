@@ -6,6 +6,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.PasswordRules;
+import dev.roster.role.RoleChoices;
 import dev.roster.role.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
@@ -133,7 +134,7 @@ class MemberActionPages {
                 erasures.erase(actor, here, user, typed.confirmOrBlank());
                 yield member;
             }
-            case REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
+            case CHANGE_GROUPS, REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
                 throw new IllegalStateException("has a page of its own");
         };
     }

@@ -2,22 +2,25 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.group.GroupPicker;
+import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.FormKind;
 import dev.roster.password.PasswordRules;
+import dev.roster.role.RoleChoices;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.web.Choice;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Picker;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -35,11 +38,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The form for a new user. */
 @Controller
 class NewUserPages {
+    private static final NewUser NOTHING = NewUser.of("", "");
+
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Addresses addresses;
     private final UserList list;
     private final Roles roles;
+    private final Groups groups;
+    private final GroupPicker groupPicker;
     private final Organizations organizations;
     private final PasswordRules rules;
 
@@ -48,20 +55,23 @@ class NewUserPages {
             Addresses addresses,
             UserList list,
             Roles roles,
+            Groups groups,
+            GroupPicker groupPicker,
             Organizations organizations,
             PasswordRules rules) {
         this.users = users;
         this.addresses = addresses;
         this.list = list;
         this.roles = roles;
+        this.groups = groups;
+        this.groupPicker = groupPicker;
         this.organizations = organizations;
         this.rules = rules;
     }
 
     @GetMapping("/o/{org}/users/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
-        var here = organizations.get(organization.id());
-        return form(200, screen, actor, here, NewUser.of("", ""), FormErrors.NONE, null);
+        return form(200, asked(screen, actor, organization, ""), NOTHING, FormErrors.NONE, null);
     }
 
     @PostMapping("/o/{org}/users")
@@ -70,8 +80,14 @@ class NewUserPages {
             Actor actor,
             OrganizationAtHand organization,
             @ModelAttribute NewUser typed,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
-        var here = organizations.get(organization.id());
+        var asked = asked(screen, actor, organization, search);
+        var here = asked.organization();
+        if (action.equals(Picker.SEARCH)) {
+            return form(200, asked, typed, FormErrors.NONE, null);
+        }
         try {
             var created = users.create(actor, here.id(), asChosen(here.policy(), typed));
             if (created.generatedPassword() != null) {
@@ -84,13 +100,14 @@ class NewUserPages {
                                 here.policy().changeGeneratedPassword()));
             }
             leaveMessage(response, screen, created.member());
-            return Redirect.to(UserPages.path(organization, created.member(), "/role"));
+            var tab = here.policy().newUser().groups() ? "/groups" : "/role";
+            return Redirect.to(UserPages.path(organization, created.member(), tab));
         } catch (InvalidException invalid) {
-            return form(422, screen, actor, here, typed, FormErrors.of(screen.texts(), invalid), null);
+            return form(422, asked, typed, FormErrors.of(screen.texts(), invalid), null);
         } catch (ProblemException refused) {
             var errors = FormErrors.of(screen.texts(), refused);
             var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return form(refused.problem().status(), screen, actor, here, typed, shown, restorable(refused));
+            return form(refused.problem().status(), asked, typed, shown, restorable(refused));
         }
     }
 
@@ -124,35 +141,56 @@ class NewUserPages {
                 : answer.kind().key();
     }
 
+    /** Who looks at the form, where, and what they search among the groups. */
+    private record Asked(Screen screen, Actor actor, Organization organization, String search) {
+        Policy policy() {
+            return organization.policy();
+        }
+    }
+
+    private Asked asked(Screen screen, Actor actor, OrganizationAtHand organization, String search) {
+        return new Asked(screen, actor, organizations.get(organization.id()), search);
+    }
+
     private ResponseEntity<JteModel> form(
-            int status,
-            Screen screen,
-            Actor actor,
-            Organization organization,
-            NewUser typed,
-            FormErrors errors,
-            @Nullable String restorable) {
-        actor.require(Permission.USERS_CREATE, organization.id());
-        var policy = organization.policy();
-        var choices = policy.newUser().groups()
-                ? List.<Choice>of()
-                : RoleChoices.of(screen.texts(), actor, policy, roles.list(organization.id()));
+            int status, Asked asked, NewUser typed, FormErrors errors, @Nullable String restorable) {
+        asked.actor().require(Permission.USERS_CREATE, asked.organization().id());
+        var policy = asked.policy();
+        var texts = asked.screen().texts();
+        boolean byGroups = policy.newUser().groups();
         var view = new NewUserView(
                 policy,
                 typed,
-                choices,
-                typed.role() != null ? typed.role() : role(actor, organization),
+                byGroups
+                        ? List.of()
+                        : RoleChoices.of(
+                                texts,
+                                asked.actor(),
+                                policy,
+                                roles.list(asked.organization().id())),
+                typed.role() != null ? typed.role() : role(asked.actor(), asked.organization()),
                 typed.onboarding() != null
                         ? typed.onboarding()
                         : firstWay(policy).key(),
-                PasswordHintTexts.of(screen.texts(), rules, policy.password()),
+                PasswordHintTexts.of(texts, rules, policy.password()),
+                byGroups ? groups(asked, typed) : null,
                 errors,
                 restorable);
         return Html.of(
                 status,
                 policy.newUser().form() == FormKind.DIALOG
-                        ? templates.userNewDialog(screen, view)
-                        : templates.userNew(screen, view));
+                        ? templates.userNewDialog(asked.screen(), view)
+                        : templates.userNew(asked.screen(), view));
+    }
+
+    /** At first the one that stands chosen of the first user: the group that runs the organization. */
+    private Picker groups(Asked asked, NewUser typed) {
+        var here = asked.organization();
+        var chosen = typed.equals(NOTHING) && asked.actor().operator() && isEmpty(asked.actor(), here)
+                ? groups.findDefault(here.id()).map(group -> group.id().toString()).stream()
+                        .toList()
+                : typed.groupsOrNone();
+        return groupPicker.of(asked.screen().texts(), asked.actor(), here.id(), chosen, asked.search());
     }
 
     /** The role that stands chosen at first: of the first user the one that runs the organization. */

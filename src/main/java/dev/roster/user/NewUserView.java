@@ -5,6 +5,7 @@ import dev.roster.organization.Policy;
 import dev.roster.web.Choice;
 import dev.roster.web.FormErrors;
 import dev.roster.web.PasswordHint;
+import dev.roster.web.Picker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the form for a new user shows.
  *
  * @param typed what was typed before, to stand there again
+ * @param groups to choose from where groups carry the rights, else null
  * @param restorable the id of the deleted user whose address was typed, or null
  */
 public record NewUserView(
@@ -21,6 +23,7 @@ public record NewUserView(
         String role,
         String onboarding,
         List<PasswordHint> hints,
+        @Nullable Picker groups,
         FormErrors errors,
         @Nullable String restorable) {
     public boolean oneNameField() {

@@ -7,6 +7,7 @@ import dev.roster.audit.AuditEvents;
 import dev.roster.audit.AuditFilter;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
+import dev.roster.role.RoleChoices;
 import dev.roster.role.Roles;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
@@ -197,7 +198,7 @@ class UserPages {
         return users.get(actor, organization.id(), new UserId(id));
     }
 
-    private static UserView view(Screen screen, Actor actor, Member member, Policy policy, String tab) {
+    static UserView view(Screen screen, Actor actor, Member member, Policy policy, String tab) {
         var organization = member.organization();
         var tabs = new ArrayList<>(List.of("general"));
         if (!policy.newUser().groups() || member.role() != null) {

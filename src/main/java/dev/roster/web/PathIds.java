@@ -1,6 +1,7 @@
 package dev.roster.web;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
 import java.util.UUID;
@@ -16,6 +17,7 @@ final class PathIds implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, UUID.class, PathIds::id);
         registry.addConverter(String.class, UserId.class, text -> new UserId(id(text)));
+        registry.addConverter(String.class, GroupId.class, text -> new GroupId(id(text)));
     }
 
     private static UUID id(String text) {

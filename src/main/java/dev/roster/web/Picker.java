@@ -1,5 +1,7 @@
 package dev.roster.web;
 
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
 
     /** What {@code action} is where the form is sent to be shown again, with what its search finds. */
     public static final String SEARCH = "search";
+
+    private static final int LONGEST_SEARCH = 200;
 
     public Picker {
         chosen = List.copyOf(chosen);
@@ -59,6 +63,24 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
                 search == null ? "" : search,
                 rest.subList(0, Math.min(SHOWN, rest.size())),
                 rest.size() > SHOWN);
+    }
+
+    /**
+     * What was searched for, fit to be looked up.
+     *
+     * @throws InvalidException where it is no text that anything could have
+     */
+    public static String readSearch(@Nullable String typed) {
+        if (typed == null) {
+            return "";
+        }
+        if (typed.length() > LONGEST_SEARCH) {
+            throw InvalidException.of("search", "too-long", LONGEST_SEARCH);
+        }
+        if (Text.hasControlCharacters(typed)) {
+            throw InvalidException.of("search", "control-characters");
+        }
+        return typed.strip();
     }
 
     /** How many matches to read, so that enough are left without those that are chosen. */

@@ -1,9 +1,7 @@
-package dev.roster.user;
+package dev.roster.role;
 
 import dev.roster.access.Actor;
 import dev.roster.organization.Policy;
-import dev.roster.role.Role;
-import dev.roster.role.Roles;
 import dev.roster.web.Choice;
 import dev.roster.web.Choice.Area;
 import dev.roster.web.Choice.Level;

@@ -1,0 +1,129 @@
+package dev.roster.group;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.access.Actor;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.web.ConditionalRequests;
+import dev.roster.web.EntityTag;
+import dev.roster.web.Limit;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Groups, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/groups", produces = MediaType.APPLICATION_JSON_VALUE)
+class GroupApi {
+    private final Groups groups;
+    private final ConditionalRequests conditional;
+
+    GroupApi(Groups groups, ConditionalRequests conditional) {
+        this.groups = groups;
+        this.conditional = conditional;
+    }
+
+    /**
+     * @param roles the keys of the roles that it carries
+     * @param isDefault whether it is the one that is always there, with every role
+     */
+    record GroupJson(
+            UUID id,
+            String name,
+            String description,
+            List<String> roles,
+
+            @JsonProperty("default") boolean isDefault,
+
+            long members) {
+
+        static GroupJson of(Group group) {
+            return new GroupJson(
+                    group.id().value(),
+                    group.name(),
+                    group.description(),
+                    group.roleKeys(),
+                    group.isDefault(),
+                    group.members());
+        }
+    }
+
+    /** @param search part of a name */
+    record GroupQuery(
+            @Nullable String search, Limit limit, @Nullable Cursor after, boolean count) {}
+
+    @GetMapping
+    Listing<GroupJson> list(Actor actor, OrganizationAtHand organization, @Query GroupQuery query) {
+        var here = organization.id();
+        var page = groups.list(
+                actor, here, query.search(), query.after(), query.limit().rows());
+        var total = query.count() ? groups.count(actor, here, query.search()) : null;
+        return Listing.of(page, total, GroupJson::of);
+    }
+
+    @PostMapping
+    ResponseEntity<GroupJson> create(Actor actor, OrganizationAtHand organization, @RequestBody GroupBody.New body) {
+        var group = groups.create(actor, organization.id(), body.read());
+        return ResponseEntity.created(
+                        URI.create("/api/v1/organizations/" + organization.slug() + "/groups/" + group.id()))
+                .eTag(EntityTag.of(group.version()))
+                .body(GroupJson.of(group));
+    }
+
+    @GetMapping("/{group}")
+    ResponseEntity<GroupJson> get(Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
+        return shown(groups.get(actor, organization.id(), group));
+    }
+
+    @PatchMapping("/{group}")
+    ResponseEntity<GroupJson> change(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable GroupId group,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody GroupBody.Change body) {
+        return shown(conditional.ifUnchanged(
+                ifMatch,
+                version(actor, organization, group),
+                () -> groups.change(actor, organization.id(), group, body.read(), null)));
+    }
+
+    @DeleteMapping("/{group}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable GroupId group,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        conditional.ifUnchanged(
+                ifMatch, version(actor, organization, group), () -> groups.delete(actor, organization.id(), group));
+    }
+
+    private Consumer<LongPredicate> version(Actor actor, OrganizationAtHand organization, GroupId group) {
+        return known -> groups.requireVersion(actor, organization.id(), group, known);
+    }
+
+    private static ResponseEntity<GroupJson> shown(Group group) {
+        return ResponseEntity.ok().eTag(EntityTag.of(group.version())).body(GroupJson.of(group));
+    }
+}

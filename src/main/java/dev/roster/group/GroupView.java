@@ -1,0 +1,14 @@
+package dev.roster.group;
+
+import java.util.List;
+
+/**
+ * What every tab of a group's page shows.
+ *
+ * @param tab the key of the tab at hand
+ * @param manages whether the reader may change groups
+ * @param assigns whether the reader may put people into groups
+ */
+public record GroupView(Group group, String tab, boolean manages, boolean assigns) {
+    public static final List<String> TABS = List.of("general", "modules", "members");
+}

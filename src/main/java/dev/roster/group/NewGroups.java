@@ -1,0 +1,81 @@
+package dev.roster.group;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.draft.Draft;
+import dev.roster.draft.Drafts;
+import dev.roster.role.Role;
+import dev.roster.role.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes groups step by step: nothing is there before the last one. */
+@Component
+class NewGroups {
+    private static final Draft.Kind<NewGroupDraft> KIND = new Draft.Kind<>("group", NewGroupDraft.class);
+
+    private final Drafts drafts;
+    private final Groups groups;
+    private final GroupMembers members;
+    private final GroupRepository repository;
+    private final Roles roles;
+
+    NewGroups(Drafts drafts, Groups groups, GroupMembers members, GroupRepository repository, Roles roles) {
+        this.drafts = drafts;
+        this.groups = groups;
+        this.members = members;
+        this.repository = repository;
+        this.roles = roles;
+    }
+
+    Draft<NewGroupDraft> begin(Actor.SignedIn actor, OrganizationId organization, NewGroupDraft typed) {
+        actor.require(Permission.GROUPS_MANAGE, organization);
+        return drafts.create(actor, organization, KIND, typed);
+    }
+
+    Draft<NewGroupDraft> get(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        actor.require(Permission.GROUPS_MANAGE, organization);
+        return drafts.get(actor, organization, KIND, id);
+    }
+
+    void keep(Actor.SignedIn actor, OrganizationId organization, Draft<NewGroupDraft> draft) {
+        actor.require(Permission.GROUPS_MANAGE, organization);
+        drafts.save(actor, organization, draft);
+    }
+
+    /** Refuses what would be refused in the end, at the step where it was typed. */
+    void check(Actor.SignedIn actor, OrganizationId organization, NewGroupStep step, NewGroupDraft typed) {
+        actor.require(Permission.GROUPS_MANAGE, organization);
+        if (step == NewGroupStep.GENERAL) {
+            var text = new GroupText(typed.name(), typed.description());
+            text.errors().throwIfAny();
+            if (repository.findByName(organization, text.name()).isPresent()) {
+                throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
+            }
+        } else if (step == NewGroupStep.MODULES) {
+            var known = roles.list(organization).stream().map(Role::key).collect(Collectors.toSet());
+            if (typed.roles().isEmpty()) {
+                throw InvalidException.of("roles", "required");
+            } else if (!known.containsAll(typed.roles())) {
+                throw InvalidException.of("roles", "unknown");
+            }
+        }
+    }
+
+    /** Makes the group that was typed, with those of its members who are still here, and forgets the draft. */
+    @Transactional
+    Group create(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        var typed = get(actor, organization, id).content();
+        var people = members.list(actor, organization, PeoplePicker.users(typed.members())).stream()
+                .map(GroupMember::id)
+                .collect(Collectors.toSet());
+        var group = groups.create(
+                actor, organization, new NewGroup(typed.name(), typed.description(), typed.roles(), people));
+        drafts.delete(actor, organization, id);
+        return group;
+    }
+}
