@@ -10,6 +10,7 @@ import dev.roster.access.Permission;
 import dev.roster.audit.AuditActions;
 import dev.roster.group.GroupView;
 import dev.roster.group.NewGroupStep;
+import dev.roster.link.LinkProblem;
 import dev.roster.mail.MailStatus;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
@@ -19,6 +20,7 @@ import dev.roster.password.PasswordFlaw;
 import dev.roster.role.RoleFormView;
 import dev.roster.shared.Problem;
 import dev.roster.user.AddressAnswer;
+import dev.roster.user.ListStatus;
 import dev.roster.user.MemberAction;
 import dev.roster.user.MembershipStatus;
 import dev.roster.user.Transition;
@@ -52,6 +54,14 @@ class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
 
+    /** Asked about on pages of their own. */
+    private static final Set<MemberAction> INVITATION_ACTIONS = Set.of(
+            MemberAction.COPY_INVITATION_LINK, MemberAction.RESEND_INVITATION, MemberAction.SEND_NEW_INVITATION);
+
+    /** Show what they did, or lead to a tab. */
+    private static final Set<MemberAction> SAYS_IT_OTHERWISE = Set.of(
+            MemberAction.REGENERATE_PASSWORD, MemberAction.COPY_INVITATION_LINK, MemberAction.CHANGE_GROUPS);
+
     private static final String SOURCE = source();
     private static final Map<String, String> ENGLISH = read("");
     private static final Map<String, String> GERMAN = read("_de");
@@ -67,10 +77,18 @@ class MessagesTest {
         family(
                 "done.",
                 Arrays.stream(MemberAction.values())
-                        .filter(a -> a != MemberAction.REGENERATE_PASSWORD)
+                        .filter(a -> !SAYS_IT_OTHERWISE.contains(a))
                         .map(MemberAction::key));
+        family(
+                "invitation.confirm.",
+                INVITATION_ACTIONS.stream().flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
+        family("invitation.dead.", Arrays.stream(LinkProblem.values()).map(LinkProblem::code));
+        family(
+                "invitation.none.",
+                ListStatus.INVITATIONS.stream().flatMap(s -> Stream.of(s.key() + ".title", s.key() + ".text")));
+        family("invitation.tab.", ListStatus.INVITATIONS.stream().map(ListStatus::key));
         family("language.", Languages.TAGS.stream());
-        family("mail.kind.", Stream.of("set_password", "reset_password", "email_changed_old", "email_changed_new"));
+        family("mail.kind.", Stream.of("set_password", "reset_password", "email_changed_old", "email_changed_new", "invitation", "confirm_address", "removed"));
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
@@ -106,11 +124,17 @@ class MessagesTest {
         family("time.ago.", Stream.of("minutes", "hours", "days"));
         family("time.in.", Stream.of("minutes", "hours", "days"));
         family("user.action.", Arrays.stream(MemberAction.values()).map(MemberAction::key));
-        family("user.address.", Arrays.stream(AddressAnswer.Kind.values()).map(AddressAnswer.Kind::key));
+        family(
+                "user.address.",
+                Stream.concat(
+                        Stream.of("invitable"),
+                        Arrays.stream(AddressAnswer.Kind.values()).map(AddressAnswer.Kind::key)));
         family("user.column.", UserListView.COLUMNS.stream());
         family(
                 "user.confirm.",
-                Arrays.stream(MemberAction.values()).flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
+                Arrays.stream(MemberAction.values())
+                        .filter(a -> !INVITATION_ACTIONS.contains(a) && a != MemberAction.CHANGE_GROUPS)
+                        .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
@@ -201,7 +225,7 @@ class MessagesTest {
                 .flatMap(MessagesTest::keysIn)
                 .filter(action -> !action.endsWith("."))
                 .collect(toSet());
-        results("\\bmove\\([^;]*?Transition\\.([A-Z_]+)")
+        results("\\b(?:move|answerInvitation)\\([^;]*?Transition\\.([A-Z_]+)")
                 .map(m -> "user." + m.group(1).toLowerCase(Locale.ROOT))
                 .forEach(recorded::add);
 

@@ -94,6 +94,14 @@ public record Member(
         return status == MembershipStatus.INVITED && !isInvitationExpired(now);
     }
 
+    /** Whether they joined by a copied invitation link and have not yet shown that the address is theirs. */
+    public boolean isUnprovenJoiner() {
+        return onboarding == Onboarding.INVITATION
+                && hasJoined()
+                && status != MembershipStatus.DELETED
+                && !emailVerified;
+    }
+
     /** Whether they are, or were, more than invited. */
     public boolean hasJoined() {
         return status != MembershipStatus.INVITED && status != MembershipStatus.DECLINED;
