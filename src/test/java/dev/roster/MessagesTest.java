@@ -98,7 +98,7 @@ class MessagesTest {
                                 .filter(s -> s != MembershipStatus.ERASED)
                                 .map(MembershipStatus::key),
                         Stream.concat(
-                                Stream.of("expired", "blocked"),
+                                Stream.of("expired", "blocked", "disabled"),
                                 Arrays.stream(MailStatus.values()).map(MailStatus::key))));
         family("theme.", Stream.of("light", "dark", "system"));
         family("time.ago.", Stream.of("minutes", "hours", "days"));
@@ -110,6 +110,7 @@ class MessagesTest {
                 "user.confirm.",
                 Arrays.stream(MemberAction.values()).flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
+        family("user.create.way.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
         family("user.tab.", Stream.of("general", "role", "sessions", "activity"));

@@ -74,8 +74,9 @@ class SignIn {
                 stored.map(s -> passwords.verify(s, password)).orElseGet(() -> passwords.verifyNothing(password));
         var credentials = found.filter(c -> right && c.mayEnter()).orElseThrow(SignInProblem.SIGN_IN_REFUSED::with);
         transactions.executeWithoutResult(transaction -> {
-            // Verifying takes a while, in which the password may have been replaced and all sessions ended.
-            if (!passwords.isStill(stored.orElseThrow()) || !repository.isStillNamed(credentials.user(), account)) {
+            // Verifying takes a while, in which the password may have been replaced, or the person blocked, and all
+            // sessions ended.
+            if (!passwords.isStill(stored.orElseThrow()) || !repository.isStillLetIn(credentials.user(), account)) {
                 throw SignInProblem.SIGN_IN_REFUSED.with();
             }
             var granted = new Actor.Proven(credentials.user(), null, "password").requireSelf(credentials.user());
