@@ -2,6 +2,7 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
@@ -35,11 +36,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The form for a new user. */
 @Controller
 class NewUserPages {
+    private static final int GROUPS = 200;
+
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Addresses addresses;
     private final UserList list;
     private final Roles roles;
+    private final Groups groups;
     private final Organizations organizations;
     private final PasswordRules rules;
 
@@ -48,20 +52,32 @@ class NewUserPages {
             Addresses addresses,
             UserList list,
             Roles roles,
+            Groups groups,
             Organizations organizations,
             PasswordRules rules) {
         this.users = users;
         this.addresses = addresses;
         this.list = list;
         this.roles = roles;
+        this.groups = groups;
         this.organizations = organizations;
         this.rules = rules;
     }
 
+    /** @param onboarding the way in that stands chosen; an invitation has a form of its own */
     @GetMapping("/o/{org}/users/new")
-    ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
+    ResponseEntity<JteModel> form(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String onboarding) {
+        actor.require(Permission.USERS_CREATE, organization.id());
         var here = organizations.get(organization.id());
-        return form(200, screen, actor, here, NewUser.of("", ""), FormErrors.NONE, null);
+        var way = onboarding.isEmpty() ? firstWay(here.policy()) : way(here.policy(), onboarding);
+        if (way == Onboarding.INVITATION) {
+            return Redirect.to(organization.path("/invitations/new"));
+        }
+        return form(200, screen, actor, here, NewUser.of("", "").withOnboarding(way.key()), FormErrors.NONE, null);
     }
 
     @PostMapping("/o/{org}/users")
@@ -131,6 +147,12 @@ class NewUserPages {
                 policy,
                 typed,
                 choices,
+                policy.newUser().groups()
+                        ? GroupChoices.of(
+                                actor,
+                                groups.list(actor, organization.id(), null, null, GROUPS)
+                                        .items())
+                        : List.of(),
                 typed.role() != null ? typed.role() : role(actor, organization),
                 typed.onboarding() != null
                         ? typed.onboarding()
@@ -170,6 +192,13 @@ class NewUserPages {
                         && !typing.key().equals(typed.onboarding())
                 ? typed.withoutPassword()
                 : typed;
+    }
+
+    private static Onboarding way(Policy policy, String key) {
+        return policy.onboarding().stream()
+                .filter(way -> way.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> InvalidException.of("onboarding", "unknown"));
     }
 
     /** Invitations are not made on this form. */

@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.group.Group;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.web.Choice;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What the form for a new user shows.
  *
  * @param typed what was typed before, to stand there again
+ * @param groups to choose from where the policy asks for them
  * @param restorable the id of the deleted user whose address was typed, or null
  */
 public record NewUserView(
         Policy policy,
         NewUser typed,
         List<Choice> roles,
+        List<Group> groups,
         String role,
         String onboarding,
         List<PasswordHint> hints,
