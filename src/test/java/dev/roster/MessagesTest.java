@@ -55,12 +55,12 @@ class MessagesTest {
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
 
     /** Asked about on pages of their own. */
-    private static final Set<MemberAction> INVITATION_ACTIONS = Set.of(
-            MemberAction.COPY_INVITATION_LINK, MemberAction.RESEND_INVITATION, MemberAction.SEND_NEW_INVITATION);
+    private static final Set<MemberAction> INVITATION_ACTIONS =
+            Set.of(MemberAction.COPY_INVITATION_LINK, MemberAction.RESEND_INVITATION, MemberAction.SEND_NEW_INVITATION);
 
     /** Show what they did, or lead to a tab. */
-    private static final Set<MemberAction> SAYS_IT_OTHERWISE = Set.of(
-            MemberAction.REGENERATE_PASSWORD, MemberAction.COPY_INVITATION_LINK, MemberAction.CHANGE_GROUPS);
+    private static final Set<MemberAction> SAYS_IT_OTHERWISE =
+            Set.of(MemberAction.REGENERATE_PASSWORD, MemberAction.COPY_INVITATION_LINK, MemberAction.CHANGE_GROUPS);
 
     private static final String SOURCE = source();
     private static final Map<String, String> ENGLISH = read("");
@@ -88,7 +88,16 @@ class MessagesTest {
                 ListStatus.INVITATIONS.stream().flatMap(s -> Stream.of(s.key() + ".title", s.key() + ".text")));
         family("invitation.tab.", ListStatus.INVITATIONS.stream().map(ListStatus::key));
         family("language.", Languages.TAGS.stream());
-        family("mail.kind.", Stream.of("set_password", "reset_password", "email_changed_old", "email_changed_new", "invitation", "confirm_address", "removed"));
+        family(
+                "mail.kind.",
+                Stream.of(
+                        "set_password",
+                        "reset_password",
+                        "email_changed_old",
+                        "email_changed_new",
+                        "invitation",
+                        "confirm_address",
+                        "removed"));
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
@@ -118,7 +127,7 @@ class MessagesTest {
                                 .filter(s -> s != MembershipStatus.ERASED)
                                 .map(MembershipStatus::key),
                         Stream.concat(
-                                Stream.of("expired", "blocked"),
+                                Stream.of("expired", "blocked", "disabled"),
                                 Arrays.stream(MailStatus.values()).map(MailStatus::key))));
         family("theme.", Stream.of("light", "dark", "system"));
         family("time.ago.", Stream.of("minutes", "hours", "days"));
@@ -136,6 +145,7 @@ class MessagesTest {
                         .filter(a -> !INVITATION_ACTIONS.contains(a) && a != MemberAction.CHANGE_GROUPS)
                         .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
+        family("user.create.way.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
         family("user.tab.", Stream.of("general", "role", "groups", "sessions", "activity"));

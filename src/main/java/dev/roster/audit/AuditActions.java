@@ -40,6 +40,8 @@ public final class AuditActions {
             "user.password_changed",
             "user.signed_in",
             "user.signed_out",
+            "user.blocked",
+            "user.unblocked",
             "api_token.created",
             "api_token.revoked",
             "operator.created");

@@ -25,6 +25,12 @@ public class AuditEvents {
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
+    /** One page of what was done in no organization, for the operator. */
+    public Page<AuditEvent> listOfInstallation(Actor actor, AuditFilter filter, @Nullable Cursor at, int limit) {
+        var rows = repository.listOfInstallation(actor.requireOperator(), filter, at, limit + 1);
+        return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
     public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
         return repository.count(organization, filter);

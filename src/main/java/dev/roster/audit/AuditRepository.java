@@ -78,6 +78,16 @@ class AuditRepository {
 
     /** Newest first, one row more than a page has where there are more. */
     List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
+        return list("e.organization_id = :organization", organization, filter, at, rows);
+    }
+
+    /** The same of what belongs to no organization. */
+    List<AuditEvent> listOfInstallation(Granted operator, AuditFilter filter, @Nullable Cursor at, int rows) {
+        return list("e.organization_id is null", null, filter, at, rows);
+    }
+
+    private List<AuditEvent> list(
+            String where, @Nullable OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
                 select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
@@ -93,9 +103,12 @@ class AuditRepository {
                   left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   left join roles r on r.id = e.target_id and e.target_kind = 'role'
                   left join groups g on g.id = e.target_id and e.target_kind = 'group'
-                 where e.organization_id = :organization
-                """);
+                 where %s
+                """.formatted(where));
         var parameters = new LinkedHashMap<String, @Nullable Object>();
+        if (organization != null) {
+            parameters.put("organization", organization.value());
+        }
         narrow(sql, parameters, filter);
         if (at != null) {
             sql.append(backwards ? " and e.id > :cursor" : " and e.id < :cursor");
@@ -104,7 +117,6 @@ class AuditRepository {
         sql.append(backwards ? " order by e.id asc" : " order by e.id desc").append(" limit :rows");
         return jdbc.sql(sql.toString())
                 .params(parameters)
-                .param("organization", organization.value())
                 .param("rows", rows)
                 .query(this::event)
                 .list();

@@ -206,9 +206,8 @@ public class Answers {
         governing.lock(here);
         var organization = here.organization();
         var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);
-        var member = members.find(organization, user)
-                .filter(m -> !m.hasJoined())
-                .orElseThrow(LinkProblem.LINK_USED::with);
+        var member =
+                members.find(organization, user).filter(m -> !m.hasJoined()).orElseThrow(LinkProblem.LINK_USED::with);
         if (!mayGive(organization, invitation.inviter(), member)) {
             throw InvitationProblem.INVITER_MAY_NO_LONGER.with(
                     organizations.get(organization).name());

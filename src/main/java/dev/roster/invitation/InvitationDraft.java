@@ -2,6 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.draft.Draft;
 import dev.roster.organization.Onboarding;
+import dev.roster.user.Member;
 import dev.roster.user.NewUser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,20 @@ public record InvitationDraft(
                 locale,
                 chosenRole,
                 chosenGroups);
+    }
+
+    /** The same with the phone number as it is written in its country. */
+    InvitationDraft with(Member.@Nullable Phone phone) {
+        return new InvitationDraft(
+                email,
+                displayName,
+                firstName,
+                lastName,
+                phone == null ? null : phone.countryCode(),
+                phone == null ? null : phone.number(),
+                locale,
+                role,
+                groups);
     }
 
     NewUser wanted() {

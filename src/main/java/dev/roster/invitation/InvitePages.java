@@ -183,8 +183,10 @@ class InvitePages {
             OrganizationAtHand organization,
             @Nullable Draft<InvitationDraft> before,
             InvitationDraft typed) {
+        InvitationDraft checked;
         try {
-            users.check(actor, organization.id(), typed.wanted());
+            var profile = users.check(actor, organization.id(), typed.wanted());
+            checked = typed.with(profile.phone());
         } catch (InvalidException invalid) {
             return details(422, screen, actor, before, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
@@ -193,10 +195,10 @@ class InvitePages {
             return details(refused.problem().status(), screen, actor, before, typed, shown);
         }
         if (before == null) {
-            var draft = drafts.create(actor, organization.id(), InvitationDraft.KIND, typed);
+            var draft = drafts.create(actor, organization.id(), InvitationDraft.KIND, checked);
             return Redirect.to(path(organization, draft, "/groups"));
         }
-        drafts.save(actor, organization.id(), new Draft<>(before.id(), typed));
+        drafts.save(actor, organization.id(), new Draft<>(before.id(), checked));
         return Redirect.to(path(organization, before, "/groups"));
     }
 

@@ -70,7 +70,9 @@ class Policies {
         var roles = repository.listRoles(id);
         requireRole("defaultRole", after.defaultRole(), roles, errors);
         requireRole("firstRole", after.firstRole(), roles, errors);
-        refuseWhatNobodyCouldUse(before, after, errors);
+        if (after.newUser().groups() && !before.newUser().groups() && !repository.hasGroup(id)) {
+            errors.add("newUser.groups", "no-groups");
+        }
         if (!actor.operator()) {
             refuseWhatNoRoleMay(before, after, roles, errors);
         }
@@ -90,17 +92,6 @@ class Policies {
         var gone = permissions(before.productPermissions());
         gone.removeAll(permissions(after.productPermissions()));
         refuseIfHeld(gone, roles, errors);
-    }
-
-    /** Neither groups nor invitations can be made yet: whoever asked for them could take in nobody any more. */
-    private static void refuseWhatNobodyCouldUse(Policy before, Policy after, InvalidException.Collector errors) {
-        if (after.newUser().groups() && !before.newUser().groups()) {
-            errors.add("newUser.groups", "no-groups");
-        }
-        if (after.onboarding().contains(Onboarding.INVITATION)
-                && !before.onboarding().contains(Onboarding.INVITATION)) {
-            errors.add("onboarding", "no-invitations");
-        }
     }
 
     /** Nobody may give a role what they do not have, so what no role may do would stay out of everybody's reach. */

@@ -10,6 +10,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *
  * @param defaultRole empty where there is to be none
  * @param firstRole empty where there is to be none
+ * @param termsUrl empty where there is to be none
  */
 record PolicyBody(
         @Nullable List<String> onboarding,
@@ -27,6 +28,9 @@ record PolicyBody(
         @Nullable Password password,
         @Nullable Links links,
         @Nullable Boolean linkedCompanies,
+
+        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+
         @Nullable List<Area> productPermissions) {
 
     record NewUserForm(

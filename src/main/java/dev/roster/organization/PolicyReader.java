@@ -11,6 +11,8 @@ import dev.roster.organization.Policy.SignInName;
 import dev.roster.password.CharacterClass;
 import dev.roster.password.PasswordRule;
 import dev.roster.shared.InvalidException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a policy line by line; whatever is wrong with one is collected under its path in the JSON. */
 final class PolicyReader {
+    private static final int MAX_ADDRESS_LENGTH = 500;
+
     private final InvalidException.Collector errors;
 
     PolicyReader(InvalidException.Collector errors) {
@@ -45,6 +49,7 @@ final class PolicyReader {
         var password = password(typed.password());
         var links = links(typed.links());
         var linked = flag("linkedCompanies", typed.linkedCompanies());
+        var terms = address("termsUrl", typed.termsUrl());
         var areas = new ProductAreaReader(errors).read(typed.productPermissions());
         if (!errors.isEmpty() || password.isEmpty() || links.isEmpty()) {
             return Optional.empty();
@@ -62,6 +67,7 @@ final class PolicyReader {
                 password.get(),
                 links.get(),
                 linked,
+                terms,
                 areas));
     }
 
@@ -126,6 +132,30 @@ final class PolicyReader {
     private boolean flag(String field, @Nullable Boolean typed) {
         requireGiven(field, typed);
         return typed != null && typed;
+    }
+
+    /** A link that people are shown: complete, and of no other scheme, which could do worse than open a page. */
+    private @Nullable String address(String field, @Nullable String typed) {
+        requireGiven(field, typed);
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var address = typed.strip();
+        if (address.length() > MAX_ADDRESS_LENGTH) {
+            errors.add(field, "too-long", MAX_ADDRESS_LENGTH);
+        } else if (!isHttps(address)) {
+            errors.add(field, "https-url");
+        }
+        return address;
+    }
+
+    private static boolean isHttps(String address) {
+        try {
+            var uri = new URI(address);
+            return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
     }
 
     private <E extends Enum<E>> E one(String field, Class<E> type, @Nullable String typed) {

@@ -75,6 +75,13 @@ class PolicyRepository {
                 .single();
     }
 
+    boolean hasGroup(OrganizationId organization) {
+        return jdbc.sql("select exists (select 1 from groups where organization_id = :organization)")
+                .param("organization", organization.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     int countLinked(OrganizationId organization) {
         return jdbc.sql("select count(*) from organizations where parent_id = :organization")
                 .param("organization", organization.value())

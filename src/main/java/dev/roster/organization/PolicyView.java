@@ -33,9 +33,4 @@ public record PolicyView(
                 .toList();
         return names.isEmpty() ? null : String.join(", ", names);
     }
-
-    /** Whether this way is offered now: some can be kept, but not taken up. */
-    public boolean offersNow(Onboarding onboarding) {
-        return organization.policy().onboarding().contains(onboarding);
-    }
 }

@@ -133,11 +133,12 @@ class GoverningRepository {
                 .single();
     }
 
-    /** Whether somebody active can administer through this role, and nobody through another one. */
+    /** Whether somebody who can sign in administers through this role, and nobody through another one. */
     boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select coalesce(bool_and(h.role_id = :role), false)
                           from held_roles h join roles r on r.id = h.role_id
+                          join users u on u.id = h.user_id and u.blocked_at is null
                          where h.organization_id = :organization and r.organization_id = :organization
                            and :permission = any (r.permissions)
                         """)

@@ -3,6 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.Granted;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
+import dev.roster.link.LinkProblem;
 import dev.roster.link.Links;
 import dev.roster.user.AddressChanges;
 import java.util.Optional;
@@ -31,6 +32,9 @@ class AddressLinks {
     @Transactional
     void confirm(String token) {
         var link = links.open(token);
+        if (people.find(link.user()).isEmpty()) {
+            throw LinkProblem.LINK_UNKNOWN.with();
+        }
         var granted = granted(link);
         links.consume(granted, link);
         changes.confirmed(granted, link.user());

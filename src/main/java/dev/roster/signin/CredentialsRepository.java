@@ -53,11 +53,12 @@ class CredentialsRepository {
                 .optional();
     }
 
-    /** Whether the person is still called by this key, held so until the transaction ends. */
+    /** Whether the person is still called by this key and not blocked, held so until the transaction ends. */
     @AcrossOrganizations(because = "whoever signs in has not said where to")
-    boolean isStillNamed(UserId user, String key) {
+    boolean isStillLetIn(UserId user, String key) {
         return jdbc.sql("""
-                        select 1 from users where id = :user and :key in (email_key, username_key)
+                        select 1 from users
+                         where id = :user and :key in (email_key, username_key) and blocked_at is null
                            for no key update
                         """)
                 .param("user", user.value())
@@ -127,16 +128,17 @@ class CredentialsRepository {
         int active = row.getInt("active");
         boolean operator = row.getBoolean("operator");
         var home = row.getObject("home", UUID.class);
+        boolean blocked = row.getTimestamp("blocked_at") != null;
         return new Credentials(
                 new UserId(row.getObject("id", UUID.class)),
                 row.getString("email"),
                 row.getString("display_name"),
                 row.getString("locale"),
                 operator,
-                row.getTimestamp("blocked_at") == null && (active > 0 || operator || row.getInt("waiting") == 0),
+                !blocked && (active > 0 || operator || row.getInt("waiting") == 0),
                 active,
                 active == 1 ? row.getString("only_organization") : null,
                 home == null ? null : new OrganizationId(home),
-                row.getBoolean("pending_at_home"));
+                !blocked && row.getBoolean("pending_at_home"));
     }
 }

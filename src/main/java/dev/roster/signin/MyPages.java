@@ -3,6 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.organization.Organizations;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
 import dev.roster.session.Sessions;
@@ -43,6 +44,7 @@ class MyPages {
     private final PersonRepository people;
     private final CredentialsRepository credentials;
     private final Users users;
+    private final Organizations organizations;
     private final Sessions sessions;
     private final Passwords passwords;
     private final PasswordLinks links;
@@ -53,6 +55,7 @@ class MyPages {
             PersonRepository people,
             CredentialsRepository credentials,
             Users users,
+            Organizations organizations,
             Sessions sessions,
             Passwords passwords,
             PasswordLinks links,
@@ -61,6 +64,7 @@ class MyPages {
         this.people = people;
         this.credentials = credentials;
         this.users = users;
+        this.organizations = organizations;
         this.sessions = sessions;
         this.passwords = passwords;
         this.links = links;
@@ -93,9 +97,12 @@ class MyPages {
             @RequestParam(required = false) @Nullable String displayName,
             @RequestParam(required = false) @Nullable String firstName,
             @RequestParam(required = false) @Nullable String lastName,
+            @RequestParam(required = false) @Nullable String phoneCountryCode,
+            @RequestParam(required = false) @Nullable String phoneNumber,
             @RequestParam(required = false) @Nullable String locale,
             HttpServletResponse response) {
-        var typed = new ProfileChange(null, displayName, firstName, lastName, null, null, locale, null);
+        var typed =
+                new ProfileChange(null, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale, null);
         try {
             var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
             users.edit(sessions.in(actor, home), home, actor.user(), typed);
@@ -168,10 +175,18 @@ class MyPages {
         var home = credentials.findHome(actor.user());
         boolean mayEdit = home.map(h -> sessions.in(actor, h).may(Permission.PROFILE_EDIT, h))
                 .orElse(false);
+        boolean asksPhone =
+                home.map(h -> organizations.get(h).policy().newUser().phone()).orElse(false);
         return Html.of(
                 status,
                 templates.signinProfile(
-                        screen, person, credentials.listOrganizations(actor.user()), mayEdit, typed, errors));
+                        screen,
+                        person,
+                        credentials.listOrganizations(actor.user()),
+                        mayEdit,
+                        asksPhone,
+                        typed,
+                        errors));
     }
 
     private ResponseEntity<JteModel> password(int status, Screen screen, Actor.SignedIn actor, FormErrors errors) {

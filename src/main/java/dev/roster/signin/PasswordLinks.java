@@ -1,5 +1,6 @@
 package dev.roster.signin;
 
+import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.audit.AuditLog;
@@ -75,8 +76,7 @@ class PasswordLinks {
         if (!KINDS.contains(link.kind())) {
             throw LinkProblem.LINK_UNKNOWN.with();
         }
-        var person =
-                people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        var person = person(link);
         var organization = link.organization();
         return new Opened(
                 link,
@@ -91,7 +91,8 @@ class PasswordLinks {
         rules.require(opened.rule(), password, opened.person().personal(), "password");
         var hashed = passwords.hash(password);
         transactions.executeWithoutResult(transaction -> {
-            var user = opened.person().id();
+            // Hashing takes a while, in which they may have been blocked.
+            var user = person(opened.link()).id();
             var granted = links.holder(opened.link()).requireSelf(user);
             links.consume(granted, opened.link());
             passwords.store(granted, user, hashed, false);
@@ -105,7 +106,7 @@ class PasswordLinks {
 
     /** Changes one's own password, knowing the present one. The session at hand goes on, all others end. */
     void change(Actor.SignedIn actor, @Nullable OrganizationId home, String password) {
-        var person = people.find(actor.user()).orElseThrow();
+        var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
         rules.require(rule(home), password, person.personal(), "password");
         var hashed = passwords.hash(password);
         transactions.executeWithoutResult(transaction -> {
@@ -125,6 +126,10 @@ class PasswordLinks {
         }
         Policy policy = organizations.get(organization).policy();
         return policy.password();
+    }
+
+    private Person person(Link link) {
+        return people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
     }
 
     private void record(Granted granted, @Nullable OrganizationId organization, UserId user, boolean first) {

@@ -2,13 +2,14 @@ package dev.roster.signin;
 
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.UserId;
+import dev.roster.user.Member.Phone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people see of themselves.
  *
- * @param maySetPassword false for who was blocked, erased, deactivated or deleted since the link was mailed
+ * @param maySetPassword false for who was deactivated or deleted since the link was mailed
  */
 public record Person(
         UserId id,
@@ -17,6 +18,7 @@ public record Person(
         @Nullable String firstName,
         @Nullable String lastName,
         String displayName,
+        @Nullable Phone phone,
         String locale,
         boolean maySetPassword) {
 

@@ -2,7 +2,9 @@ package dev.roster.signin;
 
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.UserId;
+import dev.roster.user.Member.Phone;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,19 +16,20 @@ class PersonRepository {
         this.jdbc = jdbc;
     }
 
+    /** Nothing for the blocked and the erased: whatever link they have opens nothing. */
     @AcrossOrganizations(because = "a person looks at themselves, wherever they belong")
     Optional<Person> find(UserId user) {
         return jdbc.sql("""
                 select u.email, u.username, u.first_name, u.last_name, u.display_name, u.locale,
-                       u.blocked_at is null
-                       and (u.operator
-                            or exists (select 1 from memberships m
-                                        where m.user_id = u.id and m.status in ('pending', 'active'))
-                            or not exists (select 1 from memberships m
-                                            where m.user_id = u.id and m.status in ('inactive', 'deleted')))
+                       u.phone_country_code, u.phone_number,
+                       u.operator
+                       or exists (select 1 from memberships m
+                                   where m.user_id = u.id and m.status in ('pending', 'active'))
+                       or not exists (select 1 from memberships m
+                                       where m.user_id = u.id and m.status in ('inactive', 'deleted'))
                        may_set_password
                   from users u
-                 where u.id = :user and u.erased_at is null
+                 where u.id = :user and u.blocked_at is null and u.erased_at is null
                 """)
                 .param("user", user.value())
                 .query((row, n) -> new Person(
@@ -36,8 +39,13 @@ class PersonRepository {
                         row.getString("first_name"),
                         row.getString("last_name"),
                         row.getString("display_name"),
+                        phone(row.getString("phone_country_code"), row.getString("phone_number")),
                         row.getString("locale"),
                         row.getBoolean("may_set_password")))
                 .optional();
+    }
+
+    private static @Nullable Phone phone(@Nullable String countryCode, @Nullable String number) {
+        return countryCode == null || number == null ? null : new Phone(countryCode, number);
     }
 }

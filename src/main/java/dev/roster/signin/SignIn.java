@@ -120,8 +120,10 @@ public class SignIn {
 
     private void start(Knows proven, HttpServletRequest request, HttpServletResponse response) {
         var user = proven.credentials().user();
-        // Verifying takes a while, in which the password may have been replaced and all sessions ended.
-        if (!passwords.isStill(proven.stored()) || !repository.isStillNamed(user, proven.name())) {
+        // Verifying takes a while, in which the password may have been replaced, or the person blocked, and all
+        // sessions
+        // ended.
+        if (!passwords.isStill(proven.stored()) || !repository.isStillLetIn(user, proven.name())) {
             throw SignInProblem.SIGN_IN_REFUSED.with();
         }
         var granted = proven.actor().requireSelf(user);

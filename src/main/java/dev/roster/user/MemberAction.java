@@ -110,7 +110,8 @@ public enum MemberAction {
                         && !policy.othersPasswords().isEmpty();
             case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
             case SET_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.SET);
-            case RESET_PASSWORD -> member.home() && (member.status() == PENDING || member.status() == ACTIVE);
+            case RESET_PASSWORD ->
+                member.home() && !member.blocked() && (member.status() == PENDING || member.status() == ACTIVE);
             case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());

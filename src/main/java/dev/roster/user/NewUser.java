@@ -46,6 +46,22 @@ public record NewUser(
                 locale);
     }
 
+    NewUser withOnboarding(String key) {
+        return new NewUser(
+                email,
+                username,
+                displayName,
+                firstName,
+                lastName,
+                phoneCountryCode,
+                phoneNumber,
+                role,
+                groups,
+                key,
+                password,
+                locale);
+    }
+
     /** The groups that were chosen, or none. */
     public List<String> groupsOrNone() {
         return groups == null ? List.of() : groups;

@@ -69,9 +69,20 @@ class NewUserPages {
         this.rules = rules;
     }
 
+    /** @param onboarding the way in that stands chosen; an invitation has a form of its own */
     @GetMapping("/o/{org}/users/new")
-    ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return form(200, asked(screen, actor, organization, ""), NOTHING, FormErrors.NONE, null);
+    ResponseEntity<JteModel> form(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String onboarding) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        var asked = asked(screen, actor, organization, "");
+        var way = onboarding.isEmpty() ? firstWay(asked.policy()) : way(asked.policy(), onboarding);
+        if (way == Onboarding.INVITATION) {
+            return Redirect.to(organization.path("/invitations/new"));
+        }
+        return form(200, asked, NOTHING.withOnboarding(way.key()), FormErrors.NONE, null);
     }
 
     @PostMapping("/o/{org}/users")
@@ -186,7 +197,7 @@ class NewUserPages {
     /** At first the one that stands chosen of the first user: the group that runs the organization. */
     private Picker groups(Asked asked, NewUser typed) {
         var here = asked.organization();
-        var chosen = typed.equals(NOTHING) && asked.actor().operator() && isEmpty(asked.actor(), here)
+        var chosen = typed.groups() == null && asked.actor().operator() && isEmpty(asked.actor(), here)
                 ? groups.findDefault(here.id()).map(group -> group.id().toString()).stream()
                         .toList()
                 : typed.groupsOrNone();
@@ -218,6 +229,13 @@ class NewUserPages {
                         && !typing.key().equals(typed.onboarding())
                 ? typed.withoutPassword()
                 : typed;
+    }
+
+    private static Onboarding way(Policy policy, String key) {
+        return policy.onboarding().stream()
+                .filter(way -> way.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> InvalidException.of("onboarding", "unknown"));
     }
 
     /** Invitations are not made on this form. */

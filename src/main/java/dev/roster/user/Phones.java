@@ -3,17 +3,24 @@ package dev.roster.user;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.roster.shared.InvalidException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks and formats phone numbers by the numbering plan of their country. */
 final class Phones {
-    private static final Pattern COUNTRY_CODE = Pattern.compile("\\+?[1-9]\\d{0,2}");
+    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    private static final Pattern CALLING_CODE = Pattern.compile("\\+?([1-9]\\d{0,2})");
 
     private Phones() {}
 
-    /** Both or neither: a number means nothing without its country code. */
+    /**
+     * Both or neither: a number means nothing without its country code.
+     *
+     * @param countryCode a calling code, or the region that was chosen in the list of {@link Countries}
+     */
     static Member.@Nullable Phone read(
             @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
         var typedCode = countryCode == null ? "" : countryCode.strip();
@@ -21,7 +28,8 @@ final class Phones {
         if (typedCode.isEmpty() && typedNumber.isEmpty()) {
             return null;
         }
-        if (!COUNTRY_CODE.matcher(typedCode).matches()) {
+        var region = region(typedCode);
+        if (region.isEmpty()) {
             errors.add("phone.countryCode", typedCode.isEmpty() ? "required" : "country-code");
             return null;
         }
@@ -29,20 +37,49 @@ final class Phones {
             errors.add("phone.number", "required");
             return null;
         }
-        var code = typedCode.startsWith("+") ? typedCode : "+" + typedCode;
-        try {
-            var phones = PhoneNumberUtil.getInstance();
-            var region = phones.getRegionCodeForCountryCode(Integer.parseInt(code.substring(1)));
-            var parsed = phones.parse(typedNumber, region);
-            if (phones.isValidNumber(parsed) && code.equals("+" + parsed.getCountryCode())) {
-                var international = phones.format(parsed, PhoneNumberFormat.INTERNATIONAL);
-                return new Member.Phone(
-                        code, international.substring(code.length()).strip());
-            }
-        } catch (NumberParseException notANumber) {
-            // told below, like a number that no country has
+        var phone = parse(region, typedNumber).flatMap(Phones::written);
+        if (phone.isEmpty()) {
+            errors.add("phone.number", "phone");
         }
-        errors.add("phone.number", "phone");
-        return null;
+        return phone.orElse(null);
+    }
+
+    /** The region of a number that is kept or was typed; without a number that tells, the first of its calling code. */
+    static String region(@Nullable String countryCode, @Nullable String number) {
+        var region = region(countryCode == null ? "" : countryCode.strip());
+        if (region.isEmpty() || region.equals(countryCode) || number == null) {
+            return region;
+        }
+        return parse(region, number).map(PHONES::getRegionCodeForNumber).orElse(region);
+    }
+
+    private static String region(String typed) {
+        if (PHONES.getSupportedRegions().contains(typed)) {
+            return typed;
+        }
+        var code = CALLING_CODE.matcher(typed);
+        var region = code.matches() ? PHONES.getRegionCodeForCountryCode(Integer.parseInt(code.group(1))) : "";
+        return PHONES.getSupportedRegions().contains(region) ? region : "";
+    }
+
+    /** Valid in any country of the region's calling code. */
+    private static Optional<PhoneNumber> parse(String region, String number) {
+        try {
+            var parsed = PHONES.parse(number, region);
+            return Optional.of(parsed)
+                    .filter(PHONES::isValidNumber)
+                    .filter(p -> p.getCountryCode() == PHONES.getCountryCodeForRegion(region));
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing for the odd number that, written internationally, reads as another one. */
+    private static Optional<Member.Phone> written(PhoneNumber parsed) {
+        var code = "+" + parsed.getCountryCode();
+        var number = PHONES.format(parsed, PhoneNumberFormat.INTERNATIONAL)
+                .substring(code.length())
+                .strip();
+        return parse(region(code), number).filter(parsed::exactlySameAs).map(same -> new Member.Phone(code, number));
     }
 }

@@ -87,9 +87,7 @@ class UserListPages {
                 columns(request),
                 total(actor, here, filter, page),
                 policy.offers(Departure.DELETE),
-                actor.may(Permission.USERS_CREATE, here)
-                        ? policy.defaultOnboarding().key()
-                        : null,
+                actor.may(Permission.USERS_CREATE, here) ? policy.onboarding() : List.of(),
                 policy.newUser().form() == FormKind.DIALOG);
         return Html.ok(templates.userList(screen, view));
     }

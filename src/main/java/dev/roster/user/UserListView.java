@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.group.Group;
+import dev.roster.organization.Onboarding;
 import dev.roster.role.Role;
 import dev.roster.shared.Page;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the keys of the columns that are shown besides the person
  * @param total null where counting would cost more than it tells: a search with more than a page of hits
  * @param hasDeleted whether the organization has a tab for the deleted
- * @param create the key of the button's message where the actor may create users, else null
+ * @param ways how somebody can be taken in, the default first; none where the actor may not
  * @param createInDialog whether the form for a new user is a dialog
  */
 public record UserListView(
@@ -29,7 +30,7 @@ public record UserListView(
         Set<String> columns,
         UserList.@Nullable Total total,
         boolean hasDeleted,
-        @Nullable String create,
+        List<Onboarding> ways,
         boolean createInDialog) {
     /** The columns to choose from, in their order. */
     public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
@@ -38,6 +39,19 @@ public record UserListView(
     public record Row(Member member, List<MemberAction> actions) {}
 
     public static final String MENU_ICON = "settings";
+
+    /** Where somebody is taken in this way, below the list; the default has no need to be named. */
+    public String path(Onboarding way) {
+        if (way == Onboarding.INVITATION) {
+            return "/invitations/new";
+        }
+        return "/users/new" + (way == ways.getFirst() ? "" : "?onboarding=" + way.key());
+    }
+
+    /** Whether that is a dialog over the list. */
+    public boolean inDialog(Onboarding way) {
+        return createInDialog && way != Onboarding.INVITATION;
+    }
 
     /** The icons that the rows' menus use, each once. */
     public Set<String> icons() {

@@ -80,11 +80,14 @@ class UserPages {
             @RequestParam(required = false) @Nullable String displayName,
             @RequestParam(required = false) @Nullable String firstName,
             @RequestParam(required = false) @Nullable String lastName,
+            @RequestParam(required = false) @Nullable String phoneCountryCode,
+            @RequestParam(required = false) @Nullable String phoneNumber,
             @RequestParam(required = false) @Nullable String locale,
             @RequestParam(required = false) @Nullable Long version,
             HttpServletResponse response) {
         var member = member(actor, organization, user);
-        var typed = new ProfileChange(username, displayName, firstName, lastName, null, null, locale, version);
+        var typed = new ProfileChange(
+                username, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale, version);
         try {
             users.edit(actor, organization.id(), member.id(), typed);
             Flash.leave(response, "done.user-saved");

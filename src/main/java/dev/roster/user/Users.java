@@ -125,8 +125,12 @@ public class Users {
         return create(granted, newUsers.readWithPassword(organization, policy, typed), hashed, policy);
     }
 
-    /** Refuses what {@link #create} would refuse about the person to be invited, before anything else is chosen for them. */
-    public void check(Actor actor, OrganizationId organization, NewUser typed) {
+    /**
+     * Refuses what {@link #create} would refuse about the person to be invited, before anything else is chosen for them.
+     *
+     * @return what was typed, as it would be kept
+     */
+    public Profile check(Actor actor, OrganizationId organization, NewUser typed) {
         actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var errors = new InvalidException.Collector();
@@ -134,6 +138,7 @@ public class Users {
         errors.throwIfAny();
         addresses.count(actor);
         addresses.requireInvitable(organization, profile.orElseThrow(), policy);
+        return profile.orElseThrow();
     }
 
     private Member create(Granted granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {

@@ -2,13 +2,18 @@ package dev.roster.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +211,103 @@ class PolicyTest {
                 .contains("Reports: view");
     }
 
+    @Test
+    void the_terms_of_use_are_an_address_or_none() {
+        var company = SERVER.company("marketplace");
+        assertThat(OPERATOR.get(path(company)).json().at("/termsUrl").isNull()).isTrue();
+
+        var changed = replace(company, policy -> policy.put("termsUrl", " https://meridian.example/terms?v=2 "));
+
+        assertThat(changed.text("/termsUrl")).isEqualTo("https://meridian.example/terms?v=2");
+        assertThat(SERVER.bean(Organizations.class).get(company.id()).policy().termsUrl())
+                .isEqualTo("https://meridian.example/terms?v=2");
+        var cleared = PolicyForms.open(SERVER.operator(), company.path("/settings/policy"))
+                .with("termsUrl", "")
+                .save();
+        assertThat(cleared.status()).isEqualTo(303);
+        assertThat(OPERATOR.get(path(company)).json().at("/termsUrl").isNull()).isTrue();
+    }
+
+    @Test
+    void invitations_can_be_offered_beside_other_ways_and_each_has_its_place_at_the_button() {
+        var company = SERVER.company("partner");
+        var administrator = company.visitor("administrator");
+        replace(
+                company,
+                policy -> policy.putArray("onboarding")
+                        .add("email_link")
+                        .add("generated_password")
+                        .add("invitation"));
+
+        var list = administrator.get(company.path("/users")).body();
+
+        assertThat(list)
+                .containsPattern("(?s)btn-primary\" href=\"" + company.path("/users/new") + "\"[^>]*>.*Create user")
+                .contains("href=\"" + company.path("/users/new?onboarding=generated_password") + "\"")
+                .contains("href=\"" + company.path("/invitations/new") + "\"");
+        var form = administrator.get(company.path("/users/new?onboarding=generated_password"));
+        assertThat(form.body())
+                .containsPattern("id=\"field-onboarding-generated_password\"[^>]* checked")
+                .doesNotContain("id=\"field-onboarding-invitation\"");
+        assertThat(administrator
+                        .get(company.path("/users/new?onboarding=typed_password"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void where_people_are_invited_the_button_leads_there() {
+        var company = SERVER.company("partner");
+        var administrator = company.visitor("administrator");
+        replace(
+                company,
+                policy -> policy.putArray("onboarding").add("invitation").add("email_link"));
+
+        var list = administrator.get(company.path("/users")).body();
+
+        assertThat(list)
+                .containsPattern(
+                        "(?s)btn-primary\" href=\"" + company.path("/invitations/new") + "\"[^>]*>.*Invite user")
+                .contains("href=\"" + company.path("/users/new?onboarding=email_link") + "\"");
+        assertThat(administrator
+                        .get(company.path("/users/new?onboarding=invitation"))
+                        .location())
+                .isEqualTo(company.path("/invitations/new"));
+        replace(company, policy -> policy.putArray("onboarding").add("invitation"));
+        assertThat(administrator.get(company.path("/users/new")).location())
+                .isEqualTo(company.path("/invitations/new"));
+        assertThat(administrator.get(company.path("/users")).body()).doesNotContain("?onboarding=");
+    }
+
+    @Test
+    void groups_are_asked_for_once_there_is_one_and_chosen_on_the_form() {
+        var company = SERVER.company("partner");
+        var administrator = company.visitor("administrator");
+        var asking = PolicyForms.open(SERVER.operator(), company.path("/settings/policy"))
+                .with("newUser.groups", "true");
+        assertThat(asking.save().fieldError("newUser.groups-true")).contains("Please make a group first");
+        var groups = SERVER.bean(Groups.class);
+        var sellers = groups.create(
+                TestServer.OPERATOR, company.id(), new NewGroup("Sellers", "", List.of("user"), Set.of()));
+        groups.create(
+                TestServer.OPERATOR, company.id(), new NewGroup("Bosses", "", List.of("administrator"), Set.of()));
+
+        assertThat(asking.save().status()).isEqualTo(303);
+
+        assertThat(administrator.get(company.path("/users/new")).body())
+                .contains("Sellers")
+                .doesNotContain("Bosses");
+        var address = company.freshAddress();
+        var form = Map.of("displayName", "Ada Byron", "email", address);
+        var without = administrator.post(company.path("/users"), form);
+        assertThat(without.fieldError("groups")).isNotBlank();
+        var typed = new HashMap<>(form);
+        typed.put("groups", sellers.id().toString());
+        assertThat(administrator.post(company.path("/users"), typed).status()).isEqualTo(303);
+        var created = OPERATOR.get("/organizations/" + company.slug() + "/users?search=" + address);
+        assertThat(created.text("/items/0/groups/0")).isEqualTo(sellers.id().toString());
+    }
+
     // What it refuses
 
     @ParameterizedTest
@@ -217,7 +319,6 @@ class PolicyTest {
                 "/onboarding                  | [`pigeon`]                   | onboarding.0                     | unknown",
                 "/onboarding                  | [`EMAIL_LINK`]               | onboarding.0                     | unknown",
                 "/onboarding                  | `email_link`                 | onboarding                       | type",
-                "/onboarding                  | [`email_link`, `invitation`] | onboarding                       | no-invitations",
                 "/newUser/name                | `nickname`                   | newUser.name                     | unknown",
                 "/newUser/form                | ``                           | newUser.form                     | required",
                 "/newUser/groups              | true                         | newUser.groups                   | no-groups",
@@ -245,6 +346,11 @@ class PolicyTest {
                 "/productPermissions/0/levels | [`view`, `view`]             | productPermissions.0.levels.1    | repeated",
                 "/productPermissions/0/levels | [`vi ew`]                    | productPermissions.0.levels.0    | key",
                 "/productPermissions/1/key    | `apps`                       | productPermissions.1.key         | repeated",
+                "/termsUrl                    | `http://terms.example/`      | termsUrl                         | https-url",
+                "/termsUrl                    | `javascript:alert(1)`        | termsUrl                         | https-url",
+                "/termsUrl                    | `https:///terms`             | termsUrl                         | https-url",
+                "/termsUrl                    | `https://ada@terms.example`  | termsUrl                         | https-url",
+                "/termsUrl                    | `https://terms.example/ a`   | termsUrl                         | https-url",
                 "/colour                      | `red`                        | colour                           | unknown",
                 "/password/colour             | `red`                        | password.colour                  | unknown",
             })
