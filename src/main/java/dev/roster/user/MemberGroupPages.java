@@ -3,7 +3,7 @@ package dev.roster.user;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.group.Group;
-import dev.roster.group.GroupPicker;
+import dev.roster.group.GroupPicks;
 import dev.roster.group.Groups;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.InvalidException;
@@ -35,20 +35,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/o/{org}/users/{user}/groups")
 class MemberGroupPages {
+    private static final String BOXES = "groups";
+
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Memberships memberships;
     private final Organizations organizations;
     private final Groups groups;
-    private final GroupPicker picker;
+    private final GroupPicks picks;
 
     MemberGroupPages(
-            Users users, Memberships memberships, Organizations organizations, Groups groups, GroupPicker picker) {
+            Users users, Memberships memberships, Organizations organizations, Groups groups, GroupPicks picks) {
         this.users = users;
         this.memberships = memberships;
         this.organizations = organizations;
         this.groups = groups;
-        this.picker = picker;
+        this.picks = picks;
     }
 
     @GetMapping
@@ -63,7 +65,7 @@ class MemberGroupPages {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable UserId user,
-            @RequestParam(name = GroupPicker.NAME, required = false) @Nullable List<String> chosen,
+            @RequestParam(name = BOXES, required = false) @Nullable List<String> chosen,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
@@ -103,6 +105,10 @@ class MemberGroupPages {
         return Html.of(
                 status,
                 templates.userGroups(
-                        screen, view, shown, picker.of(screen.texts(), actor, here, chosen, search), errors));
+                        screen,
+                        view,
+                        shown,
+                        picks.of(screen.texts(), actor, here, BOXES, chosen, Picker.readSearch(search)),
+                        errors));
     }
 }
