@@ -257,7 +257,7 @@ public class Groups {
         }
     }
 
-    private static @Nullable String folded(@Nullable String search) {
+    static @Nullable String folded(@Nullable String search) {
         if (search == null || search.isBlank()) {
             return null;
         }

@@ -3,7 +3,7 @@ package dev.roster.user;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.group.Group;
-import dev.roster.group.GroupPicks;
+import dev.roster.group.GroupPicker;
 import dev.roster.group.Groups;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.InvalidException;
@@ -35,22 +35,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/o/{org}/users/{user}/groups")
 class MemberGroupPages {
-    private static final String BOXES = "groups";
-
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Memberships memberships;
     private final Organizations organizations;
     private final Groups groups;
-    private final GroupPicks picks;
+    private final GroupPicker picker;
 
     MemberGroupPages(
-            Users users, Memberships memberships, Organizations organizations, Groups groups, GroupPicks picks) {
+            Users users, Memberships memberships, Organizations organizations, Groups groups, GroupPicker picker) {
         this.users = users;
         this.memberships = memberships;
         this.organizations = organizations;
         this.groups = groups;
-        this.picks = picks;
+        this.picker = picker;
     }
 
     @GetMapping
@@ -65,7 +63,7 @@ class MemberGroupPages {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable UserId user,
-            @RequestParam(name = BOXES, required = false) @Nullable List<String> chosen,
+            @RequestParam(name = GroupPicker.NAME, required = false) @Nullable List<String> chosen,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
@@ -105,10 +103,6 @@ class MemberGroupPages {
         return Html.of(
                 status,
                 templates.userGroups(
-                        screen,
-                        view,
-                        shown,
-                        picks.of(screen.texts(), actor, here, BOXES, chosen, Picker.readSearch(search)),
-                        errors));
+                        screen, view, shown, picker.of(screen.texts(), actor, here, chosen, search), errors));
     }
 }

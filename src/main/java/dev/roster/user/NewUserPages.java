@@ -2,7 +2,7 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.group.GroupPicks;
+import dev.roster.group.GroupPicker;
 import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
@@ -46,7 +46,7 @@ class NewUserPages {
     private final UserList list;
     private final Roles roles;
     private final Groups groups;
-    private final GroupPicks picks;
+    private final GroupPicker groupPicker;
     private final Organizations organizations;
     private final PasswordRules rules;
 
@@ -56,7 +56,7 @@ class NewUserPages {
             UserList list,
             Roles roles,
             Groups groups,
-            GroupPicks picks,
+            GroupPicker groupPicker,
             Organizations organizations,
             PasswordRules rules) {
         this.users = users;
@@ -64,7 +64,7 @@ class NewUserPages {
         this.list = list;
         this.roles = roles;
         this.groups = groups;
-        this.picks = picks;
+        this.groupPicker = groupPicker;
         this.organizations = organizations;
         this.rules = rules;
     }
@@ -190,8 +190,7 @@ class NewUserPages {
                 ? groups.findDefault(here.id()).map(group -> group.id().toString()).stream()
                         .toList()
                 : typed.groupsOrNone();
-        return picks.of(
-                asked.screen().texts(), asked.actor(), here.id(), "groups", chosen, Picker.readSearch(asked.search()));
+        return groupPicker.of(asked.screen().texts(), asked.actor(), here.id(), chosen, asked.search());
     }
 
     /** The role that stands chosen at first: of the first user the one that runs the organization. */
