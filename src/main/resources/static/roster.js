@@ -219,7 +219,8 @@ const sendDialog = async (form) => {
   };
   const buttons = [...form.elements].filter((element) => element.matches("button"));
   buttons.forEach((button) => (button.disabled = true));
-  const answer = await fetch(form.action, { method: "POST", headers: asDialog, body: new URLSearchParams(new FormData(form)) })
+  // Not form.action: that is the button of this name, where the form has one.
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", headers: asDialog, body: new URLSearchParams(new FormData(form)) })
     .catch(() => null);
   const next = answer?.headers.get("Roster-Location");
   if (next) {

@@ -37,9 +37,9 @@ class GroupMemberPages {
     private final Templates templates = new StaticTemplates();
     private final Groups groups;
     private final GroupMembers members;
-    private final PeoplePicker people;
+    private final PeoplePicks people;
 
-    GroupMemberPages(Groups groups, GroupMembers members, PeoplePicker people) {
+    GroupMemberPages(Groups groups, GroupMembers members, PeoplePicks people) {
         this.groups = groups;
         this.members = members;
         this.people = people;
@@ -71,7 +71,7 @@ class GroupMemberPages {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable GroupId group,
-            @RequestParam(name = PeoplePicker.NAME, required = false) @Nullable List<String> chosen,
+            @RequestParam(name = PeoplePicks.NAME, required = false) @Nullable List<String> chosen,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
@@ -80,10 +80,10 @@ class GroupMemberPages {
         if (action.equals(Picker.SEARCH)) {
             return choose(200, screen, actor, shown, people, search, FormErrors.NONE);
         }
-        var users = PeoplePicker.users(people);
+        var users = PeoplePicks.users(people);
         try {
             if (users.isEmpty()) {
-                throw InvalidException.of(PeoplePicker.NAME, "nobody-chosen");
+                throw InvalidException.of(PeoplePicks.NAME, "nobody-chosen");
             }
             members.add(actor, organization.id(), group, users);
             Flash.leave(response, "done.group-members-added", users.size(), shown.name());

@@ -77,6 +77,7 @@ public class GroupMembers {
     public List<GroupMember> find(
             Actor actor, OrganizationId organization, String search, @Nullable GroupId outside, int most) {
         actor.require(Permission.USERS_VIEW, organization);
+        Groups.requireStorable(search);
         return repository.listPeople(organization, search.strip(), outside, most);
     }
 

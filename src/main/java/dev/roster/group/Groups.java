@@ -250,7 +250,18 @@ public class Groups {
         return group.roles().stream().map(Group.CarriedRole::id).collect(Collectors.toSet());
     }
 
+    /** What no name has would be no question to the database, but a fault. */
+    static void requireStorable(String search) {
+        if (Text.hasControlCharacters(search)) {
+            throw InvalidException.of("search", "control-characters");
+        }
+    }
+
     static @Nullable String folded(@Nullable String search) {
-        return search == null || search.isBlank() ? null : Text.folded(search.strip());
+        if (search == null || search.isBlank()) {
+            return null;
+        }
+        requireStorable(search);
+        return Text.folded(search.strip());
     }
 }

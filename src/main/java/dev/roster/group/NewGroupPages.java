@@ -44,11 +44,11 @@ class NewGroupPages {
 
     private final Templates templates = new StaticTemplates();
     private final NewGroups newGroups;
-    private final PeoplePicker people;
+    private final PeoplePicks people;
     private final Roles roles;
     private final Organizations organizations;
 
-    NewGroupPages(NewGroups newGroups, PeoplePicker people, Roles roles, Organizations organizations) {
+    NewGroupPages(NewGroups newGroups, PeoplePicks people, Roles roles, Organizations organizations) {
         this.newGroups = newGroups;
         this.people = people;
         this.roles = roles;
@@ -176,7 +176,7 @@ class NewGroupPages {
     private Picker people(Asked asked, NewGroupDraft typed) {
         return asked.step() == NewGroupStep.MEMBERS || asked.step() == NewGroupStep.OVERVIEW
                 ? people.of(asked.screen().texts(), asked.actor(), asked.here(), typed.members(), asked.search(), null)
-                : Picker.of(PeoplePicker.NAME, List.of(), null, List.of());
+                : Picker.of(PeoplePicks.NAME, List.of(), null, List.of());
     }
 
     private static List<Step> steps(Asked asked) {

@@ -70,7 +70,7 @@ class NewGroups {
     @Transactional
     Group create(Actor.SignedIn actor, OrganizationId organization, UUID id) {
         var typed = get(actor, organization, id).content();
-        var people = members.list(actor, organization, PeoplePicker.users(typed.members())).stream()
+        var people = members.list(actor, organization, PeoplePicks.users(typed.members())).stream()
                 .map(GroupMember::id)
                 .collect(Collectors.toSet());
         var group = groups.create(

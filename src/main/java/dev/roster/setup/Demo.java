@@ -158,7 +158,7 @@ class Demo {
                 person.email(),
                 person.username(),
                 String.valueOf(person.role()),
-                groups(organization) ? person.group() : "",
+                groups(organization) ? List.of(person.group()) : null,
                 "en");
     }
 
@@ -170,7 +170,11 @@ class Demo {
                 extra.address() + "@" + company.domain(),
                 extra.address(),
                 extra.role(),
-                groups(organization) ? DemoGroup.carrying(extra.role()).displayName() : "",
+                groups(organization)
+                        ? DemoGroup.of(extra).stream()
+                                .map(DemoGroup::displayName)
+                                .toList()
+                        : null,
                 extra.locale());
     }
 
@@ -181,7 +185,7 @@ class Demo {
             String email,
             String username,
             String role,
-            String group,
+            @Nullable List<String> groups,
             String locale) {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
@@ -194,7 +198,7 @@ class Demo {
                 null,
                 null,
                 form.groups() ? null : role,
-                form.groups() ? List.of(group) : null,
+                groups,
                 null,
                 null,
                 locale);

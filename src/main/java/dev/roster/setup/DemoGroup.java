@@ -31,6 +31,16 @@ enum DemoGroup {
         return new NewGroup(displayName, description, roles, Set.of());
     }
 
+    /** Where somebody of the crowd belongs: most to one group, some to two, the same at every start. */
+    static List<DemoGroup> of(Extra extra) {
+        var own = carrying(extra.role());
+        int tenth = Math.floorMod(extra.address().hashCode(), 10);
+        if (own == BUYERS && tenth < 3) {
+            return List.of(SUPPLIERS);
+        }
+        return own != PEOPLE_DESK && tenth > 7 ? List.of(own, PROCUREMENT) : List.of(own);
+    }
+
     /** The first that carries this role and no other. */
     static DemoGroup carrying(String role) {
         return Arrays.stream(values())

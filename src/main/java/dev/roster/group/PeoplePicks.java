@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 
 /** The people of an organization as a form offers them: those whom the actor may put into a group. */
 @Component
-class PeoplePicker {
+class PeoplePicks {
     static final String NAME = "members";
 
     private final GroupMembers members;
 
-    PeoplePicker(GroupMembers members) {
+    PeoplePicks(GroupMembers members) {
         this.members = members;
     }
 
