@@ -113,6 +113,9 @@ final class Crowd {
         if (drawn < 4 && policy.defaultOnboarding() == Onboarding.EMAIL_LINK) {
             return Fate.NEW;
         }
+        if (drawn < 18 && policy.defaultOnboarding() == Onboarding.INVITATION) {
+            return drawn < 8 ? Fate.NEW : drawn < 14 ? Fate.LATE : Fate.DECLINED;
+        }
         if (drawn >= 4 && drawn < 11 && policy.offers(Departure.DELETE)) {
             return Fate.DELETED;
         }
@@ -125,6 +128,7 @@ final class Crowd {
     private static Duration joined(Fate fate, RandomGenerator random) {
         return switch (fate) {
             case NEW -> Duration.ZERO;
+            case LATE, DECLINED -> Duration.ofDays(8).plus(years(0.1 * random.nextDouble()));
             case WORKS_HERE -> Duration.ofDays(1).plus(years(1.9 * random.nextDouble()));
             case DEACTIVATED, DELETED -> Duration.ofDays(200).plus(years(1.4 * random.nextDouble()));
         };
@@ -135,7 +139,7 @@ final class Crowd {
         double part = random.nextDouble();
         boolean never = random.nextInt(100) < 4;
         var ago = switch (fate) {
-            case NEW -> null;
+            case NEW, LATE, DECLINED -> null;
             case WORKS_HERE -> Duration.ofMinutes(7).plus(years(0.2 * part * part * part));
             case DEACTIVATED, DELETED -> Duration.ofDays(20).plus(years(0.4 * part));
         };

@@ -11,12 +11,14 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
+import dev.roster.role.Authorities;
 import dev.roster.setup.Cast.Company;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
 import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
+import dev.roster.user.Transition;
 import dev.roster.user.Users;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +43,7 @@ class Demo {
     private final Groups groups;
     private final Users users;
     private final Memberships memberships;
+    private final Authorities authorities;
     private final Passwords passwords;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -52,6 +55,7 @@ class Demo {
             Groups groups,
             Users users,
             Memberships memberships,
+            Authorities authorities,
             Passwords passwords,
             TransactionOperations transactions,
             Clock clock) {
@@ -61,6 +65,7 @@ class Demo {
         this.groups = groups;
         this.users = users;
         this.memberships = memberships;
+        this.authorities = authorities;
         this.passwords = passwords;
         this.transactions = transactions;
         this.clock = clock;
@@ -101,7 +106,7 @@ class Demo {
                         company.slug(),
                         company.preset(),
                         parent == null ? null : parent.slug()));
-        var granted = JOB.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
+        var granted = granted(organization);
         repository.backdate(granted, clock.instant().minus(AGE_OF_ORGANIZATIONS));
         if (groups(organization)) {
             for (var group : DemoGroup.values()) {
@@ -113,7 +118,11 @@ class Demo {
             repository.backdate(granted, user, times(AGE_OF_CAST, Duration.ofMinutes(50L + 170L * person.ordinal())));
         }
         for (var extra : crowd.of(company, organization.policy())) {
-            make(granted, organization, company, extra, unknown);
+            if (isInvited(organization, extra)) {
+                invite(granted, organization, company, extra);
+            } else {
+                make(granted, organization, company, extra, unknown);
+            }
         }
     }
 
@@ -128,15 +137,53 @@ class Demo {
         switch (extra.fate()) {
             case DEACTIVATED -> memberships.deactivate(JOB, organization.id(), user);
             case DELETED -> memberships.delete(JOB, organization.id(), user);
-            case NEW, WORKS_HERE -> {}
+            case NEW, LATE, DECLINED, WORKS_HERE -> {}
         }
         repository.backdate(granted, user, times(extra.joined(), extra.signedIn()));
+    }
+
+    private static boolean isInvited(Organization organization, Extra extra) {
+        return organization.policy().defaultOnboarding() == Onboarding.INVITATION
+                && extra.fate() != Extra.Fate.WORKS_HERE;
+    }
+
+    /** By Alice, who administers Meridian. */
+    private void invite(Granted granted, Organization organization, Company company, Extra extra) {
+        var user = users.create(inviter(organization), organization.id(), newUser(organization, company, extra))
+                .member()
+                .id();
+        if (extra.fate() == Extra.Fate.DECLINED) {
+            memberships.answerInvitation(granted, user, Transition.DECLINE);
+        }
+        if (extra.fate() != Extra.Fate.NEW) {
+            repository.backdateInvitation(granted, user, extra.joined());
+        }
+    }
+
+    private Actor inviter(Organization organization) {
+        var alice = repository.getUser(
+                granted(organization), EmailAddress.read(Cast.ALICE.email()).orElseThrow());
+        return new Actor.SignedIn(
+                alice,
+                Ids.next(),
+                Cast.ALICE.displayName(),
+                "en",
+                "UTC",
+                false,
+                false,
+                1,
+                authorities.of(organization.id(), alice));
+    }
+
+    private static Granted granted(Organization organization) {
+        return JOB.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
     }
 
     /** Active at once. Where people come by a mailed link, having used it has proven their address. */
     private UserId join(Granted granted, Organization organization, NewUser wanted, HashedPassword hashed) {
         var user = users.create(JOB, organization.id(), wanted, hashed).id();
-        if (organization.policy().defaultOnboarding() == Onboarding.EMAIL_LINK) {
+        var onboarding = organization.policy().defaultOnboarding();
+        if (onboarding == Onboarding.EMAIL_LINK || onboarding == Onboarding.INVITATION) {
             memberships.passwordSet(granted, user);
         }
         return user;

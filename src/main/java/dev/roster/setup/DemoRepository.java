@@ -2,10 +2,13 @@ package dev.roster.setup;
 
 import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,5 +76,36 @@ class DemoRepository {
                         times.statusChangedAt().atOffset(ZoneOffset.UTC),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+    }
+
+    /** The invitation went out so long ago, and whatever ended it happened soon after. */
+    void backdateInvitation(Granted granted, UserId user, Duration ago) {
+        jdbc.sql("""
+                with link as (
+                    update links
+                       set created_at = created_at - :ago, expires_at = expires_at - :ago, ended_at = ended_at - :ago
+                     where organization_id = :organization and user_id = :user),
+                invitation as (
+                    update invitations set sent_at = sent_at - :ago
+                     where organization_id = :organization and user_id = :user)
+                update memberships
+                   set created_at = created_at - :ago, status_changed_at = status_changed_at - :ago
+                 where organization_id = :organization and user_id = :user
+                """.replace(":ago", "make_interval(secs => :seconds)"))
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("seconds", ago.toSeconds())
+                .update();
+    }
+
+    UserId getUser(Granted granted, EmailAddress email) {
+        return jdbc.sql("""
+                        select m.user_id from memberships m join users u on u.id = m.user_id
+                         where m.organization_id = :organization and u.email_key = :key
+                        """)
+                .param("organization", granted.organization().value())
+                .param("key", email.key())
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .single();
     }
 }

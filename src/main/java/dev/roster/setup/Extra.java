@@ -25,6 +25,9 @@ record Extra(
         WORKS_HERE,
         /** Has not opened the mail yet. */
         NEW,
+        /** Has not answered the invitation in time. */
+        LATE,
+        DECLINED,
         DEACTIVATED,
         DELETED
     }
