@@ -2,11 +2,16 @@ package dev.roster;
 
 import dev.roster.AccessTable.Row;
 import dev.roster.apitoken.ApiTokens;
+import dev.roster.group.GroupMembers;
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.role.NewRole;
 import dev.roster.role.Roles;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
+import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
@@ -20,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,6 +41,7 @@ final class AccessCast {
     private final Map<String, Asker> askers = new TreeMap<>();
     private final Map<String, Person> lasting = new TreeMap<>();
     private String freshRole = "";
+    private @Nullable GroupId freshGroup;
 
     AccessCast(TestServer server, String section) {
         this.server = server;
@@ -138,8 +145,16 @@ final class AccessCast {
     /** The row's address. What is to be changed is made for it, what is to stay is the same for all who are refused. */
     String path(Row row, Asker asker, boolean changes) {
         var path = row.route();
+        if (path.contains("{group}")) {
+            var group = group(row.of(), changes);
+            path = path.replace("{group}", group.toString())
+                    .replace("{user}", path.contains("{user}") ? memberOf(group).toString() : "");
+        }
         if (path.contains("{user}")) {
             path = path.replace("{user}", user(row.of(), asker, changes));
+        }
+        if (path.contains("{draft}")) {
+            path = path.replace("{draft}", draft(row.of(), asker));
         }
         return path.replace("{org}", company.slug())
                 .replace("{organization}", company.slug())
@@ -154,6 +169,10 @@ final class AccessCast {
     String with(Row row) {
         return row.with()
                 .replace("{role}", freshRole)
+                .replace("{group}", row.with().contains("{group}") ? company.groupWith(lowest(company)) : "")
+                .replace(
+                        "{member}",
+                        row.with().contains("{member}") ? memberOf(null).toString() : "")
                 .replace("{address}", company.freshAddress())
                 .replace("{key}", "k" + Long.toString(System.nanoTime(), 36));
     }
@@ -166,6 +185,56 @@ final class AccessCast {
             case "stranger" -> newRole(elsewhere);
             default -> of;
         };
+    }
+
+    /** One that is there, a new one, or one that is only there elsewhere. */
+    private GroupId group(String of, boolean changes) {
+        var groups = server.bean(Groups.class);
+        return switch (of) {
+            case "default group" ->
+                groups.findDefault(company.id()).orElseThrow().id();
+            case "stranger" -> newGroup(elsewhere);
+            default -> changes || freshGroup == null ? freshGroup = newGroup(company) : freshGroup;
+        };
+    }
+
+    private GroupId newGroup(Company company) {
+        var wanted = new NewGroup("Group " + Ids.next(), "", List.of(lowest(company)), Set.of());
+        return server.bean(Groups.class)
+                .create(TestServer.OPERATOR, company.id(), wanted)
+                .id();
+    }
+
+    /** Somebody who belongs to this group and another one, or to none that counts. */
+    private UserId memberOf(@Nullable GroupId group) {
+        var person = company.quick(lowest(company));
+        if (group != null
+                && server.bean(Groups.class)
+                        .find(company.id(), group.toString())
+                        .isPresent()) {
+            server.bean(GroupMembers.class).add(TestServer.OPERATOR, company.id(), group, Set.of(person.id()));
+        }
+        return person.id();
+    }
+
+    private static String lowest(Company company) {
+        return switch (company.preset()) {
+            case "partner" -> "user";
+            case "workspace" -> "member";
+            case "appliance" -> "ledger_manager";
+            default -> "marketplace";
+        };
+    }
+
+    /** A group that whoever asks has begun to make, or somebody else; any id where they cannot begin one. */
+    private String draft(String of, Asker asker) {
+        var visitor = of.equals("stranger") ? company.visitor("administrators") : asker.visitor();
+        var begun = visitor.post(company.path("/groups/new"), Map.of("name", "Group " + Ids.next()));
+        if (begun.status() != 303) {
+            return Ids.next().toString();
+        }
+        visitor.post(begun.location(), Map.of("roles", lowest(company)));
+        return begun.location().replaceAll(".*/new/([^/]+)/.*", "$1");
     }
 
     private String newRole(Company company) {

@@ -52,6 +52,7 @@ class AccessTableTest {
                 routes.stream().filter(r -> r.contains(" /o/{org}")).collect(toSet());
         assertThat(routesOf("workspace")).isEqualTo(inOrganization);
         assertThat(routesOf("appliance")).isEqualTo(inOrganization);
+        assertThat(inOrganization).containsAll(routesOf("marketplace"));
     }
 
     @TestFactory

@@ -1,7 +1,6 @@
 package dev.roster.user;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Permission;
 import dev.roster.group.Group;
 import dev.roster.group.GroupPicker;
 import dev.roster.group.Groups;
@@ -67,7 +66,6 @@ class MemberGroupPages {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
-        actor.require(Permission.USERS_ASSIGN_ROLE, organization.id());
         var member = users.get(actor, organization.id(), user);
         var wanted = chosen == null ? List.<String>of() : chosen;
         if (action.equals(Picker.SEARCH)) {
