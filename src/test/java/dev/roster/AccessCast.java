@@ -17,6 +17,8 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who asks in one section of the access table, and what they ask about. */
 final class AccessCast {
+    private static final Set<String> INVITED = Set.of("invited", "expired", "declined");
+
     private final TestServer server;
     private final boolean api;
     private final Company company;
@@ -48,6 +52,17 @@ final class AccessCast {
         this.api = section.equals("api");
         this.company = server.company(api ? "partner" : section);
         this.elsewhere = server.company("partner");
+        if (api) {
+            alsoInvite();
+        }
+    }
+
+    private void alsoInvite() {
+        database().sql("""
+                        update organizations
+                           set policy = jsonb_set(policy, '{onboarding}', '["email_link", "invitation"]')
+                         where id = :here
+                        """).param("here", company.id().value()).update();
     }
 
     /** A browser or a program. {@code person} is null for whoever is none of the company's. */
@@ -154,7 +169,9 @@ final class AccessCast {
             path = path.replace("{user}", user(row.of(), asker, changes));
         }
         if (path.contains("{draft}")) {
-            path = path.replace("{draft}", draft(row.of(), asker));
+            path = path.replace(
+                    "{draft}",
+                    path.contains("/invitations/") ? invitationDraft(row.of(), asker) : draft(row.of(), asker));
         }
         return path.replace("{org}", company.slug())
                 .replace("{organization}", company.slug())
@@ -237,6 +254,19 @@ final class AccessCast {
         return begun.location().replaceAll(".*/new/([^/]+)/.*", "$1");
     }
 
+    /** The same of an invitation. */
+    private String invitationDraft(String of, Asker asker) {
+        var visitor = of.equals("stranger") ? company.visitor("administrators") : asker.visitor();
+        var begun = visitor.post(
+                company.path("/invitations/new"),
+                Map.of("firstName", "Ada", "lastName", "Byron", "email", company.freshAddress()));
+        if (begun.status() != 303) {
+            return Ids.next().toString();
+        }
+        visitor.post(begun.location(), Map.of("groups", company.groupWith(lowest(company))));
+        return begun.location().replaceAll(".*/new/([^/]+)/.*", "$1");
+    }
+
     private String newRole(Company company) {
         var key = "r" + Long.toString(System.nanoTime(), 36);
         var wanted = new NewRole(key, "Role " + key, "", List.of(), List.of(), List.of());
@@ -260,6 +290,9 @@ final class AccessCast {
             return elsewhere.quick("user");
         }
         var words = of.split(" ");
+        if (INVITED.contains(words[0])) {
+            return invited(words[0], words[1]);
+        }
         var person = company.quick(words[words.length - 1]);
         if (words.length > 1) {
             database()
@@ -269,6 +302,42 @@ final class AccessCast {
                     .update();
         }
         return person;
+    }
+
+    /** Somebody who was invited, and has not answered, was too late, or has said no. */
+    private Person invited(String state, String role) {
+        var groups = company.preset().equals("marketplace");
+        var address = company.freshAddress();
+        var typed = new NewUser(
+                address,
+                null,
+                groups ? null : "Ada Byron",
+                groups ? "Ada" : null,
+                groups ? "Byron" : null,
+                null,
+                null,
+                groups ? null : role,
+                groups ? List.of(company.groupWith(role)) : null,
+                "invitation",
+                null,
+                "en");
+        var made = server.bean(Users.class)
+                .create(TestServer.OPERATOR, company.id(), typed)
+                .member();
+        switch (state) {
+            case "declined" ->
+                database()
+                        .sql("update memberships set status = 'declined' where user_id = :user")
+                        .param("user", made.id().value())
+                        .update();
+            case "expired" ->
+                database()
+                        .sql("update links set expires_at = created_at where user_id = :user")
+                        .param("user", made.id().value())
+                        .update();
+            default -> {}
+        }
+        return new Person(company, made.id(), made.displayName(), address);
     }
 
     private String failedMail() {
@@ -307,6 +376,14 @@ final class AccessCast {
         }
         if (row.route().startsWith("/setup/")) {
             return "no-such-token";
+        }
+        if (row.route().startsWith("/invitations/")) {
+            var invited = invited("invited", lowest(company));
+            var link = server.bean(Links.class)
+                    .find(company.id(), invited.id(), LinkKind.INVITATION)
+                    .orElseThrow();
+            return Objects.requireNonNull(server.bean(Links.class).mailed(link).getPath())
+                    .replace("/invitations/", "");
         }
         var person = company.quick("user");
         var granted = TestServer.OPERATOR.requireOperator().in(company.id());

@@ -138,7 +138,10 @@ class InvitationChartPropertyTest {
                             .query(String.class)
                             .single())
                     .isEqualTo(state.stored());
-            assertThat(SERVER.bean(Authorities.class).of(COMPANY.id(), id).roles().isEmpty())
+            assertThat(SERVER.bean(Authorities.class)
+                            .of(COMPANY.id(), id)
+                            .roles()
+                            .isEmpty())
                     .as("roles are held by the active alone")
                     .isEqualTo(state != State.ACTIVE);
             for (var dead : old) {
@@ -170,7 +173,9 @@ class InvitationChartPropertyTest {
                     "invitation",
                     null,
                     "en");
-            return users.create(TestServer.OPERATOR, COMPANY.id(), typed).member().id();
+            return users.create(TestServer.OPERATOR, COMPANY.id(), typed)
+                    .member()
+                    .id();
         }
 
         private void accept(String token) {
@@ -214,10 +219,7 @@ class InvitationChartPropertyTest {
                             union all select 'mail ' || id from mails where user_id = :id
                             union all select 'event ' || id from audit_events where target_id = :id
                             order by 1
-                            """)
-                    .param("id", id.value())
-                    .query(String.class)
-                    .list();
+                            """).param("id", id.value()).query(String.class).list();
         }
 
         private static String token(String link) {
