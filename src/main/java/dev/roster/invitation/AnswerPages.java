@@ -92,6 +92,9 @@ class AnswerPages {
             HttpServletResponse response) {
         try {
             var offer = answers.open(token);
+            if (offer.registers()) {
+                return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
+            }
             if (password != null) {
                 var email = EmailAddress.read(offer.email()).orElseThrow();
                 signIn.signIn(email, password, request, response, proven -> answers.accept(proven, token));
