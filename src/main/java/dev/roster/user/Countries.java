@@ -27,7 +27,7 @@ public final class Countries {
     public record Country(String region, String name, String flag, String callingCode) {
         /** The name comes first: a browser finds an option by its first letters. */
         public String label() {
-            return name + " " + flag + " " + callingCode;
+            return name + " " + callingCode + " " + flag;
         }
     }
 

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.roster.support.ApiClient;
 import dev.roster.support.Browser.Window;
+import dev.roster.support.Company;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every page of the console, wide and narrow, light and dark. With {@code ROSTER_TEST_PICTURES} set to anything, pictures
@@ -333,8 +336,34 @@ class ConsolePagesTest {
                 at("operator-organizations-none", operator, "/operator/organizations?search=xyzzy"),
                 at("operator-new-organization", operator, "/operator/organizations/new"),
                 at("operator-visiting", operator, cast.agency.path("/users?search=ada")),
+                new Scene("operator-other-ways", operator, page -> {
+                    page.navigate(severalWays().path("/users"));
+                    page.locator(".split summary").click();
+                }),
+                at("operator-people", operator, "/operator/people?search=ada"),
+                at("operator-people-none", operator, "/operator/people?search=xyzzy"),
+                at("operator-person", operator, "/operator/people/" + cast.member),
+                new Scene("operator-person-blocked", operator, page -> {
+                    page.navigate("/operator/people/" + cast.deleted + "/block");
+                    page.locator("button[form=block]").click();
+                    page.getByText("is blocked everywhere").waitFor();
+                }),
+                at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
+    }
+
+    /** Where people come in by link, by password or by invitation. */
+    private static Company severalWays() {
+        var company = cast.server.company("partner");
+        var path = "/organizations/" + company.slug() + "/policy";
+        var policy = (ObjectNode) ApiClient.operator().get(path).json();
+        policy.putArray("onboarding")
+                .add("email_link")
+                .add("generated_password")
+                .add("invitation");
+        ApiClient.operator().put(path, policy.toString());
+        return company;
     }
 
     private static Scene at(String name, Window window, String path) {
