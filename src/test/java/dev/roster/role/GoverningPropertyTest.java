@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.group.GroupChange;
+import dev.roster.group.GroupMembers;
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
 import dev.roster.role.GoverningPropertyTest.World.Held;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
@@ -19,12 +24,18 @@ import dev.roster.user.Memberships;
 import dev.roster.user.Memberships.AfterRestoring;
 import dev.roster.user.NewUser;
 import dev.roster.user.Users;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,8 +69,16 @@ class GoverningPropertyTest {
         CREATE_USER,
         CHANGE_ROLE,
         DELETE,
-        RESTORE
+        RESTORE,
+        MAKE_GROUP,
+        EDIT_GROUP,
+        DELETE_GROUP,
+        CHANGE_GROUPS,
+        ADD_TO_GROUP,
+        TAKE_OUT_OF_GROUP
     }
+
+    private static final Set<Kind> GROUPS = EnumSet.range(Kind.MAKE_GROUP, Kind.TAKE_OUT_OF_GROUP);
 
     /** @param late whether the request began before everything else, with what the actor held then */
     record Deed(Kind kind, int actor, int target, int role, Wish wish, boolean late) {}
@@ -83,6 +102,7 @@ class GoverningPropertyTest {
                 requireNoGain(had, before, world.members(), world.newRole());
                 var now = world.members().getOrDefault(actor.user(), Held.NOTHING);
                 assertThat(now.role()).as("nobody changes their own role").isEqualTo(had.role());
+                assertThat(now.groups()).as("nobody changes their own groups").isEqualTo(had.groups());
                 assertThat(now.status()).isEqualTo(had.status());
                 assertThat(had.permissions()).as("nobody gains by themselves").containsAll(now.permissions());
                 if (deed.kind() != Kind.EDIT_ROLE) {
@@ -92,12 +112,14 @@ class GoverningPropertyTest {
             assertThat(world.administrators()).as("active administrators").isPositive();
             Statistics.label("deeds").collect(refusal == null ? "done" : "refused");
             Statistics.label("done").collect(refusal == null ? deed.kind() : "–");
+            Statistics.label("groups").collect(refusal == null && GROUPS.contains(deed.kind()) ? "changed" : "–");
         }
         world.requireGoverningRule();
         Statistics.label("deeds").coverage(seen -> {
             seen.check("done").percentage(share -> share > 5);
             seen.check("refused").percentage(share -> share > 20);
         });
+        Statistics.label("groups").coverage(seen -> seen.check("changed").count(times -> times > 5));
     }
 
     /** Whoever holds more than before got it from the actor, who held all of it at that moment. */
@@ -152,24 +174,37 @@ class GoverningPropertyTest {
         private final Roles roles = SERVER.bean(Roles.class);
         private final Users users = SERVER.bean(Users.class);
         private final Memberships memberships = SERVER.bean(Memberships.class);
+        private final Groups groups = SERVER.bean(Groups.class);
+        private final GroupMembers groupMembers = SERVER.bean(GroupMembers.class);
         private final JdbcClient database = SERVER.bean(JdbcClient.class);
         private final List<UserId> people = new ArrayList<>();
         private final Map<UserId, Actor.SignedIn> early;
         private @Nullable RoleId made;
         private int names;
 
-        /** What somebody holds: nothing once they are deleted. */
-        record Held(@Nullable String role, String status, Set<Permission> permissions, Set<RoleId> governs) {
-            static final Held NOTHING = new Held(null, "", Set.of(), Set.of());
+        /** What somebody holds, by their role and their groups: nothing once they are deleted. */
+        record Held(
+                @Nullable String role,
+                Set<UUID> groups,
+                String status,
+                Set<Permission> permissions,
+                Set<RoleId> governs) {
+            static final Held NOTHING = new Held(null, Set.of(), "", Set.of(), Set.of());
         }
 
         World(List<Wish> wishes, List<Integer> wanted) {
+            database.sql("""
+                            update roles set permissions = array_append(permissions, 'groups.manage')
+                             where organization_id = :here and key in ('administrator', 'manager')
+                            """).param("here", company.id().value()).update();
             wishes.forEach(wish -> tried(() -> roles.create(TestServer.OPERATOR, company.id(), newRole(wish))));
             people.add(company.quick("administrator").id());
             people.add(company.quick("manager").id());
             for (var number : wanted) {
                 people.add(company.quick(role(number).key()).id());
             }
+            wishes.forEach(wish ->
+                    tried(() -> groups.create(TestServer.OPERATOR, company.id(), newGroup(wish, Set.of()))));
             early = people.stream().collect(toMap(user -> user, this::signedIn));
         }
 
@@ -206,6 +241,18 @@ class GoverningPropertyTest {
                                 actor, here, target, role(deed.role()).key());
                     case DELETE -> memberships.delete(actor, here, target);
                     case RESTORE -> memberships.restore(actor, here, target, AfterRestoring.MAIL_NOTHING);
+                    case MAKE_GROUP -> groups.create(actor, here, newGroup(deed.wish(), Set.of(target)));
+                    case EDIT_GROUP ->
+                        groups.change(
+                                actor,
+                                here,
+                                group(deed.role()),
+                                new GroupChange("Group " + names++, null, carried(deed.wish())),
+                                null);
+                    case DELETE_GROUP -> groups.delete(actor, here, group(deed.role()));
+                    case CHANGE_GROUPS -> memberships.changeGroups(actor, here, target, someGroups(deed.wish()));
+                    case ADD_TO_GROUP -> groupMembers.add(actor, here, group(deed.role()), Set.of(target));
+                    case TAKE_OUT_OF_GROUP -> groupMembers.remove(actor, here, group(deed.role()), target);
                 }
             });
         }
@@ -213,20 +260,41 @@ class GoverningPropertyTest {
         Map<UserId, Held> members() {
             var byId = roles.list(company.id()).stream().collect(toMap(Role::id, role -> role));
             return database
-                    .sql("select user_id, status, role_id from memberships where organization_id = :here")
+                    .sql("""
+                            select m.user_id, m.status, m.role_id,
+                                   array(select g.group_id from group_members g
+                                          where g.organization_id = m.organization_id and g.user_id = m.user_id) groups,
+                                   array(select r.role_id from group_members g join group_roles r on r.group_id = g.group_id
+                                          where g.organization_id = m.organization_id and g.user_id = m.user_id) carried
+                              from memberships m where m.organization_id = :here
+                            """)
                     .param("here", company.id().value())
-                    .query((row, n) -> {
-                        var id = row.getObject("role_id", UUID.class);
-                        var role = id == null ? null : byId.get(new RoleId(id));
-                        var status = row.getString("status");
-                        var held = role == null || status.equals("deleted")
-                                ? new Held(role == null ? null : role.key(), status, Set.of(), Set.of())
-                                : new Held(role.key(), status, role.permissions(), role.governs());
-                        return Map.entry(new UserId(row.getObject("user_id", UUID.class)), held);
-                    })
+                    .query((row, n) -> Map.entry(new UserId(row.getObject("user_id", UUID.class)), held(row, byId)))
                     .list()
                     .stream()
                     .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
+        private static Held held(ResultSet row, Map<RoleId, Role> byId) throws SQLException {
+            var id = row.getObject("role_id", UUID.class);
+            var role = id == null ? null : byId.get(new RoleId(id));
+            var status = row.getString("status");
+            var key = role == null ? null : role.key();
+            var groups = Set.of((UUID[]) row.getArray("groups").getArray());
+            if (status.equals("deleted")) {
+                return new Held(key, groups, status, Set.of(), Set.of());
+            }
+            var all = Stream.concat(
+                            Stream.ofNullable(role),
+                            Arrays.stream((UUID[]) row.getArray("carried").getArray())
+                                    .map(carried -> Objects.requireNonNull(byId.get(new RoleId(carried)))))
+                    .toList();
+            return new Held(
+                    key,
+                    groups,
+                    status,
+                    all.stream().flatMap(r -> r.permissions().stream()).collect(toSet()),
+                    all.stream().flatMap(r -> r.governs().stream()).collect(toSet()));
         }
 
         Set<RoleId> newRole() {
@@ -241,6 +309,11 @@ class GoverningPropertyTest {
                             union all select concat_ws(' ', id, key, permissions, version) from roles
                              where organization_id = :here
                             union all select concat_ws(' ', role_id, governed_role_id) from role_governs
+                             where organization_id = :here
+                            union all select concat_ws(' ', id, name, version) from groups where organization_id = :here
+                            union all select concat_ws(' ', group_id, role_id) from group_roles
+                             where organization_id = :here
+                            union all select concat_ws(' ', group_id, user_id) from group_members
                              where organization_id = :here
                             union all select 'event ' || id from audit_events where organization_id = :here
                             order by 1
@@ -285,6 +358,31 @@ class GoverningPropertyTest {
         private Role role(int number) {
             var all = roles.list(company.id());
             return all.get(number % all.size());
+        }
+
+        private GroupId group(int number) {
+            var all = groups.list(TestServer.OPERATOR, company.id(), null, null, 200)
+                    .items();
+            return all.isEmpty() ? GroupId.next() : all.get(number % all.size()).id();
+        }
+
+        private List<String> someGroups(Wish wish) {
+            return wish.governs().stream()
+                    .map(number -> group(number).toString())
+                    .toList();
+        }
+
+        private NewGroup newGroup(Wish wish, Set<UserId> members) {
+            return new NewGroup("Group " + names++, "", carried(wish), members);
+        }
+
+        /** One role, or two of them. */
+        private List<String> carried(Wish wish) {
+            return wish.governs().stream()
+                    .limit(2)
+                    .map(number -> role(number).key())
+                    .distinct()
+                    .toList();
         }
 
         /** A generous one has what it governs, as whoever makes it by hand would see to. */
