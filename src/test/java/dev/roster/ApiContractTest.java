@@ -473,7 +473,7 @@ class ApiContractTest {
                 "{\"phone\":{\"area\":\"x\"}}|phone.area|unknown",
                 "{\"groups\":\"x\"}|groups|type",
                 "{\"groups\":[null]}|groups.0|type",
-                "{\"groups\":[\"x\"]}|groups|unknown",
+                "{\"displayName\":\"A\",\"email\":\"a@x.example\",\"groups\":[\"x\"]}|groups|unknown",
                 "{\"role\":\"a\\u0000\"}|role|control-characters",
                 "{\"role\":\"\\ud800\"}|role|control-characters",
             })

@@ -74,8 +74,7 @@ class ForgottenPasswords {
     void mail(EmailAddress typed) {
         repository
                 .findByEmailHeld(typed)
-                .filter(c -> c.pendingAtHome()
-                        || (c.mayEnter() && passwords.find(c.user()).isPresent()))
+                .filter(c -> c.pendingAtHome() || (c.mayEnter() && hasJoined(c)))
                 .ifPresent(c -> {
                     var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
                     var to = new Addressee(c.user(), stored, c.locale());
@@ -89,6 +88,11 @@ class ForgottenPasswords {
                         mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
                     }
                 });
+    }
+
+    /** Whoever was only ever invited sets a password by accepting, not by forgetting it. */
+    private boolean hasJoined(Credentials c) {
+        return c.active() > 0 || c.operator() || passwords.find(c.user()).isPresent();
     }
 
     private LinkTimes times(@Nullable OrganizationId home) {

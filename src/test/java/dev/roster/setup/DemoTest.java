@@ -67,7 +67,8 @@ class DemoTest {
                            and (u.operator or exists (
                                select 1 from memberships m
                                  join organizations o on o.id = m.organization_id
-                                 join roles r on r.id = m.role_id
+                                 join held_roles h on h.organization_id = m.organization_id and h.user_id = m.user_id
+                                 join roles r on r.id = h.role_id
                                 where m.user_id = u.id and m.status = 'active' and o.slug = :slug and r.key = :role))
                         """)
                 .param("email", person.email())
