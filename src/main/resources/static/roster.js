@@ -108,6 +108,23 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// Choosing all rows of a list, and seeing whether all are chosen
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-select]");
+  const all = form?.querySelector("[data-select-all]");
+  if (!all) {
+    return;
+  }
+  const rows = [...form.querySelectorAll(".pick [name]")];
+  if (event.target === all) {
+    rows.forEach((row) => (row.checked = all.checked));
+  }
+  const chosen = rows.filter((row) => row.checked).length;
+  all.checked = chosen === rows.length;
+  all.indeterminate = chosen > 0 && chosen < rows.length;
+});
+
 // Copying
 
 const copyWithoutClipboard = (text) => {
