@@ -62,7 +62,7 @@ create index invitations_by_user on invitations (user_id);
 -- accepted the invitation: until then there is what whoever invited them typed.
 create view members as
     select m.organization_id, m.user_id, m.status, m.role_id, m.home, m.onboarding, m.sort_name, m.search,
-           m.created_at, m.joined_at, m.last_sign_in_at, m.version + u.version as version,
+           m.created_at, m.joined_at, m.last_sign_in_at, m.version + case when i.user_id is null then u.version else 0 end as version,
            case when i.user_id is null then u.email else i.email end as email,
            case when i.user_id is null then u.email_verified_at end as email_verified_at,
            case when i.user_id is null then u.username end as username,
@@ -81,7 +81,7 @@ create view members as
       from memberships m
       join users u on u.id = m.user_id
       left join invitations i on i.organization_id = m.organization_id and i.user_id = m.user_id
-           and m.status in ('invited', 'declined', 'removed');
+           and m.joined_at is null;
 
 -- The one answer to "which roles does this user hold here". Grants join it when they come.
 create or replace view held_roles as

@@ -91,9 +91,9 @@ class AuditRepository {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
                 select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
-                       coalesce(e.actor_name, a.display_name) actor_name,
+                       coalesce(e.actor_name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
-                       coalesce(t.display_name, r.name, g.name,
+                       coalesce(ti.display_name, t.display_name, r.name, g.name,
                                 case when e.target_kind in ('role', 'group') -- may be gone: each event says its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after
@@ -101,6 +101,13 @@ class AuditRepository {
                   left join audit_names n on n.event_id = e.id
                   left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
+                  -- Who has not joined is called what whoever invited them typed.
+                  left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
+                        and am.joined_at is null
+                  left join invitations ai on ai.organization_id = am.organization_id and ai.user_id = am.user_id
+                  left join memberships tm on tm.organization_id = e.organization_id and tm.user_id = t.id
+                        and tm.joined_at is null
+                  left join invitations ti on ti.organization_id = tm.organization_id and ti.user_id = tm.user_id
                   left join roles r on r.id = e.target_id and e.target_kind = 'role'
                   left join groups g on g.id = e.target_id and e.target_kind = 'group'
                  where %s

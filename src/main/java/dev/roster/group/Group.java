@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param roles what it carries to its members, the highest first
  * @param isDefault whether it is the one that every organization with groups has: it carries all roles and always stays
- * @param members how many belong to it: also those who are invited, deactivated or could be restored
+ * @param members how many belong to it (0 where groups are only offered to choose from): also those who are invited, deactivated or could be restored
  * @param version grows with each change of the group itself; who belongs to it does not count
  */
 public record Group(

@@ -104,12 +104,16 @@ class GroupMemberRepository {
     /** Who belongs to the group, by name, from a place on. */
     List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
-        return jdbc.sql(SELECT + """
+        return jdbc.sql(SELECT
+                        + """
                           join group_members g on g.organization_id = m.organization_id and g.user_id = m.user_id
-                         where g.organization_id = :organization and g.group_id = :group
-                           and (:name::text is null or (m.sort_name, m.user_id) %s (:name, :user))
+                         where g.organization_id = :organization and g.group_id = :group %s
                          order by m.sort_name %2$s, m.user_id %2$s limit :rows
-                        """.formatted(backwards ? "<" : ">", backwards ? "desc" : "asc"))
+                        """.formatted(
+                                at == null
+                                        ? ""
+                                        : "and (m.sort_name, m.user_id) " + (backwards ? "<" : ">") + " (:name, :user)",
+                                backwards ? "desc" : "asc"))
                 .param("organization", organization.value())
                 .param("group", group.value())
                 .param("name", at == null ? null : at.position().value(), Types.VARCHAR)

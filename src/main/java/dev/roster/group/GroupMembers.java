@@ -146,8 +146,13 @@ public class GroupMembers {
     /** The first groups of somebody new: only what they carry must be the actor's to hand out. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void join(Granted granted, Standing standing, UserId user, Collection<Group> wanted) {
-        wanted.forEach(group -> requireMayHandOut(standing, group));
-        repository.setGroupsOf(granted, user, ids(wanted));
+        // What they carry now, and not when they were chosen.
+        var now = groups.list(granted.organization(), ids(wanted));
+        if (now.size() < ids(wanted).size()) {
+            throw InvalidException.of("groups", "unknown");
+        }
+        now.forEach(group -> requireMayHandOut(standing, group));
+        repository.setGroupsOf(granted, user, ids(now));
     }
 
     /** For whoever comes back: stays in those groups only that the actor could put them into. */

@@ -42,7 +42,7 @@ public class GroupPicker {
         var ticked = groups.list(organization, wanted).stream()
                 .map(group -> item(texts, actor, group))
                 .toList();
-        var found = groups.list(organization, Groups.folded(sought), null, Picker.mostMatches(ticked.size())).stream()
+        var found = groups.listToChoose(organization, Groups.folded(sought), Picker.mostMatches(ticked.size())).stream()
                 .map(group -> item(texts, actor, group))
                 .toList();
         return Picker.of(NAME, ticked, sought, found);

@@ -40,6 +40,9 @@ class GroupRepository {
 
     private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
 
+    /** For choosing: counting the members of a large group costs more than its name. */
+    private static final String UNCOUNTED = SELECT.replaceFirst("(?s)\\(select count.*?\\) members", "0 members");
+
     private final JdbcClient jdbc;
 
     GroupRepository(JdbcClient jdbc) {
@@ -130,9 +133,9 @@ class GroupRepository {
                 .optional();
     }
 
-    /** Those of these ids that there are, by name. */
+    /** Those of these ids that there are, by name; their members are not counted. */
     List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
-        return jdbc.sql(SELECT
+        return jdbc.sql(UNCOUNTED
                         + " where g.organization_id = :organization and g.id = any (:ids) order by g.name_key, g.id")
                 .param("organization", organization.value())
                 .param("ids", ids.stream().map(GroupId::value).toArray(UUID[]::new))
@@ -156,6 +159,19 @@ class GroupRepository {
                 .param("search", pattern(search))
                 .param("key", at == null ? null : at.position().value(), Types.VARCHAR)
                 .param("id", at == null ? null : at.position().id(), Types.OTHER)
+                .param("rows", rows)
+                .query(GroupRepository::group)
+                .list();
+    }
+
+    /** The first by name, to choose from; their members are not counted. */
+    List<Group> listToChoose(OrganizationId organization, @Nullable String search, int rows) {
+        return jdbc.sql(UNCOUNTED + """
+                         where g.organization_id = :organization and g.name_key like :search
+                         order by g.name_key, g.id limit :rows
+                        """)
+                .param("organization", organization.value())
+                .param("search", pattern(search))
                 .param("rows", rows)
                 .query(GroupRepository::group)
                 .list();

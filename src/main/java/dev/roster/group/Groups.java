@@ -82,6 +82,12 @@ public class Groups {
         return repository.count(organization, folded(search));
     }
 
+    /** The first of them by name, for a menu. */
+    public List<Group> listToChoose(Actor actor, OrganizationId organization, int most) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.listToChoose(organization, null, most);
+    }
+
     public Group get(Actor actor, OrganizationId organization, GroupId id) {
         actor.require(Permission.USERS_VIEW, organization);
         return get(organization, id);
@@ -109,6 +115,9 @@ public class Groups {
 
     /** The group of this id or name; whether the actor may see it is the caller's question. */
     public Optional<Group> find(OrganizationId organization, String idOrName) {
+        if (Text.hasControlCharacters(idOrName.strip())) {
+            return Optional.empty();
+        }
         return Ids.read(idOrName.strip())
                 .flatMap(id -> repository.find(organization, new GroupId(id)))
                 .or(() -> repository.findByName(organization, Text.tidy(idOrName)));

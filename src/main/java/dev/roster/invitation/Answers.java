@@ -107,7 +107,8 @@ public class Answers {
                 company.policy(),
                 member.invited() == null ? null : member.invited().by(),
                 way(account, identified.provesMailbox()),
-                account.elsewhere());
+                account.elsewhere(),
+                account.verified());
     }
 
     /** For a link that is dead: who can send a new one, where it is known whose it was. */
@@ -133,18 +134,19 @@ public class Answers {
             var here = self.in(offer.member().organization());
             requireStillGiven(here, user);
             links.consume(self, offer.link());
+            // Links first, as whoever follows one has them.
+            links.endAllButInvitations(self, user);
+            requireNoPassword(here, user);
             passwords.store(self, user, hashed, false);
             if (!offer.elsewhere()) {
                 users.introduce(here, user, typed.names());
             }
             memberships.answerInvitation(here, user, Transition.ACCEPT);
             repository.acceptedTerms(here, user, clock.instant());
-            links.endAllButInvitations(self, user);
             if (offer.provesMailbox()) {
                 memberships.passwordSet(self, user);
             } else {
-                mails.askToConfirm(
-                        here, repository.find(here.organization(), user).orElseThrow());
+                askToConfirm(here, user);
             }
         });
         return offer;
@@ -170,7 +172,14 @@ public class Answers {
         memberships.answerInvitation(here, user, Transition.ACCEPT);
         if (offer.provesMailbox()) {
             addresses.confirmed(here, user);
+        } else if (!offer.verified()) {
+            askToConfirm(here, user);
         }
+    }
+
+    private void askToConfirm(Granted here, UserId user) {
+        var account = repository.findAccount(user, here.organization()).orElseThrow();
+        mails.askToConfirm(here, repository.find(here.organization(), user).orElseThrow(), account.email());
     }
 
     @Transactional
@@ -225,6 +234,14 @@ public class Answers {
                 : authorities.of(organization, new UserId(id));
         return authority.permissions().contains(Permission.USERS_CREATE)
                 && authority.governs().containsAll(member.roles());
+    }
+
+    /** Of two invitations that are accepted at once, by whomever, one makes the account; the other is then signed in to. */
+    private void requireNoPassword(Granted here, UserId user) {
+        repository.hold(here, user);
+        if (repository.findAccount(user, here.organization()).orElseThrow().hasPassword()) {
+            throw LinkProblem.LINK_USED.with();
+        }
     }
 
     private static Offer.Way way(Account account, boolean provesMailbox) {

@@ -11,6 +11,7 @@ import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.web.Languages;
 import dev.roster.web.Texts;
@@ -46,25 +47,31 @@ class InvitationMails implements MailRenderer {
         this.languages = languages;
     }
 
-    void send(Granted granted, Invitation invitation, Link link) {
-        enqueue(granted, invitation, KIND, link);
+    /** @param to the address that the account has, however whoever invites spelled it */
+    void send(Granted granted, Invitation invitation, EmailAddress to, Link link) {
+        enqueue(granted, invitation, to, KIND, link);
     }
 
     /** For whoever came by a copied link: to prove that the address is theirs. */
-    void askToConfirm(Granted granted, Invitation invitation) {
+    void askToConfirm(Granted granted, Invitation invitation, EmailAddress to) {
         var works =
                 organizations.get(invitation.organization()).policy().links().forEmailChange();
-        enqueue(granted, invitation, CONFIRM, links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), works));
+        enqueue(
+                granted,
+                invitation,
+                to,
+                CONFIRM,
+                links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), works));
     }
 
-    private void enqueue(Granted granted, Invitation invitation, String kind, Link link) {
+    private void enqueue(Granted granted, Invitation invitation, EmailAddress to, String kind, Link link) {
         outbox.enqueue(
                 granted,
                 new NewMail(
                         invitation.organization(),
                         invitation.user(),
                         kind,
-                        invitation.email(),
+                        to,
                         invitation.locale(),
                         Map.of("link", link.id().toString(), "generation", link.generation())));
     }

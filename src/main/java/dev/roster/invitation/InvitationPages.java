@@ -12,8 +12,8 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.ListStatus;
 import dev.roster.user.MemberAction;
-import dev.roster.user.UserFilter;
 import dev.roster.user.UserList;
+import dev.roster.user.UserQuery;
 import dev.roster.web.Flash;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
@@ -24,6 +24,7 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -60,8 +61,8 @@ class InvitationPages {
         var here = organization.id();
         actor.require(Permission.USERS_CREATE, here);
         var shown = status(status);
-        var filter = new UserFilter(
-                search.isBlank() ? null : search.strip(), shown, null, null, UserFilter.Sort.CREATED_AT, true);
+        var filter = new UserQuery(search, shown.key(), "", "", "-createdAt", after)
+                .filter(List.of(), _ -> Optional.empty());
         var page = list.list(actor, here, filter, Cursor.ofRequest(after), ROWS);
         var policy = organizations.get(here).policy();
         var view = new InvitationListView(

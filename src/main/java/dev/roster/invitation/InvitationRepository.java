@@ -136,6 +136,14 @@ class InvitationRepository {
         };
     }
 
+    /** Holds the account still until the transaction ends: its password and its address. */
+    void hold(Granted granted, UserId user) {
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", user.value())
+                .query(Integer.class)
+                .optional();
+    }
+
     @AcrossOrganizations(because = "a person's account is one, whoever invites them")
     Optional<Account> findAccount(UserId user, OrganizationId here) {
         return jdbc.sql("""

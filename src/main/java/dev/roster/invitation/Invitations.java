@@ -12,6 +12,8 @@ import dev.roster.organization.Organizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.Member;
 import dev.roster.user.MemberInvited;
 import dev.roster.user.Members;
@@ -31,12 +33,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is done with invitations by those who may invite. Whoever sends one stands behind what it offers. */
 @Component
 public class Invitations {
+    /** Somebody who is invited over and over is spared the rest. */
+    private static final Limit MAILS = new Limit("invitation-mail", 20, Duration.ofHours(1));
+
     private final InvitationRepository repository;
     private final InvitationMails mails;
     private final Members members;
     private final Memberships memberships;
     private final Organizations organizations;
     private final Links links;
+    private final Throttle throttle;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -47,6 +53,7 @@ public class Invitations {
             Memberships memberships,
             Organizations organizations,
             Links links,
+            Throttle throttle,
             AuditLog audit,
             Clock clock) {
         this.repository = repository;
@@ -55,6 +62,7 @@ public class Invitations {
         this.memberships = memberships;
         this.organizations = organizations;
         this.links = links;
+        this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
     }
@@ -155,7 +163,7 @@ public class Invitations {
     Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         try {
-            requireAddress(members.getGoverned(granted, user).member());
+            requireAddress(members.getToLookAt(granted, user));
             return Optional.empty();
         } catch (ProblemException refused) {
             return Optional.of(refused);
@@ -187,8 +195,8 @@ public class Invitations {
 
     /** A mail goes to the address that the account has, and only if it is the one that was invited. */
     private void requireAddress(Member member) {
-        var account = repository.findAccount(member.id(), member.organization()).orElseThrow();
-        if (!member.hasEmail(account.email())) {
+        var account = repository.findAccount(member.id(), member.organization());
+        if (account.isEmpty() || !member.hasEmail(account.get().email())) {
             throw InvitationProblem.INVITED_ADDRESS_GONE.with(member.signInName());
         }
     }
@@ -199,7 +207,13 @@ public class Invitations {
     }
 
     private void mail(Granted granted, UserId user, Link link) {
-        mails.send(granted, repository.find(granted.organization(), user).orElseThrow(), link);
+        var here = granted.organization();
+        throttle.take(MAILS, here + " " + user);
+        mails.send(
+                granted,
+                repository.find(here, user).orElseThrow(),
+                repository.findAccount(user, here).orElseThrow().email(),
+                link);
     }
 
     private Duration works(OrganizationId organization) {

@@ -169,7 +169,7 @@ class InvitePages {
     @GetMapping("/{user}/done")
     ResponseEntity<JteModel> done(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable("user") String id) {
-        actor.require(Permission.USERS_CREATE, organization.id());
+        requireOffered(actor, organization);
         var user = Ids.read(id).map(UserId::new).orElseThrow(AccessProblem.NOT_FOUND::with);
         return Html.ok(templates.invitationDone(
                 screen,
@@ -257,6 +257,7 @@ class InvitePages {
     }
 
     private void requireOffered(Actor actor, OrganizationAtHand organization) {
+        actor.require(Permission.USERS_VIEW, organization.id());
         actor.require(Permission.USERS_CREATE, organization.id());
         if (!policy(organization).onboarding().contains(Onboarding.INVITATION)) {
             throw UserProblem.NOT_OFFERED.with("invite");

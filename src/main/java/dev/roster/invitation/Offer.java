@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param provesMailbox whether the link came by mail
  * @param by the name of who invited, or null where that is gone or was Roster itself
  * @param way how it can be accepted
+ * @param verified whether the address was proven before
  * @param elsewhere whether the account belongs to another organization, so that its name is not asked for here
  */
 public record Offer(
@@ -21,7 +22,8 @@ public record Offer(
         Policy policy,
         @Nullable String by,
         Way way,
-        boolean elsewhere) {
+        boolean elsewhere,
+        boolean verified) {
 
     /** How an invitation is accepted. */
     public enum Way {

@@ -8,6 +8,7 @@
             "shared",
             "access",
             "web",
+            "throttle",
             "audit",
             "mail",
             "organization",

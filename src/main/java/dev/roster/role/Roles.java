@@ -146,7 +146,7 @@ public class Roles {
         requireUnused(organization, role);
         holders.forgetRemovedPeople(granted, role.id());
         holders.forgetRevokedTokens(granted, role.id());
-        holders.takeFromDefaultGroup(granted, role.id());
+        standing.keepingAnAdministrator(() -> holders.takeFromDefaultGroup(granted, role.id()));
         repository.raiseVersions(
                 granted,
                 existing.stream()

@@ -81,7 +81,9 @@ class DemoRepository {
     /** The invitation went out so long ago, and whatever ended it happened soon after. */
     void backdateInvitation(Granted granted, UserId user, Duration ago) {
         jdbc.sql("""
-                with link as (
+                with person as (
+                    update users set created_at = created_at - :ago where id = :user),
+                link as (
                     update links
                        set created_at = created_at - :ago, expires_at = expires_at - :ago, ended_at = ended_at - :ago
                      where organization_id = :organization and user_id = :user),

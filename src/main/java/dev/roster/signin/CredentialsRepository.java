@@ -28,6 +28,7 @@ class CredentialsRepository {
                    h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home
               from users u
               left join memberships h on h.user_id = u.id and h.home
+                   and h.status in ('pending', 'active', 'inactive', 'deleted')
             """;
 
     private final JdbcClient jdbc;

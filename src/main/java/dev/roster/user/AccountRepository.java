@@ -57,10 +57,10 @@ class AccountRepository {
 
     @AcrossOrganizations(because = "a session belongs to a person: it ends only when no organization lets them in")
     boolean isActiveAnywhere(UserId user) {
-        return jdbc.sql("select exists (select 1 from memberships where user_id = :user and status = 'active')")
-                .param("user", user.value())
-                .query(Boolean.class)
-                .single();
+        return jdbc.sql("""
+                        select exists (select 1 from memberships where user_id = :user and status = 'active')
+                            or exists (select 1 from users where id = :user and operator)
+                        """).param("user", user.value()).query(Boolean.class).single();
     }
 
     @AcrossOrganizations(
@@ -75,6 +75,65 @@ class AccountRepository {
                 .param("here", here.value())
                 .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /**
+     * Whoever has joined nowhere else is at home where they join first: the organization that invited them first, and
+     * that they never joined, has nothing to do with their account.
+     */
+    void moveHomeTo(Granted granted, UserId user) {
+        jdbc.sql("""
+                with left_behind as (
+                    update memberships set home = false
+                     where user_id = :user and home and organization_id <> :here
+                       and (joined_at is null and status <> 'pending' or status = 'removed')
+                    returning 1)
+                select count(*) from left_behind
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .query(Integer.class)
+                .single();
+        jdbc.sql("""
+                update memberships set home = true
+                 where user_id = :user and organization_id = :here
+                   and not exists (select 1 from memberships o where o.user_id = :user and o.home)
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
+    }
+
+    /** Whoever is removed from their home is at home where they have been longest, if there is such a place. */
+    void moveHomeFrom(Granted granted, UserId user) {
+        var next = jdbc.sql("""
+                        select o.organization_id from memberships h
+                          join memberships o on o.user_id = h.user_id and o.organization_id <> h.organization_id
+                         where h.organization_id = :here and h.user_id = :user and h.home
+                           and o.status in ('active', 'inactive')
+                         order by o.joined_at, o.organization_id limit 1
+                        """)
+                .param("here", granted.organization().value())
+                .param("user", user.value())
+                .query(UUID.class)
+                .optional();
+        next.ifPresent(organization -> {
+            jdbc.sql("update memberships set home = false where user_id = :user and home")
+                    .param("user", user.value())
+                    .update();
+            jdbc.sql("update memberships set home = true where user_id = :user and organization_id = :next")
+                    .param("user", user.value())
+                    .param("next", organization)
+                    .update();
+        });
+    }
+
+    /** Holds the account still until the transaction ends: nobody invites it, takes it over or lets it in meanwhile. */
+    void hold(Granted granted, UserId user) {
+        jdbc.sql("select 1 from users where id = :user for update")
+                .param("user", user.value())
+                .query(Integer.class)
+                .optional();
     }
 
     @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")

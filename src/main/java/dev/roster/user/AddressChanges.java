@@ -99,6 +99,7 @@ public class AddressChanges {
 
     private static void requireOffered(Member member, Policy policy) {
         Members.requireHome(member);
+        Members.requireJoined(member, "change_email");
         if (!member.status().isListed()) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     "change_email", member.status().key());

@@ -95,6 +95,9 @@ public class Erasures {
         }
         // Links first, as whoever follows one has them: a password set at this moment is then there to be dropped.
         links.endAll(granted, user);
+        accounts.hold(granted, user);
+        // Whoever was inviting them until this moment has made one more.
+        links.endAll(granted, user);
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
         outbox.forget(granted, user);

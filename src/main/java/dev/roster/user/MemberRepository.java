@@ -119,7 +119,7 @@ class MemberRepository {
                         insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
                                                  search, created_at, status_changed_at)
                         select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now
-                          from users where email_key = :key
+                          from (select id from users where email_key = :key for share) person
                         on conflict (organization_id, user_id) do update
                            set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
                                sort_name = excluded.sort_name, search = excluded.search,
@@ -203,7 +203,8 @@ class MemberRepository {
     }
 
     /**
-     * Changes the profile if it is still the version that was read; false where somebody was quicker.
+     * Changes the profile if it is still the version that was read; false where somebody was quicker. The version of
+     * somebody who is only invited says nothing of their account.
      *
      * @throws org.springframework.dao.DuplicateKeyException where the user name is somebody's already
      */
@@ -218,8 +219,10 @@ class MemberRepository {
                                    phone_country_code = :countryCode, phone_number = :number, locale = :locale,
                                    version = version + 1
                              where id = :user
-                               and version + (select version from memberships
-                                               where organization_id = :organization and user_id = :user) = :version
+                               and (:invited
+                                    or version + (select version from memberships
+                                                   where organization_id = :organization and user_id = :user)
+                                       = :version)
                             returning id),
                         listed as (
                             update memberships m set sort_name = :sortName, search = :search from person
@@ -229,6 +232,7 @@ class MemberRepository {
                         .param("organization", before.organization().value())
                         .param("user", before.id().value())
                         .param("version", before.version())
+                        .param("invited", !before.hasJoined())
                         .param("username", username)
                         .param("usernameKey", username == null ? null : Text.asciiLowerCase(username))
                         .param("firstName", profile.firstName())

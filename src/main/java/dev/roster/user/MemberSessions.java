@@ -30,7 +30,8 @@ public class MemberSessions {
 
     @Transactional
     public List<Session> list(Actor actor, OrganizationId organization, UserId user) {
-        members.requireMayLookAt(actor.require(Permission.USERS_SIGN_OUT, organization), user);
+        var member = members.getToLookAt(actor.require(Permission.USERS_SIGN_OUT, organization), user);
+        Members.requireJoined(member, "sign_out");
         return sessions.list(user);
     }
 
@@ -38,7 +39,7 @@ public class MemberSessions {
     @Transactional
     public void end(Actor actor, OrganizationId organization, UserId user, @Nullable UUID session) {
         var granted = actor.require(Permission.USERS_SIGN_OUT, organization);
-        members.getGoverned(granted, user);
+        Members.requireJoined(members.getGoverned(granted, user).member(), "sign_out");
         if (session == null) {
             sessions.endAll(granted, user);
         } else if (!sessions.end(granted, user, session)) {

@@ -51,16 +51,24 @@ public class Members {
     }
 
     /** The same for what changes nothing. */
-    void requireMayLookAt(Granted granted, UserId user) {
+    public Member getToLookAt(Granted granted, UserId user) {
         var standing = governing.share(granted);
-        get(granted.organization(), user);
+        var member = get(granted.organization(), user);
         standing.requireMayActOn(user);
+        return member;
     }
 
     /** For what somebody does to another person's account, whatever they govern. */
     static void requireAnother(Granted granted, UserId user) {
         if (granted.actor().is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+    }
+
+    /** Whoever is only invited has shown nothing of their account yet, and nobody here has anything to do with it. */
+    static void requireJoined(Member member, String deed) {
+        if (!member.hasJoined()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(deed, member.status().key());
         }
     }
 

@@ -107,10 +107,7 @@ public class Memberships {
         if (held != null && held.id().equals(role.id())) {
             return before;
         }
-        if (!role.permissions().contains(Permission.ORGANIZATION_ADMINISTER)) {
-            standing.requireAdministratorRemains(user);
-        }
-        repository.setRole(granted, user, role.id());
+        standing.keepingAnAdministrator(() -> repository.setRole(granted, user, role.id()));
         audit.record(
                 granted,
                 NewAuditEvent.of("user.role_changed")
@@ -208,8 +205,9 @@ public class Memberships {
         move(granted, member, Transition.REMOVE);
         groupMembers.leaveAll(granted, user);
         links.endAllHere(granted, user);
-        endSessionsUnlessWanted(granted, user);
         if (member.hasJoined()) {
+            accounts.moveHomeFrom(granted, user);
+            endSessionsUnlessWanted(granted, user);
             removalMails.tell(granted, member);
         }
         return member;
@@ -221,7 +219,9 @@ public class Memberships {
         move(granted, members.get(granted.organization(), user), answer);
         var member = members.get(granted.organization(), user);
         if (member.hasJoined()) {
+            accounts.moveHomeTo(granted, user);
             repository.showOwnName(granted, user, Profile.sortText(member.displayName()), member.searchText());
+            return members.get(granted.organization(), user);
         }
         return member;
     }

@@ -94,7 +94,7 @@ class UserListPages {
 
     /** As many as a menu holds, with the chosen one among them. */
     private List<Group> groups(Actor actor, OrganizationId here, UserFilter filter) {
-        var first = groups.list(actor, here, null, null, GROUPS).items();
+        var first = groups.listToChoose(actor, here, GROUPS);
         var chosen = filter.group();
         return chosen == null || first.stream().anyMatch(group -> group.id().equals(chosen))
                 ? first

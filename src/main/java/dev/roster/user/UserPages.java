@@ -133,7 +133,7 @@ class UserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
         var member = member(actor, organization, user);
         actor.require(Permission.USERS_SIGN_OUT, organization.id());
-        boolean may = MemberAction.mayActOn(actor, member);
+        boolean may = member.hasJoined() && MemberAction.mayActOn(actor, member);
         return Html.of(
                 200,
                 templates.userSessions(
@@ -176,6 +176,7 @@ class UserPages {
     private ResponseEntity<JteModel> general(
             int status, Screen screen, Actor actor, Member member, @Nullable ProfileChange typed, FormErrors errors) {
         boolean mayEdit = member.home()
+                && member.hasJoined()
                 && member.status().isListed()
                 && (actor.is(member.id())
                         ? actor.may(Permission.PROFILE_EDIT, member.organization())
@@ -210,7 +211,7 @@ class UserPages {
         if (policy.newUser().groups() || !member.groups().isEmpty()) {
             tabs.add("groups");
         }
-        if (actor.may(Permission.USERS_SIGN_OUT, organization)) {
+        if (member.hasJoined() && actor.may(Permission.USERS_SIGN_OUT, organization)) {
             tabs.add("sessions");
         }
         if (actor.may(Permission.AUDIT_VIEW, organization)) {

@@ -16,6 +16,7 @@ import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.user.NewUsers.WantedUser;
 import dev.roster.user.PasswordMails.Addressee;
@@ -168,9 +169,15 @@ public class Users {
     private UserId insert(Granted granted, WantedUser wanted, MembershipStatus status) {
         var id = UserId.next();
         if (!repository.insert(granted, id, wanted.profile(), status, wanted.roleId(), wanted.onboarding(), now())) {
-            throw addresses.taken(granted.organization(), wanted.profile());
+            throw taken(granted, wanted.profile());
         }
         return id;
+    }
+
+    /** Each such answer tells something of an address, and counts as if it had been asked for. */
+    private ProblemException taken(Granted granted, Profile profile) {
+        addresses.count(granted.actor());
+        return addresses.taken(granted.organization(), profile);
     }
 
     /** Somebody new, or somebody whom the organization offers a membership of theirs to. */
@@ -180,11 +187,11 @@ public class Users {
         if (!repository.insert(
                 granted, id, profile, MembershipStatus.INVITED, wanted.roleId(), Onboarding.INVITATION, now())) {
             if (!addresses.mayInvite(granted.organization(), profile, policy)) {
-                throw addresses.taken(granted.organization(), profile);
+                throw taken(granted, profile);
             }
             id = repository
                     .insertGuest(granted, profile, wanted.roleId(), now())
-                    .orElseThrow(() -> addresses.taken(granted.organization(), profile));
+                    .orElseThrow(() -> taken(granted, profile));
         }
         events.publishEvent(
                 new MemberInvited(granted, id, profile, policy.links().forInvitation()));
@@ -214,9 +221,8 @@ public class Users {
         if (!self) {
             standing.requireMayActOn(user);
         }
-        if (!before.home()) {
-            throw UserProblem.NOT_HOME.with();
-        }
+        Members.requireHome(before);
+        Members.requireJoined(before, "edit");
         var errors = new InvalidException.Collector();
         var profile = change.read(before, organizations.get(organization).policy(), errors);
         errors.throwIfAny();

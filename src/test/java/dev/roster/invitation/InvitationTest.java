@@ -98,6 +98,25 @@ class InvitationTest {
         assertThat(status(user)).isEqualTo(outcomes.getFirst().equals("done") ? "active" : "declined");
     }
 
+    @RepeatedTest(10)
+    void of_two_companies_invitations_accepted_at_once_one_makes_the_account() throws InterruptedException {
+        var address = COMPANY.freshAddress();
+        var first = mailed(invite(address));
+        var other = SERVER.company("marketplace");
+        var user = SERVER.bean(Users.class)
+                .create(TestServer.OPERATOR, other.id(), wanted(address, other.groupWith("marketplace")))
+                .member()
+                .id();
+        var second = token(
+                links.copied(links.find(other.id(), user, LinkKind.INVITATION).orElseThrow())
+                        .toString());
+
+        var outcomes =
+                AtOnce.run(() -> answers.register(first, REGISTRATION), () -> answers.register(second, REGISTRATION));
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
+    }
+
     @RepeatedTest(5)
     void the_same_address_invited_twice_at_once_is_invited_once() throws InterruptedException {
         var address = COMPANY.freshAddress();
@@ -284,6 +303,102 @@ class InvitationTest {
         ApiClient.operator()
                 .patch("/organizations/" + elsewhere.slug() + "/users/" + person.id(), "{\"firstName\":\"Secretive\"}");
         assertThat(admin.get(COMPANY.path("/users?search=secretive")).body()).doesNotContain("Agent");
+    }
+
+    @Test
+    void who_declines_stays_unknown_in_the_audit_log_and_on_every_other_page() {
+        var elsewhere = SERVER.company("partner");
+        var secret = SERVER.bean(Users.class)
+                .create(
+                        TestServer.OPERATOR,
+                        elsewhere.id(),
+                        NewUser.of("Secret Agent", elsewhere.freshAddress()),
+                        SERVER.bean(Passwords.class).hash(PASSWORD));
+        var theirs = Visitor.of(SERVER).signIn(String.valueOf(secret.email()), PASSWORD);
+        var user = invite(String.valueOf(secret.email()));
+        var admin = COMPANY.another("administrators").signIn();
+        var api = "/organizations/" + COMPANY.slug() + "/users/" + user;
+
+        Visitor.of(SERVER).post(mailedPath(user) + "/decline", Map.of("confirm", "decline"));
+
+        assertThat(status(user)).isEqualTo("declined");
+        for (var page :
+                List.of("/audit", "/users/" + user, "/users/" + user + "/activity", "/invitations?status=declined")) {
+            assertThat(admin.get(COMPANY.path(page)).body())
+                    .contains("Ada Byron")
+                    .doesNotContain("Agent");
+        }
+        assertThat(ApiClient.operator().get(api + "/sessions").code()).isEqualTo("not-in-this-status");
+        assertThat(ApiClient.operator().delete(api + "/sessions").code()).isEqualTo("not-in-this-status");
+        assertThat(theirs.get("/me").status()).isEqualTo(200);
+        memberships.remove(TestServer.OPERATOR, COMPANY.id(), user);
+        assertThat(admin.get(COMPANY.path("/audit")).body())
+                .contains("Ada Byron")
+                .doesNotContain("Agent");
+    }
+
+    @Test
+    void home_is_where_somebody_joins_first_and_not_where_they_were_only_invited() {
+        var address = COMPANY.freshAddress();
+        var user = invite(address);
+        var other = SERVER.company("marketplace");
+        SERVER.bean(Users.class)
+                .create(TestServer.OPERATOR, other.id(), wanted(address, other.groupWith("marketplace")));
+        var path = Objects.requireNonNull(
+                links.mailed(links.find(other.id(), user, LinkKind.INVITATION).orElseThrow())
+                        .getPath());
+
+        assertThat(accept(path).location()).isEqualTo("/login");
+        var theirs = Visitor.of(SERVER).signIn(address, PASSWORD);
+
+        assertThat(home(other, user)).isEqualTo("true");
+        assertThat(events(user, "user.signed_in")).isEqualTo(1);
+        assertThat(SERVER.bean(JdbcClient.class)
+                        .sql("""
+                                select count(*) from audit_events
+                                 where organization_id = :here and target_id = :user and action = 'user.signed_in'
+                                """)
+                        .param("here", COMPANY.id().value())
+                        .param("user", user.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(theirs.post("/me", Map.of("firstName", "Augusta", "lastName", "King"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void who_is_removed_from_home_is_at_home_where_they_also_belong() {
+        var home = SERVER.company("marketplace");
+        var person = home.another("marketplace");
+        var user = invite(person.email());
+        Visitor.of(SERVER).post(mailedPath(user) + "/accept", Map.of("password", Company.PASSWORD));
+
+        memberships.remove(TestServer.OPERATOR, home.id(), user);
+
+        assertThat(home(COMPANY, user)).isEqualTo("true");
+        assertThat(person.signIn()
+                        .post("/me", Map.of("firstName", "Augusta", "lastName", "King"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private static String home(Company company, UserId user) {
+        return ApiClient.operator()
+                .get("/organizations/" + company.slug() + "/users/" + user)
+                .text("/home");
+    }
+
+    @Test
+    void revoking_an_invitation_signs_nobody_out() {
+        var person = SERVER.company("marketplace").another("marketplace");
+        var theirs = person.signIn();
+        var user = invite(person.email());
+
+        memberships.revokeInvitation(TestServer.OPERATOR, COMPANY.id(), user);
+
+        assertThat(theirs.get("/me").status()).isEqualTo(200);
     }
 
     @Test

@@ -165,6 +165,17 @@ class LastAdministratorTest {
     }
 
     @Test
+    void the_role_by_which_everybody_administers_stays_although_only_the_default_group_carries_it() {
+        var marketplace = SERVER.company("marketplace");
+        var last = marketplace.person("administrators");
+
+        assertRefused(
+                RoleProblem.LAST_ADMINISTRATOR,
+                () -> SERVER.bean(Roles.class).delete(last.actor(), marketplace.id(), "access_management"));
+        assertThat(last.signIn().get(marketplace.path("/users")).status()).isEqualTo(200);
+    }
+
+    @Test
     void nobody_does_it_to_themselves() {
         var ada = ADA.actor();
 

@@ -116,8 +116,8 @@ class DemoTest {
     }
 
     @Test
-    void only_who_has_not_set_a_password_yet_has_a_mail() {
-        var waiting = jdbc().sql("select user_id from memberships where status = 'pending'")
+    void only_who_has_not_joined_yet_has_a_mail() {
+        var waiting = jdbc().sql("select user_id from memberships where joined_at is null")
                 .query(UUID.class)
                 .list();
         assertThat(jdbc().sql("select user_id from mails").query(UUID.class).list())

@@ -460,6 +460,38 @@ class MarketplaceTest {
     }
 
     @Test
+    void marketplace_12_each_status_is_shown_by_its_word() {
+        var address = company.freshAddress();
+        var user = invited(address);
+        assertThat(shown(user)).isEqualTo("Invited");
+        visitPosting(SERVER.mailbox(address).await(1).linkPath() + "/decline", Map.of("confirm", "decline"));
+        assertThat(shown(user)).isEqualTo("Declined");
+        api.post(users() + "/" + user + "/invitation/renewal", "");
+        var link = SERVER.mailbox(address).await(2).linkPath();
+        visitPosting(link + "/accept", registration());
+        assertThat(shown(user)).isEqualTo("Active");
+        var operator = ApiClient.operator();
+        operator.put("/users/" + user + "/block", "");
+        assertThat(shown(user)).isEqualTo("Blocked");
+        assertThat(SERVER.tryToSignIn(address, OWN_PASSWORD).status()).isEqualTo(REFUSED);
+        operator.delete("/users/" + user + "/block");
+        assertThat(shown(user)).isEqualTo("Active");
+        assertThat(SERVER.tryToSignIn(address, OWN_PASSWORD).status()).isEqualTo(303);
+
+        api.post(users() + "/" + user + "/removal", "");
+
+        assertThat(SERVER.operator().get("/operator/people/" + user).body()).contains("Disabled");
+        assertThat(operator.get("/users/" + user).text("/status")).isEqualTo("disabled");
+    }
+
+    /** Invitation expired is {@link #marketplace_05_the_link_works_to_the_last_second_of_the_seventh_day}'s. */
+    private static String shown(String user) {
+        var page = administrator().get(company.path("/users/" + user)).body();
+        var state = Pattern.compile("class=\"state [^>]*>([^<]*)<").matcher(page);
+        return state.find() ? state.group(1) : "";
+    }
+
+    @Test
     void marketplace_13_removing_detaches_from_here_only_is_told_by_mail_and_can_be_undone_by_inviting() {
         var elsewhere = SERVER.company("marketplace");
         var person = elsewhere.another("marketplace");
@@ -529,6 +561,26 @@ class MarketplaceTest {
         assertThat(theirs.get(company.path("/users")).status()).isEqualTo(200);
         api.put(users() + "/" + member.id() + "/groups", "{\"groups\":[\"Only marketplace\"]}");
         assertThat(theirs.get(company.path("/users")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void marketplace_15_a_group_has_a_name_and_a_module_and_administrators_stays_as_it_is() {
+        var groups = "/organizations/" + company.slug() + "/groups";
+        assertThat(api.post(groups, "{\"name\":\"\",\"roles\":[\"marketplace\"]}")
+                        .text("/errors/0/field"))
+                .isEqualTo("name");
+        assertThat(api.post(groups, "{\"name\":\"Empty\",\"roles\":[]}").text("/errors/0/field"))
+                .isEqualTo("roles");
+        var standard = groups + "/" + group("Administrators");
+        assertThat(api.get(standard).text("/default")).isEqualTo("true");
+        assertThat(api.get(standard).json().at("/roles").size()).isEqualTo(3);
+        assertThat(api.delete(standard).code()).isEqualTo("group-is-default");
+        assertThat(api.patch(standard, "{\"roles\":[\"marketplace\"]}").code()).isEqualTo("group-roles-fixed");
+        company.another("marketplace");
+        assertThat(api.delete(groups + "/" + group("Only marketplace")).code()).isEqualTo("group-has-members");
+        var made = api.post(groups, "{\"name\":\"Nobody\",\"roles\":[\"marketplace\"]}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(api.delete(groups + "/" + made.text("/id")).status()).isEqualTo(204);
     }
 
     @Test
