@@ -1,7 +1,11 @@
 package dev.roster.walkthrough;
 
 import dev.roster.access.Actor;
+import dev.roster.group.Groups;
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
 import dev.roster.password.Passwords;
+import dev.roster.shared.GroupId;
 import dev.roster.shared.UserId;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
@@ -11,7 +15,9 @@ import dev.roster.support.TestServer;
 import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
 import dev.roster.user.Users;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A company full of people and everybody who looks at its pages, each in a window of their own. */
 final class ConsoleCast {
@@ -25,6 +31,7 @@ final class ConsoleCast {
     final TestServer server = TestServer.get();
     final Company agency = named("partner", "Northwind Agency");
     final Company workspace = named("workspace", "Bluebird Shoes");
+    final Company marketplace = named("marketplace", "Meridian Cloud");
     final Company appliance = named("appliance", "Cellar Works");
     final Window nobody = Browser.get().open(server);
     final Window administrator = Browser.get().open(server);
@@ -32,6 +39,9 @@ final class ConsoleCast {
     final Window admin = Browser.get().open(server);
     final Window systemAdmin = Browser.get().open(server);
     final Window operator = Browser.get().open(server);
+    final Window accessManager = Browser.get().open(server);
+    final UserId invited;
+    final GroupId group;
     final UserId member;
     final UserId pending;
     final UserId deleted;
@@ -62,7 +72,44 @@ final class ConsoleCast {
         admin.signIn(workspace.person("admin"));
         systemAdmin.signIn(applianceAdministrator());
         clerk = appliance.quick("ledger_manager").id();
+        accessManager.signIn(marketplace.person("administrators"));
+        for (var role : List.of("marketplace", "account_management", "access_management")) {
+            marketplace.quick(role);
+        }
+        group = server.bean(Groups.class)
+                .find(marketplace.id(), marketplace.groupWith("marketplace"))
+                .orElseThrow()
+                .id();
+        invited = invite(marketplace.freshAddress());
         operator.signIn(Operator.of(server).email(), Company.PASSWORD);
+    }
+
+    private UserId invite(String address) {
+        var typed = new NewUser(
+                address,
+                null,
+                null,
+                "Ada",
+                "Byron",
+                null,
+                null,
+                null,
+                List.of(group.toString()),
+                "invitation",
+                null,
+                "en");
+        return server.bean(Users.class)
+                .create(marketplace.person("administrators").actor(), marketplace.id(), typed)
+                .member()
+                .id();
+    }
+
+    /** Where the mailed link of whoever is invited leads. */
+    String invitationPath() {
+        var links = server.bean(Links.class);
+        return Objects.requireNonNull(links.mailed(links.find(marketplace.id(), invited, LinkKind.INVITATION)
+                        .orElseThrow())
+                .getPath());
     }
 
     String userPath(UserId user, String rest) {

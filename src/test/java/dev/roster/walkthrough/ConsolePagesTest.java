@@ -59,6 +59,8 @@ class ConsolePagesTest {
                         company(),
                         otherWaysOfWorking(),
                         overThePage(),
+                        invitations(),
+                        groups(),
                         mine(),
                         operator())
                 .flatMap(scenes -> scenes);
@@ -319,6 +321,69 @@ class ConsolePagesTest {
         page.locator("td.act summary").first().click();
         page.locator("details[open] a[href$=" + action + "]").click();
         page.locator("dialog[open]").waitFor();
+    }
+
+    private static Stream<Scene> invitations() {
+        var here = cast.marketplace.path("/invitations");
+        var buyer = cast.accessManager;
+        return Stream.of(
+                at("marketplace-users", buyer, cast.marketplace.path("/users")),
+                at("invitations", buyer, here),
+                at("invitations-none", buyer, here + "?status=declined"),
+                at("invite", buyer, here + "/new"),
+                new Scene("invite-invalid", buyer, 422, page -> {
+                    page.navigate(here + "/new");
+                    page.locator("main form button[type=submit]").last().click();
+                    page.locator(".field-error").first().waitFor();
+                }),
+                new Scene("invite-groups", buyer, ConsolePagesTest::inviteDetails),
+                new Scene("invite-overview", buyer, page -> {
+                    inviteDetails(page);
+                    page.locator("input[name=groups]").first().check();
+                    page.locator("button[value=next]").click();
+                    page.locator("dl.facts").waitFor();
+                }),
+                at("invite-done", buyer, here + "/" + cast.invited + "/done"),
+                at("user-invited", buyer, cast.marketplace.path("/users/" + cast.invited)),
+                at("user-groups", buyer, cast.marketplace.path("/users/" + cast.invited + "/groups")),
+                at("confirm-revoke", buyer, cast.marketplace.path("/users/" + cast.invited + "/revoke-invitation")),
+                at("send-many", buyer, here + "/send?user=" + cast.invited),
+                new Scene("invitation-link", buyer, page -> {
+                    page.navigate(cast.marketplace.path("/users/" + cast.invited + "/copy-invitation-link"));
+                    page.locator("button[form=confirm]").click();
+                    page.locator("#invitation-link").waitFor();
+                }),
+                new Scene("offer", cast.nobody, page -> page.navigate(cast.invitationPath())),
+                new Scene("offer-register", cast.nobody, 422, page -> {
+                    page.navigate(cast.invitationPath() + "/accept");
+                    page.locator("main form button[type=submit]").first().click();
+                    page.locator(".field-error").first().waitFor();
+                }),
+                new Scene("offer-decline", cast.nobody, page -> page.navigate(cast.invitationPath() + "/decline")),
+                at("dead-invitation", cast.nobody, 404, "/invitations/AAAAAAAAAAAA"));
+    }
+
+    private static void inviteDetails(Page page) {
+        page.navigate(cast.marketplace.path("/invitations/new"));
+        page.locator("input[name=firstName]").fill("Ada");
+        page.locator("input[name=lastName]").fill("Byron");
+        page.locator("input[name=email]").fill(cast.marketplace.freshAddress());
+        page.locator("main form button[type=submit]").last().click();
+        page.locator(".picker").waitFor();
+    }
+
+    private static Stream<Scene> groups() {
+        var here = cast.marketplace.path("/groups");
+        var manager = cast.accessManager;
+        return Stream.of(
+                at("groups", manager, here),
+                at("groups-none", manager, here + "?search=xyzzy"),
+                at("create-group", manager, here + "/new"),
+                at("group", manager, here + "/" + cast.group),
+                at("group-modules", manager, here + "/" + cast.group + "/modules"),
+                at("group-members", manager, here + "/" + cast.group + "/members"),
+                at("group-add-members", manager, here + "/" + cast.group + "/members/add"),
+                at("group-delete", manager, here + "/" + cast.group + "/delete"));
     }
 
     private static Stream<Scene> mine() {
