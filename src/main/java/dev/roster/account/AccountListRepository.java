@@ -3,6 +3,7 @@ package dev.roster.account;
 import dev.roster.access.Granted;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import dev.roster.user.MembershipStatus;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,8 +37,6 @@ class AccountListRepository {
                    (select count(*) from memberships m
                      where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations
             """;
-
-    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
 
     /** A trigram index needs three letters; shorter searches find beginnings of names. */
     private static final int TRIGRAM = 3;
@@ -63,7 +61,7 @@ class AccountListRepository {
         if (search == null) {
             return rows(COLUMNS + " from users u " + where + order(at, PLACE) + " limit :rows", parameters);
         }
-        var text = WILDCARD.matcher(search).replaceAll("\\\\$1");
+        var text = Text.literal(search);
         if (search.codePointCount(0, search.length()) < TRIGRAM) {
             parameters.put("from", search);
             // The last of all characters: what lies between begins with these letters.

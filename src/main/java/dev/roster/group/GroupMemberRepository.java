@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +37,6 @@ class GroupMemberRepository {
     private static final String HERE = """
              where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
             """;
-
-    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
 
     private final JdbcClient jdbc;
 
@@ -149,7 +146,7 @@ class GroupMemberRepository {
                          order by m.sort_name, m.user_id limit :rows
                         """)
                 .param("organization", organization.value())
-                .param("search", "%" + WILDCARD.matcher(Text.folded(search)).replaceAll("\\\\$1") + "%")
+                .param("search", "%" + Text.literal(Text.folded(search)) + "%")
                 .param("outside", outside == null ? null : outside.value(), Types.OTHER)
                 .param("rows", rows)
                 .query(GroupMemberRepository::member)

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +36,6 @@ class GroupRepository {
                      from group_roles c join roles r on r.id = c.role_id
                     where c.group_id = g.id) carried
             """;
-
-    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
 
     /** For choosing: counting the members of a large group costs more than its name. */
     private static final String UNCOUNTED = SELECT.replaceFirst("(?s)\\(select count.*?\\) members", "0 members");
@@ -186,7 +183,7 @@ class GroupRepository {
     }
 
     private static String pattern(@Nullable String search) {
-        return search == null ? "%" : "%" + WILDCARD.matcher(search).replaceAll("\\\\$1") + "%";
+        return search == null ? "%" : "%" + Text.literal(search) + "%";
     }
 
     private static Group group(ResultSet row, int number) throws SQLException {

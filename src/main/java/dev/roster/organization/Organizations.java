@@ -29,8 +29,6 @@ public class Organizations {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
 
-    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
-
     private final OrganizationRepository repository;
     private final Presets presets;
     private final AuditLog audit;
@@ -151,7 +149,7 @@ public class Organizations {
     private static @Nullable String folded(@Nullable String search) {
         return search == null || search.isBlank()
                 ? null
-                : WILDCARD.matcher(search.strip().toLowerCase(Locale.ROOT)).replaceAll("\\\\$1");
+                : Text.literal(search.strip().toLowerCase(Locale.ROOT));
     }
 
     private Optional<Organization> findByReference(String idOrSlug) {

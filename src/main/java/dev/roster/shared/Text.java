@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** What is done to text that people typed, before it is kept, compared or sorted. */
 public final class Text {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     private Text() {}
@@ -32,6 +33,11 @@ public final class Text {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@code like} finds only as it is written: its wildcards, and the backslash that escapes them, are escaped. */
+    public static String literal(String text) {
+        return WILDCARD.matcher(text).replaceAll("\\\\$1");
     }
 
     /** A to Z become a to z; every other character stays. */

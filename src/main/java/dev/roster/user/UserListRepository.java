@@ -29,8 +29,6 @@ class UserListRepository {
     /** Literally the predicate of the partial indexes, so that the planner sees that they serve. */
     private static final String LISTED = " and m.status not in ('deleted', 'removed', 'erased')";
 
-    private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
-
     /** A trigram index needs three letters; shorter searches walk the order by name. */
     private static final int TRIGRAM = 3;
 
@@ -182,7 +180,7 @@ class UserListRepository {
             parameters.put("group", filter.group().value());
         }
         if (filter.search() != null) {
-            var folded = WILDCARD.matcher(Text.folded(filter.search())).replaceAll("\\\\$1");
+            var folded = Text.literal(Text.folded(filter.search()));
             boolean trigrams = isTrigramSearch(filter);
             parameters.put("search", trigrams ? "%" + folded + "%" : folded + "%");
             if (searching) {
