@@ -269,12 +269,9 @@ public class Answers {
         if (password.isEmpty()) {
             errors.add("password", "required");
         } else {
-            var rule = offer.policy().password();
             var personal =
                     PasswordRules.personal(offer.email(), typed.displayName(), typed.firstName(), typed.lastName());
-            rules.check(rule, password, personal)
-                    .forEach(flaw -> errors.add(
-                            "password", flaw.code(), flaw.arguments(rule).toArray()));
+            rules.check(offer.policy().password(), password, personal, "password", errors);
             if (!password.equals(typed.again())) {
                 errors.add("again", "not-the-same");
             }

@@ -60,10 +60,20 @@ public class PasswordRules {
      */
     public void require(PasswordRule rule, String password, List<String> personal, String field) {
         var wrong = new InvalidException.Collector();
+        check(rule, password, personal, field, wrong);
+        wrong.throwIfAny();
+    }
+
+    /** Adds one error for each flaw to those of a form. */
+    public void check(
+            PasswordRule rule,
+            String password,
+            List<String> personal,
+            String field,
+            InvalidException.Collector errors) {
         check(rule, password, personal)
                 .forEach(flaw ->
-                        wrong.add(field, flaw.code(), flaw.arguments(rule).toArray()));
-        wrong.throwIfAny();
+                        errors.add(field, flaw.code(), flaw.arguments(rule).toArray()));
     }
 
     /** What a form lists to be ticked off; the rest is only named when it happens. */

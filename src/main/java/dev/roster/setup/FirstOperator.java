@@ -136,11 +136,7 @@ class FirstOperator {
         if (typed.password().isEmpty()) {
             errors.add("password", "required");
         } else {
-            rules.check(PasswordRule.OPERATOR, typed.password(), List.of(name, typed.email()))
-                    .forEach(flaw -> errors.add(
-                            "password",
-                            flaw.code(),
-                            flaw.arguments(PasswordRule.OPERATOR).toArray()));
+            rules.check(PasswordRule.OPERATOR, typed.password(), List.of(name, typed.email()), "password", errors);
         }
         errors.throwIfAny();
     }

@@ -105,12 +105,7 @@ class NewUsers {
                 }
                 var personal = PasswordRules.personal(
                         typed.email(), typed.username(), typed.displayName(), typed.firstName(), typed.lastName());
-                for (var flaw : rules.check(policy.password(), password, personal)) {
-                    errors.add(
-                            "password",
-                            flaw.code(),
-                            flaw.arguments(policy.password()).toArray());
-                }
+                rules.check(policy.password(), password, personal, "password", errors);
                 yield password;
             }
             case INVITATION, EMAIL_LINK -> {
