@@ -2,9 +2,8 @@ package dev.roster.invitation;
 
 import dev.roster.access.Actor;
 import dev.roster.shared.UserId;
+import dev.roster.user.InvitationState;
 import dev.roster.web.OrganizationAtHand;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,20 +25,6 @@ class InvitationApi {
         this.invitations = invitations;
     }
 
-    /**
-     * @param status {@code pending}, {@code expired}, {@code declined} or {@code accepted}
-     * @param expiresAt null once it was answered
-     */
-    record InvitationJson(
-            String status,
-            Instant sentAt,
-            @Nullable Instant expiresAt,
-            @Nullable String invitedBy) {
-        static InvitationJson of(Invitations.Sent sent) {
-            return new InvitationJson(sent.status(), sent.sentAt(), sent.expiresAt(), sent.by());
-        }
-    }
-
     record LinkJson(String link) {
         @Override
         public String toString() {
@@ -48,8 +33,8 @@ class InvitationApi {
     }
 
     @GetMapping
-    InvitationJson get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return InvitationJson.of(invitations.get(actor, organization.id(), user));
+    InvitationState get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        return invitations.get(actor, organization.id(), user);
     }
 
     @PostMapping("/link")
@@ -59,14 +44,14 @@ class InvitationApi {
 
     @PostMapping("/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    InvitationJson resend(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+    InvitationState resend(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         invitations.resend(actor, organization.id(), user);
         return get(actor, organization, user);
     }
 
     @PostMapping("/renewal")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    InvitationJson renew(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+    InvitationState renew(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         invitations.renew(actor, organization.id(), user);
         return get(actor, organization, user);
     }

@@ -14,6 +14,7 @@ import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.InvitationState;
 import dev.roster.user.Member;
 import dev.roster.user.MemberInvited;
 import dev.roster.user.Members;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,37 +80,17 @@ public class Invitations {
         repository.deleteAllOf(erased.granted(), erased.user());
     }
 
-    /**
-     * An invitation as it stands.
-     *
-     * @param status {@code pending}, {@code expired}, {@code declined} or {@code accepted}
-     * @param expiresAt null once it was answered
-     * @param by the name of who sent it last, or null where that is gone or was Roster itself
-     */
-    record Sent(
-            String status,
-            Instant sentAt,
-            @Nullable Instant expiresAt,
-            @Nullable String by) {}
-
     /** The last invitation of somebody who is here, for whoever may see the list of users. */
-    Sent get(Actor actor, OrganizationId organization, UserId user) {
+    InvitationState get(Actor actor, OrganizationId organization, UserId user) {
         actor.require(Permission.USERS_VIEW, organization);
-        var member = members.get(organization, user);
-        var invitation = repository.find(organization, user).orElseThrow(InvitationProblem.NO_INVITATION::with);
-        var invited = member.invited();
-        return new Sent(
-                status(member),
-                invitation.sentAt(),
-                invited == null ? null : invited.expiresAt(),
-                repository.findName(invitation.inviter()).orElse(null));
+        return InvitationState.of(members.get(organization, user), clock.instant())
+                .orElseGet(() -> accepted(organization, user));
     }
 
-    private String status(Member member) {
-        if (member.hasJoined()) {
-            return "accepted";
-        }
-        return member.isPending(clock.instant()) ? "pending" : member.shownStatus(clock.instant());
+    private InvitationState accepted(OrganizationId organization, UserId user) {
+        var invitation = repository.find(organization, user).orElseThrow(InvitationProblem.NO_INVITATION::with);
+        var by = repository.findName(invitation.inviter()).orElse(null);
+        return new InvitationState("accepted", invitation.sentAt(), null, by);
     }
 
     /** Mails the same link once more; its time starts anew. Only while it can be accepted. */

@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
  * @param groups their ids
+ * @param invitation of somebody who has not joined yet
  * @param generatedPassword in the answer to a creation only, and there only with that onboarding
  */
 record UserJson(
@@ -34,30 +35,8 @@ record UserJson(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
-        @Nullable InvitationJson invitation,
+        @Nullable InvitationState invitation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
-
-    /**
-     * The invitation of somebody who has not joined yet.
-     *
-     * @param status {@code pending}, {@code expired} or {@code declined}
-     */
-    record InvitationJson(
-            String status,
-            Instant sentAt,
-            @Nullable Instant expiresAt,
-            @Nullable String invitedBy) {
-        static @Nullable InvitationJson of(Member member, Instant now) {
-            var invited = member.invited();
-            if (invited == null) {
-                return null;
-            }
-            var status = member.isInvitationExpired(now)
-                    ? ListStatus.EXPIRED.key()
-                    : member.status() == MembershipStatus.DECLINED ? ListStatus.DECLINED.key() : "pending";
-            return new InvitationJson(status, invited.sentAt(), invited.expiresAt(), invited.by());
-        }
-    }
 
     static UserJson of(Member member, Instant now) {
         return of(member, now, null);
@@ -84,7 +63,7 @@ record UserJson(
                 member.createdAt(),
                 member.joinedAt(),
                 member.lastSignInAt(),
-                InvitationJson.of(member, now),
+                InvitationState.of(member, now).orElse(null),
                 generatedPassword);
     }
 
