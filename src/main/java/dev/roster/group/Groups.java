@@ -228,7 +228,8 @@ public class Groups {
         standing.keepingAnAdministrator(() -> repository.setRoles(granted, group.id(), after));
     }
 
-    private List<Role> roles(OrganizationId organization, List<String> keys, InvalidException.Collector errors) {
+    /** The roles of these keys; an error under {@code roles} where there are none, or not all of them. */
+    List<Role> roles(OrganizationId organization, List<String> keys, InvalidException.Collector errors) {
         var all = roles.list(organization);
         var known = all.stream().map(Role::key).collect(Collectors.toSet());
         if (keys.isEmpty()) {

@@ -4,8 +4,6 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.draft.Draft;
 import dev.roster.draft.Drafts;
-import dev.roster.role.Role;
-import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import java.util.UUID;
@@ -22,14 +20,12 @@ class NewGroups {
     private final Groups groups;
     private final GroupMembers members;
     private final GroupRepository repository;
-    private final Roles roles;
 
-    NewGroups(Drafts drafts, Groups groups, GroupMembers members, GroupRepository repository, Roles roles) {
+    NewGroups(Drafts drafts, Groups groups, GroupMembers members, GroupRepository repository) {
         this.drafts = drafts;
         this.groups = groups;
         this.members = members;
         this.repository = repository;
-        this.roles = roles;
     }
 
     Draft<NewGroupDraft> begin(Actor.SignedIn actor, OrganizationId organization, NewGroupDraft typed) {
@@ -57,12 +53,9 @@ class NewGroups {
                 throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
             }
         } else if (step == NewGroupStep.MODULES) {
-            var known = roles.list(organization).stream().map(Role::key).collect(Collectors.toSet());
-            if (typed.roles().isEmpty()) {
-                throw InvalidException.of("roles", "required");
-            } else if (!known.containsAll(typed.roles())) {
-                throw InvalidException.of("roles", "unknown");
-            }
+            var errors = new InvalidException.Collector();
+            groups.roles(organization, typed.roles(), errors);
+            errors.throwIfAny();
         }
     }
 
