@@ -15,13 +15,13 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.shared.UserId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -101,13 +101,11 @@ public class GroupMembers {
         var standing = governing.lock(granted);
         var joined = groups.find(organization, group).orElseThrow(AccessProblem.NOT_FOUND::with);
         requireHere(organization, users);
-        for (var user : users) {
-            change(granted, standing, user, before -> {
-                var after = new HashSet<>(before);
-                after.add(joined.id());
-                return after;
-            });
-        }
+        standing.keepingAnAdministrator(() -> {
+            for (var user : users) {
+                change(granted, standing, user, before -> with(before, joined.id()));
+            }
+        });
     }
 
     /** Takes somebody out of the group. */
@@ -123,11 +121,7 @@ public class GroupMembers {
         if (here.size() == 1 && mustBelongSomewhere(organization)) {
             throw GroupProblem.LAST_GROUP.with();
         }
-        change(granted, standing, user, before -> {
-            var after = new HashSet<>(before);
-            after.remove(group);
-            return after;
-        });
+        standing.keepingAnAdministrator(() -> change(granted, standing, user, before -> without(before, group)));
     }
 
     /**
@@ -140,7 +134,7 @@ public class GroupMembers {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
         var standing = governing.lock(granted);
         requireHere(organization, Set.of(user));
-        change(granted, standing, user, before -> ids(wanted));
+        standing.keepingAnAdministrator(() -> change(granted, standing, user, before -> ids(wanted)));
     }
 
     /** The first groups of somebody new: only what they carry must be the actor's to hand out. */
@@ -177,6 +171,7 @@ public class GroupMembers {
         repository.deleteAllOf(granted, user);
     }
 
+    /** Whoever calls this keeps an administrator, once around all whom they change. */
     private void change(Granted granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
         var organization = granted.organization();
         standing.requireMayActOn(user);
@@ -195,7 +190,7 @@ public class GroupMembers {
         if (after.equals(before)) {
             return;
         }
-        standing.keepingAnAdministrator(() -> repository.setGroupsOf(granted, user, after));
+        repository.setGroupsOf(granted, user, after);
         repository.raiseVersion(granted, user);
         audit.record(
                 granted,
@@ -226,9 +221,19 @@ public class GroupMembers {
                 .toList();
     }
 
+    private static Set<GroupId> with(Set<GroupId> before, GroupId group) {
+        var after = new HashSet<>(before);
+        after.add(group);
+        return after;
+    }
+
+    private static Set<GroupId> without(Set<GroupId> before, GroupId group) {
+        var after = new HashSet<>(before);
+        after.remove(group);
+        return after;
+    }
+
     private static Set<GroupId> ids(Collection<Group> groups) {
-        var ids = new HashSet<GroupId>();
-        new ArrayList<>(groups).forEach(group -> ids.add(group.id()));
-        return ids;
+        return groups.stream().map(Group::id).collect(Collectors.toSet());
     }
 }
