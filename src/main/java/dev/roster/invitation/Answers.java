@@ -87,7 +87,7 @@ public class Answers {
      * @throws dev.roster.shared.ProblemException {@link LinkProblem}
      */
     Offer open(String token) {
-        var identified = identify(token);
+        var identified = identify(token).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
         var link = identified.link();
         links.requireLive(link);
         var organization = Objects.requireNonNull(link.organization());
@@ -113,10 +113,7 @@ public class Answers {
 
     /** For a link that is dead: who can send a new one, where it is known whose it was. */
     Optional<Asked> whomToAsk(String token) {
-        return links.identify(token)
-                .map(Links.Identified::link)
-                .filter(link -> link.kind() == LinkKind.INVITATION)
-                .map(this::asked);
+        return identify(token).map(found -> asked(found.link()));
     }
 
     /** @param by null where nobody in particular is known */
@@ -194,10 +191,8 @@ public class Answers {
         return offer;
     }
 
-    private Links.Identified identify(String token) {
-        return links.identify(token)
-                .filter(found -> found.link().kind() == LinkKind.INVITATION)
-                .orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+    private Optional<Links.Identified> identify(String token) {
+        return links.identify(token).filter(found -> found.link().kind() == LinkKind.INVITATION);
     }
 
     private Asked asked(Link link) {

@@ -9,6 +9,7 @@ import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
@@ -72,7 +73,11 @@ public class Invitations {
     void send(MemberInvited invited) {
         var granted = invited.granted();
         repository.put(granted, invited.user(), invited.profile(), Inviter.of(granted.actor()), now());
-        mail(granted, invited.user(), links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works()));
+        var to = repository
+                .findAccount(invited.user(), granted.organization())
+                .orElseThrow()
+                .email();
+        mail(granted, invited.user(), to, links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works()));
     }
 
     @EventListener
@@ -98,13 +103,13 @@ public class Invitations {
     public Member resend(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var member = invited(granted, user);
-        requireAddress(member);
+        var to = requireAddress(member);
         var link = link(member);
-        if (member.isInvitationExpired(clock.instant()) || !links.extend(granted, link, works(organization))) {
+        if (!links.extend(granted, link, works(organization))) {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
         repository.sent(granted, user, Inviter.of(actor), now());
-        mail(granted, user, link(member));
+        mail(granted, user, to, link);
         audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
         return members.get(organization, user);
     }
@@ -114,13 +119,13 @@ public class Invitations {
     public Member renew(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var member = invited(granted, user);
-        requireAddress(member);
+        var to = requireAddress(member);
         if (member.isPending(clock.instant())) {
             throw InvitationProblem.INVITATION_PENDING.with(member.displayName());
         }
         memberships.inviteAgain(granted, member);
         repository.sent(granted, user, Inviter.of(actor), now());
-        mail(granted, user, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
+        mail(granted, user, to, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
         return members.get(organization, user);
     }
 
@@ -174,11 +179,12 @@ public class Invitations {
     }
 
     /** A mail goes to the address that the account has, and only if it is the one that was invited. */
-    private void requireAddress(Member member) {
-        var account = repository.findAccount(member.id(), member.organization());
-        if (account.isEmpty() || !member.hasEmail(account.get().email())) {
-            throw InvitationProblem.INVITED_ADDRESS_GONE.with(member.signInName());
-        }
+    private EmailAddress requireAddress(Member member) {
+        return repository
+                .findAccount(member.id(), member.organization())
+                .map(Account::email)
+                .filter(member::hasEmail)
+                .orElseThrow(() -> InvitationProblem.INVITED_ADDRESS_GONE.with(member.signInName()));
     }
 
     private Link link(Member member) {
@@ -186,14 +192,10 @@ public class Invitations {
                 .orElseThrow();
     }
 
-    private void mail(Granted granted, UserId user, Link link) {
+    private void mail(Granted granted, UserId user, EmailAddress to, Link link) {
         var here = granted.organization();
         throttle.take(MAILS, here + " " + user);
-        mails.send(
-                granted,
-                repository.find(here, user).orElseThrow(),
-                repository.findAccount(user, here).orElseThrow().email(),
-                link);
+        mails.send(granted, repository.find(here, user).orElseThrow(), to, link);
     }
 
     private Duration works(OrganizationId organization) {

@@ -215,15 +215,14 @@ public class Memberships {
 
     /** The person says yes or no to an invitation. Of several answers at once the first counts. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Member answerInvitation(Granted granted, UserId user, Transition answer) {
+    public void answerInvitation(Granted granted, UserId user, Transition answer) {
         move(granted, members.get(granted.organization(), user), answer);
-        var member = members.get(granted.organization(), user);
-        if (member.hasJoined()) {
+        if (answer == Transition.ACCEPT) {
             accounts.moveHomeTo(granted, user);
-            repository.showOwnName(granted, user, Profile.sortText(member.displayName()), member.searchText());
-            return members.get(granted.organization(), user);
+            // Read anew: until now they were called what the invitation calls them.
+            var joined = members.get(granted.organization(), user);
+            repository.showOwnName(granted, user, Profile.sortText(joined.displayName()), joined.searchText());
         }
-        return member;
     }
 
     /** Somebody who declined, or let the time run out, is invited anew. */
