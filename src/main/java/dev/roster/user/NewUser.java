@@ -31,22 +31,18 @@ public record NewUser(
     }
 
     public NewUser withRole(@Nullable String key) {
-        return new NewUser(
-                email,
-                username,
-                displayName,
-                firstName,
-                lastName,
-                phoneCountryCode,
-                phoneNumber,
-                key,
-                groups,
-                onboarding,
-                password,
-                locale);
+        return with(key, onboarding, password);
     }
 
     NewUser withOnboarding(String key) {
+        return with(role, key, password);
+    }
+
+    NewUser withoutPassword() {
+        return with(role, onboarding, null);
+    }
+
+    private NewUser with(@Nullable String newRole, @Nullable String newOnboarding, @Nullable String newPassword) {
         return new NewUser(
                 email,
                 username,
@@ -55,32 +51,16 @@ public record NewUser(
                 lastName,
                 phoneCountryCode,
                 phoneNumber,
-                role,
+                newRole,
                 groups,
-                key,
-                password,
+                newOnboarding,
+                newPassword,
                 locale);
     }
 
     /** The groups that were chosen, or none. */
     public List<String> groupsOrNone() {
         return groups == null ? List.of() : groups;
-    }
-
-    NewUser withoutPassword() {
-        return new NewUser(
-                email,
-                username,
-                displayName,
-                firstName,
-                lastName,
-                phoneCountryCode,
-                phoneNumber,
-                role,
-                groups,
-                onboarding,
-                null,
-                locale);
     }
 
     @Override
