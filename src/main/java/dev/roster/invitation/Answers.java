@@ -19,8 +19,8 @@ import dev.roster.user.AddressChanges;
 import dev.roster.user.Member;
 import dev.roster.user.Members;
 import dev.roster.user.Memberships;
+import dev.roster.user.Profiles;
 import dev.roster.user.Transition;
-import dev.roster.user.Users;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public class Answers {
     private final InvitationMails mails;
     private final Members members;
     private final Memberships memberships;
-    private final Users users;
+    private final Profiles profiles;
     private final AddressChanges addresses;
     private final Organizations organizations;
     private final Governing governing;
@@ -55,7 +55,7 @@ public class Answers {
             InvitationMails mails,
             Members members,
             Memberships memberships,
-            Users users,
+            Profiles profiles,
             AddressChanges addresses,
             Organizations organizations,
             Governing governing,
@@ -69,7 +69,7 @@ public class Answers {
         this.mails = mails;
         this.members = members;
         this.memberships = memberships;
-        this.users = users;
+        this.profiles = profiles;
         this.addresses = addresses;
         this.organizations = organizations;
         this.governing = governing;
@@ -136,7 +136,7 @@ public class Answers {
             requireNoPassword(here, user);
             passwords.store(self, user, hashed, false);
             if (!offer.elsewhere()) {
-                users.introduce(here, user, typed.names());
+                profiles.introduce(here, user, typed.names());
             }
             memberships.answerInvitation(here, user, Transition.ACCEPT);
             repository.acceptedTerms(here, user, clock.instant());

@@ -16,7 +16,7 @@ import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordHintTexts;
 import dev.roster.user.ProfileChange;
-import dev.roster.user.Users;
+import dev.roster.user.Profiles;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
 import dev.roster.web.Html;
@@ -43,7 +43,7 @@ class MyPages {
     private final Templates templates = new StaticTemplates();
     private final PersonRepository people;
     private final CredentialsRepository credentials;
-    private final Users users;
+    private final Profiles profiles;
     private final Organizations organizations;
     private final Sessions sessions;
     private final Passwords passwords;
@@ -54,7 +54,7 @@ class MyPages {
     MyPages(
             PersonRepository people,
             CredentialsRepository credentials,
-            Users users,
+            Profiles profiles,
             Organizations organizations,
             Sessions sessions,
             Passwords passwords,
@@ -63,7 +63,7 @@ class MyPages {
             Throttle throttle) {
         this.people = people;
         this.credentials = credentials;
-        this.users = users;
+        this.profiles = profiles;
         this.organizations = organizations;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -105,7 +105,7 @@ class MyPages {
                 new ProfileChange(null, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale, null);
         try {
             var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
-            users.edit(sessions.in(actor, home), home, actor.user(), typed);
+            profiles.edit(sessions.in(actor, home), home, actor.user(), typed);
             Flash.leave(response, "done.profile-saved");
             return Redirect.to("/me");
         } catch (InvalidException invalid) {

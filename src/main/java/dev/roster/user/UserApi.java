@@ -44,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserApi {
     private final Users users;
+    private final Profiles profiles;
     private final Addresses addresses;
     private final AddressChanges addressChanges;
     private final UserList list;
@@ -56,6 +57,7 @@ class UserApi {
 
     UserApi(
             Users users,
+            Profiles profiles,
             Addresses addresses,
             AddressChanges addressChanges,
             UserList list,
@@ -66,6 +68,7 @@ class UserApi {
             ConditionalRequests conditional,
             TransactionOperations transactions) {
         this.users = users;
+        this.profiles = profiles;
         this.addresses = addresses;
         this.addressChanges = addressChanges;
         this.list = list;
@@ -132,7 +135,7 @@ class UserApi {
             var changed = email == null ? null : addressChanges.change(actor, organization.id(), user, email);
             return changed != null && !body.changesProfile()
                     ? changed
-                    : users.edit(actor, organization.id(), user, body.read());
+                    : profiles.edit(actor, organization.id(), user, body.read());
         }));
     }
 

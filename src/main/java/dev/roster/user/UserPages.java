@@ -43,6 +43,7 @@ class UserPages {
 
     private final Templates templates = new StaticTemplates();
     private final Users users;
+    private final Profiles profiles;
     private final Memberships memberships;
     private final Organizations organizations;
     private final Roles roles;
@@ -51,12 +52,14 @@ class UserPages {
 
     UserPages(
             Users users,
+            Profiles profiles,
             Memberships memberships,
             Organizations organizations,
             Roles roles,
             MemberSessions memberSessions,
             AuditEvents audits) {
         this.users = users;
+        this.profiles = profiles;
         this.memberships = memberships;
         this.organizations = organizations;
         this.roles = roles;
@@ -89,7 +92,7 @@ class UserPages {
         var typed = new ProfileChange(
                 username, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale, version);
         try {
-            users.edit(actor, organization.id(), member.id(), typed);
+            profiles.edit(actor, organization.id(), member.id(), typed);
             Flash.leave(response, "done.user-saved");
             return Redirect.to(path(organization, member, ""));
         } catch (InvalidException invalid) {

@@ -1,6 +1,5 @@
 package dev.roster.user;
 
-import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
@@ -30,13 +29,12 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Creates users and keeps their profiles. */
+/** Creates users, and shows them one by one. */
 @Component
 public class Users {
     private final Members members;
@@ -211,54 +209,6 @@ public class Users {
         }
     }
 
-    /** Changes a profile. Refused where somebody else changed it since {@code version} was read. */
-    @Transactional
-    public Member edit(Actor actor, OrganizationId organization, UserId user, ProfileChange change) {
-        var self = actor.is(user);
-        var granted = actor.require(self ? Permission.PROFILE_EDIT : Permission.USERS_EDIT, organization);
-        var standing = governing.lock(granted);
-        var before = get(actor, organization, user);
-        if (!self) {
-            standing.requireMayActOn(user);
-        }
-        Members.requireHome(before);
-        Members.requireJoined(before, "edit");
-        var errors = new InvalidException.Collector();
-        var profile = change.read(before, organizations.get(organization).policy(), errors);
-        errors.throwIfAny();
-        if (!Objects.equals(profile.username(), before.username())) {
-            addresses.count(actor);
-        }
-        if (change.version() != null && change.version() != before.version()
-                || !updateProfile(granted, before, profile)) {
-            throw AccessProblem.STALE.with();
-        }
-        var after = get(actor, organization, user);
-        audit.record(granted, NewAuditEvent.of("user.edited").to(user).names(names(before), names(after)));
-        return after;
-    }
-
-    /** Somebody who accepts an invitation says who they are; so far there was only what others typed. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void introduce(Granted granted, UserId user, ProfileChange typed) {
-        var before = members.get(granted.organization(), user);
-        var errors = new InvalidException.Collector();
-        var profile =
-                typed.read(before, organizations.get(granted.organization()).policy(), errors);
-        errors.throwIfAny();
-        if (!updateProfile(granted, before, profile)) {
-            throw AccessProblem.STALE.with();
-        }
-    }
-
-    private boolean updateProfile(Granted granted, Member before, Profile profile) {
-        try {
-            return repository.updateProfile(granted, before, profile);
-        } catch (DuplicateKeyException taken) {
-            throw UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()));
-        }
-    }
-
     private static LinkedHashMap<String, Object> recorded(WantedUser wanted) {
         var values = new LinkedHashMap<String, Object>();
         var role = wanted.role();
@@ -270,20 +220,5 @@ public class Users {
         }
         values.put("onboarding", wanted.onboarding().key());
         return values;
-    }
-
-    private static LinkedHashMap<String, Object> names(Member member) {
-        var names = new LinkedHashMap<String, Object>();
-        names.put("username", member.username());
-        names.put("displayName", member.displayName());
-        names.put("firstName", member.firstName());
-        names.put("lastName", member.lastName());
-        names.put(
-                "phone",
-                member.phone() == null
-                        ? null
-                        : member.phone().countryCode() + " " + member.phone().number());
-        names.put("locale", member.locale());
-        return names;
     }
 }
