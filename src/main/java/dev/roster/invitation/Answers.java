@@ -16,9 +16,9 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.AddressChanges;
+import dev.roster.user.Joining;
 import dev.roster.user.Member;
 import dev.roster.user.Members;
-import dev.roster.user.Memberships;
 import dev.roster.user.Profiles;
 import dev.roster.user.Transition;
 import java.time.Clock;
@@ -38,7 +38,7 @@ public class Answers {
     private final InvitationRepository repository;
     private final InvitationMails mails;
     private final Members members;
-    private final Memberships memberships;
+    private final Joining joining;
     private final Profiles profiles;
     private final AddressChanges addresses;
     private final Organizations organizations;
@@ -54,7 +54,7 @@ public class Answers {
             InvitationRepository repository,
             InvitationMails mails,
             Members members,
-            Memberships memberships,
+            Joining joining,
             Profiles profiles,
             AddressChanges addresses,
             Organizations organizations,
@@ -68,7 +68,7 @@ public class Answers {
         this.repository = repository;
         this.mails = mails;
         this.members = members;
-        this.memberships = memberships;
+        this.joining = joining;
         this.profiles = profiles;
         this.addresses = addresses;
         this.organizations = organizations;
@@ -138,10 +138,10 @@ public class Answers {
             if (!offer.elsewhere()) {
                 profiles.introduce(here, user, typed.names());
             }
-            memberships.answerInvitation(here, user, Transition.ACCEPT);
+            joining.answerInvitation(here, user, Transition.ACCEPT);
             repository.acceptedTerms(here, user, clock.instant());
             if (offer.provesMailbox()) {
-                memberships.passwordSet(self, user);
+                joining.passwordSet(self, user);
             } else {
                 askToConfirm(here, user);
             }
@@ -166,7 +166,7 @@ public class Answers {
         var here = self.in(offer.member().organization());
         requireStillGiven(here, user);
         links.consume(self, offer.link());
-        memberships.answerInvitation(here, user, Transition.ACCEPT);
+        joining.answerInvitation(here, user, Transition.ACCEPT);
         if (offer.provesMailbox()) {
             addresses.confirmed(here, user);
         } else if (!offer.verified()) {
@@ -187,7 +187,7 @@ public class Answers {
                 links.holder(offer.link()).requireSelf(user).in(offer.member().organization());
         governing.lock(here);
         links.consume(here, offer.link());
-        memberships.answerInvitation(here, user, Transition.DECLINE);
+        joining.answerInvitation(here, user, Transition.DECLINE);
         return offer;
     }
 

@@ -16,10 +16,10 @@ import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.InvitationState;
+import dev.roster.user.Joining;
 import dev.roster.user.Member;
 import dev.roster.user.MemberInvited;
 import dev.roster.user.Members;
-import dev.roster.user.Memberships;
 import dev.roster.user.UserErased;
 import java.net.URI;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public class Invitations {
     private final InvitationRepository repository;
     private final InvitationMails mails;
     private final Members members;
-    private final Memberships memberships;
+    private final Joining joining;
     private final Organizations organizations;
     private final Links links;
     private final Throttle throttle;
@@ -51,7 +51,7 @@ public class Invitations {
             InvitationRepository repository,
             InvitationMails mails,
             Members members,
-            Memberships memberships,
+            Joining joining,
             Organizations organizations,
             Links links,
             Throttle throttle,
@@ -60,7 +60,7 @@ public class Invitations {
         this.repository = repository;
         this.mails = mails;
         this.members = members;
-        this.memberships = memberships;
+        this.joining = joining;
         this.organizations = organizations;
         this.links = links;
         this.throttle = throttle;
@@ -123,7 +123,7 @@ public class Invitations {
         if (member.isPending(clock.instant())) {
             throw InvitationProblem.INVITATION_PENDING.with(member.displayName());
         }
-        memberships.inviteAgain(granted, member);
+        joining.inviteAgain(granted, member);
         repository.sent(granted, user, Inviter.of(actor), now());
         mail(granted, user, to, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
         return members.get(organization, user);

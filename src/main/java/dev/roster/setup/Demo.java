@@ -16,6 +16,7 @@ import dev.roster.setup.Cast.Company;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
+import dev.roster.user.Joining;
 import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
 import dev.roster.user.Transition;
@@ -43,6 +44,7 @@ class Demo {
     private final Groups groups;
     private final Users users;
     private final Memberships memberships;
+    private final Joining joining;
     private final Authorities authorities;
     private final Passwords passwords;
     private final TransactionOperations transactions;
@@ -55,6 +57,7 @@ class Demo {
             Groups groups,
             Users users,
             Memberships memberships,
+            Joining joining,
             Authorities authorities,
             Passwords passwords,
             TransactionOperations transactions,
@@ -65,6 +68,7 @@ class Demo {
         this.groups = groups;
         this.users = users;
         this.memberships = memberships;
+        this.joining = joining;
         this.authorities = authorities;
         this.passwords = passwords;
         this.transactions = transactions;
@@ -153,7 +157,7 @@ class Demo {
                 .member()
                 .id();
         if (extra.fate() == Extra.Fate.DECLINED) {
-            memberships.answerInvitation(granted, user, Transition.DECLINE);
+            joining.answerInvitation(granted, user, Transition.DECLINE);
         }
         if (extra.fate() != Extra.Fate.NEW) {
             repository.backdateInvitation(granted, user, extra.joined());
@@ -184,7 +188,7 @@ class Demo {
         var user = users.create(JOB, organization.id(), wanted, hashed).id();
         var onboarding = organization.policy().defaultOnboarding();
         if (onboarding == Onboarding.EMAIL_LINK || onboarding == Onboarding.INVITATION) {
-            memberships.passwordSet(granted, user);
+            joining.passwordSet(granted, user);
         }
         return user;
     }

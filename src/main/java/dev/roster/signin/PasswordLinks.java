@@ -17,7 +17,7 @@ import dev.roster.password.Passwords;
 import dev.roster.session.Sessions;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.user.Memberships;
+import dev.roster.user.Joining;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ class PasswordLinks {
     private final Organizations organizations;
     private final PasswordRules rules;
     private final Passwords passwords;
-    private final Memberships memberships;
+    private final Joining joining;
     private final Sessions sessions;
     private final AuditLog audit;
     private final TransactionOperations transactions;
@@ -44,7 +44,7 @@ class PasswordLinks {
             Organizations organizations,
             PasswordRules rules,
             Passwords passwords,
-            Memberships memberships,
+            Joining joining,
             Sessions sessions,
             AuditLog audit,
             TransactionOperations transactions) {
@@ -53,7 +53,7 @@ class PasswordLinks {
         this.organizations = organizations;
         this.rules = rules;
         this.passwords = passwords;
-        this.memberships = memberships;
+        this.joining = joining;
         this.sessions = sessions;
         this.audit = audit;
         this.transactions = transactions;
@@ -96,7 +96,7 @@ class PasswordLinks {
             var granted = links.holder(opened.link()).requireSelf(user);
             links.consume(granted, opened.link());
             passwords.store(granted, user, hashed, false);
-            memberships.passwordSet(granted, user);
+            joining.passwordSet(granted, user);
             links.endAllButInvitations(granted, user);
             sessions.endAll(granted, user);
             record(granted, opened.link().organization(), user, opened.isFirst());

@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What an administrator does to a membership after it was made: its role and its status. */
@@ -213,24 +212,6 @@ public class Memberships {
         return member;
     }
 
-    /** The person says yes or no to an invitation. Of several answers at once the first counts. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void answerInvitation(Granted granted, UserId user, Transition answer) {
-        move(granted, members.get(granted.organization(), user), answer);
-        if (answer == Transition.ACCEPT) {
-            accounts.moveHomeTo(granted, user);
-            // Read anew: until now they were called what the invitation calls them.
-            var joined = members.get(granted.organization(), user);
-            repository.showOwnName(granted, user, Profile.sortText(joined.displayName()), joined.searchText());
-        }
-    }
-
-    /** Somebody who declined, or let the time run out, is invited anew. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void inviteAgain(Granted granted, Member member) {
-        move(granted, member, Transition.INVITE_AGAIN);
-    }
-
     /** Brings the account back without its password; the old role if the actor may hand it out, else the default. */
     @Transactional
     public Member restore(Actor actor, OrganizationId organization, UserId user, AfterRestoring after) {
@@ -251,18 +232,6 @@ public class Memberships {
         return restored;
     }
 
-    /**
-     * What follows when a person has set their password by a mailed link: the address is proven, and every membership
-     * that waited for it becomes active.
-     */
-    @Transactional
-    public void passwordSet(Granted granted, UserId user) {
-        accounts.verifyEmail(user, clock.instant());
-        for (var organization : accounts.listPending(user)) {
-            move(granted.in(organization), members.get(organization, user), Transition.SET_PASSWORD);
-        }
-    }
-
     private @Nullable RoleId roleAfterRestoring(Standing standing, Member member, Policy policy) {
         var held = member.role();
         if (held != null && standing.mayHandOut(held.id())) {
@@ -278,7 +247,8 @@ public class Memberships {
         return role.id();
     }
 
-    private void move(Granted granted, Member before, Transition transition) {
+    /** Moves a membership along the state chart, and records it. */
+    void move(Granted granted, Member before, Transition transition) {
         if (!repository.move(granted, before.id(), transition, clock.instant())) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     transition.key(), before.status().key());

@@ -20,6 +20,7 @@ import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
+import dev.roster.user.Joining;
 import dev.roster.user.Memberships;
 import dev.roster.user.Memberships.AfterRestoring;
 import dev.roster.user.NewUser;
@@ -176,6 +177,7 @@ class GoverningPropertyTest {
         private final Roles roles = SERVER.bean(Roles.class);
         private final Users users = SERVER.bean(Users.class);
         private final Memberships memberships = SERVER.bean(Memberships.class);
+        private final Joining joining = SERVER.bean(Joining.class);
         private final Groups groups = SERVER.bean(Groups.class);
         private final GroupMembers groupMembers = SERVER.bean(GroupMembers.class);
         private final JdbcClient database = SERVER.bean(JdbcClient.class);
@@ -235,7 +237,7 @@ class GoverningPropertyTest {
                                 .withRole(role(deed.role()).key());
                         var created = users.create(actor, here, typed).member().id();
                         var self = new Actor.Proven(created, here, "test").requireSelf(created);
-                        memberships.passwordSet(self, created);
+                        joining.passwordSet(self, created);
                         people.add(created);
                     }
                     case CHANGE_ROLE ->

@@ -10,7 +10,7 @@ import dev.roster.role.Authorities;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.user.Memberships;
+import dev.roster.user.Joining;
 import dev.roster.user.NewUser;
 import dev.roster.user.Users;
 import java.util.List;
@@ -112,7 +112,7 @@ public final class Company {
             return inGroups(groupWith(role));
         }
         var person = pending(role);
-        server.bean(Memberships.class).passwordSet(proven(person), person.id());
+        server.bean(Joining.class).passwordSet(proven(person), person.id());
         return person;
     }
 
@@ -196,7 +196,7 @@ public final class Company {
     /** Does what following the mailed link does, without the mail. */
     private void setPassword(Person person) {
         server.bean(Passwords.class).set(proven(person), person.id(), PASSWORD, false);
-        server.bean(Memberships.class).passwordSet(proven(person), person.id());
+        server.bean(Joining.class).passwordSet(proven(person), person.id());
     }
 
     private Granted proven(Person person) {

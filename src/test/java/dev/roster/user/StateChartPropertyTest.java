@@ -27,6 +27,7 @@ class StateChartPropertyTest {
     private static final Company COMPANY = offeringEverything();
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final Joining joining = SERVER.bean(Joining.class);
     private final MemberPasswords passwords = SERVER.bean(MemberPasswords.class);
     private final Users users = SERVER.bean(Users.class);
 
@@ -125,7 +126,7 @@ class StateChartPropertyTest {
         try {
             switch (deed) {
                 case SET_PASSWORD ->
-                    memberships.passwordSet(
+                    joining.passwordSet(
                             new Actor.Proven(person.id(), here, "test").requireSelf(person.id()), person.id());
                 case DEACTIVATE -> memberships.deactivate(who, here, person.id());
                 case ACTIVATE -> memberships.activate(who, here, person.id());
