@@ -2,7 +2,6 @@ package dev.roster.invitation;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
-import dev.roster.access.Permission;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
@@ -10,14 +9,11 @@ import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
-import dev.roster.role.Authorities;
 import dev.roster.role.Governing;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.AddressChanges;
 import dev.roster.user.Joining;
-import dev.roster.user.Member;
 import dev.roster.user.Members;
 import dev.roster.user.Profiles;
 import dev.roster.user.Transition;
@@ -43,7 +39,7 @@ public class Answers {
     private final AddressChanges addresses;
     private final Organizations organizations;
     private final Governing governing;
-    private final Authorities authorities;
+    private final Inviters inviters;
     private final Links links;
     private final PasswordRules rules;
     private final Passwords passwords;
@@ -59,7 +55,7 @@ public class Answers {
             AddressChanges addresses,
             Organizations organizations,
             Governing governing,
-            Authorities authorities,
+            Inviters inviters,
             Links links,
             PasswordRules rules,
             Passwords passwords,
@@ -73,7 +69,7 @@ public class Answers {
         this.addresses = addresses;
         this.organizations = organizations;
         this.governing = governing;
-        this.authorities = authorities;
+        this.inviters = inviters;
         this.links = links;
         this.rules = rules;
         this.passwords = passwords;
@@ -129,7 +125,7 @@ public class Answers {
             var user = offer.member().id();
             var self = links.holder(offer.link()).requireSelf(user);
             var here = self.in(offer.member().organization());
-            requireStillGiven(here, user);
+            inviters.requireStillGiven(here, user);
             links.consume(self, offer.link());
             // Links first, as whoever follows one has them.
             links.endAllButInvitations(self, user);
@@ -164,7 +160,7 @@ public class Answers {
         }
         var self = actor.requireSelf(user);
         var here = self.in(offer.member().organization());
-        requireStillGiven(here, user);
+        inviters.requireStillGiven(here, user);
         links.consume(self, offer.link());
         joining.answerInvitation(here, user, Transition.ACCEPT);
         if (offer.provesMailbox()) {
@@ -203,32 +199,6 @@ public class Answers {
                         .find(organization, link.user())
                         .flatMap(invitation -> repository.findName(invitation.inviter()))
                         .orElse(null));
-    }
-
-    /** Held back until the transaction ends: every other change of who may do what here. */
-    private void requireStillGiven(Granted here, UserId user) {
-        governing.lock(here);
-        var organization = here.organization();
-        var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);
-        var member =
-                members.find(organization, user).filter(m -> !m.hasJoined()).orElseThrow(LinkProblem.LINK_USED::with);
-        if (!mayGive(organization, invitation.inviter(), member)) {
-            throw InvitationProblem.INVITER_MAY_NO_LONGER.with(
-                    organizations.get(organization).name());
-        }
-    }
-
-    private boolean mayGive(OrganizationId organization, Inviter inviter, Member member) {
-        var operator = repository.findOperator(inviter, clock.instant());
-        if (operator.isEmpty() || operator.get()) {
-            return operator.isPresent();
-        }
-        var id = Objects.requireNonNull(inviter.id());
-        var authority = inviter.kind() == Inviter.Kind.TOKEN
-                ? authorities.ofToken(organization, id)
-                : authorities.of(organization, new UserId(id));
-        return authority.permissions().contains(Permission.USERS_CREATE)
-                && authority.governs().containsAll(member.roles());
     }
 
     /** Of two invitations that are accepted at once, by whomever, one makes the account; the other is then signed in to. */
