@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Whoever makes a request, with what they hold in the organization at hand. Made once a request. */
 public sealed interface Actor {
 
-    /** A person in a browser. {@code authority} is null outside an organization and where they hold no membership. */
+    /**
+     * A person in a browser.
+     *
+     * @param switches whether there is another organization that they may enter
+     * @param authority null outside an organization and where they hold nothing
+     */
     record SignedIn(
             UserId user,
             UUID session,
@@ -18,7 +23,7 @@ public sealed interface Actor {
             String timeZone,
             boolean operator,
             boolean mustChangePassword,
-            int organizations,
+            boolean switches,
             @Nullable Authority authority)
             implements Actor {}
 
@@ -67,6 +72,14 @@ public sealed interface Actor {
     default boolean sees(OrganizationId organization) {
         var authority = authority();
         return operator() || (authority != null && authority.organization().equals(organization));
+    }
+
+    /** On whose behalf they act in this organization, where it is by a grant: their own organization. */
+    default Optional<OrganizationId> homeWhenActingIn(OrganizationId organization) {
+        var authority = authority();
+        return authority != null && authority.organization().equals(organization)
+                ? Optional.ofNullable(authority.home())
+                : Optional.empty();
     }
 
     default boolean may(Permission permission, OrganizationId organization) {

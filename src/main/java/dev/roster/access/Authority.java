@@ -3,6 +3,7 @@ package dev.roster.access;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody holds in one organization, read from the database for this request.
@@ -10,9 +11,14 @@ import java.util.Set;
  * @param roles the roles held: of the membership, carried by groups, of a grant
  * @param permissions the union over those roles
  * @param governs the roles that may be acted on and handed out
+ * @param home where they are a team member, by whose grant they act here; null for an organization's own
  */
 public record Authority(
-        OrganizationId organization, Set<RoleId> roles, Set<Permission> permissions, Set<RoleId> governs) {
+        OrganizationId organization,
+        Set<RoleId> roles,
+        Set<Permission> permissions,
+        Set<RoleId> governs,
+        @Nullable OrganizationId home) {
     public Authority {
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
@@ -20,6 +26,6 @@ public record Authority(
     }
 
     public static Authority none(OrganizationId organization) {
-        return new Authority(organization, Set.of(), Set.of(), Set.of());
+        return new Authority(organization, Set.of(), Set.of(), Set.of(), null);
     }
 }

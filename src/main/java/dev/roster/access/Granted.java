@@ -48,6 +48,11 @@ public final class Granted {
         return new Granted(actor, place, permission);
     }
 
+    /** The same receipt for a company that is linked to the organization at hand, where the check covers both. */
+    public Granted inLinked(OrganizationId company) {
+        return new Granted(actor, company, permission);
+    }
+
     /** The same receipt for where somebody belongs, or as it is for who belongs nowhere. */
     public Granted inIfAny(@Nullable OrganizationId place) {
         return place == null ? this : in(place);

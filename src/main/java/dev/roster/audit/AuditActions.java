@@ -42,9 +42,16 @@ public final class AuditActions {
             "user.signed_out",
             "user.blocked",
             "user.unblocked",
+            "company.linked",
+            "company.unlinked",
+            "grant.created",
+            "grant.revoked",
             "api_token.created",
             "api_token.revoked",
             "operator.created");
+
+    /** What is recorded in the company and in its parent, and needs no looking up from one to the other. */
+    static final List<String> OF_BOTH = List.of("company.linked", "company.unlinked", "grant.created", "grant.revoked");
 
     private AuditActions() {}
 }

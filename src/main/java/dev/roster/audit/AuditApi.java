@@ -33,6 +33,7 @@ class AuditApi {
     /**
      * @param from inclusive
      * @param to exclusive
+     * @param company a linked company by id or slug, or {@code all}: what the organization's own people did there
      */
     record ListEvents(
             Limit limit,
@@ -42,6 +43,7 @@ class AuditApi {
             @Nullable UUID target,
             @Nullable Instant from,
             @Nullable Instant to,
+            @Nullable String company,
             boolean count) {
         AuditFilter read() {
             if (action != null && !ACTION.matcher(action).matches()) {
@@ -80,9 +82,16 @@ class AuditApi {
     @GetMapping
     Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
         var filter = query.read();
-        var page = events.list(
-                actor, organization.id(), filter, query.after(), query.limit().rows());
-        var total = query.count() ? events.count(actor, organization.id(), filter) : null;
+        var here = organization.id();
+        int rows = query.limit().rows();
+        if (query.company() != null) {
+            var company = AuditPages.ALL.equals(query.company()) ? null : query.company();
+            var page = events.listOfTeam(actor, here, company, filter, query.after(), rows);
+            var total = query.count() ? events.countOfTeam(actor, here, company, filter) : null;
+            return Listing.of(page, total, EventJson::of);
+        }
+        var page = events.list(actor, here, filter, query.after(), rows);
+        var total = query.count() ? events.count(actor, here, filter) : null;
         return Listing.of(page, total, EventJson::of);
     }
 }

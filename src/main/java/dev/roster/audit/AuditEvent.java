@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor who did it; its name is null where they were erased
  * @param organization where, or null for what belongs to none
+ * @param organizationName what that is called now
  * @param homeOrganization the actor's own organization, where they acted in another
+ * @param homeName what that is called now
  * @param target whom or what it was done to, or null where it was done to the organization itself
+ * @param withheld whether the reader may not know whom or what it was done to: it happened in a company that they may not
+ *     manage
  */
 public record AuditEvent(
         UUID id,
@@ -24,8 +28,11 @@ public record AuditEvent(
         String action,
         Party actor,
         @Nullable OrganizationId organization,
+        @Nullable String organizationName,
         @Nullable OrganizationId homeOrganization,
+        @Nullable String homeName,
         @Nullable Party target,
+        boolean withheld,
         Map<String, Object> before,
         Map<String, Object> after) {
 

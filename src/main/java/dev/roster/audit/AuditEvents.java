@@ -3,8 +3,10 @@ package dev.roster.audit;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,50 @@ public class AuditEvents {
         actor.require(Permission.AUDIT_VIEW, organization);
         var rows = repository.list(organization, filter, at, limit + 1);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    /**
+     * One page of what the organization's own people did in the companies that they manage for it: in this one, or in all.
+     *
+     * @param company an id or a slug, or null for all
+     */
+    public Page<AuditEvent> listOfTeam(
+            Actor actor,
+            OrganizationId organization,
+            @Nullable String company,
+            AuditFilter filter,
+            @Nullable Cursor at,
+            int limit) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        var rows = repository.listOfTeam(
+                organization, company(organization, company), viewer(actor), filter, at, limit + 1);
+        return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    /** How many {@link #listOfTeam} finds. */
+    public long countOfTeam(Actor actor, OrganizationId organization, @Nullable String company, AuditFilter filter) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        return repository.countOfTeam(organization, company(organization, company), viewer(actor), filter);
+    }
+
+    /** The first companies by name that the actor may manage for this organization. */
+    List<AuditedCompany> listCompanies(Actor actor, OrganizationId organization, int most) {
+        return actor.person()
+                .map(person -> repository.listCompanies(organization, person, most))
+                .orElse(List.of());
+    }
+
+    private @Nullable OrganizationId company(OrganizationId organization, @Nullable String reference) {
+        return reference == null
+                ? null
+                : repository
+                        .findCompany(organization, reference)
+                        .orElseThrow(() -> InvalidException.of("company", "unknown"));
+    }
+
+    /** Nobody in particular is a viewer who manages no company; the operator sees all. */
+    private static AuditRepository.Viewer viewer(Actor actor) {
+        return new AuditRepository.Viewer(actor.person().orElse(null), actor.operator());
     }
 
     /** One page of what was done in no organization, for the operator. */

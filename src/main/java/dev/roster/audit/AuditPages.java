@@ -8,11 +8,13 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.OrganizationAtHand.Part;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The audit log of an organization. */
 @Controller
 class AuditPages {
+    /** What {@code company} is for all of them. */
+    static final String ALL = "all";
+
     private static final int EVENTS = 50;
+
+    /** How many companies a menu shows. */
+    private static final int COMPANIES = 100;
 
     private final Templates templates = new StaticTemplates();
     private final AuditEvents audits;
@@ -40,6 +48,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "") String person,
             @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String company,
             @RequestParam(required = false) @Nullable String after) {
         var from = day.isEmpty() ? null : startOf(day, screen);
         var filter = new AuditFilter(
@@ -48,8 +57,15 @@ class AuditPages {
                 person.isEmpty() ? null : id(person),
                 from,
                 from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
-        var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        return Html.ok(templates.auditList(screen, events, action, person, day));
+        var here = organization.id();
+        var cursor = Cursor.ofRequest(after);
+        var events = company.isEmpty()
+                ? audits.list(actor, here, filter, cursor, EVENTS)
+                : audits.listOfTeam(actor, here, company.equals(ALL) ? null : company, filter, cursor, EVENTS);
+        var companies = organization.parts().contains(Part.COMPANIES)
+                ? audits.listCompanies(actor, here, COMPANIES)
+                : List.<AuditedCompany>of();
+        return Html.ok(templates.auditList(screen, events, companies, action, person, day, company));
     }
 
     private static String known(String action) {

@@ -9,13 +9,16 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class AuditRepository {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    /** What happened elsewhere shows whom it was done to only to who may manage that company at this moment. */
+    private static final String SHOWN = """
+            (e.organization_id is not distinct from :organization or :all
+             or exists (select 1 from granted_roles v where v.organization_id = e.organization_id and v.user_id = :viewer))
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -38,9 +47,9 @@ class AuditRepository {
         var actor = actor(granted.actor());
         var organization = granted.organizationOrNull();
         jdbc.sql("""
-                insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
+                insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name, home_organization_id,
                                           target_kind, target_id, before, after)
-                values (:id, :organization, :at, :action, :actorKind, :actor, :actorName,
+                values (:id, :organization, :at, :action, :actorKind, :actor, :actorName, :home,
                         :targetKind, :target, :before::jsonb, :after::jsonb)
                 """)
                 .param("id", id)
@@ -50,6 +59,7 @@ class AuditRepository {
                 .param("actorKind", actor.kind())
                 .param("actor", actor.id())
                 .param("actorName", actor.name())
+                .param("home", home(granted, event), Types.OTHER)
                 .param("targetKind", event.targetKind())
                 .param("target", event.target())
                 .param("before", written(event.before()))
@@ -76,28 +86,97 @@ class AuditRepository {
                 .update();
     }
 
+    /**
+     * Whose view it is, where that makes a difference.
+     *
+     * @param all whether every company is theirs to manage: the operator's are
+     */
+    record Viewer(@Nullable UserId user, boolean all) {
+        static final Viewer NOBODY = new Viewer(null, false);
+
+        @Nullable UUID id() {
+            return user == null ? null : user.value();
+        }
+    }
+
     /** Newest first, one row more than a page has where there are more. */
     List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
-        return list("e.organization_id = :organization", organization, filter, at, rows);
+        var parameters = parameters(organization, null, Viewer.NOBODY);
+        return list("e.organization_id = :organization", parameters, filter, at, rows);
+    }
+
+    /** The same of what its people did in linked companies: in this one, or in all where it is null. */
+    List<AuditEvent> listOfTeam(
+            OrganizationId organization,
+            @Nullable OrganizationId company,
+            Viewer viewer,
+            AuditFilter filter,
+            @Nullable Cursor at,
+            int rows) {
+        return list(ofTeam(company, filter), parameters(organization, company, viewer), filter, at, rows);
+    }
+
+    long countOfTeam(OrganizationId organization, @Nullable OrganizationId company, Viewer viewer, AuditFilter filter) {
+        return count(ofTeam(company, filter), parameters(organization, company, viewer), filter);
+    }
+
+    /** Whoever may not know whom something was done to does not find it by that either. */
+    private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
+        return "e.home_organization_id = :organization and e.action <> all (:ofBoth)"
+                + (company == null ? "" : " and e.organization_id = :company")
+                + (filter.target() == null ? "" : " and " + SHOWN);
+    }
+
+    /** The organization with this id or slug that is linked to this one, or in which its people once did something. */
+    Optional<OrganizationId> findCompany(OrganizationId organization, String reference) {
+        return jdbc.sql("""
+                        select o.id from organizations o
+                         where (o.slug = :reference or o.id = :id)
+                           and (o.parent_id = :organization
+                                or exists (select 1 from audit_events e
+                                            where e.home_organization_id = :organization and e.organization_id = o.id))
+                        """)
+                .param("organization", organization.value())
+                .param("reference", reference)
+                .param("id", Ids.read(reference).orElse(null), Types.OTHER)
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** The first by name of the companies that somebody may manage for this organization. */
+    List<AuditedCompany> listCompanies(OrganizationId organization, UserId user, int most) {
+        return jdbc.sql("""
+                        select o.slug, o.name from organizations o
+                         where o.id in (select g.organization_id from granted_roles g
+                                         where g.parent_id = :organization and g.user_id = :user)
+                         order by lower(o.name), o.id limit :most
+                        """)
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .param("most", most)
+                .query((row, n) -> new AuditedCompany(row.getString("slug"), row.getString("name")))
+                .list();
     }
 
     /** The same of what belongs to no organization. */
     List<AuditEvent> listOfInstallation(Granted operator, AuditFilter filter, @Nullable Cursor at, int rows) {
-        return list("e.organization_id is null", null, filter, at, rows);
+        return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
     }
 
     private List<AuditEvent> list(
-            String where, @Nullable OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
+            String where, Map<String, @Nullable Object> parameters, AuditFilter filter, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
-                select e.id, e.organization_id, e.home_organization_id, e.at, e.action, e.actor_kind, e.actor_id,
+                select e.id, e.organization_id, o.name organization_name, e.home_organization_id, h.name home_name, e.at, e.action, e.actor_kind, e.actor_id,
                        coalesce(e.actor_name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
                        coalesce(ti.display_name, t.display_name, r.name, g.name,
-                                case when e.target_kind in ('role', 'group') -- may be gone: each event says its name
+                                case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
-                       n.before names_before, n.after names_after
+                       n.before names_before, n.after names_after, %s shown
                   from audit_events e
+                  left join organizations o on o.id = e.organization_id
+                  left join organizations h on h.id = e.home_organization_id
                   left join audit_names n on n.event_id = e.id
                   left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
@@ -111,11 +190,7 @@ class AuditRepository {
                   left join roles r on r.id = e.target_id and e.target_kind = 'role'
                   left join groups g on g.id = e.target_id and e.target_kind = 'group'
                  where %s
-                """.formatted(where));
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        if (organization != null) {
-            parameters.put("organization", organization.value());
-        }
+                """.formatted(SHOWN, where));
         narrow(sql, parameters, filter);
         if (at != null) {
             sql.append(backwards ? " and e.id > :cursor" : " and e.id < :cursor");
@@ -130,14 +205,29 @@ class AuditRepository {
     }
 
     long count(OrganizationId organization, AuditFilter filter) {
-        var sql = new StringBuilder("select count(*) from audit_events e where e.organization_id = :organization");
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        var parameters = parameters(organization, null, Viewer.NOBODY);
+        return count("e.organization_id = :organization", parameters, filter);
+    }
+
+    private long count(String where, Map<String, @Nullable Object> parameters, AuditFilter filter) {
+        var sql = new StringBuilder("select count(*) from audit_events e where " + where);
         narrow(sql, parameters, filter);
-        return jdbc.sql(sql.toString())
-                .params(parameters)
-                .param("organization", organization.value())
-                .query(Long.class)
-                .single();
+        return jdbc.sql(sql.toString()).params(parameters).query(Long.class).single();
+    }
+
+    private static Map<String, @Nullable Object> parameters(
+            @Nullable OrganizationId organization, @Nullable OrganizationId company, Viewer viewer) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("organization", uuid(organization == null ? null : organization.value()));
+        parameters.put("company", uuid(company == null ? null : company.value()));
+        parameters.put("viewer", uuid(viewer.id()));
+        parameters.put("all", viewer.all());
+        parameters.put("ofBoth", AuditActions.OF_BOTH.toArray(String[]::new));
+        return parameters;
+    }
+
+    private static SqlParameterValue uuid(@Nullable UUID id) {
+        return new SqlParameterValue(Types.OTHER, id);
     }
 
     private static void narrow(StringBuilder sql, Map<String, @Nullable Object> parameters, AuditFilter filter) {
@@ -167,6 +257,7 @@ class AuditRepository {
         var organization = row.getObject("organization_id", UUID.class);
         var home = row.getObject("home_organization_id", UUID.class);
         var targetKind = row.getString("target_kind");
+        boolean shown = row.getBoolean("shown");
         return new AuditEvent(
                 row.getObject("id", UUID.class),
                 row.getTimestamp("at").toInstant(),
@@ -176,12 +267,20 @@ class AuditRepository {
                         row.getObject("actor_id", UUID.class),
                         row.getString("actor_name")),
                 organization == null ? null : new OrganizationId(organization),
+                row.getString("organization_name"),
                 home == null ? null : new OrganizationId(home),
+                row.getString("home_name"),
                 targetKind == null
                         ? null
-                        : new Party(targetKind, row.getObject("target_id", UUID.class), row.getString("target_name")),
-                values(row.getString("before"), row.getString("names_before")),
-                values(row.getString("after"), row.getString("names_after")));
+                        : shown
+                                ? new Party(
+                                        targetKind,
+                                        row.getObject("target_id", UUID.class),
+                                        row.getString("target_name"))
+                                : new Party(targetKind, null, null),
+                !shown,
+                shown ? values(row.getString("before"), row.getString("names_before")) : Map.of(),
+                shown ? values(row.getString("after"), row.getString("names_after")) : Map.of());
     }
 
     private Map<String, Object> values(@Nullable String own, @Nullable String names) {
@@ -197,6 +296,20 @@ class AuditRepository {
 
     private @Nullable String written(Map<String, ?> values) {
         return values.isEmpty() ? null : json.writeValueAsString(values);
+    }
+
+    private static @Nullable UUID home(Granted granted, NewAuditEvent event) {
+        var given = event.home();
+        if (given != null) {
+            return granted.actor().operator() ? null : given.value();
+        }
+        var organization = granted.organizationOrNull();
+        return organization == null
+                ? null
+                : granted.actor()
+                        .homeWhenActingIn(organization)
+                        .map(OrganizationId::value)
+                        .orElse(null);
     }
 
     private static Party actor(Actor actor) {

@@ -1,5 +1,6 @@
 package dev.roster.audit;
 
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.Map;
 import java.util.UUID;
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * that person is erased. A password, link or token goes nowhere.
  *
  * @param action {@code thing.done}, in the past tense; its sentence is the message {@code audit.<action>}
+ * @param home the actor's own organization, where it is not the one where this is recorded; null where that is known
+ *     from what the actor holds
  */
 public record NewAuditEvent(
         String action,
+        @Nullable OrganizationId home,
         @Nullable String targetKind,
         @Nullable UUID target,
         Map<String, ?> before,
@@ -21,7 +25,7 @@ public record NewAuditEvent(
         Map<String, ?> namesAfter) {
 
     public static NewAuditEvent of(String action) {
-        return new NewAuditEvent(action, null, null, Map.of(), Map.of(), Map.of(), Map.of());
+        return new NewAuditEvent(action, null, null, null, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** Whom it was done to. */
@@ -30,18 +34,23 @@ public record NewAuditEvent(
     }
 
     public NewAuditEvent to(String kind, UUID id) {
-        return new NewAuditEvent(action, kind, id, before, after, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, kind, id, before, after, namesBefore, namesAfter);
     }
 
     public NewAuditEvent before(Map<String, ?> values) {
-        return new NewAuditEvent(action, targetKind, target, values, after, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, values, after, namesBefore, namesAfter);
     }
 
     public NewAuditEvent after(Map<String, ?> values) {
-        return new NewAuditEvent(action, targetKind, target, before, values, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, before, values, namesBefore, namesAfter);
     }
 
     public NewAuditEvent names(Map<String, ?> valuesBefore, Map<String, ?> valuesAfter) {
-        return new NewAuditEvent(action, targetKind, target, before, after, valuesBefore, valuesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, before, after, valuesBefore, valuesAfter);
+    }
+
+    /** Recorded in a linked company, and done by somebody of this organization, unless it was the operator. */
+    public NewAuditEvent byTeamOf(OrganizationId organization) {
+        return new NewAuditEvent(action, organization, targetKind, target, before, after, namesBefore, namesAfter);
     }
 }

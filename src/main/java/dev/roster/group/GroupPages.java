@@ -18,6 +18,7 @@ import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Picker;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
+import dev.roster.web.SearchedPage;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ class GroupPages {
         var here = organization.id();
         var sought = Picker.readSearch(search);
         var view = new GroupListView(
-                groups.list(actor, here, sought, Cursor.ofRequest(after), ROWS),
-                sought,
+                new SearchedPage<>(groups.list(actor, here, sought, Cursor.ofRequest(after), ROWS), sought),
                 groups.count(actor, here, sought),
                 actor.may(Permission.GROUPS_MANAGE, here));
         return Html.ok(templates.groupList(screen, view));

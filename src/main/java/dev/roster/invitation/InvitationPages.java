@@ -20,6 +20,7 @@ import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Problems;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
+import dev.roster.web.SearchedPage;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -66,10 +67,12 @@ class InvitationPages {
         var page = list.list(actor, here, filter, Cursor.ofRequest(after), ROWS);
         var policy = organizations.get(here).policy();
         var view = new InvitationListView(
-                page.map(member ->
-                        new InvitationListView.Row(member, MemberAction.inRow(actor, policy, member, screen.now()))),
+                new SearchedPage<>(
+                        page.map(member -> new InvitationListView.Row(
+                                member, MemberAction.inRow(actor, policy, member, screen.now()))),
+                        search,
+                        "status=" + shown.key()),
                 shown,
-                search,
                 page.next() == null && page.previous() == null
                         ? page.items().size()
                         : list.total(actor, here, filter).number());

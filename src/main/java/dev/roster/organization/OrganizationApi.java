@@ -9,8 +9,6 @@ import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
 import java.net.URI;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,37 +27,6 @@ class OrganizationApi {
 
     OrganizationApi(Organizations organizations) {
         this.organizations = organizations;
-    }
-
-    /** @param parent the id of the organization that may manage this one */
-    record OrganizationJson(
-            UUID id,
-            String slug,
-            String name,
-            String preset,
-            @Nullable UUID parent,
-            Instant createdAt) {
-        static OrganizationJson of(Organization organization) {
-            var parent = organization.parent();
-            return new OrganizationJson(
-                    organization.id().value(),
-                    organization.slug(),
-                    organization.name(),
-                    organization.preset(),
-                    parent == null ? null : parent.value(),
-                    organization.createdAt());
-        }
-
-        static OrganizationJson of(ListedOrganization organization) {
-            var parent = organization.parent();
-            return new OrganizationJson(
-                    organization.id().value(),
-                    organization.slug(),
-                    organization.name(),
-                    organization.preset(),
-                    parent == null ? null : parent.value(),
-                    organization.createdAt());
-        }
     }
 
     record NewBody(
@@ -92,7 +59,7 @@ class OrganizationApi {
         var page = organizations.list(
                 actor, query.search(), query.after(), query.limit().rows());
         var total = query.count() ? organizations.count(actor, query.search()) : null;
-        return Listing.of(page, total, OrganizationJson::of);
+        return Listing.of(page, total, OrganizationApi::shown);
     }
 
     @PostMapping
@@ -113,6 +80,17 @@ class OrganizationApi {
                 body.name() == null
                         ? seen(actor, organization)
                         : organizations.rename(actor, organization.id(), body.name()));
+    }
+
+    private static OrganizationJson shown(ListedOrganization organization) {
+        var parent = organization.parent();
+        return new OrganizationJson(
+                organization.id().value(),
+                organization.slug(),
+                organization.name(),
+                organization.preset(),
+                parent == null ? null : parent.value(),
+                organization.createdAt());
     }
 
     private Organization seen(Actor actor, OrganizationAtHand organization) {

@@ -4,7 +4,10 @@ import dev.roster.shared.Problem;
 
 /** What can go wrong with an organization. */
 public enum OrganizationProblem implements Problem {
-    SLUG_TAKEN("slug-taken", 409);
+    SLUG_TAKEN("slug-taken", 409),
+    ALREADY_LINKED("already-linked", 409),
+    /** An organization would come to be under itself. */
+    LINK_LOOP("link-loop", 409);
 
     private final String code;
     private final int status;

@@ -6,6 +6,7 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,6 +57,34 @@ class OrganizationRepository {
                         .param("id", granted.organization().value())
                         .update()
                 == 1;
+    }
+
+    /** Whether it was linked so before: false where somebody was quicker. */
+    boolean setParent(Granted company, @Nullable OrganizationId before, @Nullable OrganizationId after) {
+        return jdbc.sql("""
+                        update organizations set parent_id = :after
+                         where id = :id and parent_id is not distinct from :before
+                        """)
+                        .param("id", company.organization().value())
+                        .param("before", before == null ? null : before.value(), Types.OTHER)
+                        .param("after", after == null ? null : after.value(), Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    /** Whether it is linked to this one, directly or by way of others. */
+    boolean isUnder(OrganizationId id, OrganizationId over) {
+        return jdbc.sql("""
+                        with recursive line as (
+                            select parent_id from organizations where id = :id
+                            union
+                            select o.parent_id from organizations o join line on o.id = line.parent_id)
+                        select exists (select 1 from line where parent_id = :over)
+                        """)
+                .param("id", id.value())
+                .param("over", over.value())
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<Organization> find(OrganizationId id) {

@@ -2,6 +2,7 @@ package dev.roster.organization;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What is done with organizations as such. */
@@ -53,6 +55,31 @@ public class Organizations {
     public Organization create(Actor actor, NewOrganization wanted) {
         var operator = actor.requireOperator();
         var errors = new InvalidException.Collector();
+        var reference = wanted.parent();
+        var parent = reference == null || reference.isBlank() ? null : findByReference(reference);
+        if (parent != null && parent.isEmpty()) {
+            errors.add("parent", "unknown");
+        }
+        var over = parent == null ? null : parent.map(Organization::id).orElse(null);
+        var made = read(wanted, over, errors);
+        insert(operator.in(made.id()), made);
+        if (over != null) {
+            audit.record(operator.in(over), Parents.linked(made));
+        }
+        return made;
+    }
+
+    /** Makes a company that is linked to the organization at hand. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Organization createLinked(Granted parent, NewOrganization wanted) {
+        var made = read(wanted, parent.organization(), new InvalidException.Collector());
+        insert(parent.inLinked(made.id()), made);
+        audit.record(parent, Parents.linked(made));
+        return made;
+    }
+
+    private Organization read(
+            NewOrganization wanted, @Nullable OrganizationId parent, InvalidException.Collector errors) {
         var name = name(wanted.name(), errors);
         var typedSlug = wanted.slug();
         var slug = typedSlug == null || typedSlug.isBlank() ? slugFrom(name) : typedSlug.strip();
@@ -63,32 +90,31 @@ public class Organizations {
         if (preset.isEmpty()) {
             errors.add("preset", wanted.preset().isBlank() ? "required" : "unknown");
         }
-        var typedParent = wanted.parent();
-        var parent = typedParent == null || typedParent.isBlank() ? null : findByReference(typedParent.strip());
-        if (parent != null && parent.isEmpty()) {
-            errors.add("parent", "unknown");
-        }
         errors.throwIfAny();
-
-        var organization = new Organization(
+        return new Organization(
                 OrganizationId.next(),
                 slug,
                 name,
                 preset.orElseThrow().key(),
                 preset.orElseThrow().policy(),
                 1,
-                parent == null ? null : parent.orElseThrow().id(),
+                parent,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var granted = operator.in(organization.id());
+    }
+
+    private void insert(Granted granted, Organization organization) {
         if (!repository.insert(granted, organization)) {
-            throw OrganizationProblem.SLUG_TAKEN.with(slug);
+            throw OrganizationProblem.SLUG_TAKEN.with(organization.slug());
         }
-        events.publishEvent(new OrganizationCreated(granted, organization, preset.orElseThrow()));
+        var preset = presets.find(organization.preset()).orElseThrow();
+        events.publishEvent(new OrganizationCreated(granted, organization, preset));
         audit.record(
                 granted,
                 NewAuditEvent.of("organization.created")
-                        .after(Map.of("name", name, "slug", slug, "preset", organization.preset())));
-        return organization;
+                        .after(Map.of(
+                                "name", organization.name(),
+                                "slug", organization.slug(),
+                                "preset", organization.preset())));
     }
 
     @Transactional
@@ -152,7 +178,9 @@ public class Organizations {
                 : Text.literal(search.strip().toLowerCase(Locale.ROOT));
     }
 
-    private Optional<Organization> findByReference(String idOrSlug) {
+    /** By id or slug, as somebody typed it; whether the actor may see it is the caller's question. */
+    public Optional<Organization> findByReference(String typed) {
+        var idOrSlug = typed.strip();
         return Ids.read(idOrSlug)
                 .map(id -> repository.find(new OrganizationId(id)))
                 .orElseGet(() -> SLUG.matcher(idOrSlug).matches() ? repository.findBySlug(idOrSlug) : Optional.empty());

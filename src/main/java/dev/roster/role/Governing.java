@@ -52,6 +52,11 @@ public class Governing {
         return standing(granted);
     }
 
+    /** Whether somebody of its own, who can sign in, administers the organization. */
+    public boolean isAdministered(OrganizationId organization) {
+        return repository.hasAdministrator(organization);
+    }
+
     private Standing standing(Granted granted) {
         return new Standing(repository, granted, authority(granted));
     }

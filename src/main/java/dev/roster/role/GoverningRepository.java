@@ -25,7 +25,8 @@ class GoverningRepository {
             with held as (%s)
             select array(select role_id from held) roles,
                    array(select distinct unnest(r.permissions) from roles r join held on r.id = held.role_id) permissions,
-                   array(select g.governed_role_id from role_governs g join held on g.role_id = held.role_id) governs
+                   array(select g.governed_role_id from role_governs g join held on g.role_id = held.role_id) governs,
+                   (select parent_id from held where parent_id is not null limit 1) home
             """;
 
     private final JdbcClient jdbc;
@@ -36,7 +37,7 @@ class GoverningRepository {
 
     Authority authority(OrganizationId organization, UserId user) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select role_id from held_roles where organization_id = :organization and user_id = :user"""))
+                        select role_id, parent_id from held_roles where organization_id = :organization and user_id = :user"""))
                 .param("organization", organization.value())
                 .param("user", user.value())
                 .query((row, n) -> authority(organization, row))
@@ -45,7 +46,7 @@ class GoverningRepository {
 
     Authority authorityOfToken(OrganizationId organization, UUID token) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select role_id from api_tokens
+                        select role_id, null::uuid parent_id from api_tokens
                          where organization_id = :organization and id = :token and revoked_at is null"""))
                 .param("organization", organization.value())
                 .param("token", token)
@@ -53,7 +54,7 @@ class GoverningRepository {
                 .single();
     }
 
-    /** The role of the membership, whatever its status, and the roles its groups carry. */
+    /** The role of the membership, whatever its status, the roles its groups carry, and that of a live grant. */
     Set<RoleId> rolesOf(OrganizationId organization, UserId target) {
         return jdbc
                 .sql("""
@@ -62,6 +63,8 @@ class GoverningRepository {
                         union
                         select r.role_id from group_members g join group_roles r on r.group_id = g.group_id
                          where g.organization_id = :organization and g.user_id = :user
+                        union
+                        select role_id from granted_roles where organization_id = :organization and user_id = :user
                         """)
                 .param("organization", organization.value())
                 .param("user", target.value())
@@ -83,11 +86,11 @@ class GoverningRepository {
         return isAdministered(organization, "true", null);
     }
 
-    /** By somebody who can sign in: the blocked cannot. */
+    /** By one of its own people who can sign in: the blocked cannot, and who is there by a grant may be gone tomorrow. */
     private boolean isAdministered(OrganizationId organization, String by, @Nullable UserId user) {
         return jdbc.sql("""
                         select exists (
-                            select 1 from held_roles h
+                            select 1 from member_roles h
                               join roles r on r.id = h.role_id
                               join users u on u.id = h.user_id and u.blocked_at is null
                              where h.organization_id = :organization and %s
@@ -111,6 +114,10 @@ class GoverningRepository {
                         select r.role_id from group_members g
                           join group_members o on o.organization_id = g.organization_id and o.user_id = g.user_id
                           join group_roles r on r.group_id = o.group_id
+                         where g.organization_id = :organization and g.group_id = :group
+                        union
+                        select h.role_id from group_members g
+                          join granted_roles h on h.organization_id = g.organization_id and h.user_id = g.user_id
                          where g.organization_id = :organization and g.group_id = :group
                         """)
                 .param("organization", organization.value())
@@ -137,7 +144,7 @@ class GoverningRepository {
     boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select coalesce(bool_and(h.role_id = :role), false)
-                          from held_roles h join roles r on r.id = h.role_id
+                          from member_roles h join roles r on r.id = h.role_id
                           join users u on u.id = h.user_id and u.blocked_at is null
                          where h.organization_id = :organization and r.organization_id = :organization
                            and :permission = any (r.permissions)
@@ -177,10 +184,12 @@ class GoverningRepository {
     }
 
     private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
+        var home = row.getObject("home", UUID.class);
         return new Authority(
                 organization,
                 RoleRepository.roleIds(row.getArray("roles")),
                 RoleRepository.permissions(row.getArray("permissions")),
-                RoleRepository.roleIds(row.getArray("governs")));
+                RoleRepository.roleIds(row.getArray("governs")),
+                home == null ? null : new OrganizationId(home));
     }
 }

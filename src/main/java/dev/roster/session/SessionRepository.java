@@ -2,7 +2,10 @@ package dev.roster.session;
 
 import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.OrganizationAtHand.Home;
 import dev.roster.web.OrganizationAtHand.Part;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -50,22 +53,30 @@ class SessionRepository {
     Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
         return jdbc.sql("""
                 select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
-                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.member, o.parts,
+                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.holds, o.parts,
+                       o.home_slug, o.home_name,
                        (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
+                       exists (select 1 from granted_roles g where g.user_id = u.id) granted,
                        exists (select 1 from memberships m where m.user_id = u.id
                                 and m.status in ('pending', 'inactive', 'deleted')) shut_out
                   from sessions s
                   join users u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
                   left join passwords p on p.user_id = u.id
                   left join lateral (
-                       select o.id, o.slug, o.name, m.user_id is not null as member,
+                       select o.id, o.slug, o.name, h.slug home_slug, h.name home_name,
+                              m.user_id is not null or h.id is not null as holds,
                               array_remove(array[
                                   case when o.policy -> 'onboarding' @> '["invitation"]' then 'invitations' end,
                                   case when o.policy -> 'newUser' @> '{"groups": true}' then 'groups' end,
-                                  case when o.policy @> '{"linkedCompanies": true}' then 'companies' end], null) parts
+                                  case when o.policy @> '{"linkedCompanies": true}' then 'companies' end,
+                                  case when o.parent_id is not null then 'team' end], null) parts
                          from organizations o
                          left join memberships m on m.organization_id = o.id and m.user_id = u.id and m.status = 'active'
-                        where o.slug = :organization and (m.user_id is not null or u.operator)) o on true
+                         left join organizations h on h.id = (
+                              select g.parent_id from granted_roles g
+                               where g.organization_id = o.id and g.user_id = u.id limit 1)
+                        where o.slug = :organization
+                          and (m.user_id is not null or h.id is not null or u.operator)) o on true
                  where s.secret_hash = :hash and s.expires_at > :now
                 """)
                 .param("hash", secretHash)
@@ -123,7 +134,12 @@ class SessionRepository {
                 .update();
     }
 
-    /** @param shutOut whether every way in is closed: memberships, but none of them active */
+    /**
+     * @param switches whether there is another organization that they may enter
+     * @param shutOut whether every way in is closed: memberships, but none of them active
+     * @param organization what the path names, null where they may not be there
+     * @param holds whether they hold anything there
+     */
     record SignedInRow(
             UUID session,
             UserId user,
@@ -133,13 +149,10 @@ class SessionRepository {
             String timeZone,
             boolean operator,
             boolean mustChangePassword,
-            int organizations,
+            boolean switches,
             boolean shutOut,
-            @Nullable UUID organization,
-            @Nullable String slug,
-            @Nullable String name,
-            boolean member,
-            Set<Part> parts) {}
+            @Nullable OrganizationAtHand organization,
+            boolean holds) {}
 
     private static SignedInRow signedIn(ResultSet row, int number) throws SQLException {
         int active = row.getInt("active");
@@ -152,13 +165,24 @@ class SessionRepository {
                 row.getString("time_zone"),
                 row.getBoolean("operator"),
                 row.getBoolean("must_change"),
-                active,
+                active > 1 || row.getBoolean("granted"),
                 active == 0 && row.getBoolean("shut_out") && !row.getBoolean("operator"),
-                row.getObject("organization_id", UUID.class),
+                organization(row),
+                row.getBoolean("holds"));
+    }
+
+    private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
+        var id = row.getObject("organization_id", UUID.class);
+        if (id == null) {
+            return null;
+        }
+        var home = row.getString("home_slug");
+        return new OrganizationAtHand(
+                new OrganizationId(id),
                 row.getString("slug"),
                 row.getString("name"),
-                row.getBoolean("member"),
-                parts(row.getArray("parts")));
+                parts(row.getArray("parts")),
+                home == null ? null : new Home(home, row.getString("home_name")));
     }
 
     private static Set<Part> parts(@Nullable Array keys) throws SQLException {

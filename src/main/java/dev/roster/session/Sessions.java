@@ -9,7 +9,6 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Secret;
 import dev.roster.shared.UserId;
 import dev.roster.web.ActorSource;
-import dev.roster.web.OrganizationAtHand;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -79,7 +78,7 @@ public class Sessions implements ActorSource {
                 actor.timeZone(),
                 actor.operator(),
                 actor.mustChangePassword(),
-                actor.organizations(),
+                actor.switches(),
                 authorities.of(organization, actor.user()));
     }
 
@@ -113,8 +112,8 @@ public class Sessions implements ActorSource {
     }
 
     private Recognised recognised(SessionRepository.SignedInRow row) {
-        var id = row.organization() == null ? null : new OrganizationId(row.organization());
-        var authority = id == null || !row.member() ? null : authorities.of(id, row.user());
+        var organization = row.organization();
+        var authority = organization == null || !row.holds() ? null : authorities.of(organization.id(), row.user());
         var actor = new Actor.SignedIn(
                 row.user(),
                 row.session(),
@@ -123,15 +122,9 @@ public class Sessions implements ActorSource {
                 row.timeZone(),
                 row.operator(),
                 row.mustChangePassword(),
-                row.organizations(),
+                row.switches(),
                 authority);
-        var slug = row.slug();
-        var name = row.name();
-        return new Recognised(
-                actor,
-                id == null || slug == null || name == null
-                        ? null
-                        : new OrganizationAtHand(id, slug, name, row.parts()));
+        return new Recognised(actor, organization);
     }
 
     private void setCookie(HttpServletResponse response, String value, int seconds) {

@@ -77,6 +77,15 @@ public enum Cast {
             return parent;
         }
 
+        /** Who of its parent may manage it. */
+        public List<Cast> managers() {
+            return switch (this) {
+                case BLUEBIRD -> List.of(NADIA, MAX);
+                case LARKSPUR, CORNER_BAKERY -> List.of(NADIA);
+                case NORTHWIND, JUNIPER, LEDGERLINE, MERIDIAN -> List.of();
+            };
+        }
+
         /** What follows the at sign in the addresses of its people. */
         public String domain() {
             return slug() + ".example";

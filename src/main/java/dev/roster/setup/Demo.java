@@ -3,6 +3,7 @@ package dev.roster.setup;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
+import dev.roster.company.Grants;
 import dev.roster.group.Groups;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Onboarding;
@@ -17,6 +18,7 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
 import dev.roster.user.Joining;
+import dev.roster.user.MemberPasswords;
 import dev.roster.user.Memberships;
 import dev.roster.user.NewUser;
 import dev.roster.user.Transition;
@@ -46,6 +48,8 @@ class Demo {
     private final Memberships memberships;
     private final Joining joining;
     private final Authorities authorities;
+    private final Grants grants;
+    private final MemberPasswords memberPasswords;
     private final Passwords passwords;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -59,6 +63,8 @@ class Demo {
             Memberships memberships,
             Joining joining,
             Authorities authorities,
+            Grants grants,
+            MemberPasswords memberPasswords,
             Passwords passwords,
             TransactionOperations transactions,
             Clock clock) {
@@ -70,6 +76,8 @@ class Demo {
         this.memberships = memberships;
         this.joining = joining;
         this.authorities = authorities;
+        this.grants = grants;
+        this.memberPasswords = memberPasswords;
         this.passwords = passwords;
         this.transactions = transactions;
         this.clock = clock;
@@ -94,6 +102,7 @@ class Demo {
             for (var company : Company.values()) {
                 make(company, known, unknown, crowd);
             }
+            letManage(organization(Company.NORTHWIND));
             firstOperator.create(
                     firstOperator.token(),
                     new NewOperator(Cast.OLIVE.displayName(), Cast.OLIVE.email(), Cast.PASSWORD, "en"));
@@ -153,7 +162,8 @@ class Demo {
 
     /** By Alice, who administers Meridian. */
     private void invite(Granted granted, Organization organization, Company company, Extra extra) {
-        var user = users.create(inviter(organization), organization.id(), newUser(organization, company, extra))
+        var user = users.create(
+                        actor(organization, Cast.ALICE), organization.id(), newUser(organization, company, extra))
                 .member()
                 .id();
         if (extra.fate() == Extra.Fate.DECLINED) {
@@ -164,19 +174,44 @@ class Demo {
         }
     }
 
-    private Actor inviter(Organization organization) {
-        var alice = repository.getUser(
-                granted(organization), EmailAddress.read(Cast.ALICE.email()).orElseThrow());
+    /** Nadia may manage every company of the agency; each of the others whom she lets. One of them has been at work. */
+    private void letManage(Organization agency) {
+        for (var company : Company.values()) {
+            for (var manager : company.managers()) {
+                var by = manager == Cast.NADIA ? JOB : actor(agency, Cast.NADIA);
+                grants.grant(by, agency.id(), user(agency, manager), List.of(company.slug()));
+            }
+        }
+        var bluebird = organization(Company.BLUEBIRD);
+        memberPasswords.sendReset(actor(bluebird, agency, Cast.MAX), bluebird.id(), user(bluebird, Cast.BEA));
+    }
+
+    private Organization organization(Company company) {
+        return organizations.findByReference(company.slug()).orElseThrow();
+    }
+
+    private UserId user(Organization organization, Cast person) {
+        return repository.getUser(
+                granted(organization), EmailAddress.read(person.email()).orElseThrow());
+    }
+
+    private Actor actor(Organization organization, Cast person) {
+        return actor(organization, organization, person);
+    }
+
+    /** Somebody of one organization who acts in this one. */
+    private Actor actor(Organization organization, Organization home, Cast person) {
+        var user = user(home, person);
         return new Actor.SignedIn(
-                alice,
+                user,
                 Ids.next(),
-                Cast.ALICE.displayName(),
+                person.displayName(),
                 "en",
                 "UTC",
                 false,
                 false,
-                1,
-                authorities.of(organization.id(), alice));
+                false,
+                authorities.of(organization.id(), user));
     }
 
     private static Granted granted(Organization organization) {

@@ -15,6 +15,7 @@
             "link",
             "password",
             "user",
+            "company",
             "apitoken",
             "installation"
         })

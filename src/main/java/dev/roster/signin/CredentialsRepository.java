@@ -98,6 +98,25 @@ class CredentialsRepository {
                 .list();
     }
 
+    /** The first by name of the companies that somebody may manage for their organization. */
+    @AcrossOrganizations(because = "what a person is granted, for themselves")
+    List<MyOrganization> listManaged(UserId user, int most) {
+        return jdbc.sql("""
+                select o.slug, o.name, string_agg(r.name, ', ' order by r.position, r.key) role
+                  from granted_roles g
+                  join organizations o on o.id = g.organization_id
+                  join roles r on r.id = g.role_id
+                 where g.user_id = :user
+                 group by o.id
+                 order by lower(o.name), o.id limit :most
+                """)
+                .param("user", user.value())
+                .param("most", most)
+                .query((row, n) ->
+                        new MyOrganization(row.getString("slug"), row.getString("name"), row.getString("role"), false))
+                .list();
+    }
+
     @AcrossOrganizations(because = "a person's own home, for themselves")
     Optional<OrganizationId> findHome(UserId user) {
         return jdbc.sql("select organization_id from memberships where user_id = :user and home and status = 'active'")

@@ -40,6 +40,9 @@ class MyPages {
     /** Guessing the present password from a browser left open. */
     private static final Limit PRESENT_PASSWORD = new Limit("present-password", 10, Duration.ofMinutes(10));
 
+    /** How many of the companies that somebody manages their list of organizations shows. */
+    private static final int MANAGED = 100;
+
     private final Templates templates = new StaticTemplates();
     private final PersonRepository people;
     private final CredentialsRepository credentials;
@@ -79,10 +82,11 @@ class MyPages {
         if (mine.isEmpty()) {
             return Redirect.to(actor.operator() ? "/operator/organizations" : "/me");
         }
-        if (mine.size() == 1 && !actor.operator()) {
+        var managed = credentials.listManaged(actor.user(), MANAGED);
+        if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return Html.of(200, templates.signinOrganizations(screen, mine));
+        return Html.of(200, templates.signinOrganizations(screen, mine, managed));
     }
 
     @GetMapping("/me")

@@ -97,7 +97,7 @@ class MemberGroupPages {
         var chosen = typed != null
                 ? typed
                 : held.stream().map(id -> id.value().toString()).toList();
-        var view = UserPages.view(screen, actor, member, organizations.get(here).policy(), "groups");
+        var view = UserView.of(screen, actor, member, organizations.get(here).policy(), "groups");
         return Html.of(
                 status,
                 templates.userGroups(

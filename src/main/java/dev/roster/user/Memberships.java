@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +48,7 @@ public class Memberships {
     private final PasswordMails mails;
     private final RemovalMails removalMails;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Memberships(
@@ -64,6 +66,7 @@ public class Memberships {
             PasswordMails mails,
             RemovalMails removalMails,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.members = members;
         this.repository = repository;
@@ -79,6 +82,7 @@ public class Memberships {
         this.mails = mails;
         this.removalMails = removalMails;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -162,6 +166,7 @@ public class Memberships {
         governed.standing().requireAdministratorRemains(user);
         var before = governed.member();
         move(granted, before, Transition.DELETE);
+        events.publishEvent(new MembershipEnded(granted, user));
         if (before.home()) {
             links.endAllButInvitations(granted, user);
             passwords.drop(granted, user);
@@ -204,6 +209,7 @@ public class Memberships {
         move(granted, member, Transition.REMOVE);
         groupMembers.leaveAll(granted, user);
         links.endAllHere(granted, user);
+        events.publishEvent(new MembershipEnded(granted, user));
         if (member.hasJoined()) {
             accounts.moveHomeFrom(granted, user);
             endSessionsUnlessWanted(granted, user);

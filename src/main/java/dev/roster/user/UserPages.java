@@ -24,7 +24,6 @@ import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -141,7 +140,7 @@ class UserPages {
                 200,
                 templates.userSessions(
                         screen,
-                        view(screen, actor, member, policy(member), "sessions"),
+                        UserView.of(screen, actor, member, policy(member), "sessions"),
                         may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
                         may));
     }
@@ -172,7 +171,7 @@ class UserPages {
         var member = member(actor, organization, user);
         var filter = AuditFilter.target(member.id().value());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
-        var view = view(screen, actor, member, policy(member), "activity");
+        var view = UserView.of(screen, actor, member, policy(member), "activity");
         return Html.of(200, templates.userActivity(screen, view, events));
     }
 
@@ -186,7 +185,7 @@ class UserPages {
                         : actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
         var policy = policy(member);
-        var view = view(screen, actor, member, policy, "general");
+        var view = UserView.of(screen, actor, member, policy, "general");
         return Html.of(status, templates.userGeneral(screen, view, policy.newUser(), mayEdit, typed, errors));
     }
 
@@ -196,31 +195,13 @@ class UserPages {
         var selected = typed != null ? typed : held == null ? "" : held.key();
         var policy = policy(member);
         var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
-        var view = view(screen, actor, member, policy, "role");
+        var view = UserView.of(screen, actor, member, policy, "role");
         return Html.of(status, templates.userRole(screen, view, choices, selected, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {
         var id = Ids.read(user).orElseThrow(AccessProblem.NOT_FOUND::with);
         return users.get(actor, organization.id(), new UserId(id));
-    }
-
-    static UserView view(Screen screen, Actor actor, Member member, Policy policy, String tab) {
-        var organization = member.organization();
-        var tabs = new ArrayList<>(List.of("general"));
-        if (!policy.newUser().groups() || member.role() != null) {
-            tabs.add("role");
-        }
-        if (policy.newUser().groups() || !member.groups().isEmpty()) {
-            tabs.add("groups");
-        }
-        if (member.hasJoined() && actor.may(Permission.USERS_SIGN_OUT, organization)) {
-            tabs.add("sessions");
-        }
-        if (actor.may(Permission.AUDIT_VIEW, organization)) {
-            tabs.add("activity");
-        }
-        return new UserView(member, MemberAction.of(actor, policy, member, screen.now()), tab, tabs);
     }
 
     private Policy policy(Member member) {

@@ -109,6 +109,6 @@ class DraftsTest {
     /** Sees every organization without belonging to it. */
     private static Actor.SignedIn operator() {
         var someone = COMPANY.another("marketplace").actor();
-        return new Actor.SignedIn(someone.user(), someone.session(), "Olive", "en", "UTC", true, false, 0, null);
+        return new Actor.SignedIn(someone.user(), someone.session(), "Olive", "en", "UTC", true, false, false, null);
     }
 }

@@ -63,7 +63,8 @@ class MailsTest {
     void nobody_but_the_operator_sees_a_mail() {
         var node = bench.idle(NO_SERVER);
         var id = node.enqueue(mailTo("ada@example.org"));
-        var somebody = new Actor.SignedIn(UserId.next(), UUID.randomUUID(), "Ada", "en", "UTC", false, false, 1, null);
+        var somebody =
+                new Actor.SignedIn(UserId.next(), UUID.randomUUID(), "Ada", "en", "UTC", false, false, false, null);
         refused(AccessProblem.NOT_FOUND, () -> node.mails().list(somebody, null, null, 10));
         refused(AccessProblem.NOT_FOUND, () -> node.mails().get(somebody, id));
         refused(AccessProblem.NOT_FOUND, () -> node.mails().rendered(somebody, id));

@@ -51,7 +51,7 @@ public final class Company {
         /** Who acts when they make a request at this moment, with what they hold by now. */
         public Actor.SignedIn actor() {
             var authority = company.server.bean(Authorities.class).of(company.id(), id);
-            return new Actor.SignedIn(id, Ids.next(), name, "en", "UTC", false, false, 1, authority);
+            return new Actor.SignedIn(id, Ids.next(), name, "en", "UTC", false, false, false, authority);
         }
     }
 

@@ -1,0 +1,162 @@
+package dev.roster.company;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.company.CompanyRepository.Row;
+import dev.roster.company.CompanyRepository.Viewer;
+import dev.roster.organization.NewOrganization;
+import dev.roster.organization.Organization;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Parents;
+import dev.roster.role.Governing;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The companies that are linked to an organization: listed, made, linked and unlinked by its own people. */
+@Component
+public class Companies {
+    private final CompanyRepository repository;
+    private final GrantRepository grants;
+    private final Organizations organizations;
+    private final Parents parents;
+    private final Governing governing;
+
+    Companies(
+            CompanyRepository repository,
+            GrantRepository grants,
+            Organizations organizations,
+            Parents parents,
+            Governing governing) {
+        this.repository = repository;
+        this.grants = grants;
+        this.organizations = organizations;
+        this.parents = parents;
+        this.governing = governing;
+    }
+
+    /** All of them by name, for whoever may manage companies at all: not only those that are granted. */
+    public Page<Company> list(
+            Actor actor, OrganizationId organization, @Nullable String search, @Nullable Cursor at, int limit) {
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        var rows = repository.list(organization, viewer(actor), search, at, limit + 1);
+        return Page.of(rows, limit, at, Row::position).map(Row::shown);
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, @Nullable String search) {
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        return repository.count(organization, search);
+    }
+
+    /** A page of what the download says of each, by name. */
+    Page<CompanyFacts> listFacts(Actor actor, OrganizationId organization, @Nullable Cursor at, int limit) {
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        var rows = repository.listFacts(organization, viewer(actor), at, limit + 1);
+        return Page.of(rows, limit, at, Row::position).map(Row::shown);
+    }
+
+    /** One that is linked to this organization, by id or slug. */
+    public Company get(Actor actor, OrganizationId organization, String reference) {
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        return organizations
+                .findByReference(reference)
+                .flatMap(found -> repository.find(organization, viewer(actor), found.id()))
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** Makes a company and links it. Whoever does so is granted it at once. */
+    @Transactional
+    public Organization create(Actor actor, OrganizationId organization, NewOrganization typed) {
+        var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        governing.lock(granted);
+        if (!organizations.get(organization).policy().linkedCompanies()) {
+            throw CompanyProblem.COMPANIES_NOT_OFFERED.with();
+        }
+        var made = organizations.createLinked(granted, typed);
+        grantToMaker(granted, made);
+        return made;
+    }
+
+    /** Links an organization that stands alone. The operator's alone: nobody hands over a company that is not theirs. */
+    @Transactional
+    public Organization link(Actor actor, OrganizationId organization, String reference) {
+        var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        if (!actor.operator()) {
+            throw CompanyProblem.ONLY_THE_OPERATOR_LINKS.with();
+        }
+        var company = organizations
+                .findByReference(reference)
+                .orElseThrow(() -> InvalidException.of("organization", reference.isBlank() ? "required" : "unknown"));
+        parents.link(granted, company);
+        grantToMaker(granted, company);
+        return organizations.get(company.id());
+    }
+
+    /**
+     * Ends the link and every grant for the company, from the next request on. For an administrator who manages the
+     * company, and only where the company can then be administered by people of its own.
+     */
+    @Transactional
+    public void unlink(Actor actor, OrganizationId organization, String reference) {
+        var granted = requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
+        governing.lock(granted);
+        var company = get(actor, organization, reference);
+        requireGrantedOneself(actor, organization, company);
+        var linked = organizations.get(company.id());
+        if (!parents.unlink(granted, linked)) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        if (!actor.operator() && !governing.isAdministered(linked.id())) {
+            throw CompanyProblem.NO_ADMINISTRATOR_THERE.with(linked.name());
+        }
+        grants.deleteAll(granted.inLinked(linked.id()));
+    }
+
+    /** That the actor is one of the organization's own people: who acts in it by a grant decides nothing further down. */
+    Granted requireWithin(Actor actor, Permission permission, OrganizationId organization) {
+        var granted = actor.require(permission, organization);
+        var home = actor.homeWhenActingIn(organization);
+        if (home.isPresent() && !actor.operator()) {
+            throw CompanyProblem.ONLY_FROM_WITHIN.with(
+                    organizations.get(organization).name(),
+                    organizations.get(home.get()).name());
+        }
+        return granted;
+    }
+
+    /** That the actor may manage the company themselves. */
+    void requireGrantedOneself(Actor actor, OrganizationId organization, Company company) {
+        var self = actor.person();
+        if (actor.operator() || self.isPresent() && grants.isLive(company.id(), self.get())) {
+            return;
+        }
+        throw CompanyProblem.COMPANY_NOT_GRANTED.with(
+                company.name(),
+                company.managerCount(),
+                String.join(", ", company.managers()),
+                organizations.get(organization).name());
+    }
+
+    static Viewer viewer(Actor actor) {
+        return new Viewer(actor.person().orElse(null), actor.operator());
+    }
+
+    /** The operator, and a program, are nobody's team members: they link a company without managing it. */
+    private void grantToMaker(Granted granted, Organization company) {
+        var self = granted.actor().person().filter(user -> grants.isTeamMember(granted.organization(), user));
+        if (self.isEmpty()) {
+            return;
+        }
+        grants.insert(granted, self.get(), company.id(), company.createdAt());
+        if (!grants.isLive(company.id(), self.get())) {
+            throw InvalidException.of("preset", "no-such-role");
+        }
+    }
+}

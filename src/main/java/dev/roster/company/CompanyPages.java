@@ -1,0 +1,187 @@
+package dev.roster.company;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.organization.NewOrganization;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Presets;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.web.Csv;
+import dev.roster.web.Flash;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Picker;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import dev.roster.web.SearchedPage;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The companies that are linked to an organization. */
+@Controller
+@RequestMapping("/o/{org}")
+class CompanyPages {
+    private static final int ROWS = 50;
+    private static final int ROWS_OF_DOWNLOAD = 1_000;
+
+    private final Templates templates = new StaticTemplates();
+    private final Companies companies;
+    private final Organizations organizations;
+    private final Presets presets;
+
+    CompanyPages(Companies companies, Organizations organizations, Presets presets) {
+        this.companies = companies;
+        this.organizations = organizations;
+        this.presets = presets;
+    }
+
+    @GetMapping("/companies")
+    ResponseEntity<JteModel> list(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable String after) {
+        var here = organization.id();
+        var sought = Picker.readSearch(search);
+        var page = companies.list(actor, here, sought, Cursor.ofRequest(after), ROWS);
+        boolean within = organization.home() == null;
+        var view = new CompanyListView(
+                new SearchedPage<>(page, sought),
+                companies.count(actor, here, sought),
+                within && organizations.get(here).policy().linkedCompanies(),
+                actor.operator(),
+                within && actor.may(Permission.ORGANIZATION_ADMINISTER, here));
+        return Html.ok(templates.companyList(screen, view));
+    }
+
+    /** Everything the list has, whatever is searched for. */
+    @GetMapping("/companies.csv")
+    void download(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
+        var page = companies.listFacts(actor, organization.id(), null, ROWS_OF_DOWNLOAD);
+        try (var csv = Csv.to(
+                response,
+                "companies-" + organization.slug(),
+                "id",
+                "name",
+                "preset",
+                "parent",
+                "created",
+                "users",
+                "last_sign_in")) {
+            while (true) {
+                for (var company : page.items()) {
+                    csv.row(
+                            company.id(),
+                            company.name(),
+                            company.preset(),
+                            organization.slug(),
+                            company.createdAt(),
+                            company.users(),
+                            company.lastSignInAt());
+                }
+                if (page.next() == null) {
+                    return;
+                }
+                page = companies.listFacts(actor, organization.id(), page.next(), ROWS_OF_DOWNLOAD);
+            }
+        }
+    }
+
+    @GetMapping("/companies/new")
+    ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
+        companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization.id());
+        var own = organizations.get(organization.id()).preset();
+        return form(200, screen, new NewOrganization("", "", own, null), FormErrors.NONE);
+    }
+
+    @PostMapping("/companies")
+    ResponseEntity<JteModel> create(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @ModelAttribute NewOrganization typed,
+            HttpServletResponse response) {
+        try {
+            var made = companies.create(actor, organization.id(), typed);
+            Flash.leave(response, "done.company-created", made.name());
+            return Redirect.to("/o/" + made.slug() + "/users");
+        } catch (InvalidException invalid) {
+            return form(422, screen, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            return form(refused.problem().status(), screen, typed, FormErrors.of(screen.texts(), refused));
+        }
+    }
+
+    @GetMapping("/companies/link")
+    ResponseEntity<JteModel> askToLink(Screen screen, Actor actor, OrganizationAtHand organization) {
+        actor.requireOperator();
+        return Html.ok(templates.companyLink(screen, "", FormErrors.NONE));
+    }
+
+    @PostMapping("/companies/link")
+    ResponseEntity<JteModel> link(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(name = "organization", defaultValue = "") String reference,
+            HttpServletResponse response) {
+        actor.requireOperator();
+        try {
+            var linked = companies.link(actor, organization.id(), reference);
+            Flash.leave(response, "done.company-linked", linked.name(), organization.name());
+            return Redirect.to(organization.path("/companies"));
+        } catch (InvalidException invalid) {
+            return Html.of(422, templates.companyLink(screen, reference, FormErrors.of(screen.texts(), invalid)));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused).at("organization");
+            return Html.of(refused.problem().status(), templates.companyLink(screen, reference, errors));
+        }
+    }
+
+    @GetMapping("/companies/{company}/unlink")
+    ResponseEntity<JteModel> askToUnlink(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String company) {
+        companies.requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization.id());
+        var shown = companies.get(actor, organization.id(), company);
+        return Html.ok(templates.companyUnlink(screen, shown, FormErrors.NONE));
+    }
+
+    @PostMapping("/companies/{company}/unlink")
+    ResponseEntity<JteModel> unlink(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String company,
+            HttpServletResponse response) {
+        var shown = companies.get(actor, organization.id(), company);
+        try {
+            companies.unlink(actor, organization.id(), company);
+            Flash.leave(response, "done.company-unlinked", shown.name(), organization.name());
+            return Redirect.to(organization.path("/companies"));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return Html.of(refused.problem().status(), templates.companyUnlink(screen, shown, errors));
+        }
+    }
+
+    private ResponseEntity<JteModel> form(int status, Screen screen, NewOrganization typed, FormErrors errors) {
+        var shown = "slug-taken".equals(errors.code()) ? errors.at("slug") : errors;
+        return Html.of(status, templates.companyNew(screen, presets.all(), typed, shown));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.roster.company;
+
+import dev.roster.access.Actor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.web.Picker;
+import dev.roster.web.Picker.Item;
+import dev.roster.web.Texts;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/** The companies as a form offers them to be granted: those that the actor manages, the others with the reason why not. */
+@Component
+class CompanyPicks {
+    /** The name of its boxes. Their values are slugs. */
+    static final String NAME = "companies";
+
+    private final CompanyRepository companies;
+
+    CompanyPicks(CompanyRepository companies) {
+        this.companies = companies;
+    }
+
+    /**
+     * Without those that this person is granted already.
+     *
+     * @param chosen slugs; those that are not linked here are left out
+     */
+    Picker of(
+            Texts texts,
+            Actor actor,
+            OrganizationId organization,
+            UserId user,
+            Collection<String> chosen,
+            String search) {
+        var viewer = Companies.viewer(actor);
+        var ticked = companies.list(organization, viewer, chosen).stream()
+                .map(company -> item(texts, company))
+                .toList();
+        var sought = Picker.readSearch(search);
+        var found =
+                companies.listNotGranted(organization, viewer, user, sought, Picker.mostMatches(ticked.size())).stream()
+                        .map(company -> item(texts, company))
+                        .toList();
+        return Picker.of(NAME, ticked, sought, found);
+    }
+
+    private static Item item(Texts texts, Company company) {
+        return company.manageable()
+                ? Item.of(company.slug(), company.name(), company.slug())
+                : Item.locked(company.slug(), company.name(), company.slug(), texts.get("grant.add.not-yours"));
+    }
+}

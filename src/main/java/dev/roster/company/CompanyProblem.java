@@ -1,0 +1,34 @@
+package dev.roster.company;
+
+import dev.roster.shared.Problem;
+
+/** What can go wrong with linked companies and grants. */
+public enum CompanyProblem implements Problem {
+    /** Whoever lets somebody manage a company manages it themselves. */
+    COMPANY_NOT_GRANTED("company-not-granted", 403),
+    /** What concerns an organization's own companies is decided by its own people. */
+    ONLY_FROM_WITHIN("only-from-within", 403),
+    ONLY_THE_OPERATOR_LINKS("only-the-operator-links", 403),
+    CANNOT_MANAGE_COMPANIES("cannot-manage-companies", 409),
+    NO_SUCH_ROLE_THERE("no-such-role-there", 409),
+    COMPANIES_NOT_OFFERED("companies-not-offered", 409),
+    NO_ADMINISTRATOR_THERE("no-administrator-there", 409);
+
+    private final String code;
+    private final int status;
+
+    CompanyProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.roster.company;
+
+import dev.roster.access.Actor;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.UserId;
+import dev.roster.web.Limit;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which linked companies a team member may act in, for programs. */
+@RestController
+@RequestMapping(
+        path = "/api/v1/organizations/{organization}/users/{user}/grants",
+        produces = MediaType.APPLICATION_JSON_VALUE)
+class GrantApi {
+    private final Grants grants;
+
+    GrantApi(Grants grants) {
+        this.grants = grants;
+    }
+
+    /**
+     * @param organization the linked company
+     * @param live whether it lets them in at this moment: not while their own role manages no companies
+     * @param roles the keys of the roles that it carries there; none while it is not live
+     * @param grantedBy the name of who gave it, or null
+     */
+    record GrantJson(
+            UUID organization,
+            String slug,
+            String name,
+            UUID user,
+            boolean live,
+            List<String> roles,
+            Instant createdAt,
+            @Nullable String grantedBy) {
+        static GrantJson of(Grant grant) {
+            return new GrantJson(
+                    grant.company().value(),
+                    grant.slug(),
+                    grant.name(),
+                    grant.user().value(),
+                    grant.live(),
+                    grant.roleKeys(),
+                    grant.createdAt(),
+                    grant.grantedBy());
+        }
+    }
+
+    record ListGrants(Limit limit, @Nullable Cursor after, boolean count) {}
+
+    @GetMapping
+    Listing<GrantJson> list(
+            Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListGrants query) {
+        var here = organization.id();
+        var page = grants.list(actor, here, user, query.after(), query.limit().rows());
+        return Listing.of(page, query.count() ? grants.count(actor, here, user) : null, GrantJson::of);
+    }
+
+    @GetMapping("/{linked}")
+    GrantJson get(
+            Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
+        return GrantJson.of(grants.get(actor, organization.id(), user, linked));
+    }
+
+    @PutMapping("/{linked}")
+    GrantJson grant(
+            Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
+        grants.grant(actor, organization.id(), user, List.of(linked));
+        return GrantJson.of(grants.get(actor, organization.id(), user, linked));
+    }
+
+    @DeleteMapping("/{linked}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
+        grants.revoke(actor, organization.id(), user, linked);
+    }
+}

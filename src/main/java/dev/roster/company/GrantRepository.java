@@ -1,0 +1,166 @@
+package dev.roster.company;
+
+import dev.roster.access.Granted;
+import dev.roster.company.CompanyRepository.Row;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class GrantRepository {
+    private static final String SELECT = """
+            select g.organization_id, c.slug, c.name, lower(c.name) position, g.user_id, g.created_at,
+                   nullif(b.display_name, '') granted_by,
+                   array(select r.name from granted_roles h join roles r on r.id = h.role_id
+                          where h.organization_id = g.organization_id and h.user_id = g.user_id
+                          order by r.position, r.key) roles,
+                   array(select r.key from granted_roles h join roles r on r.id = h.role_id
+                          where h.organization_id = g.organization_id and h.user_id = g.user_id
+                          order by r.position, r.key) role_keys
+              from grants g
+              join organizations c on c.id = g.organization_id
+              left join users b on b.id = g.granted_by
+             where g.parent_id = :parent and g.user_id = :user
+            """;
+
+    private final JdbcClient jdbc;
+
+    GrantRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether it was new. */
+    boolean insert(Granted parent, UserId user, OrganizationId company, Instant now) {
+        return jdbc.sql("""
+                        insert into grants (organization_id, user_id, parent_id, created_at, granted_by)
+                        values (:company, :user, :parent, :now, :by)
+                        on conflict do nothing
+                        """)
+                        .param("company", company.value())
+                        .param("user", user.value())
+                        .param("parent", parent.organization().value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("by", parent.actor().person().map(UserId::value).orElse(null), Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    boolean delete(Granted parent, UserId user, OrganizationId company) {
+        return jdbc.sql("""
+                        delete from grants
+                         where parent_id = :parent and user_id = :user and organization_id = :company
+                        """)
+                        .param("parent", parent.organization().value())
+                        .param("user", user.value())
+                        .param("company", company.value())
+                        .update()
+                == 1;
+    }
+
+    /** Every grant of somebody who leaves the organization. */
+    void deleteAll(Granted parent, UserId user) {
+        jdbc.sql("delete from grants where parent_id = :parent and user_id = :user")
+                .param("parent", parent.organization().value())
+                .param("user", user.value())
+                .update();
+    }
+
+    /** Every grant for a company that is linked no longer. */
+    void deleteAll(Granted company) {
+        jdbc.sql("delete from grants where organization_id = :company")
+                .param("company", company.organization().value())
+                .update();
+    }
+
+    /** Every grant of somebody who is gone from everywhere. */
+    void deleteEverywhere(Granted granted, UserId user) {
+        jdbc.sql("delete from grants where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
+    /** Whether this person may act in the company at this moment. */
+    boolean isLive(OrganizationId company, UserId user) {
+        return jdbc.sql("""
+                        select exists (select 1 from granted_roles where organization_id = :company and user_id = :user)
+                        """)
+                .param("company", company.value())
+                .param("user", user.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isTeamMember(OrganizationId parent, UserId user) {
+        return jdbc.sql("""
+                        select exists (select 1 from memberships
+                                        where organization_id = :parent and user_id = :user and status = 'active')
+                        """)
+                .param("parent", parent.value())
+                .param("user", user.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<Grant> find(OrganizationId parent, UserId user, OrganizationId company) {
+        return jdbc.sql(SELECT + " and g.organization_id = :company")
+                .param("parent", parent.value())
+                .param("user", user.value())
+                .param("company", company.value())
+                .query(GrantRepository::grant)
+                .optional();
+    }
+
+    /** By the company's name, one row more than a page has where there are more. */
+    List<Row<Grant>> list(OrganizationId parent, UserId user, @Nullable Cursor at, int rows) {
+        boolean backwards = at != null && at.backwards();
+        return jdbc.sql(SELECT + """
+                           and (:name::text is null or (lower(c.name), c.id) %s (:name, :id))
+                         order by lower(c.name) %2$s, c.id %2$s limit :rows
+                        """.formatted(backwards ? "<" : ">", backwards ? "desc" : "asc"))
+                .param("parent", parent.value())
+                .param("user", user.value())
+                .param("name", at == null ? null : at.position().value(), Types.VARCHAR)
+                .param("id", at == null ? null : at.position().id(), Types.OTHER)
+                .param("rows", rows)
+                .query((row, n) -> new Row<>(
+                        grant(row, n),
+                        new Cursor.Position(row.getString("position"), row.getObject("organization_id", UUID.class))))
+                .list();
+    }
+
+    long count(OrganizationId parent, UserId user) {
+        return jdbc.sql("select count(*) from grants where parent_id = :parent and user_id = :user")
+                .param("parent", parent.value())
+                .param("user", user.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Grant grant(ResultSet row, int number) throws SQLException {
+        return new Grant(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                new UserId(row.getObject("user_id", UUID.class)),
+                texts(row.getArray("roles")),
+                texts(row.getArray("role_keys")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("granted_by"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.roster.company;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.company.CompanyRepository.Row;
+import dev.roster.organization.Organizations;
+import dev.roster.role.Governing;
+import dev.roster.role.Role;
+import dev.roster.role.RoleProblem;
+import dev.roster.role.Roles;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.user.Member;
+import dev.roster.user.Members;
+import dev.roster.user.MembershipEnded;
+import dev.roster.user.UserErased;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who of an organization may act in which linked company. Given and taken by those who manage the company themselves:
+ * governing does not count here, because a grant gives no more than the role that its receiver has already.
+ */
+@Component
+public class Grants {
+    private final GrantRepository repository;
+    private final Companies companies;
+    private final Members members;
+    private final Roles roles;
+    private final Organizations organizations;
+    private final Governing governing;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Grants(
+            GrantRepository repository,
+            Companies companies,
+            Members members,
+            Roles roles,
+            Organizations organizations,
+            Governing governing,
+            AuditLog audit,
+            Clock clock) {
+        this.repository = repository;
+        this.companies = companies;
+        this.members = members;
+        this.roles = roles;
+        this.organizations = organizations;
+        this.governing = governing;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What a team member is granted, the suspended too, by the company's name. */
+    public Page<Grant> list(Actor actor, OrganizationId organization, UserId user, @Nullable Cursor at, int limit) {
+        requireTeamMember(actor, organization, user);
+        return Page.of(repository.list(organization, user, at, limit + 1), limit, at, Row::position)
+                .map(Row::shown);
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, UserId user) {
+        requireTeamMember(actor, organization, user);
+        return repository.count(organization, user);
+    }
+
+    /** @param company an id or a slug */
+    public Grant get(Actor actor, OrganizationId organization, UserId user, String company) {
+        requireTeamMember(actor, organization, user);
+        var linked = companies.get(actor, organization, company);
+        return repository.find(organization, user, linked.id()).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /**
+     * Lets a team member act in these companies, all or none. What they are granted already stays as it is.
+     *
+     * @param references ids or slugs
+     */
+    @Transactional
+    public void grant(Actor actor, OrganizationId organization, UserId user, Collection<String> references) {
+        var granted = companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        governing.lock(granted);
+        var member = members.get(organization, user);
+        for (var reference : references) {
+            grant(granted, member, companies.get(actor, organization, reference));
+        }
+    }
+
+    /** Ends it: with the person's next request they are out of the company, and still signed in. */
+    @Transactional
+    public Grant revoke(Actor actor, OrganizationId organization, UserId user, String reference) {
+        var granted = companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        governing.lock(granted);
+        var company = companies.get(actor, organization, reference);
+        var grant = get(actor, organization, user, reference);
+        companies.requireGrantedOneself(actor, organization, company);
+        if (actor.is(user)) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+        repository.delete(granted, user, company.id());
+        var event = NewAuditEvent.of("grant.revoked").before(Map.of("company", company.name()));
+        record(granted, event.to(user), company);
+        return grant;
+    }
+
+    /**
+     * Why this person cannot be granted anything at all, or null where they can.
+     *
+     * @return {@code cannot-manage-companies}, which says who can change that
+     */
+    @Nullable ProblemException refusal(Member member) {
+        var all = roles.list(member.organization());
+        var managing = managing(all);
+        if (member.hasJoined()
+                && member.status().isListed()
+                && member.roles().stream()
+                        .anyMatch(id ->
+                                managing.stream().anyMatch(role -> role.id().equals(id)))) {
+            return null;
+        }
+        var givers = all.stream()
+                .filter(role -> managing.stream().anyMatch(m -> role.governs().contains(m.id())))
+                .map(Role::name)
+                .toList();
+        return CompanyProblem.CANNOT_MANAGE_COMPANIES.with(
+                member.displayName(),
+                member.rights(),
+                managing.stream().map(Role::name).collect(Collectors.joining(", ")),
+                givers.size(),
+                String.join(", ", givers),
+                organizations.get(member.organization()).name());
+    }
+
+    @EventListener
+    void end(MembershipEnded ended) {
+        repository.deleteAll(ended.granted(), ended.user());
+    }
+
+    @EventListener
+    void end(UserErased erased) {
+        repository.deleteEverywhere(erased.granted(), erased.user());
+    }
+
+    private void grant(Granted granted, Member member, Company company) {
+        companies.requireGrantedOneself(granted.actor(), granted.organization(), company);
+        var refusal = refusal(member);
+        if (refusal != null) {
+            throw refusal;
+        }
+        requireRoleThere(member, company);
+        if (repository.insert(
+                granted, member.id(), company.id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            var event = NewAuditEvent.of("grant.created").after(Map.of("company", company.name()));
+            record(granted, event.to(member.id()), company);
+        }
+    }
+
+    /** That the company has a role of the same key as one by which they manage companies. */
+    private void requireRoleThere(Member member, Company company) {
+        var own = managing(roles.list(member.organization())).stream()
+                .filter(role -> member.roles().contains(role.id()))
+                .toList();
+        Set<String> there = roles.list(company.id()).stream().map(Role::key).collect(Collectors.toSet());
+        if (own.stream().noneMatch(role -> there.contains(role.key()))) {
+            throw CompanyProblem.NO_SUCH_ROLE_THERE.with(
+                    company.name(), own.stream().map(Role::key).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static List<Role> managing(List<Role> roles) {
+        return roles.stream()
+                .filter(role -> role.permissions().contains(Permission.COMPANIES_MANAGE))
+                .toList();
+    }
+
+    private void requireTeamMember(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        members.get(organization, user);
+    }
+
+    private void record(Granted granted, NewAuditEvent event, Company company) {
+        audit.record(granted, event);
+        audit.record(granted.inLinked(company.id()), event.byTeamOf(granted.organization()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.roster.company;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.company.CompanyRepository.Row;
+import dev.roster.organization.Organizations;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The people of a company's parent. Its own administrators see who of them may come in, those who come from the parent
+ * see everybody.
+ */
+@Component
+class Team {
+    private final TeamRepository repository;
+    private final Organizations organizations;
+
+    Team(TeamRepository repository, Organizations organizations) {
+        this.repository = repository;
+        this.organizations = organizations;
+    }
+
+    /** Whether this reader sees everybody of the parent, not only those with access. */
+    boolean isShownWhole(Actor actor, OrganizationId company) {
+        return actor.operator() || actor.homeWhenActingIn(company).isPresent();
+    }
+
+    /**
+     * By name.
+     *
+     * @param whole everybody of the parent, for who may see them; else those who may manage the company at this moment
+     * @throws dev.roster.shared.ProblemException {@code not-found} where the company is linked to none
+     */
+    Page<TeamMember> list(
+            Actor actor, OrganizationId company, boolean whole, String search, @Nullable Cursor at, int limit) {
+        boolean near = isShownWhole(actor, company);
+        actor.require(near ? Permission.USERS_VIEW : Permission.ORGANIZATION_ADMINISTER, company);
+        if (organizations.get(company).parent() == null) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        var rows = whole && near
+                ? repository.list(company, search, at, limit + 1)
+                : repository.listWithAccess(company, search, at, limit + 1);
+        return Page.of(rows, limit, at, Row::position)
+                .map(Row::shown)
+                .map(member -> near ? member : withoutAddress(member));
+    }
+
+    private static TeamMember withoutAddress(TeamMember member) {
+        return new TeamMember(
+                member.id(), member.name(), null, member.status(), member.role(), member.granted(), member.live());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.roster.company;
+
+import dev.roster.web.OrganizationAtHand.Home;
+import dev.roster.web.SearchedPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a linked company shows of its parent's people.
+ *
+ * @param parent the name of the parent
+ * @param home the parent, where the reader comes from there; null for everybody else
+ * @param whole whether the reader may see everybody, not only those with access
+ * @param withAccess whether they asked for those alone
+ * @param hasDeleted whether the company has a list of deleted users
+ */
+public record TeamView(
+        SearchedPage<TeamMember> list,
+        String parent,
+        @Nullable Home home,
+        boolean whole,
+        boolean withAccess,
+        boolean hasDeleted) {}

@@ -1,0 +1,74 @@
+package dev.roster.organization;
+
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.shared.OrganizationId;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which organization is linked to which: the link itself, and its traces in the audit logs of both. */
+@Component
+public class Parents {
+    private final OrganizationRepository repository;
+    private final AuditLog audit;
+
+    Parents(OrganizationRepository repository, AuditLog audit) {
+        this.repository = repository;
+        this.audit = audit;
+    }
+
+    /**
+     * Links a company that stands alone to the organization at hand.
+     *
+     * @throws dev.roster.shared.ProblemException {@code already-linked} where it has a parent, {@code link-loop} where it
+     *     is the organization itself or one above it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void link(Granted parent, Organization company) {
+        lock(parent, company.id());
+        if (company.id().equals(parent.organization()) || repository.isUnder(parent.organization(), company.id())) {
+            throw OrganizationProblem.LINK_LOOP.with(company.name());
+        }
+        if (!repository.setParent(parent.inLinked(company.id()), null, parent.organization())) {
+            throw OrganizationProblem.ALREADY_LINKED.with(company.name());
+        }
+        record(parent, company, linked(company));
+    }
+
+    /** Ends the link; the company goes on alone. False where it was not linked to the organization at hand. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean unlink(Granted parent, Organization company) {
+        lock(parent, company.id());
+        if (!repository.setParent(parent.inLinked(company.id()), parent.organization(), null)) {
+            return false;
+        }
+        record(parent, company, named("company.unlinked", company).before(facts(company)));
+        return true;
+    }
+
+    static NewAuditEvent linked(Organization company) {
+        return named("company.linked", company).after(facts(company));
+    }
+
+    /** The parent before the company, as everywhere: who locks both waits for nobody who waits for them. */
+    private void lock(Granted parent, OrganizationId company) {
+        repository.lock(parent.organization());
+        repository.lock(company);
+    }
+
+    private void record(Granted parent, Organization company, NewAuditEvent event) {
+        audit.record(parent, event);
+        audit.record(parent.inLinked(company.id()), event.byTeamOf(parent.organization()));
+    }
+
+    private static NewAuditEvent named(String action, Organization company) {
+        return NewAuditEvent.of(action).to("organization", company.id().value());
+    }
+
+    private static Map<String, String> facts(Organization company) {
+        return Map.of("name", company.name(), "slug", company.slug());
+    }
+}
