@@ -148,7 +148,7 @@ class MessagesTest {
         family("user.create.way.", onboardings());
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
-        family("user.tab.", Stream.of("general", "role", "groups", "sessions", "activity"));
+        family("user.tab.", Stream.of("general", "role", "groups", "sessions", "companies", "activity"));
         family("group.tab.", GroupView.TABS.stream());
         family("group.step.", Arrays.stream(NewGroupStep.values()).map(NewGroupStep::key));
         family("invalid.", invalidCodes());

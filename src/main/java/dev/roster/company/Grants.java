@@ -141,7 +141,6 @@ public class Grants {
         return CompanyProblem.CANNOT_MANAGE_COMPANIES.with(
                 member.displayName(),
                 member.rights(),
-                managing.stream().map(Role::name).collect(Collectors.joining(", ")),
                 givers.size(),
                 String.join(", ", givers),
                 organizations.get(member.organization()).name());

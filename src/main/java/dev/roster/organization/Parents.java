@@ -45,12 +45,19 @@ public class Parents {
         if (!repository.setParent(parent.inLinked(company.id()), parent.organization(), null)) {
             return false;
         }
-        record(parent, company, named("company.unlinked", company).before(facts(company)));
+        record(
+                parent,
+                company,
+                NewAuditEvent.of("company.unlinked")
+                        .to("organization", company.id().value())
+                        .before(facts(company)));
         return true;
     }
 
     static NewAuditEvent linked(Organization company) {
-        return named("company.linked", company).after(facts(company));
+        return NewAuditEvent.of("company.linked")
+                .to("organization", company.id().value())
+                .after(facts(company));
     }
 
     /** The parent before the company, as everywhere: who locks both waits for nobody who waits for them. */
@@ -62,10 +69,6 @@ public class Parents {
     private void record(Granted parent, Organization company, NewAuditEvent event) {
         audit.record(parent, event);
         audit.record(parent.inLinked(company.id()), event.byTeamOf(parent.organization()));
-    }
-
-    private static NewAuditEvent named(String action, Organization company) {
-        return NewAuditEvent.of(action).to("organization", company.id().value());
     }
 
     private static Map<String, String> facts(Organization company) {

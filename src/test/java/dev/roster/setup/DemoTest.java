@@ -116,11 +116,17 @@ class DemoTest {
     }
 
     @Test
-    void only_who_has_not_joined_yet_has_a_mail() {
+    void only_who_has_not_joined_yet_has_a_mail_and_bea_whom_max_sent_one() {
         var waiting = jdbc().sql("select user_id from memberships where joined_at is null")
                 .query(UUID.class)
                 .list();
-        assertThat(jdbc().sql("select user_id from mails").query(UUID.class).list())
+        assertThat(jdbc().sql("select recipient from mails where kind = 'reset_password'")
+                        .query(String.class)
+                        .list())
+                .containsExactly(Cast.BEA.email());
+        assertThat(jdbc().sql("select user_id from mails where kind <> 'reset_password'")
+                        .query(UUID.class)
+                        .list())
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(waiting);
     }
