@@ -121,7 +121,7 @@ class CompanyRepository {
                         select c.id, c.name, c.preset, c.created_at, lower(c.name) position, m.users, m.last_sign_in_at
                           from organizations c
                           left join lateral (
-                               select count(*) users, max(m.last_sign_in_at) last_sign_in_at from memberships m
+                               select count(*)::int users, max(m.last_sign_in_at) last_sign_in_at from memberships m
                                 where m.organization_id = c.id and m.status not in ('deleted', 'removed', 'erased')) m
                                on %s
                          where c.parent_id = :parent

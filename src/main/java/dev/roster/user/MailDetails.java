@@ -4,6 +4,8 @@ import dev.roster.access.Granted;
 import dev.roster.link.Link;
 import dev.roster.link.Links;
 import dev.roster.mail.QueuedMail;
+import dev.roster.organization.Organizations;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,16 +17,22 @@ import org.springframework.stereotype.Component;
 class MailDetails {
     private final Links links;
     private final AccountRepository accounts;
+    private final Organizations organizations;
 
-    MailDetails(Links links, AccountRepository accounts) {
+    MailDetails(Links links, AccountRepository accounts, Organizations organizations) {
         this.links = links;
         this.accounts = accounts;
+        this.organizations = organizations;
     }
 
-    /** Details that name who acts, where that is a person. */
+    /** Details that name who acts, where that is a person, and on whose behalf. */
     static Map<String, Object> by(Granted granted) {
         var details = new HashMap<String, Object>();
+        var organization = granted.organizationOrNull();
         granted.actor().person().ifPresent(by -> details.put("by", by.toString()));
+        if (organization != null) {
+            granted.actor().homeWhenActingIn(organization).ifPresent(home -> details.put("home", home.toString()));
+        }
         return details;
     }
 
@@ -36,9 +44,16 @@ class MailDetails {
         return more;
     }
 
-    /** What whoever caused the mail is called now. */
+    /** What whoever caused the mail is called now, with their organization where the reader does not know them. */
     Optional<String> who(QueuedMail mail) {
-        return mail.details().containsKey("by") ? accounts.findName(new UserId(mail.id("by"))) : Optional.empty();
+        if (!mail.details().containsKey("by")) {
+            return Optional.empty();
+        }
+        var name = accounts.findName(new UserId(mail.id("by")));
+        return mail.details().containsKey("home")
+                ? name.map(known -> known + " ("
+                        + organizations.get(new OrganizationId(mail.id("home"))).name() + ")")
+                : name;
     }
 
     /** The mail's link, while it is live. */

@@ -2,6 +2,7 @@ package dev.roster.support;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
+import dev.roster.company.Grants;
 import dev.roster.group.Groups;
 import dev.roster.group.NewGroup;
 import dev.roster.organization.Organization;
@@ -174,6 +175,11 @@ public final class Company {
 
     private boolean hasGroups() {
         return organization.policy().newUser().groups();
+    }
+
+    /** Lets somebody of this company manage one that is linked to it. */
+    public void grant(Person person, Company linked) {
+        server.bean(Grants.class).grant(TestServer.OPERATOR, id(), person.id(), List.of(linked.slug()));
     }
 
     /** Takes in somebody whose account is another company's. */

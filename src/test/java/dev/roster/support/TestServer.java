@@ -6,7 +6,6 @@ import dev.roster.RosterApplication;
 import dev.roster.access.Actor;
 import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
-import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,8 +105,17 @@ public final class TestServer {
 
     /** A new organization with a name of its own. */
     public Company company(String preset, String name, String slug) {
-        Organization made = bean(Organizations.class).create(OPERATOR, new NewOrganization(name, slug, preset, null));
-        return new Company(this, made);
+        return company(new NewOrganization(name, slug, preset, null));
+    }
+
+    /** A new organization that is linked to this one. */
+    public Company linkedTo(Company parent, String name) {
+        var slug = "linked-" + companies.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
+        return company(new NewOrganization(name, slug, "partner", parent.slug()));
+    }
+
+    private Company company(NewOrganization wanted) {
+        return new Company(this, bean(Organizations.class).create(OPERATOR, wanted));
     }
 
     /** A browser in which one more operator is signed in. */
