@@ -6,7 +6,9 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
+import dev.roster.shared.Text;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,8 +63,9 @@ public class AuditEvents {
     private @Nullable OrganizationId company(OrganizationId organization, @Nullable String reference) {
         return reference == null
                 ? null
-                : repository
-                        .findCompany(organization, reference)
+                : Optional.of(reference)
+                        .filter(text -> !Text.hasControlCharacters(text))
+                        .flatMap(text -> repository.findCompany(organization, text))
                         .orElseThrow(() -> InvalidException.of("company", "unknown"));
     }
 

@@ -2,11 +2,13 @@ package dev.roster.company;
 
 import dev.roster.access.Actor;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import dev.roster.web.Picker;
 import dev.roster.web.Picker.Item;
 import dev.roster.web.Texts;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The companies as a form offers them to be granted: those that the actor manages, the others with the reason why not. */
@@ -34,7 +36,7 @@ class CompanyPicks {
             Collection<String> chosen,
             String search) {
         var viewer = Companies.viewer(actor);
-        var ticked = companies.list(organization, viewer, chosen).stream()
+        var ticked = companies.list(organization, viewer, storable(chosen)).stream()
                 .map(company -> item(texts, company))
                 .toList();
         var sought = Picker.readSearch(search);
@@ -43,6 +45,14 @@ class CompanyPicks {
                         .map(company -> item(texts, company))
                         .toList();
         return Picker.of(NAME, ticked, sought, found);
+    }
+
+    /** What could be a slug at all: PostgreSQL takes no NUL. */
+    private static List<String> storable(Collection<String> typed) {
+        return typed.stream()
+                .filter(slug -> !Text.hasControlCharacters(slug))
+                .limit(Grants.MOST_AT_ONCE)
+                .toList();
     }
 
     private static Item item(Texts texts, Company company) {

@@ -13,6 +13,7 @@ import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
 import dev.roster.role.Roles;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.shared.ProblemException;
@@ -39,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Grants {
+    /** Each is checked under the organization's lock. */
+    static final int MOST_AT_ONCE = 200;
+
     private final GrantRepository repository;
     private final Companies companies;
     private final Members members;
@@ -95,6 +99,9 @@ public class Grants {
     @Transactional
     public void grant(Actor actor, OrganizationId organization, UserId user, Collection<String> references) {
         var granted = companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        if (references.size() > MOST_AT_ONCE) {
+            throw InvalidException.of(CompanyPicks.NAME, "too-many", MOST_AT_ONCE);
+        }
         governing.lock(granted);
         var member = members.get(organization, user);
         for (var reference : references) {

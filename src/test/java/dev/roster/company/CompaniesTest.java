@@ -478,6 +478,17 @@ class CompaniesTest {
             assertThat(answer.status()).as(path).isIn(200, 422);
             assertThat(answer.body()).doesNotContain("<script>");
         }
+        assertThat(manager.visitor().get(agency.path("/audit?company=" + search)).status())
+                .isEqualTo(422);
+        assertThat(manager.visitor()
+                        .send(
+                                "POST",
+                                agency.path("/users/" + manager.id() + "/companies/add"),
+                                "_csrf=" + manager.visitor().token() + "&companies=" + search,
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .status())
+                .isEqualTo(404);
     }
 
     private static Map<String, String> form(String name, String slug, String preset) {

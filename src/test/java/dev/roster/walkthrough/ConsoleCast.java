@@ -33,6 +33,7 @@ final class ConsoleCast {
     final Company workspace = named("workspace", "Bluebird Shoes");
     final Company marketplace = named("marketplace", "Meridian Cloud");
     final Company appliance = named("appliance", "Cellar Works");
+    final Company linked = server.linkedTo(agency, "Bluebird Shoes");
     final Window nobody = Browser.get().open(server);
     final Window administrator = Browser.get().open(server);
     final Window readOnly = Browser.get().open(server);
@@ -65,6 +66,10 @@ final class ConsoleCast {
         server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager");
         somebody.signIn();
         var boss = agency.person("administrator");
+        server.linkedTo(agency, "Larkspur Books");
+        agency.grant(boss, linked);
+        agency.grant(somebody, linked);
+        linked.another("administrator");
         workspace.makeGuest(boss, "member");
         boss.signIn();
         administrator.signIn(boss);

@@ -61,6 +61,7 @@ class ConsolePagesTest {
                         overThePage(),
                         invitations(),
                         groups(),
+                        companies(),
                         mine(),
                         operator())
                 .flatMap(scenes -> scenes);
@@ -384,6 +385,41 @@ class ConsolePagesTest {
                 at("group-members", manager, here + "/" + cast.group + "/members"),
                 at("group-add-members", manager, here + "/" + cast.group + "/members/add"),
                 at("group-delete", manager, here + "/" + cast.group + "/delete"));
+    }
+
+    private static Stream<Scene> companies() {
+        var boss = cast.administrator;
+        var here = cast.agency.path("/companies");
+        var linked = cast.linked;
+        var manager = cast.userPath(cast.member, "/companies");
+        return Stream.of(
+                at("companies", boss, here),
+                at("companies-none", boss, here + "?search=xyzzy"),
+                at("companies-read-only", cast.readOnly, 403, here),
+                at("create-company", boss, here + "/new"),
+                new Scene("create-company-refused", boss, 409, page -> {
+                    page.navigate(here + "/new");
+                    page.getByLabel("Name").first().fill("Bluebird");
+                    page.getByLabel("Short name").fill(linked.slug());
+                    page.locator("main form button[type=submit]").click();
+                    page.locator("#field-slug-error").waitFor();
+                }),
+                at("unlink-company", boss, here + "/" + linked.slug() + "/unlink"),
+                at("link-company", cast.operator, here + "/link"),
+                at("acting-users", boss, linked.path("/users")),
+                at("acting-team", boss, linked.path("/team")),
+                at("acting-with-access", boss, linked.path("/team?access=yes")),
+                at("acting-audit", boss, linked.path("/audit")),
+                at("acting-refused", boss, 403, linked.path("/companies/new")),
+                at("audit-in-companies", boss, cast.agency.path("/audit?company=all")),
+                at("managed-companies", boss, manager),
+                at("managed-companies-none", boss, cast.userPath(cast.pending, "/companies")),
+                new Scene("grant-companies", boss, page -> {
+                    page.navigate(manager);
+                    page.locator("a[href$='/companies/add']").click();
+                    page.locator("dialog[open]").waitFor();
+                }),
+                at("revoke-company", boss, manager + "/" + linked.slug() + "/remove"));
     }
 
     private static Stream<Scene> mine() {
