@@ -42,6 +42,8 @@ final class AccessCast {
     private final boolean api;
     private final Company company;
     private final Company elsewhere;
+    private final @Nullable LinkedCast linked;
+    private final LinkedCompanies companies;
     private final Map<String, Asker> askers = new TreeMap<>();
     private final Map<String, Person> lasting = new TreeMap<>();
     private String freshRole = "";
@@ -50,7 +52,9 @@ final class AccessCast {
     AccessCast(TestServer server, String section) {
         this.server = server;
         this.api = section.equals("api");
-        this.company = server.company(api ? "partner" : section);
+        this.linked = section.equals("linked") ? new LinkedCast(server) : null;
+        this.company = linked == null ? server.company(api ? "partner" : section) : linked.company();
+        this.companies = new LinkedCompanies(server, company);
         this.elsewhere = server.company("partner");
         if (api) {
             alsoInvite();
@@ -113,6 +117,9 @@ final class AccessCast {
                     ? signedIn(company.person("administrator"))
                     : new Asker(Visitor.of(server), null, apiToken(kind));
         }
+        if (linked != null) {
+            return linked.asker(kind);
+        }
         return switch (kind) {
             case "nobody" -> new Asker(Visitor.of(server), null, null);
             case "operator" -> new Asker(server.operator(), null, null);
@@ -160,6 +167,9 @@ final class AccessCast {
     /** The row's address. What is to be changed is made for it, what is to stay is the same for all who are refused. */
     String path(Row row, Asker asker, boolean changes) {
         var path = row.route();
+        if (path.contains("{company}") || path.contains("{linked}")) {
+            return pathOfCompany(row, asker, changes);
+        }
         if (path.contains("{group}")) {
             var group = group(row.of(), changes);
             path = path.replace("{group}", group.toString())
@@ -173,8 +183,9 @@ final class AccessCast {
                     "{draft}",
                     path.contains("/invitations/") ? invitationDraft(row.of(), asker) : draft(row.of(), asker));
         }
-        return path.replace("{org}", company.slug())
-                .replace("{organization}", company.slug())
+        var here = row.of().equals("linked company") ? companies.slug("ungranted", asker, null, false) : company.slug();
+        return path.replace("{org}", here)
+                .replace("{organization}", here)
                 .replace("{role}", path.contains("{role}") ? role(row.of(), changes) : "")
                 .replace("{code}", "not-found")
                 .replace("{mail}", path.contains("{mail}") ? failedMail() : "")
@@ -182,10 +193,30 @@ final class AccessCast {
                 .replace("{token}", path.contains("{token}") ? token(row) : "");
     }
 
-    /** What is sent, with an address and a key that nobody has used. */
-    String with(Row row) {
-        return row.with()
-                .replace("{role}", freshRole)
+    /** Of a linked company, or of whom it is granted to: then "of" names both. */
+    private String pathOfCompany(Row row, Asker asker, boolean changes) {
+        var of = row.of().split(", ");
+        var user = row.route().contains("{user}") ? user(of[0], asker, changes) : null;
+        var about = user == null ? null : new UserId(UUID.fromString(user));
+        var slug = companies.slug(of[of.length - 1], asker, about, changes);
+        return row.route()
+                .replace("{org}", company.slug())
+                .replace("{organization}", company.slug())
+                .replace("{user}", user == null ? "" : user)
+                .replace("{company}", slug)
+                .replace("{linked}", slug);
+    }
+
+    /** What is sent, with an address and a key that nobody has used, and companies that whoever asks may manage or not. */
+    String with(Row row, Asker asker) {
+        var with = row.with();
+        for (var of : List.of("granted", "ungranted", "stranger")) {
+            var placeholder = "{" + of + "}";
+            if (with.contains(placeholder)) {
+                with = with.replace(placeholder, companies.slug(of, asker, null, of.equals("stranger")));
+            }
+        }
+        return with.replace("{role}", freshRole)
                 .replace("{group}", row.with().contains("{group}") ? company.groupWith(lowest(company)) : "")
                 .replace(
                         "{member}",
@@ -288,6 +319,9 @@ final class AccessCast {
     private Person person(String of) {
         if (of.equals("stranger")) {
             return elsewhere.quick("user");
+        }
+        if (of.equals("team member") && linked != null) {
+            return linked.teamMember();
         }
         var words = of.split(" ");
         if (INVITED.contains(words[0])) {

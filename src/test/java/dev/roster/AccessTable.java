@@ -11,11 +11,15 @@ import java.util.Objects;
 /** {@code access-table.txt}, read. */
 record AccessTable(List<Section> sections) {
 
-    /** @param name a preset, or {@code api} */
+    /** @param name a preset, {@code linked} or {@code api} */
     record Section(String name, List<String> kinds, List<Row> rows) {}
 
     /** @param of whom or what the route is about; the answers stand in the order of the kinds */
     record Row(String method, String route, String of, String with, List<String> kinds, List<String> answers) {
+        String answer(String kind) {
+            return answers.get(kinds.indexOf(kind));
+        }
+
         @Override
         public String toString() {
             return (method + " " + route + (of.isEmpty() ? "" : " of " + of) + (with.isEmpty() ? "" : " with " + with));

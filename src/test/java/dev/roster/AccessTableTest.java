@@ -1,6 +1,7 @@
 package dev.roster;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,10 @@ class AccessTableTest {
 
     /** What is asked in the section of marketplaces alone: groups, invitations, and removing people. */
     private static final Pattern OF_MARKETPLACES =
-            Pattern.compile("/(?:groups|remove|[a-z-]*invitations?(?:-link)?)(?:/|$)");
+            Pattern.compile("/(?:groups|[a-z-]*invitations?(?:-link)?)(?:/|$)|/users/\\{user}/remove$");
+
+    /** What people decide about the companies that are linked to their own. */
+    private static final Pattern OF_OWN_COMPANIES = Pattern.compile("/companies/|POST /o/[^/]+/companies$");
 
     /** The askers sign in many times from one address. */
     @BeforeAll
@@ -53,17 +57,43 @@ class AccessTableTest {
 
         assertThat(routes).hasSizeGreaterThan(50);
         assertThat(routesOf("partner", "marketplace", "api")).isEqualTo(routes);
-        var inOrganization =
-                routes.stream().filter(r -> r.contains(" /o/{org}")).collect(toSet());
-        var everywhere = inOrganization.stream()
+        var everywhere = routes.stream()
+                .filter(AccessTableTest::isInOrganization)
                 .filter(r -> !OF_MARKETPLACES.matcher(r).find())
                 .collect(toSet());
-        for (var section : List.of("partner", "workspace", "appliance")) {
+        for (var section : List.of("partner", "workspace", "appliance", "linked")) {
             assertThat(routesOf(section).stream()
-                            .filter(r -> r.contains(" /o/{org}")
+                            .filter(r -> isInOrganization(r)
                                     && !OF_MARKETPLACES.matcher(r).find()))
                     .as(section)
                     .containsExactlyInAnyOrderElementsOf(everywhere);
+        }
+    }
+
+    /** What the section on a linked company says, said once more as the rule that it follows. */
+    @Test
+    void who_acts_by_a_grant_gets_what_the_companys_own_get_and_who_lost_it_nothing() {
+        var own = TABLE.section("partner").rows().stream().collect(toMap(Row::toString, row -> row));
+        for (var row : TABLE.section("linked").rows()) {
+            for (var gone : List.of("ungranted", "demoted", "revoked", "unlinked", "other_grant")) {
+                assertThat(row.answer(gone)).as("%s: %s", gone, row).isEqualTo("404");
+            }
+            assertThat(row.answer("removed"))
+                    .as("%s", row)
+                    .isEqualTo(row.method().equals("GET") ? "login" : "401");
+            var there = own.get(row.toString());
+            if (there == null || row.route().endsWith("/team")) {
+                continue;
+            }
+            assertThat(row.answer("native")).as("%s", row).isEqualTo(there.answer("administrator"));
+            assertThat(row.answer("operator")).as("%s", row).isEqualTo(there.answer("operator"));
+            if (!row.of().equals("themselves")
+                    && !OF_OWN_COMPANIES
+                            .matcher(row.method() + " " + row.route())
+                            .find()) {
+                assertThat(row.answer("granted_administrator")).as("%s", row).isEqualTo(row.answer("native"));
+                assertThat(row.answer("granted_manager")).as("%s", row).isEqualTo(there.answer("manager"));
+            }
         }
     }
 
@@ -75,7 +105,8 @@ class AccessTableTest {
                 .map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
                     for (var kind : List.of("nobody", "administrator", "operator")) {
                         var asker = cast.asker(kind, false);
-                        var answer = asker.sendWithoutToken(row.method(), cast.path(row, asker, false), cast.with(row));
+                        var answer = asker.sendWithoutToken(
+                                row.method(), cast.path(row, asker, false), cast.with(row, asker));
                         assertThat(answer.status()).as(kind).isEqualTo(403);
                         assertThat(answer.sentence()).contains("expired");
                     }
@@ -87,7 +118,7 @@ class AccessTableTest {
         for (int i = 0; i < row.kinds().size(); i++) {
             var changes = !row.method().equals("GET") && row.answers().get(i).matches("20.|303");
             var asker = cast.asker(row.kinds().get(i), row.of().equals("anew"));
-            var answer = asker.send(row.method(), cast.path(row, asker, changes), cast.with(row));
+            var answer = asker.send(row.method(), cast.path(row, asker, changes), cast.with(row, asker));
             seen.add(written(answer));
         }
         assertThat(Map.of("answers", seen, "kinds", row.kinds()))
@@ -98,6 +129,10 @@ class AccessTableTest {
         return answer.status() == 302 && answer.location().startsWith("/login?next=")
                 ? "login"
                 : String.valueOf(answer.status());
+    }
+
+    private static boolean isInOrganization(String route) {
+        return route.contains(" /o/{org}");
     }
 
     private static Set<String> routesOf(String... sections) {
