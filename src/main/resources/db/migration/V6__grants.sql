@@ -16,6 +16,10 @@ drop index organizations_by_parent;
 create index organizations_by_parent on organizations (parent_id, lower(name), id) where parent_id is not null;
 -- What an organization's people did in the companies that they manage.
 create index audit_events_by_home on audit_events (home_organization_id, id) where home_organization_id is not null;
+create index audit_events_by_home_and_place on audit_events (home_organization_id, organization_id, id)
+    where home_organization_id is not null;
+create index audit_events_by_home_and_target on audit_events (home_organization_id, target_id, id)
+    where home_organization_id is not null;
 
 -- The roles that somebody holds as one of an organization's own people.
 create view member_roles as
@@ -31,9 +35,9 @@ create view member_roles as
 
 -- The roles that somebody holds in a linked company, while all of it is true: they are active in the parent, by a role
 -- that manages companies, the company is linked to that parent, and they are granted it. The company's role of the same
--- key is what they hold there.
+-- key is what they hold there, as far as their own role goes.
 create view granted_roles as
-    select g.organization_id, g.user_id, g.parent_id, there.id as role_id
+    select g.organization_id, g.user_id, g.parent_id, there.id as role_id, own.id as own_role_id
       from grants g
       join organizations c on c.id = g.organization_id and c.parent_id = g.parent_id
       join member_roles h on h.organization_id = g.parent_id and h.user_id = g.user_id
@@ -42,6 +46,6 @@ create view granted_roles as
 
 -- The one answer to "which roles does this user hold here".
 create or replace view held_roles as
-    select organization_id, user_id, role_id, null::uuid as parent_id from member_roles
+    select organization_id, user_id, role_id, null::uuid as parent_id, null::uuid as own_role_id from member_roles
     union all
-    select organization_id, user_id, role_id, parent_id from granted_roles;
+    select organization_id, user_id, role_id, parent_id, own_role_id from granted_roles;

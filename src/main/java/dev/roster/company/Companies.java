@@ -10,7 +10,10 @@ import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Parents;
+import dev.roster.organization.Presets;
 import dev.roster.role.Governing;
+import dev.roster.role.Role;
+import dev.roster.role.Roles;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -23,21 +26,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Companies {
     private final CompanyRepository repository;
-    private final GrantRepository grants;
+    private final GrantRecords grants;
     private final Organizations organizations;
     private final Parents parents;
+    private final Presets presets;
+    private final Roles roles;
     private final Governing governing;
 
     Companies(
             CompanyRepository repository,
-            GrantRepository grants,
+            GrantRecords grants,
             Organizations organizations,
             Parents parents,
+            Presets presets,
+            Roles roles,
             Governing governing) {
         this.repository = repository;
         this.grants = grants;
         this.organizations = organizations;
         this.parents = parents;
+        this.presets = presets;
+        this.roles = roles;
         this.governing = governing;
     }
 
@@ -74,14 +83,44 @@ public class Companies {
     /** Makes a company and links it. Whoever does so is granted it at once. */
     @Transactional
     public Organization create(Actor actor, OrganizationId organization, NewOrganization typed) {
-        var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
+        var granted = requireMayCreate(actor, organization);
         governing.lock(granted);
+        requireCouldManage(actor, organization, typed.preset());
+        var made = organizations.createLinked(granted, typed);
+        grants.grantToMaker(granted, made);
+        return made;
+    }
+
+    /** What {@link #create} needs before anything is typed. */
+    Granted requireMayCreate(Actor actor, OrganizationId organization) {
+        var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
         if (!organizations.get(organization).policy().linkedCompanies()) {
             throw CompanyProblem.COMPANIES_NOT_OFFERED.with();
         }
-        var made = organizations.createLinked(granted, typed);
-        grantToMaker(granted, made);
-        return made;
+        return granted;
+    }
+
+    /**
+     * That a person could make users in a company of this preset. Asked before the company is made, so that nobody learns
+     * which short names are taken by making none.
+     */
+    private void requireCouldManage(Actor actor, OrganizationId organization, String presetKey) {
+        var authority = actor.authority();
+        var preset = presets.find(presetKey);
+        if (actor.operator() || authority == null || actor.person().isEmpty() || preset.isEmpty()) {
+            return;
+        }
+        var own = roles.list(organization).stream()
+                .filter(role -> authority.roles().contains(role.id()))
+                .filter(role -> role.permissions().contains(Permission.COMPANIES_MANAGE))
+                .map(Role::key)
+                .toList();
+        boolean could = preset.get().roles().stream()
+                .anyMatch(
+                        role -> own.contains(role.key()) && role.permissions().contains(Permission.USERS_CREATE.key()));
+        if (!could) {
+            throw InvalidException.of("preset", "no-such-role");
+        }
     }
 
     /** Links an organization that stands alone. The operator's alone: nobody hands over a company that is not theirs. */
@@ -95,7 +134,7 @@ public class Companies {
                 .findByReference(reference)
                 .orElseThrow(() -> InvalidException.of("organization", reference.isBlank() ? "required" : "unknown"));
         parents.link(granted, company);
-        grantToMaker(granted, company);
+        grants.grantToMaker(granted, company);
         return organizations.get(company.id());
     }
 
@@ -107,8 +146,7 @@ public class Companies {
     public void unlink(Actor actor, OrganizationId organization, String reference) {
         var granted = requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
         governing.lock(granted);
-        var company = get(actor, organization, reference);
-        requireGrantedOneself(actor, organization, company);
+        var company = getToUnlink(actor, organization, reference);
         var linked = organizations.get(company.id());
         if (!parents.unlink(granted, linked)) {
             throw AccessProblem.NOT_FOUND.with();
@@ -116,7 +154,15 @@ public class Companies {
         if (!actor.operator() && !governing.isAdministered(linked.id())) {
             throw CompanyProblem.NO_ADMINISTRATOR_THERE.with(linked.name());
         }
-        grants.deleteAll(granted.inLinked(linked.id()));
+        grants.endAll(granted, linked);
+    }
+
+    /** One that the actor may unlink, as far as can be said before it is done. */
+    Company getToUnlink(Actor actor, OrganizationId organization, String reference) {
+        requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
+        var company = get(actor, organization, reference);
+        requireManageable(organization, company);
+        return company;
     }
 
     /** That the actor is one of the organization's own people: who acts in it by a grant decides nothing further down. */
@@ -132,9 +178,8 @@ public class Companies {
     }
 
     /** That the actor may manage the company themselves. */
-    void requireGrantedOneself(Actor actor, OrganizationId organization, Company company) {
-        var self = actor.person();
-        if (actor.operator() || self.isPresent() && grants.isLive(company.id(), self.get())) {
+    void requireManageable(OrganizationId organization, Company company) {
+        if (company.manageable()) {
             return;
         }
         throw CompanyProblem.COMPANY_NOT_GRANTED.with(
@@ -146,17 +191,5 @@ public class Companies {
 
     static Viewer viewer(Actor actor) {
         return new Viewer(actor.person().orElse(null), actor.operator());
-    }
-
-    /** The operator, and a program, are nobody's team members: they link a company without managing it. */
-    private void grantToMaker(Granted granted, Organization company) {
-        var self = granted.actor().person().filter(user -> grants.isTeamMember(granted.organization(), user));
-        if (self.isEmpty()) {
-            return;
-        }
-        grants.insert(granted, self.get(), company.id(), company.createdAt());
-        if (!grants.isLive(company.id(), self.get())) {
-            throw InvalidException.of("preset", "no-such-role");
-        }
     }
 }

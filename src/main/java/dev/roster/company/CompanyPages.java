@@ -105,7 +105,7 @@ class CompanyPages {
 
     @GetMapping("/companies/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
-        companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization.id());
+        companies.requireMayCreate(actor, organization.id());
         var own = organizations.get(organization.id()).preset();
         return form(200, screen, new NewOrganization("", "", own, null), FormErrors.NONE);
     }
@@ -157,8 +157,7 @@ class CompanyPages {
     @GetMapping("/companies/{company}/unlink")
     ResponseEntity<JteModel> askToUnlink(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String company) {
-        companies.requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization.id());
-        var shown = companies.get(actor, organization.id(), company);
+        var shown = companies.getToUnlink(actor, organization.id(), company);
         return Html.ok(templates.companyUnlink(screen, shown, FormErrors.NONE));
     }
 

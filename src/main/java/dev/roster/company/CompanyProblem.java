@@ -9,6 +9,7 @@ public enum CompanyProblem implements Problem {
     /** What concerns an organization's own companies is decided by its own people. */
     ONLY_FROM_WITHIN("only-from-within", 403),
     ONLY_THE_OPERATOR_LINKS("only-the-operator-links", 403),
+    HAS_NOT_JOINED("has-not-joined", 409),
     CANNOT_MANAGE_COMPANIES("cannot-manage-companies", 409),
     NO_SUCH_ROLE_THERE("no-such-role-there", 409),
     COMPANIES_NOT_OFFERED("companies-not-offered", 409),

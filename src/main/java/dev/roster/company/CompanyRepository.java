@@ -81,12 +81,13 @@ class CompanyRepository {
                 .list();
     }
 
-    /** The first by name that somebody is not granted yet. */
+    /** The first by name that somebody is not granted yet: of those that the viewer may manage, unless one is searched for. */
     List<Company> listNotGranted(OrganizationId parent, Viewer viewer, UserId to, String search, int rows) {
         return jdbc.sql(SELECT + MATCHING + """
                            and not exists (select 1 from grants g where g.organization_id = c.id and g.user_id = :to)
+                           and (:search::text is not null or %s)
                          order by lower(c.name), c.id limit :rows
-                        """)
+                        """.formatted(MANAGEABLE))
                 .param("parent", parent.value())
                 .param("all", viewer.all())
                 .param("viewer", viewer.id(), Types.OTHER)

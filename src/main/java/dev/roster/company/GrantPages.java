@@ -153,6 +153,7 @@ class GrantPages {
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, UserId user) {
+        actor.require(Permission.USERS_VIEW, organization.id());
         companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization.id());
         return members.get(organization.id(), user);
     }

@@ -69,19 +69,29 @@ class GrantRepository {
                 == 1;
     }
 
+    /** A grant that was ended. */
+    record Ended(OrganizationId company, String name) {}
+
     /** Every grant of somebody who leaves the organization. */
-    void deleteAll(Granted parent, UserId user) {
-        jdbc.sql("delete from grants where parent_id = :parent and user_id = :user")
+    List<Ended> deleteAll(Granted parent, UserId user) {
+        return jdbc.sql("""
+                        with gone as (
+                            delete from grants where parent_id = :parent and user_id = :user returning organization_id)
+                        select o.id, o.name from gone join organizations o on o.id = gone.organization_id
+                        """)
                 .param("parent", parent.organization().value())
                 .param("user", user.value())
-                .update();
+                .query((row, n) ->
+                        new Ended(new OrganizationId(row.getObject("id", UUID.class)), row.getString("name")))
+                .list();
     }
 
-    /** Every grant for a company that is linked no longer. */
-    void deleteAll(Granted company) {
-        jdbc.sql("delete from grants where organization_id = :company")
+    /** Every grant for a company that is linked no longer: whose they were. */
+    List<UserId> deleteAll(Granted company) {
+        return jdbc.sql("delete from grants where organization_id = :company returning user_id")
                 .param("company", company.organization().value())
-                .update();
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** Every grant of somebody who is gone from everywhere. */
@@ -91,24 +101,18 @@ class GrantRepository {
                 .update();
     }
 
-    /** Whether this person may act in the company at this moment. */
-    boolean isLive(OrganizationId company, UserId user) {
+    /** Whether a grant would let this person in: by a role that manages companies, and one of its key there. */
+    boolean couldBeLive(OrganizationId parent, UserId user, OrganizationId company) {
         return jdbc.sql("""
-                        select exists (select 1 from granted_roles where organization_id = :company and user_id = :user)
-                        """)
-                .param("company", company.value())
-                .param("user", user.value())
-                .query(Boolean.class)
-                .single();
-    }
-
-    boolean isTeamMember(OrganizationId parent, UserId user) {
-        return jdbc.sql("""
-                        select exists (select 1 from memberships
-                                        where organization_id = :parent and user_id = :user and status = 'active')
+                        select exists (
+                            select 1 from member_roles h
+                              join roles own on own.id = h.role_id and 'companies.manage' = any (own.permissions)
+                              join roles there on there.organization_id = :company and there.key = own.key
+                             where h.organization_id = :parent and h.user_id = :user)
                         """)
                 .param("parent", parent.value())
                 .param("user", user.value())
+                .param("company", company.value())
                 .query(Boolean.class)
                 .single();
     }

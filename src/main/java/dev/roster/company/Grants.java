@@ -2,10 +2,7 @@ package dev.roster.company;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
 import dev.roster.access.Permission;
-import dev.roster.audit.AuditLog;
-import dev.roster.audit.NewAuditEvent;
 import dev.roster.company.CompanyRepository.Row;
 import dev.roster.organization.Organizations;
 import dev.roster.role.Governing;
@@ -20,17 +17,12 @@ import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.user.Member;
 import dev.roster.user.Members;
-import dev.roster.user.MembershipEnded;
-import dev.roster.user.UserErased;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,8 +41,7 @@ public class Grants {
     private final Roles roles;
     private final Organizations organizations;
     private final Governing governing;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final GrantRecords records;
 
     Grants(
             GrantRepository repository,
@@ -59,16 +50,14 @@ public class Grants {
             Roles roles,
             Organizations organizations,
             Governing governing,
-            AuditLog audit,
-            Clock clock) {
+            GrantRecords records) {
         this.repository = repository;
         this.companies = companies;
         this.members = members;
         this.roles = roles;
         this.organizations = organizations;
         this.governing = governing;
-        this.audit = audit;
-        this.clock = clock;
+        this.records = records;
     }
 
     /** What a team member is granted, the suspended too, by the company's name. */
@@ -104,8 +93,22 @@ public class Grants {
         }
         governing.lock(granted);
         var member = members.get(organization, user);
-        for (var reference : references) {
-            grant(granted, member, companies.get(actor, organization, reference));
+        var wanted = references.stream()
+                .distinct()
+                .map(reference -> companies.get(actor, organization, reference))
+                .toList();
+        wanted.forEach(company -> companies.requireManageable(organization, company));
+        var refusal = refusal(member);
+        if (refusal != null) {
+            throw refusal;
+        }
+        var own = managing(roles.list(organization)).stream()
+                .filter(role -> member.roles().contains(role.id()))
+                .map(Role::key)
+                .collect(Collectors.toSet());
+        for (var company : wanted) {
+            requireRoleThere(own, company);
+            records.make(granted, user, company.id(), company.name());
         }
     }
 
@@ -116,29 +119,29 @@ public class Grants {
         governing.lock(granted);
         var company = companies.get(actor, organization, reference);
         var grant = get(actor, organization, user, reference);
-        companies.requireGrantedOneself(actor, organization, company);
+        companies.requireManageable(organization, company);
         if (actor.is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
         }
-        repository.delete(granted, user, company.id());
-        var event = NewAuditEvent.of("grant.revoked").before(Map.of("company", company.name()));
-        record(granted, event.to(user), company);
+        records.end(granted, user, company.id(), company.name());
         return grant;
     }
 
     /**
      * Why this person cannot be granted anything at all, or null where they can.
      *
-     * @return {@code cannot-manage-companies}, which says who can change that
+     * @return {@code has-not-joined}, or {@code cannot-manage-companies}, which says who can change that
      */
     @Nullable ProblemException refusal(Member member) {
+        if (!member.hasJoined() || !member.status().isListed()) {
+            return CompanyProblem.HAS_NOT_JOINED.with(
+                    member.displayName(),
+                    organizations.get(member.organization()).name());
+        }
         var all = roles.list(member.organization());
         var managing = managing(all);
-        if (member.hasJoined()
-                && member.status().isListed()
-                && member.roles().stream()
-                        .anyMatch(id ->
-                                managing.stream().anyMatch(role -> role.id().equals(id)))) {
+        if (member.roles().stream()
+                .anyMatch(id -> managing.stream().anyMatch(role -> role.id().equals(id)))) {
             return null;
         }
         var givers = all.stream()
@@ -153,39 +156,9 @@ public class Grants {
                 organizations.get(member.organization()).name());
     }
 
-    @EventListener
-    void end(MembershipEnded ended) {
-        repository.deleteAll(ended.granted(), ended.user());
-    }
-
-    @EventListener
-    void end(UserErased erased) {
-        repository.deleteEverywhere(erased.granted(), erased.user());
-    }
-
-    private void grant(Granted granted, Member member, Company company) {
-        companies.requireGrantedOneself(granted.actor(), granted.organization(), company);
-        var refusal = refusal(member);
-        if (refusal != null) {
-            throw refusal;
-        }
-        requireRoleThere(member, company);
-        if (repository.insert(
-                granted, member.id(), company.id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-            var event = NewAuditEvent.of("grant.created").after(Map.of("company", company.name()));
-            record(granted, event.to(member.id()), company);
-        }
-    }
-
-    /** That the company has a role of the same key as one by which they manage companies. */
-    private void requireRoleThere(Member member, Company company) {
-        var own = managing(roles.list(member.organization())).stream()
-                .filter(role -> member.roles().contains(role.id()))
-                .toList();
-        Set<String> there = roles.list(company.id()).stream().map(Role::key).collect(Collectors.toSet());
-        if (own.stream().noneMatch(role -> there.contains(role.key()))) {
-            throw CompanyProblem.NO_SUCH_ROLE_THERE.with(
-                    company.name(), own.stream().map(Role::key).collect(Collectors.joining(", ")));
+    private void requireRoleThere(Set<String> own, Company company) {
+        if (roles.list(company.id()).stream().noneMatch(role -> own.contains(role.key()))) {
+            throw CompanyProblem.NO_SUCH_ROLE_THERE.with(company.name(), String.join(", ", new TreeSet<>(own)));
         }
     }
 
@@ -196,12 +169,8 @@ public class Grants {
     }
 
     private void requireTeamMember(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.USERS_VIEW, organization);
         actor.require(Permission.COMPANIES_MANAGE, organization);
         members.get(organization, user);
-    }
-
-    private void record(Granted granted, NewAuditEvent event, Company company) {
-        audit.record(granted, event);
-        audit.record(granted.inLinked(company.id()), event.byTeamOf(granted.organization()));
     }
 }

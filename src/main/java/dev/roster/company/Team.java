@@ -5,9 +5,11 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.company.CompanyRepository.Row;
 import dev.roster.organization.Organizations;
+import dev.roster.role.Authorities;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +21,23 @@ import org.springframework.stereotype.Component;
 class Team {
     private final TeamRepository repository;
     private final Organizations organizations;
+    private final Authorities authorities;
+    private final Clock clock;
 
-    Team(TeamRepository repository, Organizations organizations) {
+    Team(TeamRepository repository, Organizations organizations, Authorities authorities, Clock clock) {
         this.repository = repository;
         this.organizations = organizations;
+        this.authorities = authorities;
+        this.clock = clock;
     }
 
-    /** Whether this reader sees everybody of the parent, not only those with access. */
+    /** Whether this reader sees everybody of the parent, as they do there, and not only those with access. */
     boolean isShownWhole(Actor actor, OrganizationId company) {
-        return actor.operator() || actor.homeWhenActingIn(company).isPresent();
+        return actor.operator()
+                || actor.homeWhenActingIn(company)
+                        .flatMap(home -> actor.person().map(self -> authorities.of(home, self)))
+                        .filter(authority -> authority.permissions().contains(Permission.USERS_VIEW))
+                        .isPresent();
     }
 
     /**
@@ -40,12 +50,13 @@ class Team {
             Actor actor, OrganizationId company, boolean whole, String search, @Nullable Cursor at, int limit) {
         boolean near = isShownWhole(actor, company);
         actor.require(near ? Permission.USERS_VIEW : Permission.ORGANIZATION_ADMINISTER, company);
-        if (organizations.get(company).parent() == null) {
+        var parent = organizations.get(company).parent();
+        if (parent == null) {
             throw AccessProblem.NOT_FOUND.with();
         }
         var rows = whole && near
-                ? repository.list(company, search, at, limit + 1)
-                : repository.listWithAccess(company, search, at, limit + 1);
+                ? repository.list(parent, company, search, at, limit + 1, clock.instant())
+                : repository.listWithAccess(parent, company, search, at, limit + 1, clock.instant());
         return Page.of(rows, limit, at, Row::position)
                 .map(Row::shown)
                 .map(member -> near ? member : withoutAddress(member));

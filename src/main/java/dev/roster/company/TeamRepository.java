@@ -8,6 +8,8 @@ import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ import org.springframework.stereotype.Repository;
 /** The people of a company's parent, as the company sees them. */
 @Repository
 class TeamRepository {
+    private static final String LIVE = """
+            exists (select 1 from granted_roles h where h.organization_id = :company and h.user_id = m.user_id)
+            """;
+
     private final JdbcClient jdbc;
 
     TeamRepository(JdbcClient jdbc) {
@@ -24,45 +30,53 @@ class TeamRepository {
     }
 
     /** By name, one row more than a page has where there are more. */
-    List<Row<TeamMember>> list(OrganizationId company, String search, @Nullable Cursor at, int rows) {
-        return list("""
-                  from organizations c
-                  join members m on m.organization_id = c.parent_id
-                  left join grants g on g.organization_id = c.id and g.user_id = m.user_id
-                """, company, search, at, rows);
+    List<Row<TeamMember>> list(
+            OrganizationId parent, OrganizationId company, String search, @Nullable Cursor at, int rows, Instant now) {
+        return list("", parent, company, search, at, rows, now);
     }
 
     /** The same of those who may manage the company at this moment. */
-    List<Row<TeamMember>> listWithAccess(OrganizationId company, String search, @Nullable Cursor at, int rows) {
-        return list("""
-                  from organizations c
-                  join grants g on g.organization_id = c.id
-                  join members m on m.organization_id = c.parent_id and m.user_id = g.user_id
-                   and exists (select 1 from granted_roles h
-                                where h.organization_id = c.id and h.user_id = g.user_id)
-                """, company, search, at, rows);
+    List<Row<TeamMember>> listWithAccess(
+            OrganizationId parent, OrganizationId company, String search, @Nullable Cursor at, int rows, Instant now) {
+        return list(" and m.blocked_at is null and " + LIVE, parent, company, search, at, rows, now);
     }
 
     private List<Row<TeamMember>> list(
-            String from, OrganizationId company, String search, @Nullable Cursor at, int rows) {
+            String condition,
+            OrganizationId parent,
+            OrganizationId company,
+            String search,
+            @Nullable Cursor at,
+            int rows,
+            Instant now) {
         boolean backwards = at != null && at.backwards();
+        var direction = backwards ? " desc" : " asc";
         return jdbc.sql("""
-                        select m.user_id, m.display_name, m.email, m.status, m.sort_name, g.user_id is not null granted,
-                               exists (select 1 from granted_roles h
-                                        where h.organization_id = c.id and h.user_id = m.user_id) live,
+                        select m.user_id, m.display_name, m.email, m.sort_name,
+                               case when m.blocked_at is not null then 'blocked'
+                                    when m.status = 'invited' and m.invitation_expires_at < :now then 'expired'
+                                    else m.status end status,
+                               exists (select 1 from grants g
+                                        where g.organization_id = :company and g.user_id = m.user_id) granted,
+                               m.blocked_at is null and %s live,
                                concat_ws(', ', r.name,
                                    (select string_agg(g.name, ', ' order by g.name_key)
                                       from group_members b join groups g on g.id = b.group_id
                                      where b.organization_id = m.organization_id and b.user_id = m.user_id)) role
-                        %s
+                          from members m
                           left join roles r on r.id = m.role_id
-                         where c.id = :company and m.status not in ('deleted', 'removed', 'erased')
-                           and (:search::text is null or m.search like :search)
-                           and (:name::text is null or (m.sort_name, m.user_id) %s (:name, :id))
-                         order by m.sort_name %3$s, m.user_id %3$s limit :rows
-                        """.formatted(from, backwards ? "<" : ">", backwards ? "desc" : "asc"))
+                         where m.organization_id = :parent and m.status not in ('deleted', 'removed', 'erased')
+                        """.formatted(LIVE)
+                        + condition
+                        + (search.isEmpty() ? "" : " and m.search like :search")
+                        + (at == null
+                                ? ""
+                                : " and (m.sort_name, m.user_id) " + (backwards ? "<" : ">") + " (:name, :id)")
+                        + " order by m.sort_name" + direction + ", m.user_id" + direction + " limit :rows")
+                .param("parent", parent.value())
                 .param("company", company.value())
-                .param("search", search.isEmpty() ? null : "%" + Text.literal(Text.folded(search)) + "%")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("search", "%" + Text.literal(Text.folded(search)) + "%")
                 .param("name", at == null ? null : at.position().value(), Types.VARCHAR)
                 .param("id", at == null ? null : at.position().id(), Types.OTHER)
                 .param("rows", rows)

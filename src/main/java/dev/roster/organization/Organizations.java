@@ -33,6 +33,7 @@ public class Organizations {
 
     private final OrganizationRepository repository;
     private final Presets presets;
+    private final Parents parents;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,11 +41,13 @@ public class Organizations {
     Organizations(
             OrganizationRepository repository,
             Presets presets,
+            Parents parents,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.presets = presets;
+        this.parents = parents;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -64,7 +67,7 @@ public class Organizations {
         var made = read(wanted, over, errors);
         insert(operator.in(made.id()), made);
         if (over != null) {
-            audit.record(operator.in(over), Parents.linked(made));
+            parents.record(operator.in(over), made, Parents.linked(made));
         }
         return made;
     }
@@ -74,7 +77,7 @@ public class Organizations {
     public Organization createLinked(Granted parent, NewOrganization wanted) {
         var made = read(wanted, parent.organization(), new InvalidException.Collector());
         insert(parent.inLinked(made.id()), made);
-        audit.record(parent, Parents.linked(made));
+        parents.record(parent, made, Parents.linked(made));
         return made;
     }
 
@@ -108,13 +111,13 @@ public class Organizations {
         }
         var preset = presets.find(organization.preset()).orElseThrow();
         events.publishEvent(new OrganizationCreated(granted, organization, preset));
-        audit.record(
-                granted,
-                NewAuditEvent.of("organization.created")
-                        .after(Map.of(
-                                "name", organization.name(),
-                                "slug", organization.slug(),
-                                "preset", organization.preset())));
+        var event = NewAuditEvent.of("organization.created")
+                .after(Map.of(
+                        "name", organization.name(),
+                        "slug", organization.slug(),
+                        "preset", organization.preset()));
+        var parent = organization.parent();
+        audit.record(granted, parent == null ? event : event.byTeamOf(parent));
     }
 
     @Transactional

@@ -66,7 +66,8 @@ public class Parents {
         repository.lock(company);
     }
 
-    private void record(Granted parent, Organization company, NewAuditEvent event) {
+    /** Writes it into the logs of both. */
+    void record(Granted parent, Organization company, NewAuditEvent event) {
         audit.record(parent, event);
         audit.record(parent.inLinked(company.id()), event.byTeamOf(parent.organization()));
     }

@@ -24,7 +24,11 @@ class GoverningRepository {
     private static final String AUTHORITY = """
             with held as (%s)
             select array(select role_id from held) roles,
-                   array(select distinct unnest(r.permissions) from roles r join held on r.id = held.role_id) permissions,
+                   array(select distinct p
+                           from held join roles r on r.id = held.role_id
+                           left join roles own on own.id = held.own_role_id
+                          cross join unnest(r.permissions) p
+                          where own.id is null or p = any (own.permissions)) permissions,
                    array(select g.governed_role_id from role_governs g join held on g.role_id = held.role_id) governs,
                    (select parent_id from held where parent_id is not null limit 1) home
             """;
@@ -37,7 +41,11 @@ class GoverningRepository {
 
     Authority authority(OrganizationId organization, UserId user) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select role_id, parent_id from held_roles where organization_id = :organization and user_id = :user"""))
+                        select h.role_id, h.own_role_id, case when m.user_id is null then h.parent_id end parent_id
+                          from held_roles h
+                          left join memberships m on m.organization_id = h.organization_id and m.user_id = h.user_id
+                               and m.status = 'active'
+                         where h.organization_id = :organization and h.user_id = :user"""))
                 .param("organization", organization.value())
                 .param("user", user.value())
                 .query((row, n) -> authority(organization, row))
@@ -46,7 +54,7 @@ class GoverningRepository {
 
     Authority authorityOfToken(OrganizationId organization, UUID token) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select role_id, null::uuid parent_id from api_tokens
+                        select role_id, null::uuid own_role_id, null::uuid parent_id from api_tokens
                          where organization_id = :organization and id = :token and revoked_at is null"""))
                 .param("organization", organization.value())
                 .param("token", token)

@@ -68,11 +68,13 @@ class SessionRepository {
                               array_remove(array[
                                   case when o.policy -> 'onboarding' @> '["invitation"]' then 'invitations' end,
                                   case when o.policy -> 'newUser' @> '{"groups": true}' then 'groups' end,
-                                  case when o.policy @> '{"linkedCompanies": true}' then 'companies' end,
+                                  case when o.policy @> '{"linkedCompanies": true}'
+                                         or exists (select 1 from organizations l where l.parent_id = o.id)
+                                       then 'companies' end,
                                   case when o.parent_id is not null then 'team' end], null) parts
                          from organizations o
                          left join memberships m on m.organization_id = o.id and m.user_id = u.id and m.status = 'active'
-                         left join organizations h on h.id = (
+                         left join organizations h on m.user_id is null and h.id = (
                               select g.parent_id from granted_roles g
                                where g.organization_id = o.id and g.user_id = u.id limit 1)
                         where o.slug = :organization

@@ -107,6 +107,8 @@ class CredentialsRepository {
                   join organizations o on o.id = g.organization_id
                   join roles r on r.id = g.role_id
                  where g.user_id = :user
+                   and not exists (select 1 from memberships m where m.organization_id = o.id and m.user_id = g.user_id
+                                      and m.status = 'active')
                  group by o.id
                  order by lower(o.name), o.id limit :most
                 """)

@@ -86,7 +86,7 @@ class MyPages {
         if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return Html.of(200, templates.signinOrganizations(screen, mine, managed));
+        return Html.of(200, templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
     }
 
     @GetMapping("/me")

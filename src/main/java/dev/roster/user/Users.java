@@ -190,6 +190,7 @@ public class Users {
             id = repository
                     .insertGuest(granted, profile, wanted.roleId(), now())
                     .orElseThrow(() -> taken(granted, profile));
+            Members.requireAnother(granted, id);
         }
         events.publishEvent(
                 new MemberInvited(granted, id, profile, policy.links().forInvitation()));

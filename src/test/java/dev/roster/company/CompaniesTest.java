@@ -38,7 +38,7 @@ class CompaniesTest {
         var landed = visitor.get(made.location());
         assertThat(landed.status()).isEqualTo(200);
         assertThat(landed.body())
-                .contains("Bakery of the " + role + " is created and linked. You manage it now.")
+                .contains("Bakery of the " + role + " is created and linked.")
                 .contains("You are managing Bakery of the " + role + " as " + agency.name());
         var slug = made.location().split("/")[2];
         var organization = ApiClient.operator().get("/organizations/" + slug);
@@ -59,7 +59,7 @@ class CompaniesTest {
                 .post(agency.path("/companies"), form("Corner Games", "corner-games", "workspace"));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("None of your roles exists in that way of working");
+        assertThat(refused.body()).contains("With your role you could not manage a company that works that way");
         assertThat(refused.value("name")).isEqualTo("Corner Games");
         assertThat(ApiClient.operator().get("/organizations/corner-games").status())
                 .isEqualTo(404);
@@ -226,7 +226,7 @@ class CompaniesTest {
         assertThat(managing.get(linked.path("/users")).status()).isEqualTo(404);
         assertThat(linked.visitor("administrator").get(linked.path("/audit")).body())
                 .contains(administrator.name() + " unlinked the company Bluebird Shoes.")
-                .contains(administrator.name() + " is of " + agency.name());
+                .contains("On behalf of " + agency.name());
     }
 
     @Test
@@ -478,7 +478,9 @@ class CompaniesTest {
             assertThat(answer.status()).as(path).isIn(200, 422);
             assertThat(answer.body()).doesNotContain("<script>");
         }
-        assertThat(manager.visitor().get(agency.path("/audit?company=" + search)).status())
+        assertThat(manager.visitor()
+                        .get(agency.path("/audit?company=" + search))
+                        .status())
                 .isEqualTo(422);
         assertThat(manager.visitor()
                         .send(

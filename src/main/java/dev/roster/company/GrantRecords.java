@@ -1,0 +1,78 @@
+package dev.roster.company;
+
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.organization.Organization;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.user.MembershipEnded;
+import dev.roster.user.UserErased;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Makes grants and ends them, each with its traces in the audit logs of parent and company. Asks nobody whether it may. */
+@Component
+class GrantRecords {
+    private final GrantRepository repository;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    GrantRecords(GrantRepository repository, AuditLog audit, Clock clock) {
+        this.repository = repository;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Nothing happens where it is there already. */
+    void make(Granted parent, UserId user, OrganizationId company, String name) {
+        if (repository.insert(parent, user, company, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            record(parent, company, NewAuditEvent.of("grant.created").to(user).after(Map.of("company", name)));
+        }
+    }
+
+    /** For whoever has just linked a company, if that is a team member whom the grant lets in. */
+    void grantToMaker(Granted parent, Organization company) {
+        parent.actor()
+                .person()
+                .filter(user -> repository.couldBeLive(parent.organization(), user, company.id()))
+                .ifPresent(user -> make(parent, user, company.id(), company.name()));
+    }
+
+    void end(Granted parent, UserId user, OrganizationId company, String name) {
+        repository.delete(parent, user, company);
+        recordEnd(parent, user, company, name);
+    }
+
+    /** Every grant for a company that is linked no longer. */
+    void endAll(Granted parent, Organization company) {
+        repository
+                .deleteAll(parent.inLinked(company.id()))
+                .forEach(user -> recordEnd(parent, user, company.id(), company.name()));
+    }
+
+    @EventListener
+    void endAll(MembershipEnded ended) {
+        repository
+                .deleteAll(ended.granted(), ended.user())
+                .forEach(gone -> recordEnd(ended.granted(), ended.user(), gone.company(), gone.name()));
+    }
+
+    /** That they are gone is in the log of their home; who they were is not to be written anywhere. */
+    @EventListener
+    void endAll(UserErased erased) {
+        repository.deleteEverywhere(erased.granted(), erased.user());
+    }
+
+    private void recordEnd(Granted parent, UserId user, OrganizationId company, String name) {
+        record(parent, company, NewAuditEvent.of("grant.revoked").to(user).before(Map.of("company", name)));
+    }
+
+    private void record(Granted parent, OrganizationId company, NewAuditEvent event) {
+        audit.record(parent, event);
+        audit.record(parent.inLinked(company), event.byTeamOf(parent.organization()));
+    }
+}
