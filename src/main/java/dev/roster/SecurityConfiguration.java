@@ -1,6 +1,8 @@
 package dev.roster;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.idempotency.IdempotencyFilter;
+import dev.roster.idempotency.KeptAnswers;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
 import dev.roster.shared.ProblemException;
@@ -58,7 +60,8 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, List<ActorSource> sources, Problems problems, Settings settings) {
+    SecurityFilterChain security(
+            HttpSecurity http, List<ActorSource> sources, KeptAnswers answers, Problems problems, Settings settings) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(settings.https()).sameSite("Lax"));
@@ -67,6 +70,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
                 .addFilterBefore(new ActorFilter(sources), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(answers, problems), AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers("/api/v1/**"))

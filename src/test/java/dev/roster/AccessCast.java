@@ -2,6 +2,7 @@ package dev.roster;
 
 import dev.roster.AccessTable.Row;
 import dev.roster.apitoken.ApiTokens;
+import dev.roster.apitoken.OperatorTokens;
 import dev.roster.group.GroupMembers;
 import dev.roster.group.Groups;
 import dev.roster.group.NewGroup;
@@ -405,8 +406,17 @@ final class AccessCast {
 
     private String token(Row row) {
         if (row.route().contains("/api-tokens/")) {
-            var owner = row.of().equals("stranger") ? elsewhere : company;
-            return apiToken(owner, "user").token().id().toString();
+            boolean stranger = row.of().equals("stranger");
+            boolean operators = !row.route().contains("/{org}") && !row.route().contains("/{organization}");
+            if (operators && !stranger) {
+                return server.bean(OperatorTokens.class)
+                        .create(TestServer.OPERATOR, "New", null)
+                        .token()
+                        .id()
+                        .toString();
+            }
+            var owner = stranger ? elsewhere : company;
+            return apiToken(owner, lowest(owner)).token().id().toString();
         }
         if (row.route().startsWith("/setup/")) {
             return "no-such-token";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.access.Permission;
+import dev.roster.apitoken.ApiTokenForm;
 import dev.roster.audit.AuditActions;
 import dev.roster.group.GroupView;
 import dev.roster.group.NewGroupStep;
@@ -70,6 +71,7 @@ class MessagesTest {
     private static final Map<String, Stream<String>> FAMILIES = new TreeMap<>();
 
     static {
+        family("apitoken.expires.", ApiTokenForm.EXPIRIES.stream());
         family("audit.", AuditActions.ALL.stream());
         family("audit.action.", AuditActions.ALL.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));

@@ -3,7 +3,9 @@ package dev.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
+import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
@@ -15,12 +17,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -49,7 +54,16 @@ class TwoNodesTest {
         var database =
                 SERVER.bean(DataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
         var settings = Settings.read(
-                Map.of("ROSTER_PORT", "0", "ROSTER_DATA_DIR", directory.toString(), "ROSTER_DATABASE_URL", database),
+                Map.of(
+                        "ROSTER_PORT",
+                        "0",
+                        "ROSTER_DATA_DIR",
+                        directory.toString(),
+                        "ROSTER_DATABASE_URL",
+                        database,
+                        "ROSTER_SECRET",
+                        Base64.getEncoder()
+                                .encodeToString(SERVER.bean(ServerSecret.class).current())),
                 List.of());
         var application = RosterApplication.application(settings);
         application.addInitializers(
@@ -107,9 +121,40 @@ class TwoNodesTest {
         assertThat(onSecondNode(person.signIn())).isEqualTo(200);
     }
 
-    private static int onSecondNode(Visitor visitor) {
+    @Test
+    void a_key_that_comes_to_both_at_once_is_done_once() throws Exception {
+        var workspace = SERVER.company("workspace");
+        var made = ApiClient.operator()
+                .post("/organizations/" + workspace.slug() + "/api-tokens", "{\"name\":\"T\",\"role\":\"admin\"}");
+        var path = "/api/v1/organizations/" + workspace.slug() + "/users";
+        var body = "{\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Byron\",\"role\":\"member\"}"
+                .formatted(workspace.freshAddress());
+        Function<URI, ApiClient.Answer> post = node -> ApiClient.send(HttpRequest.newBuilder(node.resolve(path))
+                .header("Authorization", "Bearer " + made.text("/secret"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "the-same")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+
+        var answers = Stream.of(URI.create(SERVER.url("/")), secondNode())
+                .parallel()
+                .map(node -> {
+                    var answer = post.apply(node);
+                    return answer.status() + answer.response().body();
+                })
+                .toList();
+
+        assertThat(answers.getFirst()).startsWith("201").contains("generatedPassword");
+        assertThat(answers.getLast()).isEqualTo(answers.getFirst());
+    }
+
+    private static URI secondNode() {
         var port = ((WebServerApplicationContext) second).getWebServer().getPort();
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/me"))
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    private static int onSecondNode(Visitor visitor) {
+        var request = HttpRequest.newBuilder(secondNode().resolve("/me"))
                 .header(
                         "Cookie",
                         visitor.cookies().stream()

@@ -1,16 +1,12 @@
 package dev.roster.apitoken;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Actor;
-import dev.roster.shared.InvalidException;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** API tokens, for programs. */
+/** The API tokens of an organization, for programs. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/api-tokens", produces = MediaType.APPLICATION_JSON_VALUE)
 class ApiTokenApi {
@@ -35,47 +31,12 @@ class ApiTokenApi {
         this.tokens = tokens;
     }
 
-    /** @param secret in the answer to a creation only */
-    record TokenJson(
-            UUID id,
-            String name,
-            @Nullable String role,
-            Instant createdAt,
-            @Nullable Instant expiresAt,
-            @Nullable Instant lastUsedAt,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
-
-        static TokenJson of(ApiToken token, @Nullable String secret) {
-            return new TokenJson(
-                    token.id(),
-                    token.name(),
-                    token.role(),
-                    token.createdAt(),
-                    token.expiresAt(),
-                    token.lastUsedAt(),
-                    secret);
-        }
-
-        @Override
-        public String toString() {
-            return "TokenJson[" + id + "]"; // never the secret
-        }
-    }
-
     record NewBody(
             @Nullable String name,
             @Nullable String role,
             @Nullable String expiresAt) {
         @Nullable Instant expires() {
-            if (expiresAt == null) {
-                return null;
-            }
-            try {
-                return OffsetDateTime.parse(expiresAt).toInstant();
-            } catch (DateTimeException notATime) {
-                throw InvalidException.of("expiresAt", "time");
-            }
+            return TokenJson.time(expiresAt);
         }
     }
 
@@ -87,7 +48,8 @@ class ApiTokenApi {
 
     @PostMapping
     ResponseEntity<TokenJson> create(Actor actor, OrganizationAtHand organization, @RequestBody NewBody body) {
-        var created = tokens.create(actor, organization.id(), text(body.name()), text(body.role()), body.expires());
+        var created = tokens.create(
+                actor, organization.id(), TokenJson.text(body.name()), TokenJson.text(body.role()), body.expires());
         var token = created.token();
         return ResponseEntity.created(
                         URI.create("/api/v1/organizations/" + organization.slug() + "/api-tokens/" + token.id()))
@@ -98,9 +60,5 @@ class ApiTokenApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UUID token) {
         tokens.revoke(actor, organization.id(), token);
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -12,7 +12,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,43 +58,27 @@ class ApiTokenRepository {
                 .list();
     }
 
+    @AcrossOrganizations(because = "the operator's tokens belong to no organization")
+    List<ApiToken> listOfOperator() {
+        return jdbc.sql("""
+                select id, name, null role, created_at, expires_at, last_used_at from api_tokens
+                 where organization_id is null and revoked_at is null
+                 order by created_at desc, id
+                """).query(ApiTokenRepository::token).list();
+    }
+
+    /** One of the organization that this is granted in, or of the operator. */
     boolean revoke(Granted granted, UUID id, Instant now) {
+        var organization = granted.organizationOrNull();
         return jdbc.sql("""
                         update api_tokens set revoked_at = :now
-                         where organization_id = :organization and id = :id and revoked_at is null
+                         where organization_id is not distinct from :organization and id = :id and revoked_at is null
                         """)
-                        .param("organization", granted.organization().value())
+                        .param("organization", organization == null ? null : organization.value(), Types.OTHER)
                         .param("id", id)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
-    }
-
-    /** Who is behind a secret, and the organization at hand if it is the token's own (or any, for the operator's). */
-    @AcrossOrganizations(because = "a bearer has nothing but the secret")
-    Optional<Holder> findHolder(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
-        return jdbc.sql("""
-                select t.id, t.name, t.organization_id is null operator, t.last_used_at, o.id organization_id, o.slug,
-                       o.name organization_name
-                  from api_tokens t
-                  left join organizations o on (o.id = :organization or o.slug = :slug)
-                                           and (t.organization_id is null or t.organization_id = o.id)
-                 where t.secret_hash = :hash and t.revoked_at is null
-                   and (t.expires_at is null or t.expires_at > :now)
-                """)
-                .param("hash", secretHash)
-                .param("slug", slug)
-                .param("organization", organization, Types.OTHER)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Holder(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getBoolean("operator"),
-                        instant(row.getTimestamp("last_used_at")),
-                        row.getObject("organization_id", UUID.class),
-                        row.getString("slug"),
-                        row.getString("organization_name")))
-                .optional();
     }
 
     @AcrossOrganizations(because = "a token asks for itself, wherever it belongs")
@@ -116,29 +99,12 @@ class ApiTokenRepository {
     /** @param organization null for the operator's */
     record Own(ApiToken token, @Nullable OrganizationAtHand organization) {}
 
-    @AcrossOrganizations(because = "a token's own last use")
-    void used(UUID token, Instant now) {
-        jdbc.sql("update api_tokens set last_used_at = :now where id = :id")
-                .param("id", token)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     @AcrossOrganizations(because = "the bootstrap token is made once, before there is any organization")
     boolean hasAny() {
         return jdbc.sql("select exists (select 1 from api_tokens)")
                 .query(Boolean.class)
                 .single();
     }
-
-    record Holder(
-            UUID token,
-            String name,
-            boolean operator,
-            @Nullable Instant lastUsedAt,
-            @Nullable UUID organization,
-            @Nullable String slug,
-            @Nullable String organizationName) {}
 
     private static ApiToken token(ResultSet row, int number) throws SQLException {
         return new ApiToken(

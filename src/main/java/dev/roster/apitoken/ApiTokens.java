@@ -13,31 +13,22 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Secret;
-import dev.roster.shared.Text;
-import dev.roster.web.ActorSource;
 import dev.roster.web.OrganizationAtHand;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, lists, revokes and recognises API tokens. */
+/** Makes, lists and revokes the API tokens of an organization. */
 @Component
-public class ApiTokens implements ActorSource {
+public class ApiTokens {
     /** Lets secret scanners find a token that was committed by mistake. */
     static final String PREFIX = "roster_";
-
-    private static final String SCHEME = "Bearer ";
-    private static final int MAX_NAME_LENGTH = 100;
-    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final ApiTokenRepository repository;
     private final Roles roles;
@@ -75,32 +66,24 @@ public class ApiTokens implements ActorSource {
             Actor actor, OrganizationId organization, String typedName, String roleKey, @Nullable Instant expiresAt) {
         var granted = actor.require(Permission.API_TOKENS_MANAGE, organization);
         var standing = governing.lock(granted);
+        var wanted = new NewApiToken(typedName, expiresAt);
         var errors = new InvalidException.Collector();
-        var name = Text.tidy(typedName);
-        if (name.isEmpty()) {
-            errors.add("name", "required");
-        } else if (name.length() > MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", MAX_NAME_LENGTH);
-        } else if (Text.hasControlCharacters(typedName.strip())) {
-            errors.add("name", "control-characters");
-        }
+        wanted.check(clock.instant(), errors);
         var role = roles.findByKey(organization, roleKey);
         if (role.isEmpty()) {
             errors.add("role", roleKey.isBlank() ? "required" : "unknown");
         }
-        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-            errors.add("expiresAt", "past");
-        }
         errors.throwIfAny();
         standing.requireMayHandOut(role.orElseThrow().id());
         var secret = PREFIX + Secret.next();
-        var token = new ApiToken(Ids.next(), name, role.orElseThrow().key(), now(), expiresAt, null);
+        var token =
+                new ApiToken(Ids.next(), wanted.tidyName(), role.orElseThrow().key(), now(), expiresAt, null);
         repository.insert(granted, token, role.orElseThrow().id(), Secret.hash(secret));
         audit.record(
                 granted,
                 NewAuditEvent.of("api_token.created")
                         .to("api_token", token.id())
-                        .after(Map.of("name", name, "role", roleKey)));
+                        .after(Map.of("name", token.name(), "role", roleKey)));
         return new Created(token, secret);
     }
 
@@ -127,58 +110,25 @@ public class ApiTokens implements ActorSource {
         return repository.list(organization);
     }
 
+    /** @throws dev.roster.shared.ProblemException {@code not-found} where it is revoked, or not of this organization */
+    public ApiToken get(Actor actor, OrganizationId organization, UUID id) {
+        return list(actor, organization).stream()
+                .filter(token -> token.id().equals(id))
+                .findFirst()
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
     @Transactional
-    public void revoke(Actor actor, OrganizationId organization, UUID id) {
+    public ApiToken revoke(Actor actor, OrganizationId organization, UUID id) {
         var granted = actor.require(Permission.API_TOKENS_MANAGE, organization);
+        var token = get(actor, organization, id);
         if (!repository.revoke(granted, id, clock.instant())) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        audit.record(granted, NewAuditEvent.of("api_token.revoked").to("api_token", id));
-    }
-
-    /** Makes the operator's first token from a given secret; does nothing where any token exists already. */
-    @Transactional
-    public boolean bootstrap(Actor.Job job, String secret) {
-        if (repository.hasAny()) {
-            return false;
-        }
-        var granted = job.requireOperator();
-        var token = new ApiToken(Ids.next(), "bootstrap", null, now(), null, null);
-        repository.insert(granted, token, null, Secret.hash(secret));
-        audit.record(granted, NewAuditEvent.of("api_token.created").to("api_token", token.id()));
-        return true;
-    }
-
-    @Override
-    public Optional<Recognised> recognise(HttpServletRequest request, @Nullable String organization) {
-        var header = request.getHeader("Authorization");
-        if (header == null
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !request.getRequestURI().startsWith("/api/")) {
-            return Optional.empty();
-        }
-        var now = clock.instant();
-        var id = organization == null ? null : Ids.read(organization).orElse(null);
-        var found = repository.findHolder(
-                Secret.hash(header.substring(SCHEME.length()).strip()), organization, id, now);
-        found.filter(h -> h.lastUsedAt() == null
-                        || h.lastUsedAt().plus(SEEN_EVERY).isBefore(now))
-                .ifPresent(h -> repository.used(h.token(), now));
-        return found.map(this::recognised);
-    }
-
-    private Recognised recognised(ApiTokenRepository.Holder holder) {
-        var id = holder.organization();
-        var slug = holder.slug();
-        var name = holder.organizationName();
-        if (id == null || slug == null || name == null) {
-            return new Recognised(new Actor.TokenHolder(holder.token(), holder.name(), holder.operator(), null), null);
-        }
-        var organization = new OrganizationId(id);
-        var authority = holder.operator() ? null : authorities.ofToken(organization, holder.token());
-        return new Recognised(
-                new Actor.TokenHolder(holder.token(), holder.name(), holder.operator(), authority),
-                new OrganizationAtHand(organization, slug, name));
+        audit.record(
+                granted,
+                NewAuditEvent.of("api_token.revoked").to("api_token", id).before(Map.of("name", token.name())));
+        return token;
     }
 
     private Instant now() {

@@ -48,6 +48,11 @@ public final class ServerSecret {
         return mac(keys.getFirst(), purpose, data);
     }
 
+    /** The same with each key, the current one first: for what was made before a rotation. */
+    public List<byte[]> macs(String purpose, byte[] data) {
+        return keys.stream().map(key -> mac(key, purpose, data)).toList();
+    }
+
     /** Whether one of the keys signed this data for this purpose; takes the same time whatever the answer is. */
     public boolean verifies(String purpose, byte[] data, byte[] mac) {
         boolean verified = false;

@@ -1,7 +1,7 @@
 package dev.roster.setup;
 
 import dev.roster.access.Actor;
-import dev.roster.apitoken.ApiTokens;
+import dev.roster.apitoken.OperatorTokens;
 import dev.roster.installation.Settings;
 import dev.roster.organization.OrganizationProblem;
 import dev.roster.shared.ProblemException;
@@ -20,11 +20,11 @@ class FirstStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     private final Settings settings;
-    private final ApiTokens tokens;
+    private final OperatorTokens tokens;
     private final Demo demo;
     private final Clock clock;
 
-    FirstStart(Settings settings, ApiTokens tokens, Demo demo, Clock clock) {
+    FirstStart(Settings settings, OperatorTokens tokens, Demo demo, Clock clock) {
         this.settings = settings;
         this.tokens = tokens;
         this.demo = demo;

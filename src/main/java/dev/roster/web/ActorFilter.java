@@ -1,5 +1,6 @@
 package dev.roster.web;
 
+import dev.roster.access.Actor;
 import dev.roster.web.ActorSource.Recognised;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,6 +30,11 @@ public final class ActorFilter extends OncePerRequestFilter {
 
     static Optional<Recognised> recognised(HttpServletRequest request) {
         return Optional.ofNullable((Recognised) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Who makes a request, for filters behind this one. */
+    public static Optional<Actor> actor(HttpServletRequest request) {
+        return recognised(request).map(Recognised::actor);
     }
 
     @Override

@@ -30,8 +30,17 @@ public final class TestServer {
     /** Acts with the operator's rights, for what a test takes for granted. */
     public static final Actor.Job OPERATOR = new Actor.Job("test");
 
-    private static final List<String> WITH_NAMES_OR_SECRETS =
-            List.of("users", "passwords", "memberships", "links", "mails", "audit_events", "audit_names", "sessions");
+    private static final List<String> WITH_NAMES_OR_SECRETS = List.of(
+            "users",
+            "passwords",
+            "memberships",
+            "links",
+            "mails",
+            "audit_events",
+            "audit_names",
+            "sessions",
+            "api_tokens",
+            "kept_answers");
 
     private static final String OPERATOR_TOKEN = "the-operators-token-of-all-tests-0123456789";
 

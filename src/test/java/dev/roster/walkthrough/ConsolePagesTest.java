@@ -254,6 +254,15 @@ class ConsolePagesTest {
                     page.locator(".policy-save button").click();
                     page.locator(".field-error").first().waitFor();
                 }),
+                at("settings-api-tokens", administrator, cast.agency.path("/settings/api-tokens")),
+                at("create-api-token", administrator, cast.agency.path("/settings/api-tokens/new")),
+                new Scene("api-token", administrator, page -> {
+                    page.navigate(cast.agency.path("/settings/api-tokens/new"));
+                    page.locator("[name=name]").fill("Nightly sync");
+                    page.locator("[name=role][value=user]").check();
+                    page.locator("main button[type=submit]").click();
+                    page.locator("#api-token").waitFor();
+                }),
                 at("not-found", administrator, 404, cast.agency.path("/nothing")),
                 at("forbidden", cast.readOnly, 403, cast.agency.path("/settings")));
     }
@@ -450,6 +459,8 @@ class ConsolePagesTest {
                     page.getByText("is blocked everywhere").waitFor();
                 }),
                 at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
+                at("operator-api-tokens", operator, "/operator/api-tokens"),
+                at("operator-create-api-token", operator, "/operator/api-tokens/new"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
     }

@@ -1,0 +1,46 @@
+package dev.roster.apitoken;
+
+import dev.roster.role.Role;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of tokens, of an organization or of the operator.
+ *
+ * @param base the path of the page
+ * @param operators whether they are the operator's, and have no roles
+ */
+public record ApiTokenListView(String base, boolean operators, List<Row> rows) {
+    public ApiTokenListView {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * @param role the name of its role, or null
+     * @param expired whether it opens nothing any more
+     */
+    public record Row(ApiToken token, @Nullable String role, boolean expired) {}
+
+    static ApiTokenListView of(String base, List<ApiToken> tokens, List<Role> roles, Instant now) {
+        var rows = tokens.stream()
+                .map(token -> new Row(token, name(token, roles), token.isExpired(now)))
+                .toList();
+        return new ApiTokenListView(base, false, rows);
+    }
+
+    static ApiTokenListView ofOperator(String base, List<ApiToken> tokens, Instant now) {
+        var rows = tokens.stream()
+                .map(token -> new Row(token, null, token.isExpired(now)))
+                .toList();
+        return new ApiTokenListView(base, true, rows);
+    }
+
+    private static @Nullable String name(ApiToken token, List<Role> roles) {
+        return roles.stream()
+                .filter(role -> role.key().equals(token.role()))
+                .map(Role::name)
+                .findFirst()
+                .orElse(token.role());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.roster.apitoken;
+
+import dev.roster.access.Authority;
+import dev.roster.access.Permission;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import dev.roster.web.OrganizationAtHand;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class BearerRepository {
+    private final JdbcClient jdbc;
+
+    BearerRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param organization the one at hand, or null
+     * @param authority what the token's role may do there; null for the operator's, and where there is none
+     */
+    record Bearer(
+            UUID token,
+            String name,
+            boolean operator,
+            @Nullable Instant lastUsedAt,
+            @Nullable OrganizationAtHand organization,
+            @Nullable Authority authority) {}
+
+    /**
+     * Who is behind a secret, with the organization at hand if it is the token's own (or any, for the operator's) and what
+     * the token's role may do there: all that a request asks the database for before it begins.
+     */
+    @AcrossOrganizations(because = "a bearer has nothing but the secret")
+    Optional<Bearer> find(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
+        return jdbc.sql("""
+                select t.id, t.name, t.organization_id is null operator, t.last_used_at, t.role_id, r.permissions,
+                       array(select g.governed_role_id from role_governs g where g.role_id = t.role_id) governs,
+                       o.id organization_id, o.slug, o.name organization_name
+                  from api_tokens t
+                  left join roles r on r.id = t.role_id
+                  left join organizations o on (o.id = :organization or o.slug = :slug)
+                                           and (t.organization_id is null or t.organization_id = o.id)
+                 where t.secret_hash = :hash and t.revoked_at is null
+                   and (t.expires_at is null or t.expires_at > :now)
+                """)
+                .param("hash", secretHash)
+                .param("slug", slug)
+                .param("organization", organization, Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> bearer(row))
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a token's own last use")
+    void used(UUID token, Instant now) {
+        jdbc.sql("update api_tokens set last_used_at = :now where id = :id")
+                .param("id", token)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Bearer bearer(ResultSet row) throws SQLException {
+        var lastUsedAt = row.getTimestamp("last_used_at");
+        var operator = row.getBoolean("operator");
+        var here = organization(row);
+        return new Bearer(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                operator,
+                lastUsedAt == null ? null : lastUsedAt.toInstant(),
+                here,
+                operator || here == null ? null : authority(here.id(), row));
+    }
+
+    private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
+        var id = row.getObject("organization_id", UUID.class);
+        return id == null
+                ? null
+                : new OrganizationAtHand(
+                        new OrganizationId(id), row.getString("slug"), row.getString("organization_name"));
+    }
+
+    private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
+        var role = row.getObject("role_id", UUID.class);
+        if (role == null) {
+            return Authority.none(organization);
+        }
+        var permissions = Arrays.stream((String[]) row.getArray("permissions").getArray())
+                .flatMap(key -> Permission.find(key).stream())
+                .collect(Collectors.toSet());
+        var governs = Arrays.stream((UUID[]) row.getArray("governs").getArray())
+                .map(RoleId::new)
+                .collect(Collectors.toSet());
+        return new Authority(organization, Set.of(new RoleId(role)), permissions, governs, null);
+    }
+}

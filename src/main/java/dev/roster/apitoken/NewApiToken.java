@@ -1,0 +1,35 @@
+package dev.roster.apitoken;
+
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants a token to be, as typed.
+ *
+ * @param expiresAt null where it is to work until it is revoked
+ */
+record NewApiToken(String name, @Nullable Instant expiresAt) {
+    /** Of the times that RFC 3339 writes, and PostgreSQL stores. */
+    static final int LAST_YEAR = 9999;
+
+    private static final int MAX_NAME_LENGTH = 100;
+
+    String tidyName() {
+        return Text.tidy(name);
+    }
+
+    void check(Instant now, InvalidException.Collector errors) {
+        if (tidyName().isEmpty()) {
+            errors.add("name", "required");
+        } else if (tidyName().length() > MAX_NAME_LENGTH) {
+            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (Text.hasControlCharacters(name.strip())) {
+            errors.add("name", "control-characters");
+        }
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            errors.add("expiresAt", "past");
+        }
+    }
+}

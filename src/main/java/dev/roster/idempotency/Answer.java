@@ -1,0 +1,69 @@
+package dev.roster.idempotency;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request was answered.
+ *
+ * @param headers those that belong to what was done, and not to the connection or the moment
+ */
+record Answer(int status, Map<String, String> headers, byte[] body) {
+    /** A refusal larger than this is not kept. What was done is kept whatever its size, or it would be done twice. */
+    private static final int LARGEST_REFUSAL_KEPT = 64 * 1024;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    boolean refuses() {
+        return status >= 400;
+    }
+
+    /** Whether it would be the same in a minute: not so where Roster failed, was busy, or did not know who asked. */
+    boolean isToBeKept() {
+        return status < 500
+                && status != UNAUTHORIZED
+                && status != TOO_MANY_REQUESTS
+                && !(refuses() && body.length > LARGEST_REFUSAL_KEPT);
+    }
+
+    byte[] written() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeShort(status);
+            out.writeByte(headers.size());
+            for (var header : headers.entrySet()) {
+                out.writeUTF(header.getKey());
+                out.writeUTF(header.getValue());
+            }
+            out.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Answer read(byte[] written) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(written))) {
+            var status = in.readShort();
+            var headers = new LinkedHashMap<String, String>();
+            for (int left = in.readByte(); left > 0; left--) {
+                headers.put(in.readUTF(), in.readUTF());
+            }
+            return new Answer(status, headers, in.readAllBytes());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Answer[" + status + "]"; // its body may hold a password
+    }
+}

@@ -1,0 +1,77 @@
+package dev.roster.idempotency;
+
+import dev.roster.installation.ServerSecret;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals answers with AES-256-GCM (NIST SP 800-38D) under {@code HMAC-SHA256(server secret, token ‖ Idempotency-Key)}. The
+ * database holds neither the secret nor the key, so that it takes both, besides it, to read a password in an answer.
+ */
+@Component
+class AnswerSeal {
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final String ANSWER = "idempotency-answer";
+    private static final String REQUEST = "idempotency-request";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final ServerSecret secret;
+    private final SecureRandom random = new SecureRandom();
+
+    AnswerSeal(ServerSecret secret) {
+        this.secret = secret;
+    }
+
+    /** Signed and not hashed: a password that stands in a request could be guessed by its hash. */
+    byte[] mac(KeyedRequest request) {
+        return secret.mac(REQUEST, request.identity());
+    }
+
+    boolean isOf(KeyedRequest request, byte[] mac) {
+        return secret.verifies(REQUEST, request.identity(), mac);
+    }
+
+    byte[] seal(KeyedRequest request, Answer answer) {
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        var key = secret.macs(ANSWER, request.known()).getFirst();
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(answer.written());
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** Nothing where it was sealed with a secret that the server has no longer. */
+    Optional<Answer> open(KeyedRequest request, byte[] sealed) {
+        var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        for (var key : secret.macs(ANSWER, request.known())) {
+            try {
+                var written = cipher(Cipher.DECRYPT_MODE, key, nonce)
+                        .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+                return Optional.of(Answer.read(written));
+            } catch (GeneralSecurityException anotherKey) {
+                // Sealed before a rotation: the next one fits.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance(ALGORITHM);
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.roster.idempotency;
+
+import dev.roster.shared.Problem;
+
+/** What can go wrong with an {@code Idempotency-Key}. */
+public enum IdempotencyProblem implements Problem {
+    /** The first request with this key is still at work. */
+    KEY_IN_USE("idempotency-key-in-use", 409),
+    KEY_REUSED("idempotency-key-reused", 422);
+
+    private final String code;
+    private final int status;
+
+    IdempotencyProblem(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.roster.idempotency;
+
+import dev.roster.shared.AcrossOrganizations;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class KeptAnswerRepository {
+    private static final String OF_A_TOKEN = "a key belongs to a token, which may be the operator's";
+
+    /** What Spring has no exception for (PostgreSQL, appendix A). */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final JdbcClient jdbc;
+
+    KeptAnswerRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes the statements that follow in this transaction wait no longer than this for a lock; zero: until they have it. */
+    @AcrossOrganizations(because = "it sets something of the transaction alone")
+    void waitForLocks(Duration atMost) {
+        jdbc.sql("select set_config('lock_timeout', :millis, true)")
+                .param("millis", Long.toString(atMost.toMillis()))
+                .query(String.class)
+                .single();
+    }
+
+    /** Whose a key is. */
+    enum Claim {
+        OURS,
+        /** And the answer is there. */
+        TAKEN,
+        /** By a transaction that is still open. This one is lost. */
+        IN_USE
+    }
+
+    /** Takes a key that nobody has, or whose time has run out. */
+    @AcrossOrganizations(because = OF_A_TOKEN)
+    Claim claim(KeyedRequest request, byte[] mac, Instant now, Instant runOut) {
+        try {
+            var taken = jdbc.sql("""
+                            insert into kept_answers as k (token_id, key_hash, request_mac, created_at)
+                            values (:token, :key, :mac, :now)
+                            on conflict (token_id, key_hash) do update
+                               set request_mac = :mac, answer = null, created_at = :now
+                             where k.created_at <= :runOut
+                            """)
+                    .param("token", request.token())
+                    .param("key", request.keyHash())
+                    .param("mac", mac)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("runOut", runOut.atOffset(ZoneOffset.UTC))
+                    .update();
+            return taken == 1 ? Claim.OURS : Claim.TAKEN;
+        } catch (UncategorizedSQLException failed) {
+            if (failed.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                return Claim.IN_USE;
+            }
+            throw failed;
+        }
+    }
+
+    @AcrossOrganizations(because = OF_A_TOKEN)
+    void keep(KeyedRequest request, byte[] sealed) {
+        jdbc.sql("update kept_answers set answer = :answer where token_id = :token and key_hash = :key")
+                .param("token", request.token())
+                .param("key", request.keyHash())
+                .param("answer", sealed)
+                .update();
+    }
+
+    @AcrossOrganizations(because = OF_A_TOKEN)
+    Kept get(KeyedRequest request) {
+        return jdbc.sql("select request_mac, answer from kept_answers where token_id = :token and key_hash = :key")
+                .param("token", request.token())
+                .param("key", request.keyHash())
+                .query((row, n) -> new Kept(
+                        Objects.requireNonNull(row.getBytes("request_mac")),
+                        Objects.requireNonNull(row.getBytes("answer"))))
+                .single();
+    }
+
+    /** @param answer sealed */
+    record Kept(byte[] mac, byte[] answer) {}
+
+    @AcrossOrganizations(because = "a clean-up of what nobody gets any more")
+    void deleteBefore(Instant then) {
+        jdbc.sql("delete from kept_answers where created_at <= :then")
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
