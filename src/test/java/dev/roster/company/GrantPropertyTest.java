@@ -1,0 +1,182 @@
+package dev.roster.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.company.GrantDeed.Kind;
+import dev.roster.support.TestServer;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
+
+/**
+ * Whatever is done in whatever order by whomever, a linked company is open exactly to those who are active in its parent,
+ * by a role that manages companies, while it is linked and they are granted it, and gives them its role of the same key.
+ */
+class GrantPropertyTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    /** What every sequence begins with, so that there is something to lose. */
+    private static final List<GrantDeed> AT_FIRST = List.of(
+            GrantDeed.ofOperator(Kind.GRANT, 0, 0),
+            GrantDeed.ofOperator(Kind.GRANT, 0, 1),
+            GrantDeed.ofOperator(Kind.GRANT, 1, 1),
+            GrantDeed.ofOperator(Kind.GRANT, 2, 0),
+            GrantDeed.ofOperator(Kind.GRANT, 3, 2));
+
+    /** What leads somewhere. */
+    private static final List<Kind> OFTEN = List.of(
+            Kind.GRANT,
+            Kind.GRANT,
+            Kind.REVOKE,
+            Kind.CHANGE_ROLE,
+            Kind.DELETE,
+            Kind.RESTORE,
+            Kind.SET_PASSWORD,
+            Kind.UNLINK,
+            Kind.LINK);
+
+    @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void access_is_there_exactly_while_all_that_it_takes_is_true(@ForAll("deeds") @Size(20) List<GrantDeed> deeds) {
+        var model = new GrantModel();
+        var world = new GrantWorld(SERVER, model);
+        AT_FIRST.forEach(deed -> attempt(deed, model, world));
+        for (var wished : deeds) {
+            var deed = among(wished, model.companies());
+            if (!world.hasRoomFor(deed)) {
+                continue;
+            }
+            attempt(deed, model, world);
+            requireTheSame(model, world);
+            requireTheSameDoors(deed.company(), model, world);
+            requireTheSamePage(deed, model, world);
+        }
+        Statistics.label("deeds").coverage(seen -> {
+            seen.check("done").percentage(share -> share > 20);
+            seen.check("refused").percentage(share -> share > 20);
+        });
+        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 0));
+    }
+
+    private static void attempt(GrantDeed deed, GrantModel model, GrantWorld world) {
+        var allowed = model.allows(deed);
+        var inside = deed.actor() != GrantModel.OPERATOR && model.mayEnter(deed.company(), deed.actor());
+        boolean targetEntered = model.mayEnter(deed.company(), deed.target());
+        var before = world.rows();
+        var refusal = world.attempt(deed);
+        assertThat(refusal == null).as("%s: %s", deed, refusal).isEqualTo(allowed);
+        if (!allowed) {
+            assertThat(world.rows()).as("%s: %s", deed, refusal).isEqualTo(before);
+            if (deed.kind() == Kind.CREATE_INSIDE
+                    && inside
+                    && model.isRecognised(deed.actor())
+                    && deed.company() != 2) {
+                assertThat(refusal).isEqualTo(CompanyProblem.ONLY_FROM_WITHIN.code());
+            }
+        } else {
+            boolean ends = model.endsSignIn(deed);
+            model.apply(deed);
+            assertThat(world.isSignedIn(deed.target()))
+                    .as("%s ends sign-in", deed)
+                    .isEqualTo(!ends);
+            if (ends) {
+                world.signInAgain(deed.target());
+            }
+        }
+        Statistics.label("deeds").collect(allowed ? "done" : "refused");
+        Statistics.label("done").collect(allowed ? deed.kind() : "–");
+        Statistics.label("access")
+                .collect(targetEntered && !model.mayEnter(deed.company(), deed.target()) ? "lost" : "–");
+    }
+
+    private static void requireTheSame(GrantModel model, GrantWorld world) {
+        for (int company = 0; company < model.companies(); company++) {
+            for (int person = 0; person < world.people(); person++) {
+                var authority = world.authority(company, person);
+                var key = model.roleIn(company, person);
+                if (key == null) {
+                    assertThat(authority.roles()).isEmpty();
+                    assertThat(authority.permissions()).isEmpty();
+                    assertThat(authority.governs()).isEmpty();
+                    continue;
+                }
+                var role = Objects.requireNonNull(world.roles(company).get(key));
+                assertThat(authority.roles()).containsExactly(role.id());
+                assertThat(authority.permissions()).isEqualTo(role.permissions());
+                assertThat(authority.governs()).isEqualTo(role.governs());
+                assertThat(authority.home())
+                        .isEqualTo(world.agency(Objects.requireNonNull(model.homeIn(company, person))));
+            }
+        }
+    }
+
+    /** Who is let in with their cookie, and whether they are offered to go elsewhere. */
+    private static void requireTheSameDoors(int company, GrantModel model, GrantWorld world) {
+        for (int person = 0; person < world.people(); person++) {
+            var found = world.recognise(person, company);
+            assertThat(found.isPresent()).as("signed in").isEqualTo(model.isRecognised(person));
+            if (found.isPresent()) {
+                boolean in = found.get().organization() != null;
+                assertThat(in).isEqualTo(model.mayEnter(company, person));
+                boolean switches = model.hasSwitch(person);
+                assertThat(found.get().actor())
+                        .isInstanceOfSatisfying(
+                                Actor.SignedIn.class,
+                                actor -> assertThat(actor.switches()).isEqualTo(switches));
+            }
+        }
+    }
+
+    /** Of one company as one person sees it: the whole way, by HTTP. */
+    private static void requireTheSamePage(GrantDeed deed, GrantModel model, GrantWorld world) {
+        int person = deed.target();
+        var key = model.roleIn(deed.company(), person);
+        var views = key != null
+                && Objects.requireNonNull(world.roles(deed.company()).get(key))
+                        .permissions()
+                        .contains(Permission.USERS_VIEW);
+        int expected = key == null ? 404 : views ? 200 : 403;
+        assertThat(world.statusOfUsers(person, deed.company())).isEqualTo(model.isRecognised(person) ? expected : 302);
+    }
+
+    /** Of the companies that there are by now. */
+    private static GrantDeed among(GrantDeed deed, int companies) {
+        return new GrantDeed(
+                deed.kind(),
+                deed.actor(),
+                deed.agency(),
+                deed.target(),
+                deed.company() % companies,
+                deed.role(),
+                deed.late());
+    }
+
+    @Provide
+    Arbitrary<List<GrantDeed>> deeds() {
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(
+                                Tuple.of(1, Arbitraries.of(Kind.class)), Tuple.of(2, Arbitraries.of(OFTEN))),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(2, Arbitraries.just(GrantModel.OPERATOR)),
+                                Tuple.of(3, Arbitraries.of(0, 1)),
+                                Tuple.of(1, Arbitraries.integers().between(0, 4))),
+                        Arbitraries.of(0, 0, 0, 0, 1),
+                        Arbitraries.of(0, 1, 2, 2, 2, 3, 3, 4),
+                        Arbitraries.of(0, 0, 0, 1, 1, 2, 3, 4),
+                        Arbitraries.of("administrator", "manager", "manager", "user", "user"),
+                        Arbitraries.of(false, false, false, true))
+                .as(GrantDeed::new)
+                .list();
+    }
+}
