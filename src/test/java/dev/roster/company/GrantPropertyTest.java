@@ -6,6 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.company.GrantDeed.Kind;
 import dev.roster.support.TestServer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +23,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * Whatever is done in whatever order by whomever, a linked company is open exactly to those who are active in its parent,
- * by a role that manages companies, while it is linked and they are granted it, and gives them its role of the same key.
+ * by a role that manages companies, while it is linked and they are granted it. It gives them its role of the same key, as
+ * far as their own role goes.
  */
 class GrantPropertyTest {
     private static final TestServer SERVER = TestServer.get();
@@ -39,6 +41,8 @@ class GrantPropertyTest {
     private static final List<Kind> OFTEN = List.of(
             Kind.GRANT,
             Kind.GRANT,
+            Kind.GRANT,
+            Kind.REVOKE,
             Kind.REVOKE,
             Kind.CHANGE_ROLE,
             Kind.DELETE,
@@ -47,13 +51,13 @@ class GrantPropertyTest {
             Kind.UNLINK,
             Kind.LINK);
 
-    @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void access_is_there_exactly_while_all_that_it_takes_is_true(@ForAll("deeds") @Size(20) List<GrantDeed> deeds) {
         var model = new GrantModel();
         var world = new GrantWorld(SERVER, model);
         AT_FIRST.forEach(deed -> attempt(deed, model, world));
         for (var wished : deeds) {
-            var deed = among(wished, model.companies());
+            var deed = among(wished, model);
             if (!world.hasRoomFor(deed)) {
                 continue;
             }
@@ -66,7 +70,7 @@ class GrantPropertyTest {
             seen.check("done").percentage(share -> share > 20);
             seen.check("refused").percentage(share -> share > 20);
         });
-        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 0));
+        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 2));
     }
 
     private static void attempt(GrantDeed deed, GrantModel model, GrantWorld world) {
@@ -113,7 +117,11 @@ class GrantPropertyTest {
                 }
                 var role = Objects.requireNonNull(world.roles(company).get(key));
                 assertThat(authority.roles()).containsExactly(role.id());
-                assertThat(authority.permissions()).isEqualTo(role.permissions());
+                int home = Objects.requireNonNull(model.homeIn(company, person));
+                var both = EnumSet.noneOf(Permission.class);
+                both.addAll(role.permissions());
+                both.retainAll(world.permittedAtHome(home, key));
+                assertThat(authority.permissions()).isEqualTo(both);
                 assertThat(authority.governs()).isEqualTo(role.governs());
                 assertThat(authority.home())
                         .isEqualTo(world.agency(Objects.requireNonNull(model.homeIn(company, person))));
@@ -150,16 +158,10 @@ class GrantPropertyTest {
         assertThat(world.statusOfUsers(person, deed.company())).isEqualTo(model.isRecognised(person) ? expected : 302);
     }
 
-    /** Of the companies that there are by now. */
-    private static GrantDeed among(GrantDeed deed, int companies) {
-        return new GrantDeed(
-                deed.kind(),
-                deed.actor(),
-                deed.agency(),
-                deed.target(),
-                deed.company() % companies,
-                deed.role(),
-                deed.late());
+    /** Of the companies that there are by now, mostly where it can matter. */
+    private static GrantDeed among(GrantDeed deed, GrantModel model) {
+        var real = deed.at(deed.agency(), deed.target(), deed.company() % model.companies());
+        return deed.late() ? real : model.aimed(real);
     }
 
     @Provide

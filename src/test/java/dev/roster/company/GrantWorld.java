@@ -2,6 +2,7 @@ package dev.roster.company;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
+import dev.roster.access.Permission;
 import dev.roster.account.Accounts;
 import dev.roster.company.GrantModel.Firm;
 import dev.roster.organization.NewOrganization;
@@ -69,7 +70,7 @@ final class GrantWorld {
         // nothing.
         link(model, "workspace", true);
         database().sql("""
-                        update roles set permissions = '{users.view,companies.manage}'
+                        update roles set permissions = '{users.view,companies.manage,roles.manage}'
                          where organization_id = :id and key = 'manager'
                         """).param("id", companies.get(1).id().value()).update();
         for (int person = 0; person < people.size(); person++) {
@@ -173,6 +174,14 @@ final class GrantWorld {
 
     OrganizationId agency(int number) {
         return agencies.get(number).id();
+    }
+
+    /** What this role permits at home. */
+    Set<Permission> permittedAtHome(int agency, String role) {
+        return bean(Roles.class)
+                .findByKey(agencies.get(agency).id(), role)
+                .orElseThrow()
+                .permissions();
     }
 
     /** By key. */

@@ -85,6 +85,7 @@ class ConsoleBehaviourTest {
         var administrator = company.person("administrator");
         try (var window = Browser.get().open(SERVER)) {
             var page = window.go("/login").page();
+            assertThat(page.getByLabel("E-mail address or user name")).isFocused();
             page.keyboard().type(administrator.email());
             page.keyboard().press("Tab");
             page.keyboard().type(Company.PASSWORD);
