@@ -2,6 +2,7 @@ package dev.roster.audit;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.access.Viewer;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -15,9 +16,9 @@ import org.springframework.stereotype.Component;
 /** Reads the audit log. */
 @Component
 public class AuditEvents {
-    private final AuditRepository repository;
+    private final AuditEventRepository repository;
 
-    AuditEvents(AuditRepository repository) {
+    AuditEvents(AuditEventRepository repository) {
         this.repository = repository;
     }
 
@@ -43,14 +44,14 @@ public class AuditEvents {
             int limit) {
         actor.require(Permission.AUDIT_VIEW, organization);
         var rows = repository.listOfTeam(
-                organization, company(organization, company), viewer(actor), filter, at, limit + 1);
+                organization, company(organization, company), Viewer.of(actor), filter, at, limit + 1);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
     /** How many {@link #listOfTeam} finds. */
     public long countOfTeam(Actor actor, OrganizationId organization, @Nullable String company, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
-        return repository.countOfTeam(organization, company(organization, company), viewer(actor), filter);
+        return repository.countOfTeam(organization, company(organization, company), Viewer.of(actor), filter);
     }
 
     /** The first companies by name that the actor may manage for this organization. */
@@ -58,20 +59,6 @@ public class AuditEvents {
         return actor.person()
                 .map(person -> repository.listCompanies(organization, person, most))
                 .orElse(List.of());
-    }
-
-    private @Nullable OrganizationId company(OrganizationId organization, @Nullable String reference) {
-        return reference == null
-                ? null
-                : Optional.of(reference)
-                        .filter(text -> !Text.hasControlCharacters(text))
-                        .flatMap(text -> repository.findCompany(organization, text))
-                        .orElseThrow(() -> InvalidException.of("company", "unknown"));
-    }
-
-    /** Nobody in particular is a viewer who manages no company; the operator sees all. */
-    private static AuditRepository.Viewer viewer(Actor actor) {
-        return new AuditRepository.Viewer(actor.person().orElse(null), actor.operator());
     }
 
     /** One page of what was done in no organization, for the operator. */
@@ -83,5 +70,14 @@ public class AuditEvents {
     public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
         return repository.count(organization, filter);
+    }
+
+    private @Nullable OrganizationId company(OrganizationId organization, @Nullable String reference) {
+        return reference == null
+                ? null
+                : Optional.of(reference)
+                        .filter(text -> !Text.hasControlCharacters(text))
+                        .flatMap(text -> repository.findCompany(organization, text))
+                        .orElseThrow(() -> InvalidException.of("company", "unknown"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.roster.company;
 
+import dev.roster.access.Viewer;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
@@ -40,20 +41,6 @@ class CompanyRepository {
     CompanyRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /**
-     * Whose view it is: of one of the parent's people, or of nobody in particular.
-     *
-     * @param all whether every company is theirs to manage: the operator's are
-     */
-    record Viewer(@Nullable UserId user, boolean all) {
-        @Nullable UUID id() {
-            return user == null ? null : user.value();
-        }
-    }
-
-    /** A row with its place in the order as the database sees it, for the next page's cursor. */
-    record Row<T>(T shown, Cursor.Position position) {}
 
     /** By name, one row more than a page has where there are more. */
     List<Row<Company>> list(
@@ -140,7 +127,8 @@ class CompanyRepository {
     private static final String MATCHING =
             " and (:search::text is null or lower(c.name) like :search or c.slug like :search)";
 
-    private static String after(@Nullable Cursor at) {
+    /** The part of the list of companies {@code c} that follows or precedes a place in it: by name. */
+    static String after(@Nullable Cursor at) {
         boolean backwards = at != null && at.backwards();
         return """
                  and (:name::text is null or (lower(c.name), c.id) %s (:name, :id))
