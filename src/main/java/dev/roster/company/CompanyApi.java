@@ -89,11 +89,6 @@ class CompanyApi {
 
     private static OrganizationJson shown(Company company, OrganizationId parent) {
         return new OrganizationJson(
-                company.id().value(),
-                company.slug(),
-                company.name(),
-                company.preset(),
-                parent.value(),
-                company.createdAt());
+                company.id(), company.slug(), company.name(), company.preset(), parent, company.createdAt());
     }
 }

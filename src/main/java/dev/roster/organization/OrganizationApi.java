@@ -59,7 +59,7 @@ class OrganizationApi {
         var page = organizations.list(
                 actor, query.search(), query.after(), query.limit().rows());
         var total = query.count() ? organizations.count(actor, query.search()) : null;
-        return Listing.of(page, total, OrganizationApi::shown);
+        return Listing.of(page, total, OrganizationJson::of);
     }
 
     @PostMapping
@@ -80,17 +80,6 @@ class OrganizationApi {
                 body.name() == null
                         ? seen(actor, organization)
                         : organizations.rename(actor, organization.id(), body.name()));
-    }
-
-    private static OrganizationJson shown(ListedOrganization organization) {
-        var parent = organization.parent();
-        return new OrganizationJson(
-                organization.id().value(),
-                organization.slug(),
-                organization.name(),
-                organization.preset(),
-                parent == null ? null : parent.value(),
-                organization.createdAt());
     }
 
     private Organization seen(Actor actor, OrganizationAtHand organization) {

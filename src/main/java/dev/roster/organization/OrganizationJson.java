@@ -1,5 +1,6 @@
 package dev.roster.organization;
 
+import dev.roster.shared.OrganizationId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,33 @@ public record OrganizationJson(
         @Nullable UUID parent,
         Instant createdAt) {
 
+    public OrganizationJson(
+            OrganizationId id,
+            String slug,
+            String name,
+            String preset,
+            @Nullable OrganizationId parent,
+            Instant createdAt) {
+        this(id.value(), slug, name, preset, parent == null ? null : parent.value(), createdAt);
+    }
+
     public static OrganizationJson of(Organization organization) {
-        var parent = organization.parent();
         return new OrganizationJson(
-                organization.id().value(),
+                organization.id(),
                 organization.slug(),
                 organization.name(),
                 organization.preset(),
-                parent == null ? null : parent.value(),
+                organization.parent(),
+                organization.createdAt());
+    }
+
+    static OrganizationJson of(ListedOrganization organization) {
+        return new OrganizationJson(
+                organization.id(),
+                organization.slug(),
+                organization.name(),
+                organization.preset(),
+                organization.parent(),
                 organization.createdAt());
     }
 }
