@@ -4,8 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
-import dev.roster.company.CompanyRepository.Row;
-import dev.roster.company.CompanyRepository.Viewer;
+import dev.roster.access.Viewer;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
@@ -54,7 +53,7 @@ public class Companies {
     public Page<Company> list(
             Actor actor, OrganizationId organization, @Nullable String search, @Nullable Cursor at, int limit) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
-        var rows = repository.list(organization, viewer(actor), search, at, limit + 1);
+        var rows = repository.list(organization, Viewer.of(actor), search, at, limit + 1);
         return Page.of(rows, limit, at, Row::position).map(Row::shown);
     }
 
@@ -67,7 +66,7 @@ public class Companies {
     /** A page of what the download says of each, by name. */
     Page<CompanyFacts> listFacts(Actor actor, OrganizationId organization, @Nullable Cursor at, int limit) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
-        var rows = repository.listFacts(organization, viewer(actor), at, limit + 1);
+        var rows = repository.listFacts(organization, Viewer.of(actor), at, limit + 1);
         return Page.of(rows, limit, at, Row::position).map(Row::shown);
     }
 
@@ -76,7 +75,7 @@ public class Companies {
         actor.require(Permission.COMPANIES_MANAGE, organization);
         return organizations
                 .findByReference(reference)
-                .flatMap(found -> repository.find(organization, viewer(actor), found.id()))
+                .flatMap(found -> repository.find(organization, Viewer.of(actor), found.id()))
                 .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
@@ -146,7 +145,7 @@ public class Companies {
     public void unlink(Actor actor, OrganizationId organization, String reference) {
         var granted = requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
         governing.lock(granted);
-        var company = getToUnlink(actor, organization, reference);
+        var company = getManageable(actor, organization, reference);
         var linked = organizations.get(company.id());
         if (!parents.unlink(granted, linked)) {
             throw AccessProblem.NOT_FOUND.with();
@@ -160,6 +159,10 @@ public class Companies {
     /** One that the actor may unlink, as far as can be said before it is done. */
     Company getToUnlink(Actor actor, OrganizationId organization, String reference) {
         requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
+        return getManageable(actor, organization, reference);
+    }
+
+    private Company getManageable(Actor actor, OrganizationId organization, String reference) {
         var company = get(actor, organization, reference);
         requireManageable(organization, company);
         return company;
@@ -187,9 +190,5 @@ public class Companies {
                 company.managerCount(),
                 String.join(", ", company.managers()),
                 organizations.get(organization).name());
-    }
-
-    static Viewer viewer(Actor actor) {
-        return new Viewer(actor.person().orElse(null), actor.operator());
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Viewer;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
@@ -35,7 +36,7 @@ class CompanyPicks {
             UserId user,
             Collection<String> chosen,
             String search) {
-        var viewer = Companies.viewer(actor);
+        var viewer = Viewer.of(actor);
         var ticked = companies.list(organization, viewer, storable(chosen)).stream()
                 .map(company -> item(texts, company))
                 .toList();

@@ -66,9 +66,9 @@ class GrantApi {
     @GetMapping
     Listing<GrantJson> list(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListGrants query) {
-        var here = organization.id();
-        var page = grants.list(actor, here, user, query.after(), query.limit().rows());
-        return Listing.of(page, query.count() ? grants.count(actor, here, user) : null, GrantJson::of);
+        var member = grants.getTeamMember(actor, organization.id(), user);
+        var page = grants.list(member, query.after(), query.limit().rows());
+        return Listing.of(page, query.count() ? grants.count(member) : null, GrantJson::of);
     }
 
     @GetMapping("/{linked}")

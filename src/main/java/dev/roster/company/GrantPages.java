@@ -10,7 +10,6 @@ import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.Member;
-import dev.roster.user.Members;
 import dev.roster.user.UserView;
 import dev.roster.web.Flash;
 import dev.roster.web.FormErrors;
@@ -41,14 +40,12 @@ class GrantPages {
     private final Grants grants;
     private final Companies companies;
     private final CompanyPicks picks;
-    private final Members members;
     private final Organizations organizations;
 
-    GrantPages(Grants grants, Companies companies, CompanyPicks picks, Members members, Organizations organizations) {
+    GrantPages(Grants grants, Companies companies, CompanyPicks picks, Organizations organizations) {
         this.grants = grants;
         this.companies = companies;
         this.picks = picks;
-        this.members = members;
         this.organizations = organizations;
     }
 
@@ -60,14 +57,14 @@ class GrantPages {
             @PathVariable UserId user,
             @RequestParam(required = false) @Nullable String after) {
         var here = organization.id();
-        var page = grants.list(actor, here, user, Cursor.ofRequest(after), ROWS);
-        var member = members.get(here, user);
+        var member = grants.getTeamMember(actor, here, user);
+        var page = grants.list(member, Cursor.ofRequest(after), ROWS);
         var refused = grants.refusal(member);
         var refusal =
                 refused == null ? null : FormErrors.of(screen.texts(), refused).problem();
         var view = UserView.of(screen, actor, member, organizations.get(here).policy(), "companies");
         boolean within = organization.home() == null || actor.operator();
-        return Html.ok(templates.companyGrants(screen, view, page, grants.count(actor, here, user), refusal, within));
+        return Html.ok(templates.companyGrants(screen, view, page, grants.count(member), refusal, within));
     }
 
     @GetMapping("/add")
@@ -155,7 +152,7 @@ class GrantPages {
     private Member member(Actor actor, OrganizationAtHand organization, UserId user) {
         actor.require(Permission.USERS_VIEW, organization.id());
         companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization.id());
-        return members.get(organization.id(), user);
+        return grants.getTeamMember(actor, organization.id(), user);
     }
 
     private static String path(OrganizationAtHand organization, UserId user) {

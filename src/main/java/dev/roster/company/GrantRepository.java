@@ -1,7 +1,6 @@
 package dev.roster.company;
 
 import dev.roster.access.Granted;
-import dev.roster.company.CompanyRepository.Row;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -23,13 +22,13 @@ class GrantRepository {
     private static final String SELECT = """
             select g.organization_id, c.slug, c.name, lower(c.name) position, g.user_id, g.created_at,
                    nullif(b.display_name, '') granted_by,
-                   array(select r.name from granted_roles h join roles r on r.id = h.role_id
-                          where h.organization_id = g.organization_id and h.user_id = g.user_id
-                          order by r.position, r.key) roles,
-                   array(select r.key from granted_roles h join roles r on r.id = h.role_id
-                          where h.organization_id = g.organization_id and h.user_id = g.user_id
-                          order by r.position, r.key) role_keys
+                   h.roles, h.role_keys
               from grants g
+             cross join lateral (
+                   select coalesce(array_agg(r.name order by r.position, r.key), '{}') roles,
+                          coalesce(array_agg(r.key order by r.position, r.key), '{}') role_keys
+                     from granted_roles h join roles r on r.id = h.role_id
+                    where h.organization_id = g.organization_id and h.user_id = g.user_id) h
               join organizations c on c.id = g.organization_id
               left join users b on b.id = g.granted_by
              where g.parent_id = :parent and g.user_id = :user
@@ -128,11 +127,7 @@ class GrantRepository {
 
     /** By the company's name, one row more than a page has where there are more. */
     List<Row<Grant>> list(OrganizationId parent, UserId user, @Nullable Cursor at, int rows) {
-        boolean backwards = at != null && at.backwards();
-        return jdbc.sql(SELECT + """
-                           and (:name::text is null or (lower(c.name), c.id) %s (:name, :id))
-                         order by lower(c.name) %2$s, c.id %2$s limit :rows
-                        """.formatted(backwards ? "<" : ">", backwards ? "desc" : "asc"))
+        return jdbc.sql(SELECT + CompanyRepository.after(at))
                 .param("parent", parent.value())
                 .param("user", user.value())
                 .param("name", at == null ? null : at.position().value(), Types.VARCHAR)

@@ -3,7 +3,6 @@ package dev.roster.company;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.company.CompanyRepository.Row;
 import dev.roster.organization.Organizations;
 import dev.roster.role.Governing;
 import dev.roster.role.Role;
@@ -60,24 +59,34 @@ public class Grants {
         this.records = records;
     }
 
-    /** What a team member is granted, the suspended too, by the company's name. */
-    public Page<Grant> list(Actor actor, OrganizationId organization, UserId user, @Nullable Cursor at, int limit) {
-        requireTeamMember(actor, organization, user);
-        return Page.of(repository.list(organization, user, at, limit + 1), limit, at, Row::position)
+    /** Somebody whose grants the actor may see: whoever is here, or can come back. */
+    Member getTeamMember(Actor actor, OrganizationId organization, UserId user) {
+        actor.require(Permission.USERS_VIEW, organization);
+        actor.require(Permission.COMPANIES_MANAGE, organization);
+        return members.get(organization, user);
+    }
+
+    /** What they are granted, the suspended too, by the company's name. */
+    Page<Grant> list(Member member, @Nullable Cursor at, int limit) {
+        return Page.of(repository.list(member.organization(), member.id(), at, limit + 1), limit, at, Row::position)
                 .map(Row::shown);
     }
 
     /** How many {@link #list} finds. */
-    public long count(Actor actor, OrganizationId organization, UserId user) {
-        requireTeamMember(actor, organization, user);
-        return repository.count(organization, user);
+    long count(Member member) {
+        return repository.count(member.organization(), member.id());
     }
 
     /** @param company an id or a slug */
     public Grant get(Actor actor, OrganizationId organization, UserId user, String company) {
-        requireTeamMember(actor, organization, user);
-        var linked = companies.get(actor, organization, company);
-        return repository.find(organization, user, linked.id()).orElseThrow(AccessProblem.NOT_FOUND::with);
+        var member = getTeamMember(actor, organization, user);
+        return get(member, companies.get(actor, organization, company));
+    }
+
+    private Grant get(Member member, Company company) {
+        return repository
+                .find(member.organization(), member.id(), company.id())
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
     /**
@@ -98,11 +107,12 @@ public class Grants {
                 .map(reference -> companies.get(actor, organization, reference))
                 .toList();
         wanted.forEach(company -> companies.requireManageable(organization, company));
-        var refusal = refusal(member);
+        var all = roles.list(organization);
+        var refusal = refusal(member, all);
         if (refusal != null) {
             throw refusal;
         }
-        var own = managing(roles.list(organization)).stream()
+        var own = managing(all).stream()
                 .filter(role -> member.roles().contains(role.id()))
                 .map(Role::key)
                 .collect(Collectors.toSet());
@@ -118,7 +128,7 @@ public class Grants {
         var granted = companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
         governing.lock(granted);
         var company = companies.get(actor, organization, reference);
-        var grant = get(actor, organization, user, reference);
+        var grant = get(getTeamMember(actor, organization, user), company);
         companies.requireManageable(organization, company);
         if (actor.is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
@@ -133,12 +143,15 @@ public class Grants {
      * @return {@code has-not-joined}, or {@code cannot-manage-companies}, which says who can change that
      */
     @Nullable ProblemException refusal(Member member) {
+        return refusal(member, roles.list(member.organization()));
+    }
+
+    private @Nullable ProblemException refusal(Member member, List<Role> all) {
         if (!member.hasJoined() || !member.status().isListed()) {
             return CompanyProblem.HAS_NOT_JOINED.with(
                     member.displayName(),
                     organizations.get(member.organization()).name());
         }
-        var all = roles.list(member.organization());
         var managing = managing(all);
         if (member.roles().stream()
                 .anyMatch(id -> managing.stream().anyMatch(role -> role.id().equals(id)))) {
@@ -166,11 +179,5 @@ public class Grants {
         return roles.stream()
                 .filter(role -> role.permissions().contains(Permission.COMPANIES_MANAGE))
                 .toList();
-    }
-
-    private void requireTeamMember(Actor actor, OrganizationId organization, UserId user) {
-        actor.require(Permission.USERS_VIEW, organization);
-        actor.require(Permission.COMPANIES_MANAGE, organization);
-        members.get(organization, user);
     }
 }

@@ -3,7 +3,6 @@ package dev.roster.company;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.company.CompanyRepository.Row;
 import dev.roster.organization.Organizations;
 import dev.roster.role.Authorities;
 import dev.roster.shared.Cursor;

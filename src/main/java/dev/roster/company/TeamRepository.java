@@ -1,6 +1,5 @@
 package dev.roster.company;
 
-import dev.roster.company.CompanyRepository.Row;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
