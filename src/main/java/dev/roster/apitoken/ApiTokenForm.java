@@ -28,7 +28,6 @@ public record ApiTokenForm(
 
     static final ApiTokenForm EMPTY = new ApiTokenForm("", "", "90", "");
 
-    /** @return null where it never does */
     public String nameOrBlank() {
         return orBlank(name);
     }
@@ -49,6 +48,7 @@ public record ApiTokenForm(
         return typed == null ? "" : typed;
     }
 
+    /** @return null where it never does */
     @Nullable Instant expiresAt(Instant now, ZoneId zone) {
         var chosen = expiresOrBlank();
         if (!EXPIRIES.contains(chosen)) {

@@ -116,7 +116,8 @@ class ApiTokenRepository {
                 instant(row.getTimestamp("last_used_at")));
     }
 
-    private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
+    /** The organization of a row that has its columns; null where there is none. */
+    static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
         var id = row.getObject("organization_id", UUID.class);
         return id == null
                 ? null

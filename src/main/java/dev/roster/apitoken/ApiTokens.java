@@ -1,24 +1,17 @@
 package dev.roster.apitoken;
 
-import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
-import dev.roster.audit.AuditLog;
-import dev.roster.audit.NewAuditEvent;
 import dev.roster.role.Authorities;
 import dev.roster.role.Governing;
 import dev.roster.role.Roles;
-import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.Secret;
 import dev.roster.web.OrganizationAtHand;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,14 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, lists and revokes the API tokens of an organization. */
 @Component
 public class ApiTokens {
-    /** Lets secret scanners find a token that was committed by mistake. */
-    static final String PREFIX = "roster_";
-
     private final ApiTokenRepository repository;
     private final Roles roles;
     private final Governing governing;
     private final Authorities authorities;
-    private final AuditLog audit;
+    private final TokenRecords records;
     private final Clock clock;
 
     ApiTokens(
@@ -42,13 +32,13 @@ public class ApiTokens {
             Roles roles,
             Governing governing,
             Authorities authorities,
-            AuditLog audit,
+            TokenRecords records,
             Clock clock) {
         this.repository = repository;
         this.roles = roles;
         this.governing = governing;
         this.authorities = authorities;
-        this.audit = audit;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -75,16 +65,7 @@ public class ApiTokens {
         }
         errors.throwIfAny();
         standing.requireMayHandOut(role.orElseThrow().id());
-        var secret = PREFIX + Secret.next();
-        var token =
-                new ApiToken(Ids.next(), wanted.tidyName(), role.orElseThrow().key(), now(), expiresAt, null);
-        repository.insert(granted, token, role.orElseThrow().id(), Secret.hash(secret));
-        audit.record(
-                granted,
-                NewAuditEvent.of("api_token.created")
-                        .to("api_token", token.id())
-                        .after(Map.of("name", token.name(), "role", roleKey)));
-        return new Created(token, secret);
+        return records.make(granted, wanted, role.orElseThrow());
     }
 
     /** Where a token belongs, with what it may do there. */
@@ -112,26 +93,12 @@ public class ApiTokens {
 
     /** @throws dev.roster.shared.ProblemException {@code not-found} where it is revoked, or not of this organization */
     public ApiToken get(Actor actor, OrganizationId organization, UUID id) {
-        return list(actor, organization).stream()
-                .filter(token -> token.id().equals(id))
-                .findFirst()
-                .orElseThrow(AccessProblem.NOT_FOUND::with);
+        return TokenRecords.get(list(actor, organization), id);
     }
 
     @Transactional
     public ApiToken revoke(Actor actor, OrganizationId organization, UUID id) {
         var granted = actor.require(Permission.API_TOKENS_MANAGE, organization);
-        var token = get(actor, organization, id);
-        if (!repository.revoke(granted, id, clock.instant())) {
-            throw AccessProblem.NOT_FOUND.with();
-        }
-        audit.record(
-                granted,
-                NewAuditEvent.of("api_token.revoked").to("api_token", id).before(Map.of("name", token.name())));
-        return token;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return records.revoke(granted, get(actor, organization, id));
     }
 }

@@ -76,7 +76,7 @@ class BearerRepository {
     private static Bearer bearer(ResultSet row) throws SQLException {
         var lastUsedAt = row.getTimestamp("last_used_at");
         var operator = row.getBoolean("operator");
-        var here = organization(row);
+        var here = ApiTokenRepository.organization(row);
         return new Bearer(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
@@ -84,14 +84,6 @@ class BearerRepository {
                 lastUsedAt == null ? null : lastUsedAt.toInstant(),
                 here,
                 operator || here == null ? null : authority(here.id(), row));
-    }
-
-    private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
-        var id = row.getObject("organization_id", UUID.class);
-        return id == null
-                ? null
-                : new OrganizationAtHand(
-                        new OrganizationId(id), row.getString("slug"), row.getString("organization_name"));
     }
 
     private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
