@@ -1,5 +1,6 @@
 package dev.roster.organization;
 
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ public record OrganizationJson(
         UUID id,
         String slug,
         String name,
+
+        @Shape(values = {"partner", "workspace", "appliance", "marketplace"})
         String preset,
+
         @Nullable UUID parent,
         Instant createdAt) {
 
