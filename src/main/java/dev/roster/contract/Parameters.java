@@ -53,6 +53,13 @@ final class Parameters {
         if (operation.revalidates()) {
             parameters.add(parameter(operation, HttpHeaders.IF_NONE_MATCH, "header", SimpleTypes.of(String.class)));
         }
+        if (operation.isKept()) {
+            parameters.add(parameter(
+                    operation,
+                    "Idempotency-Key",
+                    "header",
+                    SimpleTypes.of(String.class).put("minLength", 1).put("maxLength", 255)));
+        }
         return parameters;
     }
 
