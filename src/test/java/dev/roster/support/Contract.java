@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.PatternFormat;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +40,7 @@ public final class Contract {
     /** The library's own rule for e-mail addresses knows the list of top-level domains, and {@code example} is none. */
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword("components"))
                     .format(PatternFormat.of("email", "[^@]+@[^@]+", "format.email"))
                     .build(),
             registry -> registry.schemaRegistryConfig(
