@@ -26,4 +26,8 @@ record GrantDeed(Kind kind, int actor, int agency, int target, int company, Stri
     static GrantDeed ofOperator(Kind kind, int target, int company) {
         return new GrantDeed(kind, GrantModel.OPERATOR, 0, target, company, "user", false);
     }
+
+    GrantDeed at(int otherAgency, int otherTarget, int otherCompany) {
+        return new GrantDeed(kind, actor, otherAgency, otherTarget, otherCompany, role, late);
+    }
 }

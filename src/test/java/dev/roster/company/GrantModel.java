@@ -2,11 +2,15 @@ package dev.roster.company;
 
 import dev.roster.company.GrantDeed.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,43 @@ final class GrantModel {
 
     boolean hasSwitch(int person) {
         return activeSeats(person) > 1 || parents.keySet().stream().anyMatch(company -> mayEnter(company, person));
+    }
+
+    /** The same, aimed at something there is to end or to bring back: blind shots rarely hit. */
+    GrantDeed aimed(GrantDeed deed) {
+        int number = deed.target() + deed.company();
+        return switch (deed.kind()) {
+            case REVOKE ->
+                pick(number, grants)
+                        .map(grant -> deed.at(grant.agency(), grant.person(), grant.company()))
+                        .orElse(deed);
+            case RESTORE ->
+                pick(
+                                number,
+                                seats.entrySet().stream()
+                                        .filter(seat -> seat.getValue().status() == Status.DELETED)
+                                        .map(Map.Entry::getKey)
+                                        .toList())
+                        .map(place -> deed.at(place.agency(), place.person(), deed.company()))
+                        .orElse(deed);
+            case LINK ->
+                pick(
+                                number,
+                                IntStream.range(0, firms.size())
+                                        .filter(company -> !parents.containsKey(company))
+                                        .boxed()
+                                        .toList())
+                        .map(company -> deed.at(deed.agency(), deed.target(), company))
+                        .orElse(deed);
+            default -> deed;
+        };
+    }
+
+    private static <T> Optional<T> pick(int number, Collection<T> all) {
+        return all.stream()
+                .sorted(Comparator.comparing(Object::toString))
+                .skip(all.isEmpty() ? 0 : number % all.size())
+                .findFirst();
     }
 
     /** Whether it should be done; whoever is not recognised does nothing but what they began before. */

@@ -39,6 +39,8 @@ class GrantPropertyTest {
     private static final List<Kind> OFTEN = List.of(
             Kind.GRANT,
             Kind.GRANT,
+            Kind.GRANT,
+            Kind.REVOKE,
             Kind.REVOKE,
             Kind.CHANGE_ROLE,
             Kind.DELETE,
@@ -47,13 +49,13 @@ class GrantPropertyTest {
             Kind.UNLINK,
             Kind.LINK);
 
-    @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void access_is_there_exactly_while_all_that_it_takes_is_true(@ForAll("deeds") @Size(20) List<GrantDeed> deeds) {
         var model = new GrantModel();
         var world = new GrantWorld(SERVER, model);
         AT_FIRST.forEach(deed -> attempt(deed, model, world));
         for (var wished : deeds) {
-            var deed = among(wished, model.companies());
+            var deed = among(wished, model);
             if (!world.hasRoomFor(deed)) {
                 continue;
             }
@@ -66,7 +68,7 @@ class GrantPropertyTest {
             seen.check("done").percentage(share -> share > 20);
             seen.check("refused").percentage(share -> share > 20);
         });
-        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 0));
+        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 2));
     }
 
     private static void attempt(GrantDeed deed, GrantModel model, GrantWorld world) {
@@ -150,16 +152,10 @@ class GrantPropertyTest {
         assertThat(world.statusOfUsers(person, deed.company())).isEqualTo(model.isRecognised(person) ? expected : 302);
     }
 
-    /** Of the companies that there are by now. */
-    private static GrantDeed among(GrantDeed deed, int companies) {
-        return new GrantDeed(
-                deed.kind(),
-                deed.actor(),
-                deed.agency(),
-                deed.target(),
-                deed.company() % companies,
-                deed.role(),
-                deed.late());
+    /** Of the companies that there are by now, mostly where it can matter. */
+    private static GrantDeed among(GrantDeed deed, GrantModel model) {
+        var real = deed.at(deed.agency(), deed.target(), deed.company() % model.companies());
+        return deed.late() ? real : model.aimed(real);
     }
 
     @Provide
