@@ -33,6 +33,7 @@ class OperatorTokenApi {
 
     record NewBody(
             @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
             @Shape(format = "date-time") @Nullable String expiresAt) {}
 
     @GetMapping

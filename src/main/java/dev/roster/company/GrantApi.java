@@ -81,7 +81,14 @@ class GrantApi {
     }
 
     @PutMapping("/{linked}")
-    @Answers({"company-not-granted", "forbidden", "only-from-within", "has-not-joined", "cannot-manage-companies", "no-such-role-there"})
+    @Answers({
+        "company-not-granted",
+        "forbidden",
+        "only-from-within",
+        "has-not-joined",
+        "cannot-manage-companies",
+        "no-such-role-there"
+    })
     GrantJson grant(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         grants.grant(actor, organization.id(), user, List.of(linked));

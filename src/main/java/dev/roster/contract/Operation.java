@@ -74,7 +74,9 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                         asksWhoActs() ? Stream.of("not-found") : Stream.<String>empty(),
                         body().isPresent() ? Stream.of("unsupported-media-type") : Stream.<String>empty(),
                         takesVersion() ? Stream.of("precondition-failed") : Stream.<String>empty(),
-                        isKept() ? Stream.of("idempotency-key-in-use", "idempotency-key-reused") : Stream.<String>empty(),
+                        isKept()
+                                ? Stream.of("idempotency-key-in-use", "idempotency-key-reused")
+                                : Stream.<String>empty(),
                         own)
                 .flatMap(codes -> codes);
     }

@@ -439,9 +439,7 @@ class CompaniesTest {
         var path = agency.path("/users/" + manager.id() + "/companies");
         var visitor = administrator.visitor();
 
-        assertThat(visitor.get(path + "/add").body())
-                .contains("Bluebird Shoes")
-                .doesNotContain("Larkspur Books");
+        assertThat(visitor.get(path + "/add").body()).contains("Bluebird Shoes").doesNotContain("Larkspur Books");
         assertThat(visitor.post(path + "/add", Map.of("search", "larkspur", "action", "search"))
                         .body())
                 .contains("Larkspur Books", "You do not manage this company yourself.");

@@ -24,6 +24,8 @@ class ContractTest {
 
     /** Come from outside of the routes. */
     private static final Set<String> OF_EVERY_ROUTE = Set.of(
+            "idempotency-key-in-use",
+            "idempotency-key-reused",
             "malformed",
             "unauthenticated",
             "not-acceptable",
