@@ -54,7 +54,6 @@ final class ProblemSchema {
     static ObjectNode headers() {
         var headers = JSON.objectNode();
         header(headers, "ETag", "The version, for `If-Match` and `If-None-Match`.", "\"3\"");
-        header(headers, "Idempotent-Replayed", "That this is the answer to an earlier request.", "true");
         header(headers, "Location", "Where it is.", "/api/v1/organizations/northwind");
         header(headers, "Retry-After", "Seconds to wait before the next try.", "42");
         header(headers, "WWW-Authenticate", "That a token is wanted.", "Bearer");

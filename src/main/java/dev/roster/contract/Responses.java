@@ -59,9 +59,6 @@ final class Responses {
         if (status == 201) {
             headed(answer, "Location");
         }
-        if (operation.isKept()) {
-            headed(answer, "Idempotent-Replayed");
-        }
         if (!isEmpty) {
             var content = answer.putObject("content").putObject(MediaType.APPLICATION_JSON_VALUE);
             content.set("schema", schemas.of(operation.answer(), false));
