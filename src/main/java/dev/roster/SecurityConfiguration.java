@@ -53,6 +53,8 @@ class SecurityConfiguration {
         "/assets/**",
         "/health/**",
         "/problems/**",
+        "/api",
+        "/api/v1/openapi.json",
         "/error",
         "/favicon.ico",
         "/metrics",

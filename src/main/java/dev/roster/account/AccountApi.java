@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
+import dev.roster.user.MembershipStatus;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +35,9 @@ class AccountApi {
     }
 
     record ListAccounts(
-            Limit limit, @Nullable Cursor after, @Nullable String search) {}
+            Limit limit,
+            @Nullable Cursor after,
+            @Shape(most = 200) @Nullable String search) {}
 
     /**
      * @param organizations how many the person belongs to
@@ -45,7 +49,7 @@ class AccountApi {
             @Nullable String username,
             String displayName,
             boolean operator,
-            String status,
+            @Shape(keys = AccountStatus.class) String status,
             int organizations,
             Instant createdAt,
             @Nullable Instant lastSignInAt,
@@ -72,7 +76,12 @@ class AccountApi {
     record MembershipJson(
             String organization,
             String organizationName,
+
+            @Shape(
+                    keys = {MembershipStatus.class},
+                    values = "expired")
             String status,
+
             @Nullable String role,
             List<String> groups,
             boolean home,

@@ -1,10 +1,12 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.web.Answers;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,21 +34,26 @@ class ApiTokenApi {
     }
 
     record NewBody(
-            @Nullable String name,
-            @Nullable String role,
-            @Nullable String expiresAt) {
+            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
+            @Shape(required = true, least = 1) @Nullable String role,
+            @Shape(format = "date-time") @Nullable String expiresAt) {
         @Nullable Instant expires() {
             return TokenJson.time(expiresAt);
         }
     }
 
     @GetMapping
+    @Answers("forbidden")
     Listing<TokenJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
         return Listing.of(
                 tokens.list(actor, organization.id()), query, ApiToken::id, token -> TokenJson.of(token, null));
     }
 
     @PostMapping
+    @Answers(
+            value = {"forbidden", "role-not-governed"},
+            status = 201)
     ResponseEntity<TokenJson> create(Actor actor, OrganizationAtHand organization, @RequestBody NewBody body) {
         var created = tokens.create(
                 actor, organization.id(), TokenJson.text(body.name()), TokenJson.text(body.role()), body.expires());
@@ -57,6 +64,7 @@ class ApiTokenApi {
     }
 
     @DeleteMapping("/{token}")
+    @Answers("forbidden")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UUID token) {
         tokens.revoke(actor, organization.id(), token);

@@ -5,6 +5,7 @@ import dev.roster.access.Authority;
 import dev.roster.access.Permission;
 import dev.roster.role.Role;
 import dev.roster.role.Roles;
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +39,12 @@ class MeApi {
 
     /** @param governs the keys of the roles whose holders it may act on, and which it may hand out */
     record PlaceJson(
-            UUID id, String slug, String name, @Nullable String role, List<String> permissions, List<String> governs) {}
+            UUID id,
+            String slug,
+            String name,
+            @Nullable String role,
+            @Shape(keys = Permission.class) List<String> permissions,
+            List<String> governs) {}
 
     @GetMapping(path = "/api/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
     MeJson me(Actor.TokenHolder actor) {

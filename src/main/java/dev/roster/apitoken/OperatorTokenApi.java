@@ -1,9 +1,11 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.web.Answers;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,10 @@ class OperatorTokenApi {
         this.tokens = tokens;
     }
 
-    record NewBody(@Nullable String name, @Nullable String expiresAt) {}
+    record NewBody(
+            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
+            @Shape(format = "date-time") @Nullable String expiresAt) {}
 
     @GetMapping
     Listing<TokenJson> list(Actor actor, @Query ListQuery query) {
@@ -37,6 +42,7 @@ class OperatorTokenApi {
     }
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<TokenJson> create(Actor actor, @RequestBody NewBody body) {
         actor.requireOperator();
         var created = tokens.create(actor, TokenJson.text(body.name()), TokenJson.time(body.expiresAt()));

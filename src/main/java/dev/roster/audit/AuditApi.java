@@ -4,10 +4,12 @@ import dev.roster.access.Actor;
 import dev.roster.audit.AuditEvent.Party;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
+import dev.roster.web.Answers;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +41,7 @@ class AuditApi {
             Limit limit,
             @Nullable Cursor after,
             @Nullable UUID actor,
-            @Nullable String action,
+            @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
             @Nullable UUID target,
             @Nullable Instant from,
             @Nullable Instant to,
@@ -80,6 +82,7 @@ class AuditApi {
     }
 
     @GetMapping
+    @Answers("forbidden")
     Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
         var filter = query.read();
         var here = organization.id();

@@ -7,10 +7,12 @@ import dev.roster.organization.Organizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import dev.roster.web.Answers;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,12 +50,16 @@ class CompanyApi {
      * @param organization the id or slug of one to be linked; nothing else is given then
      */
     record LinkBody(
-            @Nullable String name,
-            @Nullable String slug,
-            @Nullable String preset,
+            @Shape(most = 100) @Nullable String name,
+
+            @Shape(pattern = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?") @Nullable String slug,
+
+            @Shape(values = {"partner", "workspace", "appliance", "marketplace"}) @Nullable String preset,
+
             @Nullable String organization) {}
 
     @GetMapping
+    @Answers("forbidden")
     Listing<OrganizationJson> list(Actor actor, OrganizationAtHand organization, @Query ListCompanies query) {
         var here = organization.id();
         var page = companies.list(
@@ -63,6 +69,17 @@ class CompanyApi {
     }
 
     @PostMapping
+    @Answers(
+            value = {
+                "forbidden",
+                "only-from-within",
+                "only-the-operator-links",
+                "already-linked",
+                "companies-not-offered",
+                "link-loop",
+                "slug-taken"
+            },
+            status = 201)
     ResponseEntity<OrganizationJson> link(Actor actor, OrganizationAtHand organization, @RequestBody LinkBody body) {
         var here = organization.id();
         var existing = body.organization();
@@ -77,6 +94,7 @@ class CompanyApi {
     }
 
     @DeleteMapping("/{linked}")
+    @Answers({"company-not-granted", "forbidden", "only-from-within", "no-administrator-there"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlink(Actor actor, OrganizationAtHand organization, @PathVariable String linked) {
         companies.unlink(actor, organization.id(), linked);

@@ -3,6 +3,7 @@ package dev.roster.company;
 import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
+import dev.roster.web.Answers;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
@@ -64,6 +65,7 @@ class GrantApi {
     record ListGrants(Limit limit, @Nullable Cursor after, boolean count) {}
 
     @GetMapping
+    @Answers("forbidden")
     Listing<GrantJson> list(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListGrants query) {
         var member = grants.getTeamMember(actor, organization.id(), user);
@@ -72,12 +74,21 @@ class GrantApi {
     }
 
     @GetMapping("/{linked}")
+    @Answers("forbidden")
     GrantJson get(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         return GrantJson.of(grants.get(actor, organization.id(), user, linked));
     }
 
     @PutMapping("/{linked}")
+    @Answers({
+        "company-not-granted",
+        "forbidden",
+        "only-from-within",
+        "has-not-joined",
+        "cannot-manage-companies",
+        "no-such-role-there"
+    })
     GrantJson grant(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         grants.grant(actor, organization.id(), user, List.of(linked));
@@ -85,6 +96,7 @@ class GrantApi {
     }
 
     @DeleteMapping("/{linked}")
+    @Answers({"company-not-granted", "forbidden", "only-from-within"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         grants.revoke(actor, organization.id(), user, linked);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
+import dev.roster.web.Answers;
 import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
 import dev.roster.web.Limit;
@@ -73,6 +74,7 @@ class GroupApi {
             @Nullable String search, Limit limit, @Nullable Cursor after, boolean count) {}
 
     @GetMapping
+    @Answers("forbidden")
     Listing<GroupJson> list(Actor actor, OrganizationAtHand organization, @Query GroupQuery query) {
         var here = organization.id();
         var page = groups.list(
@@ -82,6 +84,10 @@ class GroupApi {
     }
 
     @PostMapping
+    @Answers(
+            value = {"forbidden", "role-not-governed", "group-name-taken"},
+            status = 201,
+            tagged = true)
     ResponseEntity<GroupJson> create(Actor actor, OrganizationAtHand organization, @RequestBody GroupBody.New body) {
         var group = groups.create(actor, organization.id(), body.read());
         return ResponseEntity.created(
@@ -91,11 +97,22 @@ class GroupApi {
     }
 
     @GetMapping("/{group}")
+    @Answers(value = "forbidden", tagged = true)
     ResponseEntity<GroupJson> get(Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
         return shown(groups.get(actor, organization.id(), group));
     }
 
     @PatchMapping("/{group}")
+    @Answers(
+            value = {
+                "forbidden",
+                "person-not-governed",
+                "role-not-governed",
+                "group-name-taken",
+                "group-roles-fixed",
+                "last-administrator"
+            },
+            tagged = true)
     ResponseEntity<GroupJson> change(
             Actor actor,
             OrganizationAtHand organization,
@@ -109,6 +126,7 @@ class GroupApi {
     }
 
     @DeleteMapping("/{group}")
+    @Answers({"forbidden", "role-not-governed", "group-has-members", "group-is-default"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,

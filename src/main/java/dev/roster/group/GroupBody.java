@@ -1,6 +1,7 @@
 package dev.roster.group;
 
 import dev.roster.web.NullAsEmpty;
+import dev.roster.web.Shape;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ final class GroupBody {
 
     /** @param roles keys of the roles it is to carry */
     record New(
-            @Nullable String name,
-            @Nullable String description,
+            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
+            @Shape(most = 300) @Nullable String description,
             @Nullable List<String> roles) {
         NewGroup read() {
             return new NewGroup(
@@ -26,9 +28,9 @@ final class GroupBody {
 
     /** What is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
 
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String description,
+            @Shape(most = 300) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String description,
 
             @Nullable List<String> roles) {
         GroupChange read() {

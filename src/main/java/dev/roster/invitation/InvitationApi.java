@@ -3,6 +3,7 @@ package dev.roster.invitation;
 import dev.roster.access.Actor;
 import dev.roster.shared.UserId;
 import dev.roster.user.InvitationState;
+import dev.roster.web.Answers;
 import dev.roster.web.OrganizationAtHand;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,16 +34,26 @@ class InvitationApi {
     }
 
     @GetMapping
+    @Answers({"forbidden", "no-invitation"})
     InvitationState get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return invitations.get(actor, organization.id(), user);
     }
 
     @PostMapping("/link")
+    @Answers({"forbidden", "person-not-governed", "no-invitation", "invitation-not-pending"})
     LinkJson link(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return new LinkJson(invitations.copyLink(actor, organization.id(), user).toString());
     }
 
     @PostMapping("/resend")
+    @Answers({
+        "forbidden",
+        "person-not-governed",
+        "no-invitation",
+        "invitation-not-pending",
+        "invited-address-gone",
+        "too-many-requests"
+    })
     @ResponseStatus(HttpStatus.ACCEPTED)
     InvitationState resend(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         invitations.resend(actor, organization.id(), user);
@@ -50,6 +61,15 @@ class InvitationApi {
     }
 
     @PostMapping("/renewal")
+    @Answers({
+        "forbidden",
+        "person-not-governed",
+        "no-invitation",
+        "invitation-pending",
+        "invited-address-gone",
+        "not-in-this-status",
+        "too-many-requests"
+    })
     @ResponseStatus(HttpStatus.ACCEPTED)
     InvitationState renew(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         invitations.renew(actor, organization.id(), user);

@@ -4,10 +4,12 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
+import dev.roster.web.Answers;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,9 +32,15 @@ class OrganizationApi {
     }
 
     record NewBody(
-            @Nullable String name,
-            @Nullable String slug,
+            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
+            @Shape(pattern = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?") @Nullable String slug,
+
+            @Shape(
+                    required = true,
+                    values = {"partner", "workspace", "appliance", "marketplace"})
             @Nullable String preset,
+
             @Nullable String parent) {
         NewOrganization read() {
             return new NewOrganization(name == null ? "" : name, slug, preset == null ? "" : preset, parent);
@@ -40,14 +48,14 @@ class OrganizationApi {
     }
 
     /** What is left out stays. */
-    record ChangeBody(@Nullable String name) {}
+    record ChangeBody(@Shape(most = 100) @Nullable String name) {}
 
     /** @param sort {@code name}, the only order there is */
     record ListOrganizations(
             Limit limit,
             @Nullable Cursor after,
             @Nullable String search,
-            @Nullable String sort,
+            @Shape(values = "name") @Nullable String sort,
             boolean count) {}
 
     @GetMapping
@@ -63,6 +71,7 @@ class OrganizationApi {
     }
 
     @PostMapping
+    @Answers(value = "slug-taken", status = 201)
     ResponseEntity<OrganizationJson> create(Actor actor, @RequestBody NewBody body) {
         var created = organizations.create(actor, body.read());
         return ResponseEntity.created(URI.create("/api/v1/organizations/" + created.slug()))
@@ -75,6 +84,7 @@ class OrganizationApi {
     }
 
     @PatchMapping("/{organization}")
+    @Answers("forbidden")
     OrganizationJson change(Actor actor, OrganizationAtHand organization, @RequestBody ChangeBody body) {
         return OrganizationJson.of(
                 body.name() == null

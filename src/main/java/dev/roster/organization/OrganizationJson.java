@@ -1,6 +1,7 @@
 package dev.roster.organization;
 
 import dev.roster.shared.OrganizationId;
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ public record OrganizationJson(
         UUID id,
         String slug,
         String name,
+
+        @Shape(values = {"partner", "workspace", "appliance", "marketplace"})
         String preset,
+
         @Nullable UUID parent,
         Instant createdAt) {
 

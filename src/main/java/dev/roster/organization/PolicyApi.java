@@ -2,6 +2,7 @@ package dev.roster.organization;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.web.Answers;
 import dev.roster.web.EntityTag;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.WebProblem;
@@ -29,6 +30,7 @@ class PolicyApi {
     }
 
     @GetMapping
+    @Answers(tagged = true)
     ResponseEntity<Policy> get(Actor actor, OrganizationAtHand organization) {
         if (!actor.sees(organization.id())) {
             throw AccessProblem.NOT_FOUND.with();
@@ -37,6 +39,7 @@ class PolicyApi {
     }
 
     @PutMapping
+    @Answers(value = "forbidden", tagged = true)
     ResponseEntity<Policy> replace(
             Actor actor,
             OrganizationAtHand organization,

@@ -1,6 +1,14 @@
 package dev.roster.organization;
 
+import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy.FormKind;
+import dev.roster.organization.Policy.KnownElsewhere;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.organization.Policy.PasswordAdministration;
+import dev.roster.organization.Policy.SignInName;
+import dev.roster.password.CharacterClass;
 import dev.roster.web.NullAsEmpty;
+import dev.roster.web.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -13,48 +21,64 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param termsUrl empty where there is to be none
  */
 record PolicyBody(
-        @Nullable List<String> onboarding,
-        @Nullable NewUserForm newUser,
+        @Shape(required = true, least = 1, keys = Onboarding.class) @Nullable List<String> onboarding,
 
-        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String defaultRole,
+        @Shape(required = true) @Nullable NewUserForm newUser,
 
-        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstRole,
+        @Shape(required = true) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String defaultRole,
 
-        @Nullable List<String> signInWith,
-        @Nullable List<String> departures,
-        @Nullable String addressKnownElsewhere,
-        @Nullable List<String> othersPasswords,
-        @Nullable Boolean changeGeneratedPassword,
-        @Nullable Password password,
-        @Nullable Links links,
-        @Nullable Boolean linkedCompanies,
+        @Shape(required = true) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstRole,
 
-        @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+        @Shape(required = true, least = 1, keys = SignInName.class) @Nullable List<String> signInWith,
 
-        @Nullable List<Area> productPermissions) {
+        @Shape(required = true, least = 1, keys = Departure.class) @Nullable List<String> departures,
+
+        @Shape(required = true, keys = KnownElsewhere.class) @Nullable String addressKnownElsewhere,
+
+        @Shape(required = true, keys = PasswordAdministration.class) @Nullable List<String> othersPasswords,
+
+        @Shape(required = true) @Nullable Boolean changeGeneratedPassword,
+        @Shape(required = true) @Nullable Password password,
+        @Shape(required = true) @Nullable Links links,
+        @Shape(required = true) @Nullable Boolean linkedCompanies,
+
+        @Shape(required = true, most = 500) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+
+        @Shape(required = true, most = 50) @Nullable List<Area> productPermissions) {
 
     record NewUserForm(
-            @Nullable String name,
-            @Nullable Boolean username,
-            @Nullable Boolean phone,
-            @Nullable Boolean groups,
-            @Nullable String form) {}
+            @Shape(required = true, keys = NameFields.class) @Nullable String name,
+
+            @Shape(required = true) @Nullable Boolean username,
+            @Shape(required = true) @Nullable Boolean phone,
+            @Shape(required = true) @Nullable Boolean groups,
+
+            @Shape(required = true, keys = FormKind.class) @Nullable String form) {}
 
     record Password(
-            @Nullable Integer minLength,
-            @Nullable Integer maxLength,
-            @Nullable List<String> requires,
-            @Nullable Integer minStrength,
-            @Nullable Boolean refuseBreached) {}
+            @Shape(required = true, least = 8, most = 64) @Nullable Integer minLength,
+
+            @Shape(required = true, least = 64, most = 128) @Nullable Integer maxLength,
+
+            @Shape(required = true, keys = CharacterClass.class) @Nullable List<String> requires,
+
+            @Shape(required = true, least = 0, most = 4) @Nullable Integer minStrength,
+
+            @Shape(required = true) @Nullable Boolean refuseBreached) {}
 
     record Links(
-            @Nullable Integer setPassword,
-            @Nullable Integer resetPassword,
-            @Nullable Integer invitation,
-            @Nullable Integer emailChange) {}
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer setPassword,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer resetPassword,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer invitation,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer emailChange) {}
 
     record Area(
-            @Nullable String key,
-            @Nullable String name,
-            @Nullable List<String> levels) {}
+            @Shape(required = true, pattern = "[a-z][a-z0-9_]{0,39}") @Nullable String key,
+
+            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+
+            @Shape(required = true, least = 1, most = 10) @Nullable List<String> levels) {}
 }

@@ -4,12 +4,14 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
+import dev.roster.web.Answers;
 import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +51,7 @@ class RoleApi {
             String key,
             String name,
             String description,
-            List<String> permissions,
+            @Shape(keys = Permission.class) List<String> permissions,
             List<String> productPermissions,
             List<String> governs) {
 
@@ -68,12 +70,17 @@ class RoleApi {
     }
 
     @GetMapping
+    @Answers("forbidden")
     Listing<RoleJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
         var all = all(actor, organization);
         return Listing.of(all, query, role -> role.id().value(), role -> RoleJson.of(role, all));
     }
 
     @PostMapping
+    @Answers(
+            value = {"forbidden", "would-escalate", "role-key-taken", "too-many-roles"},
+            status = 201,
+            tagged = true)
     ResponseEntity<RoleJson> create(Actor actor, OrganizationAtHand organization, @RequestBody RoleBody.New body) {
         var role = roles.create(actor, organization.id(), body.read());
         return ResponseEntity.created(
@@ -83,6 +90,7 @@ class RoleApi {
     }
 
     @GetMapping("/{role}")
+    @Answers(value = "forbidden", tagged = true)
     ResponseEntity<RoleJson> get(Actor actor, OrganizationAtHand organization, @PathVariable("role") String key) {
         var all = all(actor, organization);
         return all.stream()
@@ -93,6 +101,9 @@ class RoleApi {
     }
 
     @PutMapping("/{role}")
+    @Answers(
+            value = {"forbidden", "role-not-governed", "would-escalate", "last-administrator"},
+            tagged = true)
     ResponseEntity<RoleJson> change(
             Actor actor,
             OrganizationAtHand organization,
@@ -107,6 +118,7 @@ class RoleApi {
     }
 
     @DeleteMapping("/{role}")
+    @Answers({"forbidden", "role-not-governed", "would-escalate", "last-administrator", "role-held", "role-in-policy"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,

@@ -1,6 +1,8 @@
 package dev.roster.role;
 
+import dev.roster.access.Permission;
 import dev.roster.shared.InvalidException;
+import dev.roster.web.Shape;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,12 @@ final class RoleBody {
 
     /** Whatever is left out is empty. */
     record New(
-            @Nullable String key,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable List<String> permissions,
+            @Shape(required = true, pattern = "[a-z][a-z0-9_]{0,39}") @Nullable String key,
+
+            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+
+            @Shape(most = 300) @Nullable String description,
+            @Shape(keys = Permission.class) @Nullable List<String> permissions,
             @Nullable List<String> productPermissions,
             @Nullable List<String> governs) {
         NewRole read() {
@@ -31,12 +35,16 @@ final class RoleBody {
     /** The whole role as it is to be, just as it is shown; the id may be left out. */
     record Whole(
             @Nullable UUID id,
-            @Nullable String key,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable List<String> permissions,
-            @Nullable List<String> productPermissions,
-            @Nullable List<String> governs) {
+            @Shape(required = true) @Nullable String key,
+
+            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+
+            @Shape(required = true, most = 300) @Nullable String description,
+
+            @Shape(required = true, keys = Permission.class) @Nullable List<String> permissions,
+
+            @Shape(required = true) @Nullable List<String> productPermissions,
+            @Shape(required = true) @Nullable List<String> governs) {
         RoleChange read(String keyOfRole, UUID idOfRole) {
             var errors = new InvalidException.Collector();
             if (id != null && !id.equals(idOfRole)) {

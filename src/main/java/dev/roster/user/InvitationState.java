@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param invitedBy the name of who sent it last, or null where that is gone or was Roster itself
  */
 public record InvitationState(
+        @Shape(values = {"pending", "expired", "declined", "accepted"})
         String status,
+
         Instant sentAt,
         @Nullable Instant expiresAt,
         @Nullable String invitedBy) {

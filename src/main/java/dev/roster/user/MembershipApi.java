@@ -5,10 +5,12 @@ import dev.roster.session.Session;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
 import dev.roster.user.Memberships.AfterRestoring;
+import dev.roster.web.Answers;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -58,7 +60,8 @@ class MembershipApi {
 
     /** One of the two: {@code generate} with true, or a password. */
     record PasswordBody(
-            @Nullable Boolean generate, @Nullable String password) {
+            @Nullable Boolean generate,
+            @Shape(least = 8, most = 128) @Nullable String password) {
         boolean generated() {
             if (Boolean.TRUE.equals(generate) == (password != null)) {
                 throw InvalidException.of("password", "generate-or-password");
@@ -81,7 +84,8 @@ class MembershipApi {
     }
 
     /** @param confirm the person's e-mail address or user name */
-    record Erasure(@Nullable String confirm) {}
+    record Erasure(
+            @Shape(required = true, least = 1) @Nullable String confirm) {}
 
     record SessionJson(UUID id, String device, Instant createdAt, Instant lastSeenAt) {
         static SessionJson of(Session session) {
@@ -90,16 +94,25 @@ class MembershipApi {
     }
 
     @PutMapping("/deactivation")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"},
+            tagged = true)
     ResponseEntity<UserJson> deactivate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return shown(memberships.deactivate(actor, organization.id(), user));
     }
 
     @DeleteMapping("/deactivation")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "not-in-this-status", "not-offered"},
+            tagged = true)
     ResponseEntity<UserJson> activate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return shown(memberships.activate(actor, organization.id(), user));
     }
 
     @PostMapping("/restoration")
+    @Answers(
+            value = {"forbidden", "role-not-governed", "no-address", "not-in-this-status"},
+            tagged = true)
     ResponseEntity<UserJson> restore(
             Actor actor,
             OrganizationAtHand organization,
@@ -110,18 +123,23 @@ class MembershipApi {
     }
 
     @PostMapping("/removal")
+    @Answers({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         memberships.remove(actor, organization.id(), user);
     }
 
     @PostMapping("/password-reset")
+    @Answers({"forbidden", "not-home", "no-address", "not-in-this-status"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         passwords.sendReset(actor, organization.id(), user);
     }
 
     @PutMapping("/password")
+    @Answers(
+            value = {"forbidden", "not-home", "person-not-governed", "not-in-this-status", "password-not-yours"},
+            status = {200, 204})
     ResponseEntity<GeneratedPassword> setPassword(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @RequestBody PasswordBody body) {
         if (body.generated()) {
@@ -132,18 +150,28 @@ class MembershipApi {
     }
 
     @PostMapping("/erasure")
+    @Answers({
+        "forbidden",
+        "not-home",
+        "person-not-governed",
+        "last-administrator",
+        "last-administrator-elsewhere",
+        "not-offered"
+    })
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @RequestBody Erasure body) {
         erasures.erase(actor, organization.id(), user, body.confirm() == null ? "" : body.confirm());
     }
 
     @GetMapping("/sessions")
+    @Answers({"forbidden", "person-not-governed", "not-in-this-status"})
     Listing<SessionJson> sessions(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListQuery query) {
         return Listing.of(sessions.list(actor, organization.id(), user), query, Session::id, SessionJson::of);
     }
 
     @DeleteMapping("/sessions")
+    @Answers({"forbidden", "person-not-governed", "not-in-this-status"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         sessions.end(actor, organization.id(), user, null);

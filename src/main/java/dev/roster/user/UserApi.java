@@ -7,16 +7,17 @@ import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Page;
 import dev.roster.shared.UserId;
+import dev.roster.web.Answers;
 import dev.roster.web.ConditionalRequests;
 import dev.roster.web.EntityTag;
 import dev.roster.web.ListQuery;
 import dev.roster.web.Listing;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Query;
+import dev.roster.web.Shape;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -80,7 +81,8 @@ class UserApi {
         this.transactions = transactions;
     }
 
-    record RoleBody(@Nullable String role) {}
+    record RoleBody(
+            @Shape(required = true, least = 1) @Nullable String role) {}
 
     record GroupsBody(@Nullable List<String> groups) {
         List<String> groupsOrNone() {
@@ -88,12 +90,17 @@ class UserApi {
         }
     }
 
-    record AddressQuery(@Nullable String email) {}
+    record AddressQuery(@Shape(required = true) @Nullable String email) {}
 
     /** @param restorable the deleted user whose address it is, where it is one */
-    record AddressJson(String answer, @Nullable Map<String, UUID> restorable) {}
+    record AddressJson(
+            @Shape(keys = AddressAnswer.Kind.class) String answer,
+            @Nullable Restorable restorable) {}
+
+    record Restorable(UUID user) {}
 
     @GetMapping("/users")
+    @Answers("forbidden")
     Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
         var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
         var page = list.list(
@@ -103,6 +110,19 @@ class UserApi {
     }
 
     @PostMapping("/users")
+    @Answers(
+            value = {
+                "forbidden",
+                "role-not-governed",
+                "address-active-here",
+                "address-deleted-here",
+                "address-invited-here",
+                "address-known-elsewhere",
+                "username-taken",
+                "too-many-requests"
+            },
+            status = 201,
+            tagged = true)
     ResponseEntity<UserJson> create(Actor actor, OrganizationAtHand organization, @RequestBody UserBody.New body) {
         var created = users.create(actor, organization.id(), body.read());
         var member = created.member();
@@ -113,11 +133,27 @@ class UserApi {
     }
 
     @GetMapping("/users/{user}")
+    @Answers(value = "forbidden", tagged = true)
     ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return shown(users.get(actor, organization.id(), user));
     }
 
     @PatchMapping("/users/{user}")
+    @Answers(
+            value = {
+                "forbidden",
+                "not-home",
+                "person-not-governed",
+                "address-active-here",
+                "address-deleted-here",
+                "address-invited-here",
+                "address-known-elsewhere",
+                "address-not-yours",
+                "not-in-this-status",
+                "username-taken",
+                "too-many-requests"
+            },
+            tagged = true)
     ResponseEntity<UserJson> edit(
             Actor actor,
             OrganizationAtHand organization,
@@ -140,6 +176,10 @@ class UserApi {
     }
 
     @PutMapping("/users/{user}/role")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator", "not-in-this-status"
+            },
+            tagged = true)
     ResponseEntity<UserJson> changeRole(
             Actor actor,
             OrganizationAtHand organization,
@@ -154,6 +194,9 @@ class UserApi {
     }
 
     @PutMapping("/users/{user}/groups")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator"},
+            tagged = true)
     ResponseEntity<UserJson> changeGroups(
             Actor actor,
             OrganizationAtHand organization,
@@ -167,6 +210,7 @@ class UserApi {
     }
 
     @GetMapping("/groups/{group}/members")
+    @Answers("forbidden")
     Listing<UserJson> members(
             Actor actor, OrganizationAtHand organization, @PathVariable GroupId group, @Query ListQuery query) {
         var filter =
@@ -178,6 +222,7 @@ class UserApi {
     }
 
     @DeleteMapping("/users/{user}")
+    @Answers({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,
@@ -189,13 +234,14 @@ class UserApi {
     }
 
     @GetMapping("/address")
+    @Answers({"forbidden", "too-many-requests"})
     AddressJson address(Actor actor, OrganizationAtHand organization, @Query AddressQuery query) {
         if (query.email() == null) {
             throw InvalidException.of("email", "required");
         }
         var answer = addresses.answer(actor, organization.id(), query.email());
         var restorable = answer.restorable();
-        return new AddressJson(answer.kind().key(), restorable == null ? null : Map.of("user", restorable.value()));
+        return new AddressJson(answer.kind().key(), restorable == null ? null : new Restorable(restorable.value()));
     }
 
     private Listing<UserJson> listing(Page<Member> page, UserList.@Nullable Total total) {

@@ -4,6 +4,7 @@ import dev.roster.group.Group;
 import dev.roster.role.Role;
 import dev.roster.shared.Cursor;
 import dev.roster.web.Limit;
+import dev.roster.web.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 record UserApiQuery(
         Limit limit,
         @Nullable Cursor after,
-        @Nullable String search,
-        @Nullable String status,
+        @Shape(most = 200) @Nullable String search,
+        @Shape(keys = ListStatus.class) @Nullable String status,
         @Nullable String role,
         @Nullable String group,
-        @Nullable String sort,
+
+        @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort,
+
         boolean count) {
 
     UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {

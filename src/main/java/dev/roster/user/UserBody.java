@@ -1,6 +1,8 @@
 package dev.roster.user;
 
+import dev.roster.organization.Onboarding;
 import dev.roster.web.NullAsEmpty;
+import dev.roster.web.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -12,21 +14,25 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 final class UserBody {
     private UserBody() {}
 
-    record Phone(@Nullable String countryCode, @Nullable String number) {}
+    record Phone(
+            @Shape(pattern = "\\+?[1-9][0-9]{0,2}") @Nullable String countryCode,
+
+            @Nullable String number) {}
 
     /** The body of a creation. */
     record New(
-            @Nullable String email,
-            @Nullable String username,
-            @Nullable String displayName,
-            @Nullable String firstName,
-            @Nullable String lastName,
+            @Shape(required = true, format = "email", most = 254) @Nullable String email,
+
+            @Shape(most = 64) @Nullable String username,
+            @Shape(most = 100) @Nullable String displayName,
+            @Shape(most = 100) @Nullable String firstName,
+            @Shape(most = 100) @Nullable String lastName,
             @Nullable Phone phone,
             @Nullable String role,
             @Nullable List<String> groups,
-            @Nullable String onboarding,
-            @Nullable String password,
-            @Nullable String locale) {
+            @Shape(keys = Onboarding.class) @Nullable String onboarding,
+            @Shape(most = 128) @Nullable String password,
+            @Shape(values = {"en", "de"}) @Nullable String locale) {
 
         NewUser read() {
             return new NewUser(
@@ -52,19 +58,19 @@ final class UserBody {
 
     /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
+            @Shape(format = "email", most = 254) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
 
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
+            @Shape(most = 64) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
 
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
 
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
 
-            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
 
             @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
 
-            @Nullable String locale) {
+            @Shape(values = {"en", "de"}) @Nullable String locale) {
 
         /** Whether there is more to change than the address. */
         boolean changesProfile() {

@@ -1,7 +1,9 @@
 package dev.roster.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.organization.Onboarding;
 import dev.roster.web.EntityTag;
+import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,12 +28,12 @@ record UserJson(
         @Nullable String lastName,
         String displayName,
         Member.@Nullable Phone phone,
-        String locale,
-        String status,
+        @Shape(values = {"en", "de"}) String locale,
+        @Shape(keys = MembershipStatus.class) String status,
         @Nullable String role,
-        List<String> groups,
+        @Shape(format = "uuid") List<String> groups,
         boolean home,
-        String onboarding,
+        @Shape(keys = Onboarding.class) String onboarding,
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,

@@ -123,7 +123,9 @@ public final class ApiClient {
 
     public static Answer send(HttpRequest request) {
         try {
-            return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            Contract.check(request, response);
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -147,6 +147,7 @@ public final class Visitor {
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            Contract.check(request, response);
             var location = response.headers()
                     .firstValue("Location")
                     .map(l -> l.replace(server.url(""), ""))

@@ -124,6 +124,7 @@ class ConsolePagesTest {
         var nobody = cast.nobody;
         return Stream.of(
                 at("sign-in", nobody, "/login"),
+                at("api", nobody, "/api"),
                 new Scene("sign-in-refused", nobody, 422, page -> {
                     page.navigate("/login");
                     page.getByLabel("E-mail address or user name").fill("ada@example.com");

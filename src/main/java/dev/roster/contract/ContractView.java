@@ -1,0 +1,71 @@
+package dev.roster.contract;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract as its page shows it.
+ *
+ * @param everywhere what every operation can answer
+ */
+public record ContractView(String title, List<Words> description, List<Answer> everywhere, List<Section> sections) {
+
+    /** A stretch of text, or of code. */
+    public record Piece(String text, boolean code) {}
+
+    /** A paragraph. */
+    public record Words(List<Piece> pieces) {
+        /** Between backticks stands code. */
+        static Words of(String text) {
+            var parts = text.split("`", -1);
+            return new Words(IntStream.range(0, parts.length)
+                    .filter(i -> !parts[i].isEmpty())
+                    .mapToObj(i -> new Piece(parts[i], i % 2 == 1))
+                    .toList());
+        }
+    }
+
+    /** A resource. */
+    public record Section(String id, String name, Words description, List<Entry> entries) {}
+
+    /**
+     * An operation.
+     *
+     * @param curl the command that asks for it
+     */
+    public record Entry(
+            String id,
+            String method,
+            String path,
+            Words summary,
+            List<Words> description,
+            List<Line> parameters,
+            @Nullable Body request,
+            List<Answer> answers,
+            String curl) {}
+
+    /**
+     * A parameter or a member of a body.
+     *
+     * @param where {@code path}, {@code query} or {@code header}; empty for a member
+     */
+    public record Line(String name, String where, boolean required, Words type, Words description) {}
+
+    /** @param example written as JSON */
+    public record Body(String name, List<Line> members, String example) {}
+
+    /**
+     * @param headers what it carries besides
+     * @param problems which it can be; none for success
+     */
+    public record Answer(
+            String status,
+            Words description,
+            List<String> headers,
+            List<ProblemCode> problems,
+            @Nullable Body body) {}
+
+    /** A code with the sentence of its page. */
+    public record ProblemCode(String code, String about) {}
+}

@@ -1,0 +1,104 @@
+package dev.roster.contract;
+
+import dev.roster.access.Actor;
+import dev.roster.web.Answers;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.HandlerMethod;
+
+/** A route of the API: what its method tells and what is said of it. */
+record Operation(String method, String path, HandlerMethod handler, String resource, ContractTexts.Operation texts) {
+
+    List<MethodParameter> parametersWith(Class<? extends Annotation> annotation) {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(annotation))
+                .toList();
+    }
+
+    Optional<MethodParameter> body() {
+        return parametersWith(RequestBody.class).stream().findFirst();
+    }
+
+    /** What stands between braces in the path. */
+    List<String> variables() {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> part.startsWith("{"))
+                .map(part -> part.substring(1, part.length() - 1))
+                .toList();
+    }
+
+    /** The statuses of success. */
+    int[] statuses() {
+        var answers = answers();
+        if (answers.isPresent() && answers.get().status().length > 0) {
+            return answers.get().status();
+        }
+        var declared = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
+        return new int[] {declared == null ? 200 : declared.code().value()};
+    }
+
+    boolean tagged() {
+        return answers().map(Answers::tagged).orElse(false);
+    }
+
+    /** Whether Spring answers 304 by itself to whoever has this version already (RFC 9110, section 13.1.2). */
+    boolean revalidates() {
+        return tagged() && method.equals("GET");
+    }
+
+    /** What the body of the answer is made of; {@code void} for none. */
+    Type answer() {
+        var type = handler.getMethod().getGenericReturnType();
+        return type instanceof ParameterizedType generic && generic.getRawType() == ResponseEntity.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
+    }
+
+    /** The codes of the problems that can occur, those of every route included. */
+    Stream<String> problems() {
+        var own = answers().map(Answers::value).stream().flatMap(Arrays::stream);
+        return Stream.of(
+                        Stream.of("malformed", "unauthenticated", "not-acceptable", "too-large", "invalid", "fault"),
+                        asksWhoActs() ? Stream.of("not-found") : Stream.<String>empty(),
+                        body().isPresent() ? Stream.of("unsupported-media-type") : Stream.<String>empty(),
+                        takesVersion() ? Stream.of("precondition-failed") : Stream.<String>empty(),
+                        isKept()
+                                ? Stream.of("idempotency-key-in-use", "idempotency-key-reused")
+                                : Stream.<String>empty(),
+                        own)
+                .flatMap(codes -> codes);
+    }
+
+    /** Whether its answer is kept for whoever sends it again with the same {@code Idempotency-Key}. */
+    boolean isKept() {
+        return method.equals("POST");
+    }
+
+    /** Then there is something that not everybody sees. */
+    private boolean asksWhoActs() {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == Actor.class);
+    }
+
+    private boolean takesVersion() {
+        return parametersWith(RequestHeader.class).stream()
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));
+    }
+
+    private Optional<Answers> answers() {
+        return Optional.ofNullable(handler.getMethodAnnotation(Answers.class));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.roster.contract;
+
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What no record says: problems (RFC 9457) and headers. */
+final class ProblemSchema {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ProblemSchema() {}
+
+    static ObjectNode of(JsonNode example) {
+        var schema =
+                JSON.objectNode().put("type", "object").put("description", "Why a request was refused (RFC 9457).");
+        var members = schema.putObject("properties");
+        text(members, "type", "The address of a page that explains the code.").put("format", "uri-reference");
+        text(members, "title", "What it is, in a few words.");
+        number(members, "status", "The status of the answer.");
+        text(members, "detail", "What is wrong and what to do, in a sentence for people.");
+        text(members, "code", "Which problem it is. Codes never change.");
+        text(members, "requestId", "Leads whoever runs the installation to this request in the log.");
+        members.set("errors", errors());
+        text(members, "field", "The member of the body that a `would-escalate` is about.");
+        number(members, "retryAfter", "Seconds to wait, as in the header `Retry-After`.");
+        var restorable = members.putObject("restorable")
+                .put("type", "object")
+                .put("description", "The deleted user whose address it is, with `address-deleted-here`.");
+        restorable.putObject("properties").set("user", SimpleTypes.of(UUID.class));
+        restorable.put("additionalProperties", false).putArray("required").add("user");
+        var required = schema.putArray("required");
+        for (var name : new String[] {"type", "title", "status", "detail", "code", "requestId"}) {
+            required.add(name);
+        }
+        schema.put("additionalProperties", false).putArray("examples").add(example);
+        return schema;
+    }
+
+    private static ObjectNode errors() {
+        var error = JSON.objectNode().put("type", "object");
+        var members = error.putObject("properties");
+        text(members, "field", "Its path, such as `phone.number` or `groups.0`.");
+        text(members, "code", "What is wrong with it.");
+        text(members, "message", "The same in a sentence.");
+        error.putArray("required").add("field").add("code").add("message");
+        error.put("additionalProperties", false);
+        return JSON.objectNode()
+                .put("type", "array")
+                .put("description", "With `invalid`: each field or parameter that does not fit.")
+                .set("items", error);
+    }
+
+    static ObjectNode headers() {
+        var headers = JSON.objectNode();
+        header(headers, "ETag", "The version, for `If-Match` and `If-None-Match`.", "\"3\"");
+        header(headers, "Location", "Where it is.", "/api/v1/organizations/northwind");
+        header(headers, "Retry-After", "Seconds to wait before the next try.", "42");
+        header(headers, "WWW-Authenticate", "That a token is wanted.", "Bearer");
+        return headers;
+    }
+
+    private static void header(ObjectNode headers, String name, String description, String example) {
+        headers.putObject(name)
+                .put("description", description)
+                .put("example", example)
+                .putObject("schema")
+                .put("type", "string");
+    }
+
+    private static ObjectNode text(ObjectNode members, String name, String description) {
+        return members.putObject(name).put("type", "string").put("description", description);
+    }
+
+    private static void number(ObjectNode members, String name, String description) {
+        members.putObject(name).put("type", "integer").put("format", "int32").put("description", description);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The contract of the REST API: an OpenAPI document made from the routes, their records and {@code contract.yaml}, and a page
+ * that shows it. Decides nothing: the routes answer as they do, and tests hold them against the document.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation"})
+package dev.roster.contract;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
