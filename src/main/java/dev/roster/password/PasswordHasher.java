@@ -21,6 +21,7 @@ class PasswordHasher {
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    private static final String OURS = "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, PASSES, LANES);
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
@@ -36,7 +37,20 @@ class PasswordHasher {
     }
 
     boolean verify(HashedPassword hashed, String password) {
-        return !isTooLong(password) && inTurn(() -> argon2.matches(composed(password), hashed.phc()));
+        if (isTooLong(password)) {
+            return false;
+        }
+        return isOurs(hashed)
+                ? inTurn(() -> argon2.matches(composed(password), hashed.phc()))
+                : ForeignHash.read(hashed.phc())
+                        .filter(foreign -> inTurn(() -> matchesAsTyped(foreign, password)))
+                        .isPresent();
+    }
+
+    /** Other systems mostly hash what was typed, byte for byte; some compose it first. */
+    private static boolean matchesAsTyped(ForeignHash foreign, String password) {
+        return foreign.matches(password)
+                || (!Normalizer.isNormalized(password, Normalizer.Form.NFC) && foreign.matches(composed(password)));
     }
 
     /** Takes as long as {@link #verify} and is always false: for people whom nobody knows. */
@@ -45,15 +59,18 @@ class PasswordHasher {
         return false;
     }
 
-    /** Whether it was made with less than what is asked for today. */
+    /** Whether it was made by another system, or with other parameters than today's. */
     boolean needsUpgrade(HashedPassword hashed) {
-        return argon2.upgradeEncoding(hashed.phc());
+        return !isOurs(hashed);
+    }
+
+    private static boolean isOurs(HashedPassword hashed) {
+        return hashed.phc().startsWith(OURS);
     }
 
     /** Salt and hash are random bytes: it costs what a real one costs, and no password fits it. */
     private static HashedPassword nobodys() {
-        return new HashedPassword("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(MEMORY_KIB, PASSES, LANES, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES)));
+        return new HashedPassword(OURS + randomBytes(SALT_BYTES) + "$" + randomBytes(HASH_BYTES));
     }
 
     private static String randomBytes(int count) {

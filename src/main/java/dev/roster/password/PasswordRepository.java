@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,19 @@ class PasswordRepository {
                 .param("hash", hashed.phc())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("mustChange", mustChange)
+                .update();
+    }
+
+    void storeFirst(Granted granted, Map<UserId, HashedPassword> hashed, Instant at) {
+        database.sql("""
+                insert into passwords (user_id, hash, set_at, must_change)
+                select person, hash, :at, false from unnest(:users::uuid[], :hashes::text[]) p (person, hash)
+                """)
+                .param("users", hashed.keySet().stream().map(UserId::value).toArray(UUID[]::new))
+                .param(
+                        "hashes",
+                        hashed.values().stream().map(HashedPassword::phc).toArray(String[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -3,6 +3,7 @@ package dev.roster.password;
 import dev.roster.access.Granted;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,16 @@ public class Passwords {
     /** Hashes first, so that a transaction with locks need not wait for it; {@link #store} writes it then. */
     public HashedPassword hash(String password) {
         return hasher.hash(password);
+    }
+
+    /** A hash that another system made, where it is one that can be verified: docs/api/imports.md lists the forms. */
+    public static Optional<HashedPassword> readForeign(String hash) {
+        return ForeignHash.read(hash.strip()).map(_ -> new HashedPassword(hash.strip()));
+    }
+
+    /** The first passwords of people who are new here. */
+    public void storeFirst(Granted granted, Map<UserId, HashedPassword> hashed) {
+        repository.storeFirst(granted, hashed, clock.instant());
     }
 
     /** Writes a password in place of the one before, if any. */
