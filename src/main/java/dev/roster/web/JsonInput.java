@@ -35,8 +35,17 @@ import tools.jackson.databind.type.LogicalType;
 class JsonInput {
 
     @Bean
-    ServerHttpMessageConvertersCustomizer strictJson(JsonMapper json) {
-        var strict = json.rebuild()
+    StrictJson strictJson(JsonMapper json) {
+        return new StrictJson(strict(json));
+    }
+
+    @Bean
+    ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
+    }
+
+    private static JsonMapper strict(JsonMapper json) {
+        return json.rebuild()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -51,7 +60,6 @@ class JsonInput {
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()))
                 .build();
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
     }
 
     /** What a body that could not be read is answered with. */

@@ -36,11 +36,14 @@ public final class Problems {
 
     /** The sentence that people read. Arguments that are keys stand in it as the words that the problem has for them. */
     public static String sentence(Texts texts, ProblemException thrown) {
-        var key = "problem." + thrown.problem().code();
-        var words = thrown.arguments().stream()
-                .map(argument -> word(texts, key, argument))
-                .toArray();
-        return texts.get(key, words);
+        return sentence(texts, "problem." + thrown.problem().code(), thrown.arguments());
+    }
+
+    /** The same where only the message's key and its arguments were kept. */
+    public static String sentence(Texts texts, String key, List<Object> arguments) {
+        return texts.get(
+                key,
+                arguments.stream().map(argument -> word(texts, key, argument)).toArray());
     }
 
     private static Object word(Texts texts, String key, Object argument) {
@@ -52,12 +55,7 @@ public final class Problems {
 
     /** The sentence at a field. */
     public static String sentence(Texts texts, FieldError error) {
-        var key = "invalid." + error.code();
-        return texts.get(
-                key,
-                error.arguments().stream()
-                        .map(argument -> word(texts, key, argument))
-                        .toArray());
+        return sentence(texts, "invalid." + error.code(), error.arguments());
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemException thrown)
