@@ -3,6 +3,7 @@ package dev.roster.audit;
 import dev.roster.access.Granted;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Writes what was done, in the transaction that does it. There is no way to change or delete an event. */
@@ -21,6 +22,11 @@ public class AuditLog {
         if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
             repository.insertNames(granted, id, event);
         }
+    }
+
+    /** The same for many at once. They name nobody: their values hold no personal data. */
+    public void recordAll(Granted granted, List<NewAuditEvent> events) {
+        repository.insertAll(granted, events, clock.instant());
     }
 
     /** Takes everything that names this person out of the events about them; the events stay. */

@@ -9,6 +9,7 @@ import dev.roster.shared.UserId;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,32 @@ class AuditRepository {
                 .param("after", written(event.after()))
                 .update();
         return id;
+    }
+
+    void insertAll(Granted granted, List<NewAuditEvent> events, Instant at) {
+        var actor = actor(granted.actor());
+        jdbc.sql("""
+                insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
+                                          home_organization_id, target_kind, target_id, before, after)
+                select id, :organization, :at, action, :actorKind, :actor, :actorName, home, target_kind, target,
+                       before::jsonb, after::jsonb
+                  from unnest(:ids::uuid[], :actions::text[], :homes::uuid[], :kinds::text[], :targets::uuid[],
+                              :befores::text[], :afters::text[])
+                       e (id, action, home, target_kind, target, before, after)
+                """)
+                .param("organization", granted.organization().value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actorKind", actor.kind())
+                .param("actor", actor.id(), Types.OTHER)
+                .param("actorName", actor.name(), Types.VARCHAR)
+                .param("ids", events.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
+                .param("actions", events.stream().map(NewAuditEvent::action).toArray(String[]::new))
+                .param("homes", events.stream().map(e -> home(granted, e)).toArray(UUID[]::new))
+                .param("kinds", events.stream().map(NewAuditEvent::targetKind).toArray(String[]::new))
+                .param("targets", events.stream().map(NewAuditEvent::target).toArray(UUID[]::new))
+                .param("befores", events.stream().map(e -> written(e.before())).toArray(String[]::new))
+                .param("afters", events.stream().map(e -> written(e.after())).toArray(String[]::new))
+                .update();
     }
 
     void insertNames(Granted granted, UUID id, NewAuditEvent event) {

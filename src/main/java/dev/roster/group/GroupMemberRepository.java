@@ -10,9 +10,11 @@ import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +67,23 @@ class GroupMemberRepository {
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("groups", groups.stream().map(GroupId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    void insertAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
+        var users = new ArrayList<UUID>();
+        var groups = new ArrayList<UUID>();
+        wanted.forEach((user, joined) -> joined.forEach(group -> {
+            users.add(user.value());
+            groups.add(group.id().value());
+        }));
+        jdbc.sql("""
+                insert into group_members (organization_id, user_id, group_id)
+                select :organization, member, joined from unnest(:users::uuid[], :groups::uuid[]) m (member, joined)
+                """)
+                .param("organization", granted.organization().value())
+                .param("users", users.toArray(UUID[]::new))
+                .param("groups", groups.toArray(UUID[]::new))
                 .update();
     }
 

@@ -149,6 +149,16 @@ public class GroupMembers {
         repository.setGroupsOf(granted, user, ids(now));
     }
 
+    /**
+     * The same for many who are new: what each group carries was read under the lock, and is the actor's to hand out.
+     *
+     * @param wanted the groups of each
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void joinAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
+        repository.insertAll(granted, wanted);
+    }
+
     /** For whoever comes back: stays in those groups only that the actor could put them into. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepOnlyMine(Granted granted, Standing standing, UserId user) {
@@ -210,7 +220,8 @@ public class GroupMembers {
         return organizations.get(organization).policy().newUser().groups();
     }
 
-    private static void requireMayHandOut(Standing standing, Group group) {
+    /** That the actor may put somebody into this group: hand out all that it carries. */
+    public static void requireMayHandOut(Standing standing, Group group) {
         group.roles().forEach(role -> standing.requireMayHandOut(role.id()));
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,15 @@ public class Groups {
     /** The groups that are meant by ids or names; an error under {@code groups} for each that there is not. */
     public List<Group> read(
             OrganizationId organization, Collection<String> references, InvalidException.Collector errors) {
+        return read(reference -> find(organization, reference), references, errors);
+    }
+
+    /** The same with what finds a group by its id or name. */
+    public static List<Group> read(
+            Function<String, Optional<Group>> find, Collection<String> references, InvalidException.Collector errors) {
         var found = new ArrayList<Group>();
         for (var reference : Set.copyOf(references)) {
-            find(organization, reference).ifPresentOrElse(found::add, () -> errors.add("groups", "unknown"));
+            find.apply(reference).ifPresentOrElse(found::add, () -> errors.add("groups", "unknown"));
         }
         return found;
     }

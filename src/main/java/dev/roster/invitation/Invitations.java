@@ -77,7 +77,10 @@ public class Invitations {
                 .findAccount(invited.user(), granted.organization())
                 .orElseThrow()
                 .email();
-        mail(granted, invited.user(), to, links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works()));
+        var link = links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works());
+        if (invited.mailed()) {
+            mail(granted, invited.user(), to, link);
+        }
     }
 
     @EventListener

@@ -188,7 +188,8 @@ class AccountRepository {
                      where id = :user
                     returning id)
                 update memberships m
-                   set status = 'erased', role_id = null, sort_name = '', search = '', last_sign_in_at = null,
+                   set status = 'erased', role_id = null, external_id = null, sort_name = '', search = '',
+                       last_sign_in_at = null,
                        status_changed_at = :now, version = version + 1
                   from person
                  where m.user_id = person.id

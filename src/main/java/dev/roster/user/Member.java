@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the role of the membership, or null where groups carry the roles
  * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
+ * @param externalId what another system calls them, where they were brought from one
  * @param invited null once they have joined
  * @param version grows with each change of the person or the membership
  */
@@ -46,6 +47,7 @@ public record Member(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
+        @Nullable String externalId,
         @Nullable Invited invited,
         long version) {
     public Member {

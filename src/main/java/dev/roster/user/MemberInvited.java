@@ -10,5 +10,6 @@ import java.time.Duration;
  *
  * @param profile as whoever invites typed it
  * @param works how long the invitation can be accepted
+ * @param mailed whether the person is told now; where not, somebody sends it later
  */
-public record MemberInvited(Granted granted, UserId user, Profile profile, Duration works) {}
+public record MemberInvited(Granted granted, UserId user, Profile profile, Duration works, boolean mailed) {}

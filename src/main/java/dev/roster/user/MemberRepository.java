@@ -175,7 +175,8 @@ class MemberRepository {
         return jdbc.sql("""
                         update memberships
                            set status = :to, status_changed_at = :now, version = version + 1,
-                               joined_at = case when :to = 'active' then coalesce(joined_at, :now) else joined_at end
+                               joined_at = case when :to = 'active' then coalesce(joined_at, :now) else joined_at end,
+                               external_id = case when :to <> 'removed' then external_id end
                          where organization_id = :organization and user_id = :user and status = any (:from)
                         """)
                         .param("organization", granted.organization().value())
@@ -273,6 +274,7 @@ class MemberRepository {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("joined_at")),
                 instant(row.getTimestamp("last_sign_in_at")),
+                row.getString("external_id"),
                 invited(row),
                 row.getLong("version"));
     }

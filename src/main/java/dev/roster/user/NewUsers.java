@@ -11,7 +11,10 @@ import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,12 +50,30 @@ class NewUsers {
         }
     }
 
+    /** How the roles and groups that somebody names are found. */
+    record Names(Function<String, Optional<Role>> role, Function<String, Optional<Group>> group) {
+        /** Remembers what was found: for many people at once. */
+        Names remembered() {
+            var roles = new HashMap<String, Optional<Role>>();
+            var groups = new HashMap<String, Optional<Group>>();
+            return new Names(key -> roles.computeIfAbsent(key, role), key -> groups.computeIfAbsent(key, group));
+        }
+    }
+
+    Names names(OrganizationId organization) {
+        return new Names(key -> roles.findByKey(organization, key), name -> groups.find(organization, name));
+    }
+
     /** The same for somebody whose password exists already, whatever onboarding the policy offers. */
     WantedUser readWithPassword(OrganizationId organization, Policy policy, NewUser typed) {
-        var errors = new InvalidException.Collector();
+        return readWithPassword(names(organization), policy, typed, new InvalidException.Collector());
+    }
+
+    /** @param errors what is wrong besides; thrown with what is found here */
+    static WantedUser readWithPassword(Names names, Policy policy, NewUser typed, InvalidException.Collector errors) {
         var profile = Profile.read(typed, policy, errors);
-        var role = role(organization, policy, typed.role(), errors);
-        var joined = groups(organization, policy, typed, errors);
+        var role = role(names, policy, typed.role(), errors);
+        var joined = groups(names, policy, typed, errors);
         errors.throwIfAny();
         return new WantedUser(profile.orElseThrow(), policy.defaultOnboarding(), role, joined, null);
     }
@@ -62,15 +83,16 @@ class NewUsers {
         var errors = new InvalidException.Collector();
         var profile = Profile.read(typed, policy, errors);
         var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
-        var role = role(organization, policy, typed.role(), errors);
-        var joined = groups(organization, policy, typed, errors);
+        var names = names(organization);
+        var role = role(names, policy, typed.role(), errors);
+        var joined = groups(names, policy, typed, errors);
         var password = password(policy, onboarding, typed, errors);
         errors.throwIfAny();
         return new WantedUser(profile.orElseThrow(), onboarding, role, joined, password);
     }
 
-    private @Nullable Role role(
-            OrganizationId organization, Policy policy, @Nullable String typed, InvalidException.Collector errors) {
+    private static @Nullable Role role(
+            Names names, Policy policy, @Nullable String typed, InvalidException.Collector errors) {
         var key = typed == null || typed.isBlank() ? policy.defaultRole() : typed;
         if (key == null) {
             if (!policy.newUser().groups()) {
@@ -78,19 +100,18 @@ class NewUsers {
             }
             return null;
         }
-        var role = roles.findByKey(organization, key);
+        var role = names.role().apply(key);
         if (role.isEmpty()) {
             errors.add("role", "unknown");
         }
         return role.orElse(null);
     }
 
-    private List<Group> groups(
-            OrganizationId organization, Policy policy, NewUser typed, InvalidException.Collector errors) {
+    private static List<Group> groups(Names names, Policy policy, NewUser typed, InvalidException.Collector errors) {
         if (typed.groupsOrNone().isEmpty() && policy.newUser().groups()) {
             errors.add("groups", "required");
         }
-        return groups.read(organization, typed.groupsOrNone(), errors);
+        return Groups.read(names.group(), typed.groupsOrNone(), errors);
     }
 
     private @Nullable String password(

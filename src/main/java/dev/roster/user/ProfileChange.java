@@ -22,6 +22,17 @@ public record ProfileChange(
         @Nullable String locale,
         @Nullable Long version) {
 
+    /** Whether it changes nothing. */
+    boolean isEmpty() {
+        return username == null
+                && displayName == null
+                && firstName == null
+                && lastName == null
+                && phoneCountryCode == null
+                && phoneNumber == null
+                && locale == null;
+    }
+
     /** Collects what is wrong with it, for this person in an organization with this policy. */
     public void check(Member before, Policy policy, InvalidException.Collector errors) {
         read(before, policy, errors);

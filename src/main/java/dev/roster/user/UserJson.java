@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
  * @param groups their ids
+ * @param externalId what another system calls them, where an import brought them from one
  * @param invitation of somebody who has not joined yet
  * @param generatedPassword in the answer to a creation only, and there only with that onboarding
  */
@@ -37,6 +38,7 @@ record UserJson(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
+        @Nullable String externalId,
         @Nullable InvitationState invitation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
 
@@ -65,6 +67,7 @@ record UserJson(
                 member.createdAt(),
                 member.joinedAt(),
                 member.lastSignInAt(),
+                member.externalId(),
                 InvitationState.of(member, now).orElse(null),
                 generatedPassword);
     }

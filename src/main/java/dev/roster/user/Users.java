@@ -193,7 +193,7 @@ public class Users {
             Members.requireAnother(granted, id);
         }
         events.publishEvent(
-                new MemberInvited(granted, id, profile, policy.links().forInvitation()));
+                new MemberInvited(granted, id, profile, policy.links().forInvitation(), true));
         return id;
     }
 

@@ -1,0 +1,28 @@
+package dev.roster.user;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody whom a file from another system names: as it is written there, null or blank where it says nothing.
+ *
+ * @param externalId what the other system calls them; unique in an organization
+ * @param typed what a single creation takes, without onboarding and password
+ * @param status the key of a {@link MembershipStatus}: {@code active}, {@code inactive}, {@code pending}, {@code invited}
+ * @param passwordHash as the other system stored it; serves whoever is new only
+ */
+public record ImportedUser(
+        @Nullable String externalId,
+        NewUser typed,
+        @Nullable String status,
+        @Nullable String passwordHash) {
+
+    /** The trimmed text, or null where there is none. */
+    static @Nullable String text(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "ImportedUser[" + externalId + "]"; // never the hash
+    }
+}
