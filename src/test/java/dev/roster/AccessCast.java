@@ -13,6 +13,7 @@ import dev.roster.role.Roles;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
+import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +83,7 @@ final class AccessCast {
             }
             return path.startsWith("/api/")
                     ? visitor.send(
-                            method, path, with.isEmpty() ? null : with, headers("Content-Type", "application/json"))
+                            method, path, with.isEmpty() ? null : with, headers("Content-Type", with.startsWith("{") ? "application/json" : "text/csv"))
                     : visitor.post(path, form(with));
         }
 
@@ -191,7 +193,20 @@ final class AccessCast {
                 .replace("{code}", "not-found")
                 .replace("{mail}", path.contains("{mail}") ? failedMail() : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
+                .replace("{import}", path.contains("{import}") ? tried(row.of().equals("stranger")) : "")
                 .replace("{token}", path.contains("{token}") ? token(row) : "");
+    }
+
+    /** An import that was tried and can be carried out. */
+    private String tried(boolean elsewhereOnly) {
+        var imports = "/organizations/" + (elsewhereOnly ? elsewhere : company).slug() + "/imports";
+        var operator = ApiClient.operator();
+        var made = operator.send("POST", imports + "?dryRun=true", "email\nnobody\n", "Content-Type", "text/csv");
+        var path = imports + "/" + made.text("/id");
+        for (int i = 0; i < 200 && !operator.get(path).text("/status").equals("done"); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        return made.text("/id");
     }
 
     /** Of a linked company, or of whom it is granted to: then "of" names both. */
@@ -217,7 +232,8 @@ final class AccessCast {
                 with = with.replace(placeholder, companies.slug(of, asker, null, of.equals("stranger")));
             }
         }
-        return with.replace("{role}", freshRole)
+        return with.replace("%n", "\n")
+                .replace("{role}", freshRole)
                 .replace("{group}", row.with().contains("{group}") ? company.groupWith(lowest(company)) : "")
                 .replace(
                         "{member}",

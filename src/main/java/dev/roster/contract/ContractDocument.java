@@ -89,6 +89,12 @@ class ContractDocument {
             var content = request.putObject("content").putObject("application/json");
             content.set("schema", schemas.of(body.getGenericParameterType(), true));
         });
+        if (!operation.files().isEmpty()) {
+            var content = json.putObject("requestBody").put("required", true).putObject("content");
+            operation
+                    .files()
+                    .forEach(type -> content.putObject(type).putObject("schema").put("type", "string"));
+        }
         json.set("responses", responses.of(operation));
         return json;
     }

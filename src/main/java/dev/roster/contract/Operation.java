@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
@@ -37,6 +38,12 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 .filter(part -> part.startsWith("{"))
                 .map(part -> part.substring(1, part.length() - 1))
                 .toList();
+    }
+
+    /** The media types of a body that is a file, not JSON; none for anything else. */
+    List<String> files() {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return mapping == null ? List.of() : List.of(mapping.consumes());
     }
 
     /** The statuses of success. */
@@ -72,7 +79,9 @@ record Operation(String method, String path, HandlerMethod handler, String resou
         return Stream.of(
                         Stream.of("malformed", "unauthenticated", "not-acceptable", "too-large", "invalid", "fault"),
                         asksWhoActs() ? Stream.of("not-found") : Stream.<String>empty(),
-                        body().isPresent() ? Stream.of("unsupported-media-type") : Stream.<String>empty(),
+                        body().isPresent() || !files().isEmpty()
+                                ? Stream.of("unsupported-media-type")
+                                : Stream.<String>empty(),
                         takesVersion() ? Stream.of("precondition-failed") : Stream.<String>empty(),
                         isKept()
                                 ? Stream.of("idempotency-key-in-use", "idempotency-key-reused")

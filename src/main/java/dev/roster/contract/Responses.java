@@ -56,7 +56,8 @@ final class Responses {
         if (operation.tagged()) {
             headed(answer, "ETag");
         }
-        if (status == 201) {
+        // What was made, or what is under way.
+        if (status == 201 || (status == 202 && !isEmpty)) {
             headed(answer, "Location");
         }
         if (!isEmpty) {
@@ -77,7 +78,7 @@ final class Responses {
 
     private ObjectNode problem(int status, Set<String> codes) {
         var answer = described(problems.description(codes));
-        if (status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (status == HttpStatus.TOO_MANY_REQUESTS.value() || codes.contains("idempotency-key-in-use")) {
             headed(answer, "Retry-After");
         }
         if (status == HttpStatus.UNAUTHORIZED.value()) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,7 +17,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(0)
 final class BodyLimit extends OncePerRequestFilter {
-    static final int BYTES = 1024 * 1024;
+    static final long BYTES = 1024 * 1024;
+
+    /** A file is read as it comes, so its size costs disk and no memory. */
+    private static final long BYTES_OF_IMPORT = 1024 * BYTES;
+
+    private static final Pattern IMPORT = Pattern.compile("/api/v1/organizations/[^/]+/imports");
 
     private final Problems problems;
 
@@ -32,32 +38,37 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > BYTES) {
+        long most = IMPORT.matcher(request.getRequestURI()).matches() ? BYTES_OF_IMPORT : BYTES;
+        if (request.getContentLengthLong() > most) {
             problems.write(request, response, WebProblem.TOO_LARGE.with());
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
         } else {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, most), response);
         }
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
-        Limited(HttpServletRequest request) {
+        private final long most;
+
+        Limited(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counting(super.getInputStream());
+            return new Counting(super.getInputStream(), most);
         }
     }
 
     private static final class Counting extends ServletInputStream {
         private final ServletInputStream in;
-        private int left = BYTES;
+        private long left;
 
-        Counting(ServletInputStream in) {
+        Counting(ServletInputStream in, long most) {
             this.in = in;
+            this.left = most;
         }
 
         @Override

@@ -44,6 +44,13 @@ public final class Csv implements Closeable {
         writer.close();
     }
 
+    /** What a cell that was written by {@link #row} says: without the apostrophe in front of what looked like a formula. */
+    public static String text(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && STARTS_OF_FORMULAS.indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
+    }
+
     private static String cell(@Nullable Object value) {
         var text = value == null ? "" : value.toString();
         return !text.isEmpty() && STARTS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;

@@ -121,6 +121,15 @@ public final class ApiClient {
         return send(request.build());
     }
 
+    /** Posts a file as its bytes are. */
+    public Answer sendFile(String path, byte[] file, String type) {
+        return send(HttpRequest.newBuilder(URI.create(server.url("/api/v1" + path)))
+                .POST(BodyPublishers.ofByteArray(file))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .build());
+    }
+
     public static Answer send(HttpRequest request) {
         try {
             var response = HTTP.send(request, BodyHandlers.ofString());

@@ -1,0 +1,149 @@
+package dev.roster.imports;
+
+import dev.roster.access.Actor;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.user.Imported.Outcome;
+import dev.roster.web.Answers;
+import dev.roster.web.Languages;
+import dev.roster.web.Limit;
+import dev.roster.web.ListQuery;
+import dev.roster.web.Listing;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import dev.roster.web.Shape;
+import dev.roster.web.StrictJson;
+import dev.roster.web.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports of users, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/imports")
+class ImportApi {
+    static final String NDJSON = "application/x-ndjson";
+
+    private final Imports imports;
+    private final ImportRows rows;
+    private final StrictJson json;
+    private final Texts english;
+
+    ImportApi(Imports imports, ImportRows rows, StrictJson json, Languages languages) {
+        this.imports = imports;
+        this.rows = rows;
+        this.json = json;
+        this.english = languages.in("en");
+    }
+
+    record NewQuery(boolean dryRun, boolean mail) {}
+
+    record RunQuery(boolean mail) {}
+
+    record RowQuery(
+            Limit limit,
+            @Nullable Cursor after,
+            boolean count,
+
+            @Shape(values = {"created", "updated", "unchanged", "rejected"}) @Nullable String outcome) {
+
+        @Nullable Outcome read() {
+            if (outcome == null) {
+                return null;
+            }
+            return Arrays.stream(Outcome.values())
+                    .filter(o -> o != Outcome.POSTPONED && o.key().equals(outcome))
+                    .findFirst()
+                    .orElseThrow(() -> InvalidException.of("outcome", "unknown"));
+        }
+    }
+
+    @PostMapping(
+            consumes = {"text/csv", NDJSON},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(value = "forbidden", status = 202)
+    ResponseEntity<ImportJson> receive(
+            Actor actor, OrganizationAtHand organization, @Query NewQuery query, HttpServletRequest request)
+            throws IOException {
+        imports.requireMayImport(actor, organization.id());
+        var csv = MediaType.parseMediaType(request.getContentType()).isCompatibleWith(new MediaType("text", "csv"));
+        var file = ImportFile.open(
+                csv ? ImportFile.Format.CSV : ImportFile.Format.NDJSON,
+                request.getInputStream(),
+                charset(request),
+                json);
+        return accepted(
+                organization,
+                imports.receive(actor, organization.id(), new ImportOptions(query.dryRun(), query.mail()), file));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers("forbidden")
+    Listing<ImportJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
+        OrganizationId here = organization.id();
+        return Listing.of(
+                imports.list(actor, here, query.after(), query.limit().rows()),
+                query.count() ? imports.count(actor, here) : null,
+                shown -> ImportJson.of(shown, english));
+    }
+
+    @GetMapping(path = "/{import}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers("forbidden")
+    ImportJson get(Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id) {
+        return ImportJson.of(imports.get(actor, organization.id(), id), english);
+    }
+
+    @GetMapping(path = "/{import}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers("forbidden")
+    Listing<ImportJson.Row> rows(
+            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RowQuery query) {
+        OrganizationId here = organization.id();
+        var outcome = query.read();
+        return Listing.of(
+                rows.list(actor, here, id, outcome, query.after(), query.limit().rows()),
+                query.count() ? rows.count(actor, here, id, outcome) : null,
+                row -> ImportJson.Row.of(row, english));
+    }
+
+    @GetMapping(path = "/{import}/rejected.csv", produces = "text/csv")
+    @Answers("forbidden")
+    void rejected(
+            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, HttpServletResponse response)
+            throws IOException {
+        RejectedRows.write(rows.rejected(actor, organization.id(), id), response, organization.slug(), english);
+    }
+
+    @PostMapping(path = "/{import}/run", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(
+            value = {"forbidden", "import-not-to-run"},
+            status = 202)
+    ResponseEntity<ImportJson> run(
+            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RunQuery query) {
+        return accepted(organization, imports.run(actor, organization.id(), id, query.mail()));
+    }
+
+    private ResponseEntity<ImportJson> accepted(OrganizationAtHand organization, Import queued) {
+        var place = "/api/v1/organizations/" + organization.slug() + "/imports/" + queued.id();
+        return ResponseEntity.accepted().location(URI.create(place)).body(ImportJson.of(queued, english));
+    }
+
+    /** UTF-8 unless the request says otherwise (RFC 7111 has it so for CSV, and JSON is never anything else). */
+    private static Charset charset(HttpServletRequest request) {
+        var declared = MediaType.parseMediaType(request.getContentType()).getCharset();
+        return declared == null ? StandardCharsets.UTF_8 : declared;
+    }
+}

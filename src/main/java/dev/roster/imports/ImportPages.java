@@ -1,0 +1,144 @@
+package dev.roster.imports;
+
+import dev.roster.access.Actor;
+import dev.roster.imports.ImportFile.Format;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.user.Imported.Outcome;
+import dev.roster.web.Csv;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Redirect;
+import dev.roster.web.Screen;
+import dev.roster.web.StrictJson;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Imports of users, for people: a file or pasted rows, checked first, then carried out while they do something else. */
+@Controller
+@RequestMapping("/o/{org}/imports")
+class ImportPages {
+    private static final int ROWS = 50;
+
+    private final Templates templates = new StaticTemplates();
+    private final Imports imports;
+    private final ImportRows rows;
+    private final StrictJson json;
+
+    ImportPages(Imports imports, ImportRows rows, StrictJson json) {
+        this.imports = imports;
+        this.rows = rows;
+        this.json = json;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> list(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(required = false) @Nullable String after) {
+        var page = imports.list(actor, organization.id(), Cursor.ofRequest(after), ROWS);
+        return Html.ok(templates.importsList(screen, page, imports.count(actor, organization.id())));
+    }
+
+    @GetMapping("/new")
+    ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
+        imports.requireMayImport(actor, organization.id());
+        return Html.ok(templates.importsNew(screen, "", false, FormErrors.NONE));
+    }
+
+    /** A file with the columns that there are and nobody in it. */
+    @GetMapping("/template.csv")
+    void template(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
+        imports.requireMayImport(actor, organization.id());
+        Csv.to(response, "users-" + organization.slug(), CsvHeader.titles().toArray(String[]::new))
+                .close();
+    }
+
+    /** A file as its bytes are, sent by the page's script: there is no limit to a form's size that would do for it. */
+    @PostMapping(consumes = {"text/csv", ImportApi.NDJSON})
+    ResponseEntity<JteModel> receive(
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean mail,
+            HttpServletRequest request)
+            throws IOException {
+        imports.requireMayImport(actor, organization.id());
+        var format = request.getContentType().startsWith(ImportApi.NDJSON) ? Format.NDJSON : Format.CSV;
+        var file = ImportFile.open(format, request.getInputStream(), StandardCharsets.UTF_8, json);
+        return shown(organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<JteModel> paste(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String pasted,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean mail) {
+        imports.requireMayImport(actor, organization.id());
+        try {
+            var file = ImportFile.pasted(pasted);
+            return shown(
+                    organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
+        } catch (InvalidException unreadable) {
+            var sentence = Refusal.of(unreadable).sentence(screen.texts());
+            return Html.of(422, templates.importsNew(screen, pasted, mail, new FormErrors(Map.of("pasted", sentence), null, null)));
+        }
+    }
+
+    @GetMapping("/{import}")
+    ResponseEntity<JteModel> show(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("import") UUID id,
+            @RequestParam(required = false) @Nullable String after) {
+        var here = organization.id();
+        var rejected = rows.list(actor, here, id, Outcome.REJECTED, Cursor.ofRequest(after), ROWS);
+        return Html.ok(templates.importsShow(screen, imports.get(actor, here, id), rejected));
+    }
+
+    @GetMapping("/{import}/rejected.csv")
+    void rejected(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("import") UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        RejectedRows.write(rows.rejected(actor, organization.id(), id), response, organization.slug(), screen.texts());
+    }
+
+    @PostMapping("/{import}/run")
+    ResponseEntity<JteModel> run(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("import") UUID id,
+            @RequestParam(defaultValue = "false") boolean mail) {
+        return shown(organization, imports.run(actor, organization.id(), id, mail));
+    }
+
+    private static ResponseEntity<JteModel> shown(OrganizationAtHand organization, Import queued) {
+        return Redirect.to(organization.path("/imports/" + queued.id()));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.roster.imports;
+
+import dev.roster.access.Granted;
+import dev.roster.imports.Import.Counts;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class ImportRepository {
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ImportRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void insert(Granted granted, UUID id, ImportOptions options, Maker maker, Instant now) {
+        jdbc.sql("""
+                insert into imports (id, organization_id, status, dry_run, mail, maker_kind, maker_id, created_at)
+                values (:id, :organization, 'receiving', :dryRun, :mail, :makerKind, :maker, :now)
+                """)
+                .param("id", id)
+                .param("organization", granted.organization().value())
+                .param("dryRun", options.dryRun())
+                .param("mail", options.mail())
+                .param("makerKind", maker.kind().key())
+                .param("maker", maker.id(), Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Everything is there: it can be carried out. */
+    void queue(Granted granted, UUID id, int rows) {
+        jdbc.sql(
+                        "update imports set status = 'queued', rows = :rows where organization_id = :organization and id = :id")
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .param("rows", rows)
+                .update();
+    }
+
+    /** A dry run's rows become those of the real one. */
+    void takeOver(Granted granted, UUID dryRun, UUID id) {
+        jdbc.sql("""
+                insert into import_chunks (import_id, number, first_row, rows, content)
+                select :id, number, first_row, rows, content from import_chunks where import_id = :dryRun
+                """).param("id", id).param("dryRun", dryRun).update();
+        jdbc.sql("update imports set taken_over = true where organization_id = :organization and id = :dryRun")
+                .param("organization", granted.organization().value())
+                .param("dryRun", dryRun)
+                .update();
+        jdbc.sql("update import_chunks set content = '[]' where import_id = :dryRun and rejected = 0")
+                .param("dryRun", dryRun)
+                .update();
+    }
+
+    /** A failed one goes on, in the name of whoever says so. */
+    void requeue(Granted granted, UUID id, Maker maker) {
+        jdbc.sql("""
+                update imports
+                   set status = 'queued', maker_kind = :makerKind, maker_id = :maker, ended_at = null, refusal = null
+                 where organization_id = :organization and id = :id
+                """)
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .param("makerKind", maker.kind().key())
+                .param("maker", maker.id(), Types.OTHER)
+                .update();
+    }
+
+    void start(Granted job, UUID id, Instant now) {
+        jdbc.sql("""
+                update imports set status = 'running', started_at = coalesce(started_at, :now)
+                 where id = :id and status = 'queued'
+                """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    void addCounts(Granted job, UUID id, Counts more) {
+        jdbc.sql("""
+                update imports
+                   set created = created + :created, updated = updated + :updated,
+                       unchanged = unchanged + :unchanged, rejected = rejected + :rejected
+                 where id = :id
+                """)
+                .param("id", id)
+                .param("created", more.created())
+                .param("updated", more.updated())
+                .param("unchanged", more.unchanged())
+                .param("rejected", more.rejected())
+                .update();
+    }
+
+    void end(Granted job, UUID id, ImportStatus status, @Nullable Refusal refusal, Instant now) {
+        jdbc.sql("""
+                update imports set status = :status, refusal = :refusal::jsonb, ended_at = :now where id = :id
+                """)
+                .param("id", id)
+                .param("status", status.key())
+                .param("refusal", refusal == null ? null : json.writeValueAsString(refusal), Types.VARCHAR)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        if (status == ImportStatus.DONE) {
+            jdbc.sql("delete from import_keys where import_id = :id")
+                    .param("id", id)
+                    .update();
+        }
+    }
+
+    void delete(Granted granted, UUID id) {
+        jdbc.sql("delete from imports where organization_id = :organization and id = :id")
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .update();
+    }
+
+    /** What nobody needs any more: see {@link ImportJobs}. */
+    void deleteOld(Granted job, Instant over, Instant triedOut, Instant received) {
+        jdbc.sql("""
+                        with old as (
+                            delete from imports
+                             where created_at < :over and status in ('done', 'failed')
+                                or created_at < :triedOut and dry_run and status in ('done', 'failed')
+                                or created_at < :received and status = 'receiving'
+                            returning id)
+                        delete from import_keys k using old where k.import_id = old.id
+                        """)
+                .param("over", over.atOffset(ZoneOffset.UTC))
+                .param("triedOut", triedOut.atOffset(ZoneOffset.UTC))
+                .param("received", received.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<Import> find(OrganizationId organization, UUID id) {
+        return jdbc.sql("""
+                        select * from imports
+                         where organization_id = :organization and id = :id and status <> 'receiving'
+                        """)
+                .param("organization", organization.value())
+                .param("id", id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The same for whoever carries it out. */
+    Optional<Import> find(Granted job, UUID id) {
+        return jdbc.sql("select * from imports where id = :id and status <> 'receiving'")
+                .param("id", id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The same with everybody else held off until the transaction ends. */
+    Optional<Import> lock(Granted granted, UUID id) {
+        return jdbc.sql("select * from imports where id = :id and status <> 'receiving' for update")
+                .param("id", id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** Newest first; one more than the limit where there are more. */
+    List<Import> list(OrganizationId organization, @Nullable Cursor at, int limit) {
+        boolean backwards = at != null && at.backwards();
+        return jdbc.sql("""
+                select * from imports
+                 where organization_id = :organization and status <> 'receiving' and id %s :at
+                 order by id %s limit :limit
+                """.formatted(backwards ? ">" : "<", backwards ? "asc" : "desc"))
+                .param("organization", organization.value())
+                .param("at", at == null ? LAST : at.position().id())
+                .param("limit", limit)
+                .query(this::read)
+                .list();
+    }
+
+    long count(OrganizationId organization) {
+        return jdbc.sql("select count(*) from imports where organization_id = :organization and status <> 'receiving'")
+                .param("organization", organization.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private Import read(ResultSet row, int number) throws SQLException {
+        var refusal = row.getString("refusal");
+        return new Import(
+                row.getObject("id", UUID.class),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                ImportStatus.of(row.getString("status")),
+                row.getBoolean("dry_run"),
+                row.getBoolean("mail"),
+                new Maker(Maker.Kind.of(row.getString("maker_kind")), row.getObject("maker_id", UUID.class)),
+                row.getInt("rows"),
+                new Counts(
+                        row.getInt("created"), row.getInt("updated"), row.getInt("unchanged"), row.getInt("rejected")),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("started_at")),
+                instant(row.getTimestamp("ended_at")),
+                row.getBoolean("taken_over"),
+                refusal == null ? null : json.readValue(refusal, Refusal.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

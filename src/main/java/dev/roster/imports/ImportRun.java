@@ -1,0 +1,208 @@
+package dev.roster.imports;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.shared.ProblemException;
+import dev.roster.web.WebProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Carries imports out, a chunk a transaction: a crash loses the chunk at hand, which is done again from its start. */
+@Component
+class ImportRun {
+    /** Then others have their turn: mails go out while a million rows come in. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    private static final int TRIES_OF_CHUNK = 5;
+    private static final int TRIES_OF_JOB = 5;
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(20);
+    private static final int LANES = 2;
+    private static final Granted JOB = new Actor.Job(Imports.JOB).requireOperator();
+    private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
+
+    private final ImportRepository repository;
+    private final ChunkRepository chunks;
+    private final ChunkRun chunkRun;
+    private final Makers makers;
+    private final AuditLog audit;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    ImportRun(
+            ImportRepository repository,
+            ChunkRepository chunks,
+            ChunkRun chunkRun,
+            Makers makers,
+            AuditLog audit,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.chunks = chunks;
+        this.chunkRun = chunkRun;
+        this.makers = makers;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Goes on with an import, for a while: two chunks at a time, since PostgreSQL and Roster wait for each other in turn. */
+    CompletionHandler<Void> run(TaskInstance<Void> job, ExecutionContext context) {
+        var id = UUID.fromString(job.getId());
+        var until = clock.instant().plus(TURN);
+        BooleanSupplier mayGoOn = () ->
+                !context.getSchedulerState().isShuttingDown() && clock.instant().isBefore(until);
+        var wait = lanes(() -> work(id, mayGoOn));
+        var over = wait.isZero() && endIfDone(id);
+        var when = clock.instant().plus(wait);
+        return (complete, operations) -> {
+            if (over) {
+                operations.stop();
+            } else {
+                operations.reschedule(complete, when);
+            }
+        };
+    }
+
+    /** The longest that one of the lanes is to wait. */
+    private static Duration lanes(Callable<Duration> lane) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waits = threads.invokeAll(Collections.nCopies(LANES, lane));
+            var longest = Duration.ZERO;
+            for (var wait : waits) {
+                longest = wait.get().compareTo(longest) > 0 ? wait.get() : longest;
+            }
+            return longest;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Duration.ZERO;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** Does chunk after chunk; how long to wait before the next one, where it must. */
+    private Duration work(UUID id, BooleanSupplier mayGoOn) {
+        try {
+            var wait = Optional.of(Duration.ZERO);
+            do {
+                wait = tryNext(id, 1);
+            } while (wait.filter(Duration::isZero).isPresent() && mayGoOn.getAsBoolean());
+            return wait.orElse(Duration.ZERO);
+        } catch (ProblemException refused) {
+            // Whoever stands behind it may not go on.
+            end(id, ImportStatus.FAILED, Refusal.of(refused));
+            return Duration.ZERO;
+        }
+    }
+
+    /** Others who write the same addresses at the same moment can get in the way; the next try sees what they have done. */
+    private Optional<Duration> tryNext(UUID id, int tries) {
+        try {
+            return Objects.requireNonNull(transactions.execute(_ -> next(id)));
+        } catch (ConcurrencyFailureException | DuplicateKeyException atTheSameMoment) {
+            if (tries == TRIES_OF_CHUNK) {
+                throw atTheSameMoment;
+            }
+            return tryNext(id, tries + 1);
+        }
+    }
+
+    /** How long to wait after one chunk; nothing where none is left to do. */
+    private Optional<Duration> next(UUID id) {
+        var running = repository.find(JOB, id).filter(found -> !found.status().isOver());
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        var now = running.get();
+        if (now.status() == ImportStatus.QUEUED) {
+            repository.start(JOB, id, clock.instant());
+        }
+        return chunkRun.next(JOB, makers.actor(now.organization(), now.maker()), now);
+    }
+
+    /** Whether nothing is left to do. */
+    private boolean endIfDone(UUID id) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var running =
+                    repository.lock(JOB, id).filter(found -> !found.status().isOver());
+            if (running.isEmpty()) {
+                return true;
+            }
+            boolean done = chunks.areDone(JOB, id);
+            if (done) {
+                end(running.get(), ImportStatus.DONE, null);
+            }
+            return done;
+        }));
+    }
+
+    private void end(UUID id, ImportStatus status, Refusal refusal) {
+        transactions.executeWithoutResult(_ -> repository
+                .lock(JOB, id)
+                .filter(running -> !running.status().isOver())
+                .ifPresent(running -> end(running, status, refusal)));
+    }
+
+    private void end(Import running, ImportStatus status, @Nullable Refusal refusal) {
+        repository.end(JOB, running.id(), status, refusal, clock.instant());
+        var counts = repository
+                .find(running.organization(), running.id())
+                .orElseThrow()
+                .counts();
+        audit.record(
+                JOB.in(running.organization()),
+                NewAuditEvent.of("import." + status.key())
+                        .to("import", running.id())
+                        .after(Map.of(
+                                "dryRun", running.dryRun(),
+                                "created", counts.created(),
+                                "updated", counts.updated(),
+                                "unchanged", counts.unchanged(),
+                                "rejected", counts.rejected())));
+    }
+
+    /** A fault: it is tried again some times, and then left for somebody to go on with. */
+    void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        var execution = complete.getExecution();
+        log.error(
+                "Import {} stopped",
+                execution.taskInstance.getId(),
+                complete.getCause().orElse(null));
+        if (execution.consecutiveFailures + 1 < TRIES_OF_JOB) {
+            Instant again = clock.instant().plus(BEFORE_NEXT_TRY);
+            operations.reschedule(complete, again);
+        } else {
+            end(
+                    UUID.fromString(execution.taskInstance.getId()),
+                    ImportStatus.FAILED,
+                    Refusal.of(WebProblem.FAULT.with()));
+            operations.stop();
+        }
+    }
+}

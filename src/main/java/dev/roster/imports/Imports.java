@@ -1,0 +1,191 @@
+package dev.roster.imports;
+
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.jobs.JobQueue;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes files of users in and tells what becomes of their rows. Who may create users here may import them. */
+@Component
+public class Imports {
+    /** The most rows of a file. */
+    public static final int MOST_ROWS = 1_000_000;
+
+    static final String JOB = "import";
+
+    private static final int ROWS_OF_CHUNK = 500;
+
+    private final ImportRepository repository;
+    private final ChunkRepository chunks;
+    private final JobQueue jobs;
+    private final AuditLog audit;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Imports(
+            ImportRepository repository,
+            ChunkRepository chunks,
+            JobQueue jobs,
+            AuditLog audit,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.chunks = chunks;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Refused where {@link #receive} would be, before anything is read. */
+    void requireMayImport(Actor actor, OrganizationId organization) {
+        actor.require(Permission.USERS_CREATE, organization);
+    }
+
+    /**
+     * Reads a file to its end, and queues what it asks for. Nothing stays of one that ends early or cannot be read.
+     *
+     * @throws InvalidException where it is empty, has too many rows, or is no file of its format
+     */
+    Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var id = Ids.next();
+        repository.insert(granted, id, options, Maker.of(actor), now());
+        boolean queued = false;
+        try {
+            int rows = store(granted, id, file);
+            queue(granted, id, options, rows);
+            queued = true;
+        } finally {
+            if (!queued) {
+                repository.delete(granted, id);
+            }
+        }
+        return get(actor, organization, id);
+    }
+
+    /** In transactions of their own: whoever sends slowly holds none open. */
+    private int store(Granted granted, UUID id, ImportFile file) {
+        var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
+        int stored = 0;
+        for (var row = file.next(); row.isPresent(); row = file.next()) {
+            if (stored + rows.size() == MOST_ROWS) {
+                throw InvalidException.of("file", "too-many-rows", MOST_ROWS);
+            }
+            rows.add(row.get());
+            if (rows.size() == ROWS_OF_CHUNK) {
+                stored += store(granted, id, stored, rows);
+            }
+        }
+        if (!rows.isEmpty()) {
+            stored += store(granted, id, stored, rows);
+        }
+        if (stored == 0) {
+            throw InvalidException.of("file", "empty-file");
+        }
+        return stored;
+    }
+
+    private int store(Granted granted, UUID id, int stored, List<ImportRow> rows) {
+        chunks.insert(granted, id, stored / ROWS_OF_CHUNK, rows.getFirst().line(), rows);
+        int more = rows.size();
+        rows.clear();
+        return more;
+    }
+
+    private void queue(Granted granted, UUID id, ImportOptions options, int rows) {
+        transactions.executeWithoutResult(_ -> {
+            repository.queue(granted, id, rows);
+            add(granted, id);
+            audit.record(
+                    granted,
+                    NewAuditEvent.of("import.queued")
+                            .to("import", id)
+                            .after(Map.of("rows", rows, "dryRun", options.dryRun(), "mail", options.mail())));
+        });
+    }
+
+    private void add(Granted granted, UUID id) {
+        jobs.add(new TaskInstance<>(JOB, id.toString()), now());
+    }
+
+    /**
+     * Carries out what a dry run has tried, or goes on with what failed, in the actor's name.
+     *
+     * @return the import that runs: a new one after a dry run
+     */
+    Import run(Actor actor, OrganizationId organization, UUID id, boolean mail) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var running = Objects.requireNonNull(transactions.execute(_ -> {
+            var before = repository
+                    .lock(granted, id)
+                    .filter(found -> found.organization().equals(organization))
+                    .orElseThrow(AccessProblem.NOT_FOUND::with);
+            if (!before.canRun()) {
+                throw ImportProblem.IMPORT_NOT_TO_RUN.with();
+            }
+            return before.status() == ImportStatus.FAILED
+                    ? goOn(granted, before)
+                    : carryOut(granted, before, new ImportOptions(false, mail));
+        }));
+        return get(actor, organization, running);
+    }
+
+    private UUID goOn(Granted granted, Import failed) {
+        repository.requeue(granted, failed.id(), Maker.of(granted.actor()));
+        add(granted, failed.id());
+        audit.record(granted, NewAuditEvent.of("import.continued").to("import", failed.id()));
+        return failed.id();
+    }
+
+    private UUID carryOut(Granted granted, Import tried, ImportOptions options) {
+        var id = Ids.next();
+        repository.insert(granted, id, options, Maker.of(granted.actor()), now());
+        repository.takeOver(granted, tried.id(), id);
+        queue(granted, id, options, tried.rows());
+        return id;
+    }
+
+    /** One of this organization's. */
+    Import get(Actor actor, OrganizationId organization, UUID id) {
+        actor.require(Permission.USERS_CREATE, organization);
+        return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** Newest first. */
+    Page<Import> list(Actor actor, OrganizationId organization, @Nullable Cursor at, int limit) {
+        actor.require(Permission.USERS_CREATE, organization);
+        return Page.of(
+                repository.list(organization, at, limit + 1), limit, at, shown -> new Cursor.Position("", shown.id()));
+    }
+
+    /** How many {@link #list} finds. */
+    long count(Actor actor, OrganizationId organization) {
+        actor.require(Permission.USERS_CREATE, organization);
+        return repository.count(organization);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

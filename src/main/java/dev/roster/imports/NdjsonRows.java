@@ -1,0 +1,135 @@
+package dev.roster.imports;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.web.StrictJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of newline-delimited JSON: an object a line. What an export says besides is ignored. */
+final class NdjsonRows implements Iterator<ImportRow> {
+    static final int LONGEST_LINE = 64 * 1024;
+
+    private final BufferedReader reader;
+    private final StrictJson json;
+    private int line;
+    private @Nullable ImportRow next;
+    private boolean ended;
+
+    NdjsonRows(BufferedReader reader, StrictJson json) {
+        this.reader = reader;
+        this.json = json;
+    }
+
+    private record Phone(
+            @Nullable String countryCode, @Nullable String number) {}
+
+    @JsonIgnoreProperties({
+        "id",
+        "organization",
+        "emailVerified",
+        "home",
+        "onboarding",
+        "createdAt",
+        "joinedAt",
+        "lastSignInAt",
+        "invitation"
+    })
+    private record Line(
+            @Nullable String externalId,
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String displayName,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable Phone phone,
+            @Nullable String role,
+            @Nullable List<String> groups,
+            @Nullable String locale,
+            @Nullable String status,
+            @Nullable String passwordHash) {
+
+        ImportRow row(int line) {
+            return new ImportRow(
+                    line,
+                    externalId,
+                    email,
+                    username,
+                    displayName,
+                    firstName,
+                    lastName,
+                    phone == null ? null : phone.countryCode(),
+                    phone == null ? null : phone.number(),
+                    role,
+                    groups,
+                    locale,
+                    status,
+                    passwordHash,
+                    null);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            next = read();
+            ended = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public ImportRow next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        var row = next;
+        next = null;
+        return row;
+    }
+
+    private @Nullable ImportRow read() {
+        try {
+            var text = readLine();
+            while (text != null && text.isBlank()) {
+                text = readLine();
+            }
+            if (text == null) {
+                return null;
+            }
+            return text.length() > LONGEST_LINE
+                    ? ImportRow.unreadable(line, "row", "too-long", LONGEST_LINE)
+                    : json.read(text, Line.class).row(line);
+        } catch (InvalidException invalid) {
+            var error = invalid.errors().getFirst();
+            return ImportRow.unreadable(
+                    line, error.field(), error.code(), error.arguments().toArray());
+        } catch (ProblemException malformed) {
+            return ImportRow.unreadable(line, "row", "json");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A line without its end; of one that is too long only its beginning, so that nobody fills the memory with it. */
+    private @Nullable String readLine() throws IOException {
+        var text = new StringBuilder();
+        int c = reader.read();
+        if (c < 0) {
+            return null;
+        }
+        line++;
+        for (; c >= 0 && c != '\n'; c = reader.read()) {
+            if (text.length() <= LONGEST_LINE) {
+                text.append((char) c);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.roster.imports;
+
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.web.Problems;
+import dev.roster.web.Texts;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a row, or a whole import, was refused: kept as codes, told in the language of whoever reads it.
+ *
+ * @param code of the problem, as a single request would be answered
+ * @param arguments what its sentence names
+ * @param errors the fields that are wrong, where that is what it is
+ */
+public record Refusal(String code, List<Object> arguments, List<Field> errors) {
+    private static final String INVALID = "invalid";
+
+    /** A field that is wrong. */
+    public record Field(String field, String code, List<Object> arguments) {
+        public String sentence(Texts texts) {
+            return Problems.sentence(texts, "invalid." + code, arguments);
+        }
+    }
+
+    static Refusal of(ProblemException refused) {
+        return new Refusal(refused.problem().code(), storable(refused.arguments()), List.of());
+    }
+
+    static Refusal of(InvalidException refused) {
+        return new Refusal(
+                INVALID,
+                List.of(),
+                refused.errors().stream()
+                        .map(e -> new Field(e.field(), e.code(), storable(e.arguments())))
+                        .toList());
+    }
+
+    static @Nullable Refusal of(@Nullable RuntimeException refused) {
+        return switch (refused) {
+            case null -> null;
+            case InvalidException invalid -> of(invalid);
+            case ProblemException problem -> of(problem);
+            default -> throw refused;
+        };
+    }
+
+    /** In one go: what a person reads at a row. */
+    public String sentence(Texts texts) {
+        return errors.isEmpty()
+                ? Problems.sentence(texts, "problem." + code, arguments)
+                : errors.stream()
+                        .map(error -> error.field() + ": " + error.sentence(texts))
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Numbers stay numbers, which sentences count with; anything else is a word in it. */
+    private static List<Object> storable(List<Object> arguments) {
+        return arguments.stream()
+                .map(argument -> argument instanceof Number ? argument : argument.toString())
+                .toList();
+    }
+}

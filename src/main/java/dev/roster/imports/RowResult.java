@@ -1,0 +1,49 @@
+package dev.roster.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.user.Imported;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a row.
+ *
+ * @param user who it is about; null where nobody was found or made, and for who would have been made
+ * @param named the address or, without one, the external id: of a rejected row only
+ * @param refusal why it was rejected
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RowResult(
+        int line,
+        String outcome,
+        @Nullable UUID user,
+        @Nullable String named,
+        @Nullable Refusal refusal) {
+
+    static RowResult of(ImportRow row, Imported imported, boolean dryRun) {
+        var user = imported.user();
+        boolean wouldBe = dryRun && imported.outcome() == Imported.Outcome.CREATED;
+        return new RowResult(
+                row.line(),
+                imported.outcome().key(),
+                user == null || wouldBe ? null : user.value(),
+                imported.outcome() == Imported.Outcome.REJECTED ? named(row) : null,
+                Refusal.of(imported.refusal()));
+    }
+
+    static RowResult rejected(ImportRow row, Refusal refusal) {
+        return new RowResult(row.line(), Imported.Outcome.REJECTED.key(), null, named(row), refusal);
+    }
+
+    private static @Nullable String named(ImportRow row) {
+        return row.email() == null || row.email().isBlank() ? row.externalId() : row.email();
+    }
+
+    boolean is(Imported.Outcome other) {
+        return outcome.equals(other.key());
+    }
+
+    boolean isRejected() {
+        return is(Imported.Outcome.REJECTED);
+    }
+}

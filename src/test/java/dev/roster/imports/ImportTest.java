@@ -1,0 +1,558 @@
+package dev.roster.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.support.ApiClient;
+import dev.roster.support.ApiClient.Answer;
+import dev.roster.support.Company;
+import dev.roster.support.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Files of users: checked or carried out row by row, by the rules of single operations, and told of. */
+class ImportTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String HASHED = "violet kettle 9";
+
+    private final Company company = SERVER.company("partner");
+    private final ApiClient administrator = company.client("administrator");
+    private final String imports = "/organizations/" + company.slug() + "/imports";
+    private final String users = "/organizations/" + company.slug() + "/users";
+
+    @Test
+    void who_is_new_is_created_and_who_is_known_is_brought_up_to_date() {
+        var file = """
+                externalId,email,displayName,role
+                crm-1,ada@%1$s.example,Ada Byron,manager
+                crm-2,ben@%1$s.example,"Ben ""Benny"" Ash",
+                """.formatted(company.slug());
+
+        assertThat(counts(importing(file))).containsExactly(2, 2, 0, 0, 0);
+        var ada = user("ada");
+        assertThat(ada.text("/displayName")).isEqualTo("Ada Byron");
+        assertThat(ada.text("/role")).isEqualTo("manager");
+        assertThat(ada.text("/status")).isEqualTo("pending");
+        assertThat(ada.text("/externalId")).isEqualTo("crm-1");
+        assertThat(user("ben").text("/role")).as("the policy's default").isEqualTo("user");
+        assertThat(user("ben").text("/displayName")).isEqualTo("Ben \"Benny\" Ash");
+
+        assertThat(counts(importing(file))).as("the same once more").containsExactly(2, 0, 0, 2, 0);
+
+        var changed = """
+                externalId;email;displayName;role
+                crm-1;ada@%1$s.example;Ada Lovelace;
+                crm-2;;;manager
+                crm-3;cyd@%1$s.example;Cyd Dunn;read_only
+                """.formatted(company.slug());
+        assertThat(counts(importing(changed))).containsExactly(3, 1, 2, 0, 0);
+        assertThat(user("ada").text("/displayName")).isEqualTo("Ada Lovelace");
+        assertThat(user("ada").text("/role")).as("left out, so left alone").isEqualTo("manager");
+        assertThat(user("ben").text("/role")).isEqualTo("manager");
+        assertThat(administrator
+                        .get("/organizations/" + company.slug() + "/audit-events?action=user.created")
+                        .items("after/by"))
+                .contains("import");
+    }
+
+    @Test
+    void nobody_is_mailed_unless_it_is_asked_for() {
+        var silent = "quiet@" + company.slug() + ".example";
+        var told = "told@" + company.slug() + ".example";
+
+        importing("email,displayName\n" + silent + ",Quiet One\n");
+        importing("email,displayName\n" + told + ",Told One\n", "?mail=true");
+
+        assertThat(SERVER.mailbox(told).await(1).link()).contains("/links/");
+        assertThat(SERVER.mailbox(silent).letters()).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_tells_row_by_row_what_happens_then() {
+        importing("email,displayName\n%s,Known Before\n".formatted(address("known")));
+        var file = """
+                email,displayName,role
+                %s,Known Now,
+                %s,New One,user
+                %s,New One,nobody
+                """.formatted(address("known"), address("new"), address("wrong"));
+
+        var tried = importing(file, "?dryRun=true");
+
+        assertThat(counts(tried)).containsExactly(3, 1, 1, 0, 1);
+        assertThat(rows(tried).items("outcome")).containsExactly("updated", "created", "rejected");
+        assertThat(rows(tried).items("line")).containsExactly("2", "3", "4");
+        assertThat(user("known").text("/displayName")).isEqualTo("Known Before");
+        assertThat(find("new").items("id")).isEmpty();
+
+        var run = administrator.send("POST", imports + "/" + tried.text("/id") + "/run", null);
+        assertThat(run.status()).isEqualTo(202);
+        assertThat(run.text("/id")).isNotEqualTo(tried.text("/id"));
+        var done = ended(run.text("/id"));
+        assertThat(counts(done)).containsExactly(3, 1, 1, 0, 1);
+        assertThat(user("known").text("/displayName")).isEqualTo("Known Now");
+        assertThat(rows(done).text("/items/1/user")).isEqualTo(user("new").text("/id"));
+        assertThat(administrator
+                        .send("POST", imports + "/" + tried.text("/id") + "/run", null)
+                        .code())
+                .isEqualTo("import-not-to-run");
+    }
+
+    @Test
+    void a_bad_row_is_rejected_with_line_and_reason_and_leaves_nothing_behind() {
+        var file = """
+                email,displayName,role,locale
+                not-an-address,One,,
+                %s,,user,
+                %s,Three,astronaut,xx
+                %s,Four,user
+                %s,Five,user,en
+                """.formatted(address("two"), address("three"), address("four"), address("five"));
+
+        var ended = importing(file);
+
+        assertThat(counts(ended)).containsExactly(5, 1, 0, 0, 4);
+        var rejected = administrator.get(imports + "/" + ended.text("/id") + "/rows?outcome=rejected&count=true");
+        assertThat(rejected.items("line")).containsExactly("2", "3", "4", "5");
+        assertThat(rejected.text("/total")).isEqualTo("4");
+        assertThat(rejected.items("code")).containsOnly("invalid");
+        assertThat(rejected.text("/items/0/errors/0/field")).isEqualTo("email");
+        assertThat(rejected.text("/items/1/errors/0/code")).isEqualTo("required");
+        assertThat(fields(rejected, 2)).containsExactlyInAnyOrder("role", "locale");
+        assertThat(rejected.text("/items/3/errors/0/code")).isEqualTo("columns");
+        assertThat(find("three").items("id")).isEmpty();
+
+        var download = administrator.get(imports + "/" + ended.text("/id") + "/rejected.csv");
+        assertThat(download.header("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(download.response().body().lines().skip(1).map(line -> line.substring(0, 2)))
+                .containsExactly("2,", "3,", "4,", "5,");
+        var mended = download.response()
+                .body()
+                .replace("astronaut", "user")
+                .replace(",xx,", ",en,")
+                .lines()
+                .filter(line -> line.startsWith("line,") || line.startsWith("4,"))
+                .collect(Collectors.joining("\n"));
+        assertThat(counts(importing(mended))).containsExactly(1, 1, 0, 0, 0);
+    }
+
+    @Test
+    void a_row_may_do_no_more_than_the_same_deed_alone() {
+        var manager = company.client("manager");
+        var file = """
+                email,displayName,role,status,passwordHash
+                %s,One,administrator,,
+                %s,Two,user,,
+                %s,Three,user,active,$2b$04$abcdefghijklmnopqrstuuQTbFQ8ly6ZhhdIx9bJ1yYCk0vcbzOU6
+                %s,,read_only,,
+                """.formatted(
+                        address("one"),
+                        address("two"),
+                        address("three"),
+                        company.person("administrator").email());
+
+        var ended = importing(manager, "text/csv", file, "");
+
+        assertThat(counts(ended)).containsExactly(4, 1, 0, 0, 3);
+        assertThat(rows(ended).items("code"))
+                .containsExactly("role-not-governed", "", "forbidden", "person-not-governed");
+        assertThat(manager.get(imports + "/" + ended.text("/id") + "/rows?outcome=rejected")
+                        .text("/items/0/detail"))
+                .contains("Manager cannot", "Administrator");
+        assertThat(post(company.client("user"), "text/csv", file, "").code()).isEqualTo("forbidden");
+        assertThat(post(SERVER.company("partner").client("administrator"), "text/csv", file, "")
+                        .code())
+                .isEqualTo("not-found");
+        assertThat(SERVER.company("partner")
+                        .client("administrator")
+                        .get(imports + "/" + ended.text("/id"))
+                        .code())
+                .isEqualTo("not-found");
+    }
+
+    @Test
+    void oneself_and_the_last_administrator_are_safe_from_a_file() {
+        var last = company.person("administrator");
+        var ended = importing("email,role\n%s,user\n".formatted(last.email()));
+        assertThat(rows(ended).items("code")).containsExactly("person-not-governed");
+
+        var operator = importing(ApiClient.operator(), "text/csv", "email,role\n%s,user\n".formatted(last.email()), "");
+        assertThat(counts(operator)).containsExactly(1, 0, 1, 0, 0);
+    }
+
+    @Test
+    void the_same_person_twice_is_taken_once() {
+        var file = """
+                externalId,email,displayName
+                a,%1$s,First
+                b,%2$s,Second
+                a,%3$s,First again
+                c,%2$s,Second again
+                """.formatted(address("first"), address("second"), address("third"));
+
+        var tried = importing(file, "?dryRun=true");
+        var ended = importing(file);
+
+        assertThat(counts(tried)).containsExactly(4, 2, 0, 0, 2);
+        assertThat(counts(ended)).containsExactly(4, 2, 0, 0, 2);
+        assertThat(rows(ended).items("code")).containsExactly("", "", "row-repeated", "row-repeated");
+        assertThat(rows(ended).text("/items/2/detail")).isEqualTo("Line 2 names the same person.");
+    }
+
+    @Test
+    void newline_delimited_json_says_the_same() {
+        var marketplace = SERVER.company("marketplace");
+        var client = ApiClient.operator();
+        var file = """
+                {"externalId":"m-1","email":"m1@%1$s.example","firstName":"Mia","lastName":"One","groups":["Administrators"],"phone":{"countryCode":"+44","number":"20 7946 0018"}}
+
+                {"email":"m2@%1$s.example","firstName":"Moe","lastName":"Two","groups":["Nowhere"]}
+                {"email":"m3@%1$s.example","firstName":"Max",
+                {"email":"m4@%1$s.example","colour":"red"}
+                {"email":5}
+                """.formatted(marketplace.slug());
+        var path = "/organizations/" + marketplace.slug();
+
+        var posted = post(client, NDJSON, file, "", path + "/imports");
+        var ended = ended(client, path + "/imports/" + posted.text("/id"));
+
+        assertThat(counts(ended)).containsExactly(5, 1, 0, 0, 4);
+        var rows = client.get(path + "/imports/" + ended.text("/id") + "/rows");
+        assertThat(rows.items("line")).containsExactly("1", "3", "4", "5", "6");
+        assertThat(rows.text("/items/1/errors/0/field")).isEqualTo("groups");
+        assertThat(rows.text("/items/2/errors/0/code")).isEqualTo("json");
+        assertThat(rows.text("/items/3/errors/0/field")).isEqualTo("colour");
+        assertThat(rows.text("/items/4/errors/0/code")).isEqualTo("type");
+        var mia = client.get(path + "/users?search=Mia");
+        assertThat(mia.text("/items/0/status")).isEqualTo("invited");
+        assertThat(mia.text("/items/0/phone/countryCode")).isEqualTo("+44");
+        assertThat(mia.text("/items/0/invitation/status")).isEqualTo("pending");
+        assertThat(mia.json().at("/items/0/groups").size()).isOne();
+    }
+
+    @Test
+    void whoever_is_known_elsewhere_is_invited_where_the_policy_lets_others_in() {
+        var elsewhere = company.person("user");
+        var marketplace = SERVER.company("marketplace");
+        var file = "email,firstName,lastName,groups\n%s,Some,Body,Administrators\n".formatted(elsewhere.email());
+        var path = "/organizations/" + marketplace.slug() + "/imports";
+        var client = ApiClient.operator();
+
+        var ended = ended(
+                client,
+                path + "/" + post(client, "text/csv", file, "?mail=true", path).text("/id"));
+
+        assertThat(counts(ended)).containsExactly(1, 1, 0, 0, 0);
+        assertThat(SERVER.mailbox(elsewhere.email()).await(2).link()).contains("/invitations/");
+        var here = "email,displayName\n%s,Some Body\n"
+                .formatted(SERVER.company("partner").person("user").email());
+        assertThat(rows(importing(here)).items("code")).containsExactly("address-known-elsewhere");
+    }
+
+    @Test
+    void telling_which_addresses_are_known_elsewhere_takes_its_time() {
+        var other = SERVER.company("partner");
+        var file = "email,displayName\n"
+                + IntStream.range(0, 310)
+                        .mapToObj(i -> "p%d@%s.example,Person %d\n".formatted(i, other.slug(), i))
+                        .collect(Collectors.joining());
+        var path = "/organizations/" + other.slug() + "/imports";
+        var theirs = ApiClient.operator();
+        ended(theirs, path + "/" + post(theirs, "text/csv", file, "", path).text("/id"));
+
+        var posted = post(administrator, "text/csv", file, "");
+
+        await(() -> administrator.get(imports + "/" + posted.text("/id")), answer -> number(answer, "rejected") >= 300);
+        assertThat(administrator.get(imports + "/" + posted.text("/id")).text("/status"))
+                .isEqualTo("running");
+    }
+
+    /** Made by other implementations: crypt(3), hash-wasm, Python's hashlib. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bcrypt   | $2b$04$CCCCCCCCCCCCCCCCCCCCC.89Q//NU00G4/AfR7dW7OczE70HW4SfW",
+                "argon2   | $argon2id$v=19$m=1024,t=3,p=2$c29kaXVtIGNobG9yaWRl$WyVZItczc4YAxYMLMPpjKh0TuKvzcz+DXESC9/fxZYg",
+                "django   | pbkdf2_sha256$1000$seasalt$HK4uS00tqpobn4hVfjf56cOhE1rjvEGT/AhGgWyomww=",
+                "passlib  | $pbkdf2-sha512$1000$c29kaXVtIGNobG9yaWRl$RgCS4Yh/SmPZia21L9Y17kkPNug6WFTgzEQSsxwvLSWOpz7KTm2thDJNNXDBei9zXkIUvAolnG2xM/g0Z/MyKg",
+                "scrypt   | $scrypt$ln=10,r=8,p=1$c29kaXVtIGNobG9yaWRl$1TBbZTTF+8UvOxQUIq0wYtZez4vCyEJQtSgfPBDRcA4",
+            })
+    void a_password_comes_along_as_a_hash_and_is_hashed_anew_at_the_first_sign_in(String kind, String hash) {
+        var address = address(kind);
+        importing("email,displayName,passwordHash\n%s,Hashed Person,%s\n".formatted(address, quoted(hash)));
+        assertThat(user(kind).text("/status")).isEqualTo("active");
+        assertThat(SERVER.bean(JdbcClient.class)
+                        .sql("select string_agg(content, '') from import_chunks")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(hash);
+
+        assertThat(SERVER.tryToSignIn(address, HASHED + "x").status()).isNotEqualTo(303);
+        assertThat(stored(address)).isEqualTo(hash);
+        assertThat(SERVER.tryToSignIn(address, HASHED).status()).isEqualTo(303);
+        assertThat(stored(address)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(SERVER.tryToSignIn(address, HASHED).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain-text",
+                "$2b$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$argon2id$v=19$m=999999,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$scrypt$ln=30,r=8,p=1$c29kaXVtY2hsb3JpZGU$c29kaXVtY2hsb3JpZGVzb2RpdW1jaGxvcmlkZQ",
+                "pbkdf2_sha256$9000000$seasalt$3m7zN0JYtJNOU5xBy6wZ5ar1rN4ZTMfOCWdAPhAHhEc=",
+                "5f4dcc3b5aa765d61d8327deb882cf99"
+            })
+    void a_hash_that_cannot_be_verified_or_costs_too_much_is_none(String hash) {
+        var ended = importing("email,displayName,passwordHash\n%s,X,%s\n".formatted(address("x"), quoted(hash)));
+
+        assertThat(rows(ended).text("/items/0/errors/0/code")).isEqualTo("password-hash");
+        assertThat(find("x").items("id")).isEmpty();
+    }
+
+    @Test
+    void a_status_can_be_said_of_who_is_new_and_changed_by_who_may() {
+        var appliance = SERVER.company("workspace");
+        var client = ApiClient.operator();
+        var path = "/organizations/" + appliance.slug();
+        var file = "email,firstName,lastName,role,status\nm@%s.example,Mo,Oz,member,%s\n";
+        assertThat(ended(client, path, file.formatted(appliance.slug(), "inactive"))
+                        .text("/created"))
+                .isEqualTo("1");
+        assertThat(client.get(path + "/users").items("status")).contains("inactive");
+
+        assertThat(ended(client, path, file.formatted(appliance.slug(), "active"))
+                        .text("/updated"))
+                .isEqualTo("1");
+        assertThat(client.get(path + "/users").items("status")).doesNotContain("inactive");
+        assertThat(ended(client, path, file.formatted(appliance.slug(), "deleted"))
+                        .text("/rejected"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whoever_stands_behind_it_may_lose_the_right_and_somebody_else_goes_on() {
+        var maker = company.client("manager");
+        var token = maker.get("/me").text("/id");
+        var rows = IntStream.range(0, 40)
+                .mapToObj(i -> "%s,Person %d".formatted(address("p" + i), i))
+                .collect(Collectors.joining("\n"));
+        var posted = post(maker, "text/csv", "email,displayName\n" + rows, "?dryRun=true");
+        ended(posted.text("/id"));
+        var run = maker.send("POST", imports + "/" + posted.text("/id") + "/run", null);
+        var before = ended(run.text("/id"));
+        assertThat(before.text("/status")).isEqualTo("done");
+
+        // The same with a token that is gone before the job comes to it.
+        SERVER.bean(JdbcClient.class)
+                .sql("update imports set status = 'failed', maker_id = :token where id = :id::uuid")
+                .param("token", UUID.fromString(token))
+                .param("id", run.text("/id"))
+                .update();
+        SERVER.bean(JdbcClient.class)
+                .sql(
+                        "update import_chunks set done = false, results = null, content = (select content from import_chunks where import_id = :tried::uuid) where import_id = :id::uuid")
+                .param("tried", posted.text("/id"))
+                .param("id", run.text("/id"))
+                .update();
+        administrator.delete("/organizations/" + company.slug() + "/api-tokens/" + token);
+
+        var again = administrator.send("POST", imports + "/" + run.text("/id") + "/run", null);
+        assertThat(again.text("/id")).isEqualTo(run.text("/id"));
+        assertThat(ended(run.text("/id")).text("/status")).isEqualTo("done");
+        assertThat(find("p").items("id")).hasSize(40);
+    }
+
+    @Test
+    void an_import_ends_where_its_maker_may_no_longer() {
+        var maker = company.client("manager");
+        var token = maker.get("/me").text("/id");
+        var tried = ended(maker, imports, "email,displayName\n%s,X\n".formatted(address("x")), "?dryRun=true");
+        SERVER.bean(JdbcClient.class)
+                .sql(
+                        "update api_tokens set role_id = (select id from roles where organization_id = :org and key = 'user') where id = :id::uuid")
+                .param("org", company.id().value())
+                .param("id", token)
+                .update();
+        SERVER.bean(JdbcClient.class)
+                .sql("update imports set status = 'failed' where id = :id::uuid")
+                .param("id", tried.text("/id"))
+                .update();
+
+        assertThat(maker.send("POST", imports + "/" + tried.text("/id") + "/run", null)
+                        .code())
+                .isEqualTo("forbidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                            | file   | empty-file",
+                "'email,displayName'                           | file   | empty-file",
+                "'email,colour@1,X'                            | colour | unknown",
+                "'email,email@a@b.example,X'                   | email  | repeated",
+                "'displayName@Ada'                             | email  | required",
+                "'email,displayName@a@b.example,\"X@'          | file   | csv"
+            })
+    void a_file_that_is_none_is_refused_as_a_whole(String file, String field, String code) {
+        var refused = post(administrator, "text/csv", file.replace("@", "\n"), "");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/field")).isEqualTo(field);
+        assertThat(refused.text("/errors/0/code")).isEqualTo(code);
+        assertThat(administrator.get(imports).items("id")).isEmpty();
+    }
+
+    @Test
+    void other_encodings_and_types_are_told_apart() {
+        var latin = "email,displayName\n%s,J\u00fcrgen\n".formatted(address("latin"));
+
+        assertThat(post(administrator, "application/json", "[]", "").code()).isEqualTo("unsupported-media-type");
+        var garbled = send(administrator, latin.getBytes(StandardCharsets.ISO_8859_1), "text/csv");
+        assertThat(garbled.text("/errors/0/code")).isEqualTo("not-utf-8");
+        var said = send(administrator, latin.getBytes(StandardCharsets.ISO_8859_1), "text/csv;charset=iso-8859-1");
+        ended(said.text("/id"));
+        assertThat(user("latin").text("/displayName")).isEqualTo("J\u00fcrgen");
+        var marked = send(
+                administrator,
+                ("\ufeffE-Mail\tDisplay name\n%s\t'=1+1\n".formatted(address("tab"))).getBytes(StandardCharsets.UTF_8),
+                "text/csv");
+        ended(marked.text("/id"));
+        assertThat(user("tab").text("/displayName")).isEqualTo("=1+1");
+    }
+
+    @Test
+    void many_rows_take_many_chunks_and_pages() {
+        var file = "email,displayName\n"
+                + IntStream.range(0, 1_203)
+                        .mapToObj(i -> i % 100 == 0 ? "nobody,X\n" : "%s,Person %d\n".formatted(address("m" + i), i))
+                        .collect(Collectors.joining());
+
+        var ended = importing(file);
+
+        assertThat(counts(ended)).containsExactly(1_203, 1_190, 0, 0, 13);
+        var first = administrator.get(imports + "/" + ended.text("/id") + "/rows?limit=200");
+        var lines = new ArrayList<>(first.items("line"));
+        for (var next = first.text("/next"); !next.equals("null"); ) {
+            var page = administrator.get(imports + "/" + ended.text("/id") + "/rows?limit=200&after=" + next);
+            lines.addAll(page.items("line"));
+            next = page.json().at("/next").isNull() ? "null" : page.text("/next");
+        }
+        assertThat(lines)
+                .isEqualTo(IntStream.range(2, 1_205).mapToObj(Integer::toString).toList());
+    }
+
+    private Answer importing(String file) {
+        return importing(file, "");
+    }
+
+    private Answer importing(String file, String query) {
+        return importing(administrator, "text/csv", file, query);
+    }
+
+    private Answer importing(ApiClient client, String type, String file, String query) {
+        return ended(client, imports + "/" + post(client, type, file, query).text("/id"));
+    }
+
+    private Answer ended(ApiClient client, String organization, String file) {
+        return ended(client, organization + "/imports", file, "");
+    }
+
+    private static Answer ended(ApiClient client, String imports, String file, String query) {
+        return ended(
+                client,
+                imports + "/" + post(client, "text/csv", file, query, imports).text("/id"));
+    }
+
+    private Answer ended(String id) {
+        return ended(administrator, imports + "/" + id);
+    }
+
+    private static Answer ended(ApiClient client, String path) {
+        return await(() -> client.get(path), answer -> List.of("done", "failed").contains(answer.text("/status")));
+    }
+
+    private static Answer await(Supplier<Answer> ask, Predicate<Answer> enough) {
+        var until = Instant.now().plusSeconds(60);
+        var answer = ask.get();
+        while (!enough.test(answer)) {
+            assertThat(Instant.now()).as(answer.response().body()).isBefore(until);
+            LockSupport.parkNanos(50_000_000);
+            answer = ask.get();
+        }
+        return answer;
+    }
+
+    private static int number(Answer answer, String member) {
+        return answer.json().at("/" + member).asInt();
+    }
+
+    private Answer post(ApiClient client, String type, String file, String query) {
+        return post(client, type, file, query, imports);
+    }
+
+    private static Answer post(ApiClient client, String type, String file, String query, String path) {
+        return client.send("POST", path + query, file, "Content-Type", type);
+    }
+
+    private Answer send(ApiClient client, byte[] file, String type) {
+        return client.sendFile(imports, file, type);
+    }
+
+    private Answer rows(Answer ended) {
+        return administrator.get(imports + "/" + ended.text("/id") + "/rows?limit=200");
+    }
+
+    private static List<Integer> counts(Answer ended) {
+        return List.of("rows", "created", "updated", "unchanged", "rejected").stream()
+                .map(name -> number(ended, name))
+                .toList();
+    }
+
+    private static List<String> fields(Answer rows, int item) {
+        return StreamSupport.stream(rows.json().at("/items/" + item + "/errors").spliterator(), false)
+                .map(error -> error.at("/field").asString())
+                .toList();
+    }
+
+    private String address(String name) {
+        return name + "@" + company.slug() + ".example";
+    }
+
+    private Answer find(String name) {
+        return administrator.get(users + "?search=" + name + "&limit=200");
+    }
+
+    private Answer user(String name) {
+        return administrator.get(users + "/" + find(name + "@").items("id").getFirst());
+    }
+
+    private static String quoted(String cell) {
+        return '"' + cell + '"';
+    }
+
+    private static String stored(String address) {
+        return SERVER.bean(JdbcClient.class)
+                .sql("select p.hash from passwords p join users u on u.id = p.user_id where u.email = :address")
+                .param("address", address)
+                .query(String.class)
+                .single();
+    }
+}
