@@ -239,7 +239,7 @@ class ApiContractTest {
         var reader = ApiClient.of(slug, "read_only");
         var refused = reader.delete(users(slug) + "/" + administrator);
         assertThat(refused.code()).isEqualTo("forbidden");
-        assertThat(refused.text("/detail")).contains("users.delete");
+        assertThat(refused.text("/detail")).contains("“Delete and restore users”");
     }
 
     @Test
@@ -801,7 +801,9 @@ class ApiContractTest {
         for (var query : List.of("from=yesterday", "actor=ada", "action=Drop%20Table", "sort=at")) {
             assertThat(operator.get(path + "?" + query).status()).isEqualTo(422);
         }
-        assertThat(ApiClient.of(slug, "user").get(path).code()).isEqualTo("forbidden");
+        var forbidden = ApiClient.of(slug, "user").get(path);
+        assertThat(forbidden.code()).isEqualTo("forbidden");
+        assertThat(forbidden.text("/detail")).contains("the right “See the audit log”");
     }
 
     private String organization(String preset) {
