@@ -239,7 +239,7 @@ class ApiContractTest {
         var reader = ApiClient.of(slug, "read_only");
         var refused = reader.delete(users(slug) + "/" + administrator);
         assertThat(refused.code()).isEqualTo("forbidden");
-        assertThat(refused.text("/detail")).contains("users.delete");
+        assertThat(refused.text("/detail")).contains("“Delete and restore users”");
     }
 
     @Test
@@ -549,6 +549,36 @@ class ApiContractTest {
         assertThat(operator.get("/me?verbose=true").text("/errors/0/field")).isEqualTo("verbose");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=utf-16", "application/json;version=2", "*/*;q=0.1"})
+    void whoever_accepts_json_is_answered_with_it_whatever_else_they_say_of_it(String accepted) {
+        var answer = operator.send("GET", "/me", null, "Accept", accepted);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void yaml_is_not_taken_for_json() {
+        var answer = operator.send(
+                "POST", "/organizations", "name: Yam\npreset: partner", "Content-Type", "application/yaml");
+        assertThat(answer.code()).isEqualTo("unsupported-media-type");
+        assertThat(answer.header("Accept").orElseThrow()).doesNotContain("yaml");
+    }
+
+    @Test
+    void what_the_container_refuses_by_itself_is_a_problem_like_any_other() {
+        var address = operator.get("/organizations/a%2Fb");
+        var headers = operator.send("GET", "/me", null, "X-Long", "x".repeat(100_000));
+        var method = operator.send("TRACE", "/me", null);
+
+        assertThat(List.of(address.code(), headers.code(), method.code()))
+                .containsExactly("malformed", "malformed", "method-not-allowed");
+        assertThat(List.of(address, headers, method)).allSatisfy(answer -> {
+            assertThat(answer.text("/requestId")).isNotBlank();
+            assertThat(answer.header("X-Request-Id")).contains(answer.text("/requestId"));
+        });
+    }
+
     @Test
     void a_body_that_is_too_large_is_refused_whether_it_says_its_size_or_not() {
         var body = "{\"name\":\"%s\"}".formatted("x".repeat(1024 * 1024));
@@ -771,7 +801,9 @@ class ApiContractTest {
         for (var query : List.of("from=yesterday", "actor=ada", "action=Drop%20Table", "sort=at")) {
             assertThat(operator.get(path + "?" + query).status()).isEqualTo(422);
         }
-        assertThat(ApiClient.of(slug, "user").get(path).code()).isEqualTo("forbidden");
+        var forbidden = ApiClient.of(slug, "user").get(path);
+        assertThat(forbidden.code()).isEqualTo("forbidden");
+        assertThat(forbidden.text("/detail")).contains("the right “See the audit log”");
     }
 
     private String organization(String preset) {

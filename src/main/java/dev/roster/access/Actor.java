@@ -101,7 +101,7 @@ public sealed interface Actor {
             throw AccessProblem.NOT_FOUND.with();
         }
         if (!may(permission, organization)) {
-            throw AccessProblem.FORBIDDEN.with(permission.key());
+            throw AccessProblem.FORBIDDEN.with(permission);
         }
         return new Granted(this, organization, permission);
     }

@@ -93,7 +93,7 @@ class AccountListRepository {
     /** Where they are first, then where they were. */
     List<AccountMembership> listMemberships(Granted operator, UserId user) {
         return jdbc.sql("""
-                select m.organization_id, o.slug, o.name, m.status, r.name role_name, m.home, m.created_at,
+                select m.organization_id, o.slug, o.name, m.status, r.key role_key, r.name role_name, m.home, m.created_at,
                        m.last_sign_in_at, m.invitation_expires_at,
                        array(select g.name from group_members b join groups g on g.id = b.group_id
                               where b.organization_id = m.organization_id and b.user_id = m.user_id
@@ -168,6 +168,7 @@ class AccountListRepository {
                 row.getString("slug"),
                 row.getString("name"),
                 MembershipStatus.find(row.getString("status")).orElseThrow(),
+                row.getString("role_key"),
                 row.getString("role_name"),
                 List.of((String[]) row.getArray("group_names").getArray()),
                 row.getBoolean("home"),

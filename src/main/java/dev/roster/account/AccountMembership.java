@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug the organization's
  * @param name the organization's
- * @param role the name of the role of the membership itself, or null
+ * @param role the key of the role of the membership itself, or null
+ * @param roleName that role's
  * @param groups their names
  * @param home whether the account was made there
  * @param invitationExpiresAt null unless an invitation is out
@@ -25,6 +26,7 @@ public record AccountMembership(
         String name,
         MembershipStatus status,
         @Nullable String role,
+        @Nullable String roleName,
         List<String> groups,
         boolean home,
         Instant createdAt,
@@ -36,7 +38,7 @@ public record AccountMembership(
 
     /** The names of the role and the groups, for a column. */
     public String rights() {
-        var names = Stream.concat(Stream.ofNullable(role), groups.stream()).collect(Collectors.joining(", "));
+        var names = Stream.concat(Stream.ofNullable(roleName), groups.stream()).collect(Collectors.joining(", "));
         return names.isEmpty() ? "–" : names;
     }
 

@@ -58,7 +58,7 @@ final class Parameters {
                     operation,
                     "Idempotency-Key",
                     "header",
-                    SimpleTypes.of(String.class).put("minLength", 1).put("maxLength", 255)));
+                    SimpleTypes.of(String.class).put("pattern", "^[!-~]{1,255}$")));
         }
         return parameters;
     }

@@ -30,7 +30,7 @@ public final class Standing {
         this.authority = authority;
         var permission = granted.permission();
         if (!operator() && permission != null && !authority.permissions().contains(permission)) {
-            throw AccessProblem.FORBIDDEN.with(permission.key());
+            throw AccessProblem.FORBIDDEN.with(permission);
         }
     }
 

@@ -3,11 +3,18 @@ package dev.roster.web;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonParser;
@@ -41,7 +48,26 @@ class JsonInput {
 
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
+        // Presets are YAML, and whoever can read that is asked to read bodies, too: with none of this strictness.
+        return converters -> converters
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()))
+                .configureMessageConvertersList(
+                        all -> all.removeIf(any -> any.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+    }
+
+    /** JSON has one encoding and no versions (RFC 8259): who accepts it with parameters is answered with what there is. */
+    @Bean
+    WebMvcConfigurer acceptWithoutParameters() {
+        var header = new HeaderContentNegotiationStrategy();
+        ContentNegotiationStrategy withoutParameters = request -> header.resolveMediaTypes(request).stream()
+                .map(type -> new MediaType(type, Map.of("q", String.valueOf(type.getQualityValue()))))
+                .toList();
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.strategies(List.of(withoutParameters));
+            }
+        };
     }
 
     private static JsonMapper strict(JsonMapper json) {

@@ -87,6 +87,7 @@ class ProblemAdvice implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        RequestIds.giveIfMissing(request, response);
         problems.write(request, response, WebProblem.ofStatus(status));
     }
 }

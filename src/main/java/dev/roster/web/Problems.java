@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -67,11 +66,13 @@ public final class Problems {
     public void write(HttpServletRequest request, HttpServletResponse response, InvalidException thrown)
             throws IOException {
         var texts = texts(request, response);
-        List<Map<String, Object>> errors = thrown.errors().stream()
-                .map(e -> Map.<String, Object>of("field", e.field(), "code", e.code(), "message", sentence(texts, e)))
+        var errors = thrown.errors().stream()
+                .map(e -> new FieldJson(e.field(), e.code(), sentence(texts, e)))
                 .toList();
         write(request, response, WebProblem.INVALID, sentence(request, texts, thrown), Map.of("errors", errors));
     }
+
+    private record FieldJson(String field, String code, String message) {}
 
     /** Programs find each sentence at its field; a page that has no fields shows them all. */
     private static String sentence(HttpServletRequest request, Texts texts, InvalidException thrown) {

@@ -22,6 +22,14 @@ final class RequestIds extends OncePerRequestFilter {
         return request.getAttribute(NAME) instanceof String id ? id : "";
     }
 
+    /** For what was refused before any filter saw it. */
+    static void giveIfMissing(HttpServletRequest request, HttpServletResponse response) {
+        if (of(request).isEmpty()) {
+            request.setAttribute(NAME, Ids.next().toString());
+        }
+        say(request, response);
+    }
+
     static void say(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Request-Id", of(request));
     }

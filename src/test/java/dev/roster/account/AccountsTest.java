@@ -342,6 +342,7 @@ class AccountsTest {
                         .valueStream()
                         .map(m -> m.at("/organization").asString()))
                 .containsExactlyInAnyOrder(marketplace.slug(), partner.slug());
+        assertThat(shown.json().at("/memberships").findValuesAsString("role")).contains("manager");
         var page = SERVER.operator().get(page(person.id())).body();
         assertThat(page).contains(marketplace.name(), "Only marketplace", partner.name(), "Manager");
 

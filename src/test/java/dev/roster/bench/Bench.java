@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** Loads, measures, reports. */
@@ -94,8 +95,11 @@ public final class Bench {
         var meters = new Meters(server.processes()::cpuMillis, postgres::cpuMillis);
         var lists = new ListCases(data, server.port(), options.users()).all();
         var creations = new CreateCases(data, server.port()).all();
+        var api = new ApiCases(data, server.port());
+        lists.addAll(api.reading());
+        var changes = api.changing();
         var run = new Run(options, report, data, mail, meters);
-        run.warmUp(lists, creations);
+        run.warmUp(lists, Stream.concat(creations.stream(), changes.stream()).toList());
         run.measure(lists);
         run.idle();
         if (options.wants("at rest")) {
@@ -103,6 +107,7 @@ public final class Bench {
             StartCases.memory(report, "at rest after the lists", server.processes(), postgres);
         }
         run.measureCreations(creations, true);
+        run.measureCreations(changes, false);
     }
 
     private void measureOperations(Data data, Processes postgres, HoldingMailServer mail) throws Exception {
