@@ -29,6 +29,14 @@ document.addEventListener("focusout", (event) => {
   }
 });
 
+document.addEventListener("submit", (event) => {
+  const menu = event.submitter?.closest("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
 const walk = (event, menu) => {
   const items = [...menu.querySelectorAll("a.dropdown-item, button.dropdown-item:not(:disabled)")];
   const step = event.key === "ArrowDown" ? 1 : -1;

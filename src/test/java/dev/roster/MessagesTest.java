@@ -26,6 +26,7 @@ import dev.roster.user.MemberAction;
 import dev.roster.user.MembershipStatus;
 import dev.roster.user.Transition;
 import dev.roster.user.UserListView;
+import dev.roster.web.FileFormat;
 import dev.roster.web.Languages;
 import java.io.IOException;
 import java.io.Reader;
@@ -81,6 +82,7 @@ class MessagesTest {
                 Arrays.stream(MemberAction.values())
                         .filter(a -> !SAYS_IT_OTHERWISE.contains(a))
                         .map(MemberAction::key));
+        family("export.format.", Arrays.stream(FileFormat.values()).map(FileFormat::key));
         family(
                 "invitation.confirm.",
                 INVITATION_ACTIONS.stream().flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));

@@ -6,11 +6,14 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.RoleId;
 import dev.roster.user.UserFilter.Sort;
+import dev.roster.web.FileFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -23,6 +26,20 @@ public record UserQuery(
         String sort,
         @Nullable String after) {
     private static final int MAX_SEARCH_LENGTH = 200;
+
+    /** All of it, from the first page on; null for what was not given. */
+    static UserQuery of(
+            @Nullable String search,
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+            @Nullable String sort) {
+        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
 
     /**
      * @param groups finds a group by its id or name
@@ -61,6 +78,22 @@ public record UserQuery(
 
     public @Nullable Cursor cursor() {
         return Cursor.ofRequest(after);
+    }
+
+    /** What narrows the list, for the audit log: what was searched for may name somebody, and is left out. */
+    String described() {
+        return Stream.of(
+                        search.isBlank() ? "" : "search",
+                        status.isEmpty() ? "" : "status=" + status,
+                        role.isEmpty() ? "" : "role=" + role,
+                        group.isEmpty() ? "" : "group=" + group)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** This list's address as a file of this format, below the organization's. */
+    public String as(FileFormat format) {
+        return "/users." + format.key() + new UserQuery(search, status, role, group, sort, null).encoded();
     }
 
     /** This list's address with another status. */
