@@ -21,6 +21,7 @@ import dev.roster.password.PasswordFlaw;
 import dev.roster.role.RoleFormView;
 import dev.roster.shared.Problem;
 import dev.roster.user.AddressAnswer;
+import dev.roster.user.BulkAction;
 import dev.roster.user.ListStatus;
 import dev.roster.user.MemberAction;
 import dev.roster.user.MembershipStatus;
@@ -77,6 +78,8 @@ class MessagesTest {
         family("audit.action.", AuditActions.ALL.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
+        family("bulk.action.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
+        family("bulk.text.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
         family(
                 "done.",
                 Arrays.stream(MemberAction.values())

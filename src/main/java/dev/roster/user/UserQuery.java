@@ -6,11 +6,12 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.RoleId;
 import dev.roster.user.UserFilter.Sort;
-import dev.roster.web.FileFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,9 +92,9 @@ public record UserQuery(
                 .collect(Collectors.joining(" "));
     }
 
-    /** This list's address as a file of this format, below the organization's. */
-    public String as(FileFormat format) {
-        return "/users." + format.key() + new UserQuery(search, status, role, group, sort, null).encoded();
+    /** What the list is narrowed and ordered by, for a form. */
+    public Map<String, String> fields() {
+        return new TreeMap<>(Map.of("search", search, "status", status, "role", role, "group", group, "sort", sort));
     }
 
     /** This list's address with another status. */
