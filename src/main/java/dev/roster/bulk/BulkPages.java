@@ -3,6 +3,7 @@ package dev.roster.bulk;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.bulk.BulkView.Question;
+import dev.roster.group.Group;
 import dev.roster.group.GroupPicker;
 import dev.roster.group.Groups;
 import dev.roster.organization.Organizations;
@@ -105,20 +106,32 @@ class BulkPages {
 
     /** @throws InvalidException where it is not said which role or which groups, or there are none such */
     private Wish wish(OrganizationAtHand organization, BulkForm form) {
+        return switch (form.bulkAction()) {
+            case CHANGE_ROLE -> toRole(organization, form);
+            case ADD_TO_GROUPS -> intoGroups(organization, form);
+            default -> new Wish(form.bulkAction(), "", List.of(), "");
+        };
+    }
+
+    private Wish toRole(OrganizationAtHand organization, BulkForm form) {
+        var key = form.newRole() == null ? "" : form.newRole();
+        var role = roles.findByKey(organization.id(), key)
+                .orElseThrow(() -> InvalidException.of("newRole", key.isBlank() ? "required" : "unknown"));
+        return new Wish(form.bulkAction(), role.key(), List.of(), role.name());
+    }
+
+    private Wish intoGroups(OrganizationAtHand organization, BulkForm form) {
         var errors = new InvalidException.Collector();
-        var role = form.newRole() == null ? "" : form.newRole();
-        if (form.bulkAction() == BulkAction.CHANGE_ROLE
-                && roles.findByKey(organization.id(), role).isEmpty()) {
-            errors.add("newRole", role.isBlank() ? "required" : "unknown");
-        }
-        var wanted = form.groupsOrNone();
-        if (form.bulkAction() == BulkAction.ADD_TO_GROUPS && wanted.isEmpty()) {
+        if (form.groupsOrNone().isEmpty()) {
             errors.add(GroupPicker.NAME, "required");
         }
-        var known = groups.read(organization.id(), wanted, errors);
+        var wanted = groups.read(organization.id(), form.groupsOrNone(), errors);
         errors.throwIfAny();
         return new Wish(
-                form.bulkAction(), role, known.stream().map(group -> group.id()).toList());
+                form.bulkAction(),
+                "",
+                wanted.stream().map(Group::id).toList(),
+                wanted.stream().map(Group::name).sorted().collect(Collectors.joining(", ")));
     }
 
     private ResponseEntity<JteModel> question(

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  *
  * @param role the key of the role to give, where it is that
  * @param groups to put people into, where it is that
+ * @param named what that role or those groups are called
  */
-public record Wish(BulkAction action, String role, List<GroupId> groups) {
+public record Wish(BulkAction action, String role, List<GroupId> groups, String named) {
     public Wish {
         groups = List.copyOf(groups);
     }
