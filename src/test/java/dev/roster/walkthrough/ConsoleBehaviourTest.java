@@ -155,9 +155,8 @@ class ConsoleBehaviourTest {
             var file = page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, named("CSV, for spreadsheets"))
                     .click());
 
-            org.assertj.core.api.Assertions.assertThat(file.suggestedFilename())
-                    .isEqualTo("users-" + company.slug() + ".csv");
-            org.assertj.core.api.Assertions.assertThat(file.url()).contains("search=manager");
+            assertThat(file.suggestedFilename()).isEqualTo("users-" + company.slug() + ".csv");
+            assertThat(file.url()).contains("search=manager");
         }
     }
 
