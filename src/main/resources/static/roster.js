@@ -29,6 +29,14 @@ document.addEventListener("focusout", (event) => {
   }
 });
 
+document.addEventListener("submit", (event) => {
+  const menu = event.submitter?.closest("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
 const walk = (event, menu) => {
   const items = [...menu.querySelectorAll("a.dropdown-item, button.dropdown-item:not(:disabled)")];
   const step = event.key === "ArrowDown" ? 1 : -1;
@@ -121,6 +129,7 @@ document.addEventListener("change", (event) => {
     rows.forEach((row) => (row.checked = all.checked));
   }
   const chosen = rows.filter((row) => row.checked).length;
+  form.querySelector("[data-chosen]").textContent = chosen;
   all.checked = chosen === rows.length;
   all.indeterminate = chosen > 0 && chosen < rows.length;
 });
@@ -225,11 +234,15 @@ const openDialog = async (link) => {
   }
 };
 
-const sendDialog = async (form) => {
+const sendDialog = async (form, submitter) => {
   if (form.matches("[data-sent]")) {
     return;
   }
   form.setAttribute("data-sent", "");
+  const body = new URLSearchParams(new FormData(form, submitter)); // before the button is disabled, which takes its value away
+  if (form.dataset.dialog) {
+    over().toggleAttribute("data-stay", form.dataset.dialog === "stay");
+  }
   const again = () => {
     form.removeAttribute("data-sent");
     buttons.forEach((button) => (button.disabled = false));
@@ -237,7 +250,7 @@ const sendDialog = async (form) => {
   const buttons = [...form.elements].filter((element) => element.matches("button"));
   buttons.forEach((button) => (button.disabled = true));
   // Not form.action: that is the button of this name, where the form has one.
-  const answer = await fetch(form.getAttribute("action"), { method: "POST", headers: asDialog, body: new URLSearchParams(new FormData(form)) })
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", headers: asDialog, body })
     .catch(() => null);
   const next = answer?.headers.get("Roster-Location");
   if (next) {
@@ -245,7 +258,7 @@ const sendDialog = async (form) => {
     over().matches("[data-stay]") ? location.reload() : location.assign(next);
   } else if (!answer) {
     again();
-    unreachable(over().querySelector(".dialog-body"));
+    unreachable(over().querySelector(".dialog-body") ?? undefined);
   } else if (await shown(answer)) {
     again();
   } else {
@@ -289,16 +302,16 @@ addEventListener("pagehide", () => {
 document.addEventListener("close", (event) => {
   if (event.target === over()) {
     // Whoever was just made or given a password is not yet in the page below.
-    const stale = over().querySelector(".once") !== null;
+    const stale = over().querySelector(".once, [data-stale]") !== null;
     over().replaceChildren();
     stale && location.reload();
   }
 }, true);
 
 document.addEventListener("submit", (event) => {
-  if (event.target.closest("#dialog") && !event.defaultPrevented) {
+  if (event.target.matches("#dialog form, form[data-dialog]") && !event.defaultPrevented) {
     event.preventDefault();
-    sendDialog(event.target);
+    sendDialog(event.target, event.submitter);
   }
 });
 

@@ -21,11 +21,13 @@ import dev.roster.password.PasswordFlaw;
 import dev.roster.role.RoleFormView;
 import dev.roster.shared.Problem;
 import dev.roster.user.AddressAnswer;
+import dev.roster.user.BulkAction;
 import dev.roster.user.ListStatus;
 import dev.roster.user.MemberAction;
 import dev.roster.user.MembershipStatus;
 import dev.roster.user.Transition;
 import dev.roster.user.UserListView;
+import dev.roster.web.FileFormat;
 import dev.roster.web.Languages;
 import java.io.IOException;
 import java.io.Reader;
@@ -76,11 +78,14 @@ class MessagesTest {
         family("audit.action.", AuditActions.ALL.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
+        family("bulk.action.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
+        family("bulk.text.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
         family(
                 "done.",
                 Arrays.stream(MemberAction.values())
                         .filter(a -> !SAYS_IT_OTHERWISE.contains(a))
                         .map(MemberAction::key));
+        family("export.format.", Arrays.stream(FileFormat.values()).map(FileFormat::key));
         family(
                 "invitation.confirm.",
                 INVITATION_ACTIONS.stream().flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));

@@ -46,6 +46,8 @@ public final class AuditActions {
             "user.signed_out",
             "user.blocked",
             "user.unblocked",
+            "users.exported",
+            "audit.exported",
             "company.linked",
             "company.unlinked",
             "grant.created",

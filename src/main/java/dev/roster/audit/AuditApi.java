@@ -48,11 +48,21 @@ class AuditApi {
             @Nullable String company,
             boolean count) {
         AuditFilter read() {
-            if (action != null && !ACTION.matcher(action).matches()) {
-                throw InvalidException.of("action", "unknown");
-            }
-            return new AuditFilter(actor, action, target, from, to);
+            return filter(actor, action, target, from, to);
         }
+    }
+
+    /** @throws InvalidException for an action that cannot be one */
+    static AuditFilter filter(
+            @Nullable UUID actor,
+            @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        if (action != null && !ACTION.matcher(action).matches()) {
+            throw InvalidException.of("action", "unknown");
+        }
+        return new AuditFilter(actor, action, target, from, to);
     }
 
     record EventJson(

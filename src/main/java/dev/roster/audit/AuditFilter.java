@@ -1,7 +1,9 @@
 package dev.roster.audit;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What narrows the audit log; null narrows nothing. {@code from} is inclusive, {@code to} exclusive. */
@@ -15,5 +17,19 @@ public record AuditFilter(
 
     public static AuditFilter target(UUID target) {
         return new AuditFilter(null, null, target, null, null);
+    }
+
+    /** For the audit log itself. */
+    String described() {
+        var parts = new LinkedHashMap<String, @Nullable Object>();
+        parts.put("actor", actor);
+        parts.put("action", action);
+        parts.put("target", target);
+        parts.put("from", from);
+        parts.put("to", to);
+        return parts.entrySet().stream()
+                .filter(part -> part.getValue() != null)
+                .map(part -> part.getKey() + "=" + part.getValue())
+                .collect(Collectors.joining(" "));
     }
 }

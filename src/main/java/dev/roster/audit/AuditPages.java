@@ -6,20 +6,25 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
+import dev.roster.web.FileFormat;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.OrganizationAtHand.Part;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The audit log of an organization. */
@@ -35,9 +40,11 @@ class AuditPages {
 
     private final Templates templates = new StaticTemplates();
     private final AuditEvents audits;
+    private final AuditExports exports;
 
-    AuditPages(AuditEvents audits) {
+    AuditPages(AuditEvents audits, AuditExports exports) {
         this.audits = audits;
+        this.exports = exports;
     }
 
     @GetMapping("/o/{org}/audit")
@@ -50,13 +57,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String company,
             @RequestParam(required = false) @Nullable String after) {
-        var from = day.isEmpty() ? null : startOf(day, screen);
-        var filter = new AuditFilter(
-                null,
-                action.isEmpty() ? null : known(action),
-                person.isEmpty() ? null : id(person),
-                from,
-                from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
+        var filter = filter(screen, action, person, day);
         var here = organization.id();
         var cursor = Cursor.ofRequest(after);
         var events = company.isEmpty()
@@ -66,6 +67,34 @@ class AuditPages {
                 ? audits.listCompanies(actor, here, COMPANIES)
                 : List.<AuditedCompany>of();
         return Html.ok(templates.auditList(screen, events, companies, action, person, day, company));
+    }
+
+    /** What the page shows, all pages of it, as a file. */
+    @GetMapping("/o/{org}/audit.{format:csv|ndjson}")
+    void export(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String person,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String company,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = filter(screen, action, person, day);
+        var wanted = FileFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        exports.send(actor, organization, filter, company.isEmpty() ? null : company, wanted, response);
+    }
+
+    private static AuditFilter filter(Screen screen, String action, String person, String day) {
+        var from = day.isEmpty() ? null : startOf(day, screen);
+        return new AuditFilter(
+                null,
+                action.isEmpty() ? null : known(action),
+                person.isEmpty() ? null : id(person),
+                from,
+                from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
     }
 
     private static String known(String action) {

@@ -2,7 +2,9 @@ package dev.roster.audit;
 
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import dev.roster.web.FileFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,19 @@ public record NewAuditEvent(
 
     public NewAuditEvent after(Map<String, ?> values) {
         return new NewAuditEvent(action, home, targetKind, target, before, values, namesBefore, namesAfter);
+    }
+
+    /**
+     * What was taken along as a file.
+     *
+     * @param filter what narrowed the list, in words that name nobody; empty for nothing
+     */
+    public NewAuditEvent file(FileFormat format, long rows, String filter) {
+        var about = new TreeMap<String, Object>(Map.of("format", format.key(), "rows", rows));
+        if (!filter.isEmpty()) {
+            about.put("filter", filter);
+        }
+        return after(about);
     }
 
     public NewAuditEvent names(Map<String, ?> valuesBefore, Map<String, ?> valuesAfter) {

@@ -74,7 +74,7 @@ class CompanyPages {
     @GetMapping("/companies.csv")
     void download(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
         var page = companies.listFacts(actor, organization.id(), null, ROWS_OF_DOWNLOAD);
-        try (var csv = Csv.to(
+        var csv = Csv.to(
                 response,
                 "companies-" + organization.slug(),
                 "id",
@@ -83,23 +83,23 @@ class CompanyPages {
                 "parent",
                 "created",
                 "users",
-                "last_sign_in")) {
-            while (true) {
-                for (var company : page.items()) {
-                    csv.row(
-                            company.id(),
-                            company.name(),
-                            company.preset(),
-                            organization.slug(),
-                            company.createdAt(),
-                            company.users(),
-                            company.lastSignInAt());
-                }
-                if (page.next() == null) {
-                    return;
-                }
-                page = companies.listFacts(actor, organization.id(), page.next(), ROWS_OF_DOWNLOAD);
+                "last_sign_in");
+        while (true) {
+            for (var company : page.items()) {
+                csv.row(
+                        company.id(),
+                        company.name(),
+                        company.preset(),
+                        organization.slug(),
+                        company.createdAt(),
+                        company.users(),
+                        company.lastSignInAt());
             }
+            if (page.next() == null) {
+                csv.end();
+                return;
+            }
+            page = companies.listFacts(actor, organization.id(), page.next(), ROWS_OF_DOWNLOAD);
         }
     }
 

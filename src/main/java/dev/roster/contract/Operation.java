@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -71,6 +72,19 @@ record Operation(String method, String path, HandlerMethod handler, String resou
         return type instanceof ParameterizedType generic && generic.getRawType() == ResponseEntity.class
                 ? generic.getActualTypeArguments()[0]
                 : type;
+    }
+
+    /** What the body of the answer is written in. */
+    String mediaType() {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return mapping == null || mapping.produces().length == 0
+                ? MediaType.APPLICATION_JSON_VALUE
+                : mapping.produces()[0];
+    }
+
+    /** Whether the answer is a file that is sent as it is read: text of its own kind, and no JSON. */
+    boolean isFile() {
+        return !mediaType().equals(MediaType.APPLICATION_JSON_VALUE);
     }
 
     /** The codes of the problems that can occur, those of every route included. */

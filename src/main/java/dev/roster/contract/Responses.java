@@ -50,7 +50,7 @@ final class Responses {
     }
 
     private ObjectNode success(Operation operation, int status) {
-        boolean isEmpty = status == 204 || operation.answer() == void.class;
+        boolean isEmpty = status == 204 || (operation.answer() == void.class && !operation.isFile());
         var told = operation.texts().answer();
         var answer = described(told != null ? told : isEmpty ? "Done." : "As it is now.");
         if (operation.tagged()) {
@@ -61,8 +61,10 @@ final class Responses {
             headed(answer, "Location");
         }
         if (!isEmpty) {
-            var content = answer.putObject("content").putObject(MediaType.APPLICATION_JSON_VALUE);
-            content.set("schema", schemas.of(operation.answer(), false));
+            var content = answer.putObject("content").putObject(operation.mediaType());
+            content.set(
+                    "schema",
+                    operation.isFile() ? SimpleTypes.of(String.class) : schemas.of(operation.answer(), false));
         }
         return answer;
     }

@@ -134,24 +134,18 @@ public class Invitations {
 
     /** Sends it again or anew, whichever its state allows. */
     @Transactional
-    Member sendAgain(Actor actor, OrganizationId organization, UserId user) {
+    public Member sendAgain(Actor actor, OrganizationId organization, UserId user) {
         return members.get(organization, user).isPending(clock.instant())
                 ? resend(actor, organization, user)
                 : renew(actor, organization, user);
     }
 
-    /** Whoever is invited here by this id, for somebody who may invite. */
-    Optional<Member> findInvited(Actor actor, OrganizationId organization, UserId user) {
-        actor.require(Permission.USERS_CREATE, organization);
-        return members.find(organization, user).filter(member -> !member.hasJoined());
-    }
-
     /** Why {@link #sendAgain} would be refused at this moment, or nothing. */
     @Transactional
-    Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
+    public Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         try {
-            requireAddress(members.getToLookAt(granted, user));
+            requireAddress(requireInvited(members.getToLookAt(granted, user)));
             return Optional.empty();
         } catch (ProblemException refused) {
             return Optional.of(refused);
@@ -174,7 +168,10 @@ public class Invitations {
 
     /** Whoever is invited, for somebody who may invite them: with all they are offered. */
     private Member invited(Granted granted, UserId user) {
-        var member = members.getGoverned(granted, user).member();
+        return requireInvited(members.getGoverned(granted, user).member());
+    }
+
+    private static Member requireInvited(Member member) {
         if (member.hasJoined()) {
             throw InvitationProblem.NO_INVITATION.with();
         }

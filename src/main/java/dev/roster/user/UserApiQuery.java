@@ -24,11 +24,6 @@ record UserApiQuery(
         boolean count) {
 
     UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
-        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null)
-                .filter(roles, groups);
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
+        return UserQuery.of(search, status, role, group, sort).filter(roles, groups);
     }
 }

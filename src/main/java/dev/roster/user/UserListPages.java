@@ -88,7 +88,12 @@ class UserListPages {
                 total(actor, here, filter, page),
                 policy.offers(Departure.DELETE),
                 actor.may(Permission.USERS_CREATE, here) ? policy.onboarding() : List.of(),
-                policy.newUser().form() == FormKind.DIALOG);
+                policy.newUser().form() == FormKind.DIALOG,
+                filter.status() == ListStatus.DELETED
+                        ? List.of()
+                        : BulkAction.of(actor, organization, policy).stream()
+                                .filter(action -> action != BulkAction.REVOKE_INVITATION)
+                                .toList());
         return Html.ok(templates.userList(screen, view));
     }
 

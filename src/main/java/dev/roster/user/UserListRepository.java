@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ class UserListRepository {
 
     /** The same where the letters turned out to be common enough to find a page's worth on the way. */
     private static final int A_LONG_WHILE = 10 * A_WHILE;
+
+    /** How many rows are in memory while all are read. */
+    private static final int AT_A_TIME = 500;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionOperations transactions;
@@ -63,6 +67,24 @@ class UserListRepository {
             nearby = read(organization, filter, at, rows, A_LONG_WHILE);
         }
         return nearby.size() == rows ? nearby : matches(organization, filter, at, rows);
+    }
+
+    /** Everybody whom the filter finds at one moment, in order, read a few at a time: however many there are. */
+    void each(OrganizationId organization, UserFilter filter, Consumer<Member> reader) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        var sql = MemberRepository.SELECT
+                + where(organization, filter, parameters, true)
+                + order(filter, null, filter.sort().expression());
+        plannedAfresh(() -> jdbc.execute(sql, parameters, statement -> {
+            statement.setFetchSize(AT_A_TIME);
+            try (var result = statement.executeQuery()) {
+                int number = 0;
+                while (result.next()) {
+                    reader.accept(MemberRepository.member(result, number++));
+                }
+                return number;
+            }
+        }));
     }
 
     /** @param walk how many rows of the order to look at, or null for as many as it takes */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDeleted whether the organization has a tab for the deleted
  * @param ways how somebody can be taken in, the default first; none where the actor may not
  * @param createInDialog whether the form for a new user is a dialog
+ * @param bulk what the reader may do to many of them at once
  */
 public record UserListView(
         Page<Row> page,
@@ -31,7 +32,8 @@ public record UserListView(
         UserList.@Nullable Total total,
         boolean hasDeleted,
         List<Onboarding> ways,
-        boolean createInDialog) {
+        boolean createInDialog,
+        List<BulkAction> bulk) {
     /** The columns to choose from, in their order. */
     public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
 

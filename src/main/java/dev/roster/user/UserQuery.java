@@ -9,8 +9,12 @@ import dev.roster.user.UserFilter.Sort;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -23,6 +27,20 @@ public record UserQuery(
         String sort,
         @Nullable String after) {
     private static final int MAX_SEARCH_LENGTH = 200;
+
+    /** All of it, from the first page on; null for what was not given. */
+    static UserQuery of(
+            @Nullable String search,
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+            @Nullable String sort) {
+        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
 
     /**
      * @param groups finds a group by its id or name
@@ -61,6 +79,22 @@ public record UserQuery(
 
     public @Nullable Cursor cursor() {
         return Cursor.ofRequest(after);
+    }
+
+    /** What narrows the list, for the audit log: what was searched for may name somebody, and is left out. */
+    String described() {
+        return Stream.of(
+                        search.isBlank() ? "" : "search",
+                        status.isEmpty() ? "" : "status=" + status,
+                        role.isEmpty() ? "" : "role=" + role,
+                        group.isEmpty() ? "" : "group=" + group)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What the list is narrowed and ordered by, for a form. */
+    public Map<String, String> fields() {
+        return new TreeMap<>(Map.of("search", search, "status", status, "role", role, "group", group, "sort", sort));
     }
 
     /** This list's address with another status. */

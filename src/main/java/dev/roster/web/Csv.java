@@ -3,7 +3,6 @@ package dev.roster.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A download of rows as comma-separated values (RFC 4180), written as they come. A cell that a spreadsheet would take for
  * a formula starts with an apostrophe.
  */
-public final class Csv implements Closeable {
+public final class Csv {
     private static final String STARTS_OF_FORMULAS = "=+-@\t\r";
 
     private final CsvWriter writer;
@@ -26,9 +25,7 @@ public final class Csv implements Closeable {
      * @param header the names of the columns
      */
     public static Csv to(HttpServletResponse response, String file, String... header) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + file + ".csv\"");
-        response.setHeader("Cache-Control", "no-store");
+        Downloads.begin(response, FileFormat.CSV, file);
         var csv = new Csv(CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(response.getOutputStream()));
         csv.row((Object[]) header);
         return csv;
@@ -39,8 +36,8 @@ public final class Csv implements Closeable {
         writer.writeRecord(Arrays.stream(cells).map(Csv::cell).toList());
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends the file. It is not to be ended after a failure: then it would look whole. */
+    public void end() throws IOException {
         writer.close();
     }
 

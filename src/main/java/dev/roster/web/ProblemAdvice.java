@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever a controller throws, and what fails outside of one, into a problem. */
 @ControllerAdvice
@@ -75,17 +76,24 @@ class ProblemAdvice implements ErrorController {
                     request, response, WebProblem.ofStatus(known.getStatusCode().value()));
             return;
         }
-        log.error("Request failed", thrown);
-        if (!response.isCommitted()) {
-            response.reset();
-            RequestIds.say(request, response);
-            problems.write(request, response, WebProblem.FAULT.with());
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            return; // nobody is there to be told, and nothing is wrong here
         }
+        if (response.isCommitted()) {
+            throw thrown; // the container logs it and breaks the connection, so that half an answer does not look whole
+        }
+        log.error("Request failed", thrown);
+        response.reset();
+        RequestIds.say(request, response);
+        problems.write(request, response, WebProblem.FAULT.with());
     }
 
     /** Where the container sends what no controller saw: a refused body, a failed filter. */
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // what went wrong is no part of what was being sent
+        }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         RequestIds.giveIfMissing(request, response);
         problems.write(request, response, WebProblem.ofStatus(status));

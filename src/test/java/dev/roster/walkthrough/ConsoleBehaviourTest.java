@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -77,6 +78,85 @@ class ConsoleBehaviourTest {
             page.getByRole(AriaRole.BUTTON, named("Dark")).click();
             assertThat(page).hasURL(Pattern.compile("/reset-password$"));
             assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        }
+    }
+
+    @Test
+    void people_are_ticked_looked_at_and_deleted_with_the_keyboard() {
+        var here = SERVER.company("partner");
+        var manager = here.person("manager");
+        var gone = here.quick("user");
+        var stays = here.quick("administrator");
+        try (var window = Browser.get().open(SERVER)) {
+            var page = window.signIn(manager).go(here.path("/users")).page();
+            var bar = page.locator(".bulk");
+            assertThat(bar).isHidden();
+            page.getByLabel("Choose " + gone.name()).focus();
+            page.keyboard().press("Space");
+            assertThat(bar).containsText("1 chosen");
+            page.getByLabel("Choose all").focus();
+            page.keyboard().press("Space");
+            assertThat(bar).containsText("3 chosen");
+            page.getByRole(AriaRole.BUTTON, named("Delete")).focus();
+            page.keyboard().press("Enter");
+
+            var dialog = page.locator("dialog[open]");
+            assertThat(dialog).containsText("One person is signed out at once");
+            assertThat(dialog).containsText("2 people are skipped:");
+            page.keyboard().press("Escape");
+            assertThat(dialog).hasCount(0);
+            assertThat(bar).containsText("3 chosen");
+
+            page.getByRole(AriaRole.BUTTON, named("Delete")).click();
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete (1)"))
+                    .click();
+            assertThat(dialog).containsText("It was done to one person.");
+            dialog.getByText("Close", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+
+            assertThat(page.getByText(stays.name(), new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            assertThat(page.getByText(gone.name(), new Page.GetByTextOptions().setExact(true)))
+                    .hasCount(0);
+        }
+    }
+
+    @Test
+    void without_scripts_people_are_given_another_role_at_once() {
+        var here = SERVER.company("partner");
+        var person = here.quick("user");
+        try (var window = Browser.get().openWithoutJavaScript(SERVER)) {
+            var page = window.signIn(here.person("manager"))
+                    .go(here.path("/users"))
+                    .page();
+            page.getByLabel("Choose " + person.name()).check();
+            page.getByRole(AriaRole.BUTTON, named("Change role")).click();
+            page.locator("select[name=newRole]").selectOption("read_only");
+            page.getByRole(AriaRole.BUTTON, named("Continue")).click();
+            page.getByRole(AriaRole.BUTTON, named("Change role (1)")).click();
+            assertThat(page.locator("main")).containsText("It was done to one person.");
+            page.getByRole(AriaRole.LINK, named("Close")).click();
+
+            assertThat(page).hasURL(Pattern.compile("/users$"));
+            assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(person.name())))
+                    .containsText("Read-only");
+        }
+    }
+
+    @Test
+    void what_the_list_shows_is_exported_while_it_is_being_searched() {
+        try (var window = Browser.get().open(SERVER)) {
+            var page = window.signIn(company.person("administrator"))
+                    .go(company.path("/users"))
+                    .page();
+            page.getByPlaceholder("Search name or e-mail").fill("manager");
+            assertThat(page.locator("table.people tbody tr")).hasCount(1);
+            page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click();
+            var file = page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, named("CSV, for spreadsheets"))
+                    .click());
+
+            assertThat(file.suggestedFilename()).isEqualTo("users-" + company.slug() + ".csv");
+            assertThat(file.url()).contains("search=manager");
         }
     }
 

@@ -59,6 +59,7 @@ class ConsolePagesTest {
                         company(),
                         otherWaysOfWorking(),
                         overThePage(),
+                        manyAtOnce(),
                         invitations(),
                         groups(),
                         companies(),
@@ -301,6 +302,48 @@ class ConsolePagesTest {
     }
 
     /** Dialogs as they open over the list or the page. */
+    private static Stream<Scene> manyAtOnce() {
+        var administrator = cast.administrator;
+        return Stream.of(
+                new Scene("users-export", administrator, page -> {
+                    page.navigate(cast.agency.path("/users"));
+                    page.locator(".tools details.menu summary").first().click();
+                }),
+                new Scene("users-ticked", administrator, ConsolePagesTest::tickAll),
+                new Scene("bulk-preview", administrator, page -> {
+                    tickAll(page);
+                    page.locator(".bulk button[value=delete]").click();
+                    page.locator("dialog[open] .touched").first().waitFor();
+                }),
+                new Scene("bulk-role", administrator, page -> {
+                    tickAll(page);
+                    page.locator(".bulk button[value=change-role]").click();
+                    page.locator("dialog[open] select").selectOption("read_only");
+                }),
+                new Scene("bulk-role-preview", administrator, page -> {
+                    tickAll(page);
+                    page.locator(".bulk button[value=change-role]").click();
+                    page.locator("dialog[open] select").selectOption("manager");
+                    page.locator("dialog[open] .dialog-foot button").click();
+                    page.locator("dialog[open] .touched").first().waitFor();
+                }),
+                new Scene("bulk-groups", cast.accessManager, page -> {
+                    page.navigate(cast.marketplace.path("/users"));
+                    page.locator("[data-select-all]").check();
+                    page.locator(".bulk button[value=add-to-groups]").click();
+                    page.locator("dialog[open] .picker").waitFor();
+                }),
+                new Scene("invitations-ticked", cast.accessManager, page -> {
+                    page.navigate(cast.marketplace.path("/invitations"));
+                    page.locator("[data-select-all]").check();
+                }));
+    }
+
+    private static void tickAll(Page page) {
+        page.navigate(cast.agency.path("/users"));
+        page.locator("[data-select-all]").check();
+    }
+
     private static Stream<Scene> overThePage() {
         var user = cast.appliance.path("/users/" + cast.clerk);
         return Stream.of(

@@ -424,12 +424,14 @@ class MarketplaceTest {
         var joined = company.quick("marketplace").id().toString();
 
         var page = administrator();
-        var preview = page.get(company.path(
-                "/invitations/send?user=" + ids.getFirst() + "&user=" + ids.getLast() + "&user=" + joined));
+        var preview = page.post(
+                company.path("/users/bulk"),
+                Map.of("what", "send-invitation", "user", String.join(",", ids) + "," + joined));
 
-        assertThat(preview.body()).contains(first, second, "same link").doesNotContain(joined);
+        assertThat(preview.body()).contains("2 people get a mail", first, second, "One person is skipped");
+        assertThat(preview.body()).doesNotContain(joined);
         assertThat(SERVER.mailbox(first).letters()).hasSize(1);
-        page.postMany(company.path("/invitations/send"), "user", ids);
+        page.post(company.path("/users/bulk/run"), Map.of("what", "send-invitation", "user", String.join(",", ids)));
         SERVER.mailbox(first).await(2);
         SERVER.mailbox(second).await(2);
     }

@@ -1,0 +1,54 @@
+package dev.roster.audit;
+
+import dev.roster.access.Actor;
+import dev.roster.web.Answers;
+import dev.roster.web.FileFormat;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import dev.roster.web.Shape;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit log as a file, for programs. */
+@RestController
+@RequestMapping("/api/v1/organizations/{organization}")
+class AuditExportApi {
+    private final AuditExports exports;
+
+    AuditExportApi(AuditExports exports) {
+        this.exports = exports;
+    }
+
+    /** What narrows the file: what the list takes besides its pages. */
+    record ExportQuery(
+            @Nullable UUID actor,
+            @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String company) {
+        AuditFilter read() {
+            return AuditApi.filter(actor, action, target, from, to);
+        }
+    }
+
+    @GetMapping(path = "/audit-events.csv", produces = FileFormat.TEXT_CSV)
+    @Answers({"forbidden", "too-many-requests"})
+    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), query.company(), FileFormat.CSV, response);
+    }
+
+    @GetMapping(path = "/audit-events.ndjson", produces = FileFormat.LINES_OF_JSON)
+    @Answers({"forbidden", "too-many-requests"})
+    void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), query.company(), FileFormat.NDJSON, response);
+    }
+}

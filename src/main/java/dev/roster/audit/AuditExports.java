@@ -1,0 +1,146 @@
+package dev.roster.audit;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditApi.EventJson;
+import dev.roster.audit.AuditEvent.Party;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.web.Downloads;
+import dev.roster.web.Downloads.Columns;
+import dev.roster.web.FileFormat;
+import dev.roster.web.OrganizationAtHand;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends the audit log as a file, page by page: an event never changes its place, so no page misses one that was there when
+ * the file began. That it was taken along is its first event.
+ */
+@Component
+class AuditExports {
+    private static final int EVENTS_OF_A_PAGE = 1_000;
+
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "at",
+            "action",
+            "actor.kind",
+            "actor.id",
+            "actor.name",
+            "organization",
+            "homeOrganization",
+            "target.kind",
+            "target.id",
+            "target.name",
+            "before",
+            "after");
+
+    private final AuditEvents events;
+    private final AuditLog log;
+    private final Downloads downloads;
+    private final JsonMapper json;
+    private final TransactionOperations transactions;
+
+    AuditExports(
+            AuditEvents events,
+            AuditLog log,
+            Downloads downloads,
+            JsonMapper json,
+            TransactionOperations transactions) {
+        this.events = events;
+        this.log = log;
+        this.downloads = downloads;
+        this.json = json;
+        this.transactions = transactions;
+    }
+
+    /** @param company as the list takes it: null for the organization's own events, else whose team's there */
+    void send(
+            Actor actor,
+            OrganizationAtHand organization,
+            AuditFilter filter,
+            @Nullable String company,
+            FileFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        var here = organization.id();
+        var granted = actor.require(Permission.AUDIT_VIEW, here);
+        long rows = count(actor, here, company, filter);
+        var about = (filter.described() + (company == null ? "" : " company=" + company)).strip();
+        transactions.executeWithoutResult(transaction ->
+                log.record(granted, NewAuditEvent.of("audit.exported").file(format, rows, about)));
+        var columns = new Columns<AuditEvent>(COLUMNS, this::cells, EventJson::of);
+        downloads.send(
+                response,
+                format,
+                "audit-events-" + organization.slug(),
+                columns,
+                event -> each(actor, here, company, filter, event));
+    }
+
+    private void each(
+            Actor actor,
+            OrganizationId here,
+            @Nullable String company,
+            AuditFilter filter,
+            Consumer<AuditEvent> reader) {
+        Cursor at = null;
+        do {
+            var page = page(actor, here, company, filter, at);
+            page.items().forEach(reader);
+            at = page.next();
+        } while (at != null);
+    }
+
+    private Page<AuditEvent> page(
+            Actor actor, OrganizationId here, @Nullable String company, AuditFilter filter, @Nullable Cursor at) {
+        return company == null
+                ? events.list(actor, here, filter, at, EVENTS_OF_A_PAGE)
+                : events.listOfTeam(actor, here, named(company), filter, at, EVENTS_OF_A_PAGE);
+    }
+
+    private long count(Actor actor, OrganizationId here, @Nullable String company, AuditFilter filter) {
+        return company == null
+                ? events.count(actor, here, filter)
+                : events.countOfTeam(actor, here, named(company), filter);
+    }
+
+    private static @Nullable String named(String company) {
+        return company.equals(AuditPages.ALL) ? null : company;
+    }
+
+    private @Nullable Object[] cells(AuditEvent event) {
+        var shown = EventJson.of(event);
+        var actor = shown.actor();
+        var target = shown.target() == null ? new Party("", null, null) : shown.target();
+        return new @Nullable Object[] {
+            shown.id(),
+            shown.at(),
+            shown.action(),
+            actor.kind(),
+            actor.id(),
+            actor.name(),
+            shown.organization(),
+            shown.homeOrganization(),
+            target.kind(),
+            target.id(),
+            target.name(),
+            text(shown.before()),
+            text(shown.after())
+        };
+    }
+
+    /** As JSON: what an event says differs from action to action. */
+    private String text(Map<String, Object> values) {
+        return values.isEmpty() ? "" : json.writeValueAsString(values);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.roster.bulk;
+
+import dev.roster.access.Actor;
+import dev.roster.bulk.Outcome.Skipped;
+import dev.roster.group.GroupMembers;
+import dev.roster.invitation.Invitations;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.user.BulkAction;
+import dev.roster.user.Member;
+import dev.roster.user.Member.HeldGroup;
+import dev.roster.user.Members;
+import dev.roster.user.Memberships;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does one thing to many people, one after the other, and can tell beforehand what would come of it: by doing it, too, and
+ * taking it back. So what is foretold follows from the very rules that decide.
+ */
+@Component
+class BulkActions {
+    /** How many are rehearsed under one lock: what one does can stand in the way of the next. */
+    private static final int REHEARSED_TOGETHER = 50;
+
+    private final Members members;
+    private final Memberships memberships;
+    private final GroupMembers groupMembers;
+    private final Invitations invitations;
+    private final TransactionTemplate together;
+    private final TransactionTemplate one;
+
+    BulkActions(
+            Members members,
+            Memberships memberships,
+            GroupMembers groupMembers,
+            Invitations invitations,
+            PlatformTransactionManager transactions) {
+        this.members = members;
+        this.memberships = memberships;
+        this.groupMembers = groupMembers;
+        this.invitations = invitations;
+        this.together = new TransactionTemplate(transactions);
+        this.one = new TransactionTemplate(transactions);
+        one.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** What may become of one of them. */
+    private interface Deed {
+        /** @return whether anything was to be done */
+        boolean reaches(Member member);
+    }
+
+    /** Whom it would touch and whom not, as the rules and the actor's rights are at this moment. */
+    Outcome rehearse(Actor actor, OrganizationId organization, Wish wish, List<UserId> users) {
+        actor.require(wish.action().permission(), organization);
+        var outcome = Outcome.NOBODY;
+        for (int from = 0; from < users.size(); from += REHEARSED_TOGETHER) {
+            var some = users.subList(from, Math.min(users.size(), from + REHEARSED_TOGETHER));
+            outcome = outcome.and(together.execute(taken -> {
+                taken.setRollbackOnly();
+                return each(organization, some, member -> rehearse(actor, wish, member));
+            }));
+        }
+        return outcome;
+    }
+
+    private boolean rehearse(Actor actor, Wish wish, Member member) {
+        if (wish.action() != BulkAction.SEND_INVITATION) {
+            return Boolean.TRUE.equals(one.execute(tried -> act(actor, wish, member)));
+        }
+        // What counts mails counts them for good: so this is looked at, not done.
+        var obstacle = invitations.findObstacle(actor, member.organization(), member.id());
+        if (obstacle.isPresent()) {
+            throw obstacle.get();
+        }
+        return true;
+    }
+
+    /** Does it, to each in a transaction of their own: who was done stays done, whatever becomes of the next. */
+    Outcome run(Actor actor, OrganizationId organization, Wish wish, List<UserId> users) {
+        actor.require(wish.action().permission(), organization);
+        return each(organization, users, member -> act(actor, wish, member));
+    }
+
+    private Outcome each(OrganizationId organization, List<UserId> users, Deed deed) {
+        var touched = new ArrayList<Member>();
+        var skipped = new ArrayList<Skipped>();
+        int unknown = 0;
+        for (var user : users) {
+            var member = members.find(organization, user).orElse(null);
+            if (member == null) {
+                unknown++;
+                continue;
+            }
+            try {
+                if (deed.reaches(member)) {
+                    touched.add(member);
+                } else {
+                    skipped.add(new Skipped(member, null));
+                }
+            } catch (ProblemException | InvalidException refused) {
+                skipped.add(new Skipped(member, refused));
+            }
+        }
+        return new Outcome(touched, skipped, unknown);
+    }
+
+    private boolean act(Actor actor, Wish wish, Member member) {
+        var here = member.organization();
+        var user = member.id();
+        switch (wish.action()) {
+            case CHANGE_ROLE -> {
+                return memberships.changeRole(actor, here, user, wish.role()).version() != member.version();
+            }
+            case ADD_TO_GROUPS -> {
+                return addToGroups(actor, member, wish.groups());
+            }
+            case SEND_INVITATION -> invitations.sendAgain(actor, here, user);
+            case REVOKE_INVITATION -> memberships.revokeInvitation(actor, here, user);
+            case ACTIVATE -> memberships.activate(actor, here, user);
+            case DEACTIVATE -> memberships.deactivate(actor, here, user);
+            case REMOVE -> memberships.remove(actor, here, user);
+            case DELETE -> memberships.delete(actor, here, user);
+        }
+        return true;
+    }
+
+    /** To those of the groups that they do not belong to yet: to all of them or none. */
+    private boolean addToGroups(Actor actor, Member member, Collection<GroupId> groups) {
+        var held = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
+        var missing = groups.stream().filter(group -> !held.contains(group)).toList();
+        one.executeWithoutResult(joining ->
+                missing.forEach(group -> groupMembers.add(actor, member.organization(), group, Set.of(member.id()))));
+        return !missing.isEmpty();
+    }
+}

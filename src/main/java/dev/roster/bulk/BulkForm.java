@@ -1,0 +1,75 @@
+package dev.roster.bulk;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.UserId;
+import dev.roster.user.BulkAction;
+import dev.roster.user.UserQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done, and to whom: to those who are ticked, or to all whom the list's filter finds.
+ *
+ * @param what the key of a {@link BulkAction}
+ * @param user ids, one or many to a value
+ * @param all present where everybody who is found is meant
+ * @param from the list that it began in
+ * @param chosen present once it was said which role, or which groups
+ * @param newRole the key of the role to give
+ * @param groups ids of groups to put people into
+ * @param action as {@link dev.roster.web.Picker} sends it
+ */
+record BulkForm(
+        @Nullable String what,
+        @Nullable List<String> user,
+        @Nullable String all,
+        @Nullable String from,
+        @Nullable String chosen,
+        @Nullable String newRole,
+        @Nullable List<String> groups,
+        @Nullable String action,
+        @Nullable String search,
+        @Nullable String status,
+        @Nullable String role,
+        @Nullable String group,
+        @Nullable String sort) {
+    private static final int MOST_GROUPS = 100;
+
+    BulkAction bulkAction() {
+        return BulkAction.find(what == null ? "" : what).orElseThrow(() -> InvalidException.of("what", "unknown"));
+    }
+
+    List<UserId> ids() {
+        var given = user == null ? List.<String>of() : user;
+        if (given.size() > BulkAction.MOST) {
+            throw InvalidException.of("user", "too-many", BulkAction.MOST);
+        }
+        return given.stream()
+                .map(id -> new UserId(Ids.read(id.strip()).orElseThrow(AccessProblem.NOT_FOUND::with)))
+                .distinct()
+                .toList();
+    }
+
+    UserQuery query() {
+        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+    }
+
+    List<String> groupsOrNone() {
+        var given = groups == null ? List.<String>of() : groups;
+        if (given.size() > MOST_GROUPS) {
+            throw InvalidException.of("groups", "too-many", MOST_GROUPS);
+        }
+        return given;
+    }
+
+    /** The list to go back to, below the organization's path. */
+    String list() {
+        return "invitations".equals(from) ? "/invitations" : "/users";
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.roster.bulk;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.bulk.BulkView.Question;
+import dev.roster.group.Group;
+import dev.roster.group.GroupPicker;
+import dev.roster.group.Groups;
+import dev.roster.organization.Organizations;
+import dev.roster.role.RoleChoices;
+import dev.roster.role.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.UserId;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.user.BulkAction;
+import dev.roster.user.Member;
+import dev.roster.user.UserList;
+import dev.roster.web.FormErrors;
+import dev.roster.web.Html;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Picker;
+import dev.roster.web.Screen;
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Shows what would become of many people, asks, does it, and reports. */
+@Controller
+@RequestMapping("/o/{org}/users/bulk")
+class BulkPages {
+    private final Templates templates = new StaticTemplates();
+    private final BulkActions bulk;
+    private final UserList list;
+    private final Organizations organizations;
+    private final Roles roles;
+    private final Groups groups;
+    private final GroupPicker picker;
+
+    BulkPages(
+            BulkActions bulk,
+            UserList list,
+            Organizations organizations,
+            Roles roles,
+            Groups groups,
+            GroupPicker picker) {
+        this.bulk = bulk;
+        this.list = list;
+        this.organizations = organizations;
+        this.roles = roles;
+        this.groups = groups;
+        this.picker = picker;
+    }
+
+    /** @param more whether the filter finds others besides */
+    private record Chosen(List<UserId> users, boolean more) {}
+
+    /** Which role or which groups, where that is the question; then whom it would touch, and whom not and why. */
+    @PostMapping
+    ResponseEntity<JteModel> ask(
+            Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
+        var action = require(actor, organization, form);
+        var chosen = chosen(actor, organization, form);
+        if (action.asks() && (form.chosen() == null || Picker.SEARCH.equals(form.action()))) {
+            return question(200, screen, actor, organization, form, chosen, FormErrors.NONE);
+        }
+        try {
+            var wish = wish(organization, form);
+            var outcome = bulk.rehearse(actor, organization.id(), wish, chosen.users());
+            return Html.ok(templates.bulkPreview(screen, new BulkView(wish, form.list(), chosen.more(), outcome)));
+        } catch (InvalidException incomplete) {
+            return question(422, screen, actor, organization, form, chosen, FormErrors.of(screen.texts(), incomplete));
+        }
+    }
+
+    @PostMapping("/run")
+    ResponseEntity<JteModel> run(
+            Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
+        require(actor, organization, form);
+        var wish = wish(organization, form);
+        var outcome = bulk.run(actor, organization.id(), wish, form.ids());
+        return Html.ok(templates.bulkReport(screen, new BulkView(wish, form.list(), false, outcome)));
+    }
+
+    private static BulkAction require(Actor actor, OrganizationAtHand organization, BulkForm form) {
+        actor.require(Permission.USERS_VIEW, organization.id());
+        var action = form.bulkAction();
+        actor.require(action.permission(), organization.id());
+        return action;
+    }
+
+    private Chosen chosen(Actor actor, OrganizationAtHand organization, BulkForm form) {
+        if (form.all() == null) {
+            return new Chosen(form.ids(), false);
+        }
+        var here = organization.id();
+        var filter = form.query().filter(roles.list(here), reference -> groups.find(here, reference));
+        var page = list.list(actor, here, filter, null, BulkAction.MOST);
+        return new Chosen(page.items().stream().map(Member::id).toList(), page.next() != null);
+    }
+
+    /** @throws InvalidException where it is not said which role or which groups, or there are none such */
+    private Wish wish(OrganizationAtHand organization, BulkForm form) {
+        return switch (form.bulkAction()) {
+            case CHANGE_ROLE -> toRole(organization, form);
+            case ADD_TO_GROUPS -> intoGroups(organization, form);
+            default -> new Wish(form.bulkAction(), "", List.of(), "");
+        };
+    }
+
+    private Wish toRole(OrganizationAtHand organization, BulkForm form) {
+        var key = form.newRole() == null ? "" : form.newRole();
+        var role = roles.findByKey(organization.id(), key)
+                .orElseThrow(() -> InvalidException.of("newRole", key.isBlank() ? "required" : "unknown"));
+        return new Wish(form.bulkAction(), role.key(), List.of(), role.name());
+    }
+
+    private Wish intoGroups(OrganizationAtHand organization, BulkForm form) {
+        var errors = new InvalidException.Collector();
+        if (form.groupsOrNone().isEmpty()) {
+            errors.add(GroupPicker.NAME, "required");
+        }
+        var wanted = groups.read(organization.id(), form.groupsOrNone(), errors);
+        errors.throwIfAny();
+        return new Wish(
+                form.bulkAction(),
+                "",
+                wanted.stream().map(Group::id).toList(),
+                wanted.stream().map(Group::name).sorted().collect(Collectors.joining(", ")));
+    }
+
+    private ResponseEntity<JteModel> question(
+            int status,
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            BulkForm form,
+            Chosen chosen,
+            FormErrors errors) {
+        var here = organization.id();
+        boolean aboutRole = form.bulkAction() == BulkAction.CHANGE_ROLE;
+        var ticked = form.groupsOrNone();
+        var search = Picker.SEARCH.equals(form.action()) ? form.search() : null;
+        var question = new Question(
+                form.bulkAction(),
+                form.list(),
+                chosen.users().stream().map(UserId::toString).collect(Collectors.joining(",")),
+                chosen.users().size(),
+                aboutRole
+                        ? RoleChoices.of(
+                                screen.texts(), actor, organizations.get(here).policy(), roles.list(here))
+                        : List.of(),
+                aboutRole ? null : picker.of(screen.texts(), actor, here, ticked, search),
+                errors);
+        return Html.of(status, templates.bulkQuestion(screen, question));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.roster.bulk;
+
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.user.Member;
+import dev.roster.web.Problems;
+import dev.roster.web.Texts;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom it touches, or touched, and whom not.
+ *
+ * @param unknown how many of the ids are nobody's here
+ */
+public record Outcome(List<Member> touched, List<Skipped> skipped, int unknown) {
+    static final Outcome NOBODY = new Outcome(List.of(), List.of(), 0);
+
+    public Outcome {
+        touched = List.copyOf(touched);
+        skipped = List.copyOf(skipped);
+    }
+
+    /** @param refusal the one that there is where it is asked for this person alone; null where there is nothing to change */
+    public record Skipped(Member member, @Nullable RuntimeException refusal) {
+
+        /** Why, in a sentence. */
+        public String reason(Texts texts) {
+            return switch (refusal) {
+                case null -> texts.get("bulk.unchanged");
+                case ProblemException problem -> Problems.sentence(texts, problem);
+                case InvalidException invalid ->
+                    invalid.errors().stream()
+                            .map(error -> Problems.sentence(texts, error))
+                            .collect(Collectors.joining(" "));
+                default -> throw new IllegalStateException(refusal);
+            };
+        }
+    }
+
+    Outcome and(@Nullable Outcome more) {
+        return more == null
+                ? this
+                : new Outcome(
+                        Stream.concat(touched.stream(), more.touched.stream()).toList(),
+                        Stream.concat(skipped.stream(), more.skipped.stream()).toList(),
+                        unknown + more.unknown);
+    }
+
+    public boolean isEmpty() {
+        return touched.isEmpty() && skipped.isEmpty() && unknown == 0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.roster.user;
+
+import dev.roster.access.Actor;
+import dev.roster.web.Answers;
+import dev.roster.web.FileFormat;
+import dev.roster.web.OrganizationAtHand;
+import dev.roster.web.Query;
+import dev.roster.web.Shape;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of users as a file, for programs. */
+@RestController
+@RequestMapping("/api/v1/organizations/{organization}")
+class UserExportApi {
+    private final UserExports exports;
+
+    UserExportApi(UserExports exports) {
+        this.exports = exports;
+    }
+
+    /** What narrows and orders the file: what the list takes besides its pages. */
+    record ExportQuery(
+            @Shape(most = 200) @Nullable String search,
+            @Shape(keys = ListStatus.class) @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+
+            @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort) {
+        UserQuery read() {
+            return UserQuery.of(search, status, role, group, sort);
+        }
+    }
+
+    @GetMapping(path = "/users.csv", produces = FileFormat.TEXT_CSV)
+    @Answers({"forbidden", "too-many-requests"})
+    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
+    }
+
+    @GetMapping(path = "/users.ndjson", produces = FileFormat.LINES_OF_JSON)
+    @Answers({"forbidden", "too-many-requests"})
+    void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.roster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roster.shared.ProblemException;
+import dev.roster.support.TestServer;
+import dev.roster.web.Downloads.Columns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class DownloadsTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final Columns<String> COLUMNS =
+            new Columns<>(List.of("word"), word -> new @Nullable Object[] {word}, word -> Map.of("word", word));
+
+    private final Downloads downloads = SERVER.bean(Downloads.class);
+
+    private MockHttpServletResponse send(FileFormat format, Consumer<Consumer<String>> rows) {
+        var response = new MockHttpServletResponse();
+        try {
+            downloads.send(response, format, "words", COLUMNS, rows);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return response;
+    }
+
+    /** Each begins while the one before is under way. */
+    private void sendWithin(int more) {
+        send(FileFormat.NDJSON, row -> {
+            if (more > 0) {
+                sendWithin(more - 1);
+            }
+        });
+    }
+
+    @Test
+    void four_are_under_way_at_once_and_the_next_is_asked_to_wait() {
+        sendWithin(3);
+        assertThatThrownBy(() -> sendWithin(4)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().code()).isEqualTo("too-many-requests");
+            assertThat(refused.details()).containsEntry("retryAfter", 60L);
+        });
+        sendWithin(3);
+    }
+
+    @Test
+    void whoever_reads_for_more_than_an_hour_is_cut_off_and_the_file_has_no_end() throws Exception {
+        var response = new MockHttpServletResponse();
+
+        assertThatThrownBy(() -> downloads.send(response, FileFormat.CSV, "words", COLUMNS, row -> {
+                    row.accept("one");
+                    SERVER.clock().advance(Duration.ofMinutes(61));
+                    row.accept("two");
+                }))
+                .hasMessageContaining("took longer than");
+        assertThat(response.getContentAsString()).doesNotContain("two");
+        sendWithin(3);
+    }
+
+    @Test
+    void both_formats_say_what_they_are() throws Exception {
+        var csv = send(FileFormat.CSV, row -> row.accept("=a,b"));
+        var lines = send(FileFormat.NDJSON, row -> row.accept("ä\n"));
+
+        assertThat(csv.getContentAsString()).isEqualTo("word\r\n\"'=a,b\"\r\n");
+        assertThat(csv.getHeader("Content-Disposition")).isEqualTo("attachment; filename=\"words.csv\"");
+        assertThat(lines.getContentAsString()).isEqualTo("{\"word\":\"ä\\n\"}\n");
+        assertThat(lines.getContentType()).isEqualTo("application/x-ndjson;charset=UTF-8");
+    }
+}
