@@ -83,7 +83,10 @@ final class AccessCast {
             }
             return path.startsWith("/api/")
                     ? visitor.send(
-                            method, path, with.isEmpty() ? null : with, headers("Content-Type", with.startsWith("{") ? "application/json" : "text/csv"))
+                            method,
+                            path,
+                            with.isEmpty() ? null : with,
+                            headers("Content-Type", with.startsWith("{") ? "application/json" : "text/csv"))
                     : visitor.post(path, form(with));
         }
 

@@ -86,6 +86,9 @@ class MessagesTest {
                         .filter(a -> !SAYS_IT_OTHERWISE.contains(a))
                         .map(MemberAction::key));
         family("export.format.", Arrays.stream(FileFormat.values()).map(FileFormat::key));
+        family("imports.outcome.", imported());
+        family("imports.status.", Stream.of("queued", "running", "done", "failed"));
+        family("imports.would.", imported());
         family(
                 "invitation.confirm.",
                 INVITATION_ACTIONS.stream().flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
@@ -263,6 +266,10 @@ class MessagesTest {
 
     private static List<String> missing(Set<String> keys) {
         return keys.stream().filter(key -> !ENGLISH.containsKey(key)).toList();
+    }
+
+    private static Stream<String> imported() {
+        return Stream.of("created", "updated", "unchanged", "rejected");
     }
 
     private static Stream<String> mail() {

@@ -69,7 +69,7 @@ class ImportPages {
     void template(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
         imports.requireMayImport(actor, organization.id());
         Csv.to(response, "users-" + organization.slug(), CsvHeader.titles().toArray(String[]::new))
-                .close();
+                .end();
     }
 
     /** A file as its bytes are, sent by the page's script: there is no limit to a form's size that would do for it. */
@@ -102,7 +102,9 @@ class ImportPages {
                     organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
         } catch (InvalidException unreadable) {
             var sentence = Refusal.of(unreadable).sentence(screen.texts());
-            return Html.of(422, templates.importsNew(screen, pasted, mail, new FormErrors(Map.of("pasted", sentence), null, null)));
+            return Html.of(
+                    422,
+                    templates.importsNew(screen, pasted, mail, new FormErrors(Map.of("pasted", sentence), null, null)));
         }
     }
 

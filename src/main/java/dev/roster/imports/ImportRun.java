@@ -177,7 +177,7 @@ class ImportRun {
                 .counts();
         audit.record(
                 JOB.in(running.organization()),
-                NewAuditEvent.of("import." + status.key())
+                NewAuditEvent.of(status == ImportStatus.DONE ? "import.done" : "import.failed")
                         .to("import", running.id())
                         .after(Map.of(
                                 "dryRun", running.dryRun(),

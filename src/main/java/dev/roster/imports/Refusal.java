@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.access.Permission;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.web.Problems;
@@ -50,7 +51,10 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     /** In one go: what a person reads at a row. */
     public String sentence(Texts texts) {
         return errors.isEmpty()
-                ? Problems.sentence(texts, "problem." + code, arguments)
+                ? Problems.sentence(
+                        texts,
+                        "problem." + code,
+                        arguments.stream().map(Refusal::told).toList())
                 : errors.stream()
                         .map(error -> error.field() + ": " + error.sentence(texts))
                         .collect(Collectors.joining(" "));
@@ -58,8 +62,21 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
 
     /** Numbers stay numbers, which sentences count with; anything else is a word in it. */
     private static List<Object> storable(List<Object> arguments) {
-        return arguments.stream()
-                .map(argument -> argument instanceof Number ? argument : argument.toString())
-                .toList();
+        return arguments.stream().map(Refusal::storable).toList();
+    }
+
+    private static Object storable(Object argument) {
+        return switch (argument) {
+            case Number number -> number;
+            case Permission permission -> permission.key();
+            default -> argument.toString();
+        };
+    }
+
+    /** A permission has a name in each language. */
+    private static Object told(Object argument) {
+        return argument instanceof String text
+                ? Permission.find(text).<Object>map(permission -> permission).orElse(text)
+                : argument;
     }
 }

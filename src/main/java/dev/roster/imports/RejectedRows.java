@@ -15,10 +15,10 @@ final class RejectedRows {
             throws IOException {
         var header = Stream.concat(Stream.of("line", "reason"), CsvHeader.titles().stream())
                 .toArray(String[]::new);
-        try (var csv = Csv.to(response, "rejected-" + organization, header)) {
-            rejected.forEach(row -> csv.row(Stream.concat(
-                            Stream.of(row.result().line(), row.reason(texts)), CsvHeader.cells(row.row()).stream())
-                    .toArray()));
-        }
+        var csv = Csv.to(response, "rejected-" + organization, header);
+        rejected.forEach(row -> csv.row(
+                Stream.concat(Stream.of(row.result().line(), row.reason(texts)), CsvHeader.cells(row.row()).stream())
+                        .toArray()));
+        csv.end();
     }
 }

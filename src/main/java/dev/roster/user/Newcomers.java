@@ -58,7 +58,7 @@ final class Newcomers {
 
     private void require(Permission permission) {
         if (!granted.actor().may(permission, granted.organization())) {
-            throw AccessProblem.FORBIDDEN.with(permission.key());
+            throw AccessProblem.FORBIDDEN.with(permission);
         }
     }
 

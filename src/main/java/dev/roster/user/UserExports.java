@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class UserExports {
     private static final List<String> COLUMNS = List.of(
             "id",
+            "externalId",
             "email",
             "username",
             "firstName",
@@ -98,6 +99,7 @@ class UserExports {
         var phone = Optional.ofNullable(member.phone());
         return new @Nullable Object[] {
             member.id(),
+            member.externalId(),
             member.email(),
             member.username(),
             member.firstName(),

@@ -172,7 +172,7 @@ class ImportTest {
                 .containsExactly("role-not-governed", "", "forbidden", "person-not-governed");
         assertThat(manager.get(imports + "/" + ended.text("/id") + "/rows?outcome=rejected")
                         .text("/items/0/detail"))
-                .contains("Manager cannot", "Administrator");
+                .contains("you cannot hand out the role Administrator");
         assertThat(post(company.client("user"), "text/csv", file, "").code()).isEqualTo("forbidden");
         assertThat(post(SERVER.company("partner").client("administrator"), "text/csv", file, "")
                         .code())

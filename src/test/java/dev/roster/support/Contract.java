@@ -142,8 +142,7 @@ public final class Contract {
         for (var header : documented.propertyNames()) {
             // Of all conflicts only one says when to come back.
             boolean optional = header.equals("Retry-After") && response.statusCode() == 409;
-            wrong.require(
-                    optional || response.headers().firstValue(header).isPresent(), "no header " + header);
+            wrong.require(optional || response.headers().firstValue(header).isPresent(), "no header " + header);
         }
         for (var header : TOLD_HEADERS) {
             wrong.require(

@@ -36,7 +36,7 @@ class UserExportTest {
     private static final TestServer SERVER = TestServer.get();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS =
-            "id,email,username,firstName,lastName,displayName,phone.countryCode,phone.number,"
+            "id,externalId,email,username,firstName,lastName,displayName,phone.countryCode,phone.number,"
                     + "locale,status,role,groups,createdAt,joinedAt,lastSignInAt";
 
     private final Company company = SERVER.company("partner");
