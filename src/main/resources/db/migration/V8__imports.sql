@@ -62,11 +62,3 @@ create table import_chunks (
     results   text,
     primary key (import_id, number)
 );
-
--- Who was named by a row so far, as a hash: nobody twice. No foreign key: checking it would cost a tenth of an import.
-create table import_keys (
-    import_id uuid not null,
-    key       uuid not null,
-    line      int not null,
-    primary key (import_id, key)
-);

@@ -56,8 +56,7 @@ final class Responses {
         if (operation.tagged()) {
             headed(answer, "ETag");
         }
-        // What was made, or what is under way.
-        if (status == 201 || (status == 202 && !isEmpty)) {
+        if (status == 201) {
             headed(answer, "Location");
         }
         if (!isEmpty) {

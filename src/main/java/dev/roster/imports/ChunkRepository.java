@@ -4,11 +4,8 @@ import dev.roster.access.Granted;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,6 +37,14 @@ class ChunkRepository {
                 .param("rows", rows.size())
                 .param("content", json.writeValueAsString(rows))
                 .update();
+    }
+
+    /**
+     * Lets this transaction commit without waiting for the disk. Should the machine fail right then, the chunk is undone as a
+     * whole and done again.
+     */
+    void hurry(Granted job) {
+        jdbc.sql("set local synchronous_commit = off").update();
     }
 
     /** The first that is not done and that nobody is at; it is the caller's until the transaction ends. */
@@ -102,36 +107,6 @@ class ChunkRepository {
                 .param("limit", limit)
                 .query(this::chunk)
                 .list();
-    }
-
-    /**
-     * Notes who is named by these rows, unless an earlier row has named them.
-     *
-     * @param lines the line of each key
-     * @return the line that has named each first
-     */
-    Map<UUID, Integer> claim(Granted job, UUID id, Map<UUID, Integer> lines) {
-        int claimed = jdbc.sql("""
-                insert into import_keys (import_id, key, line)
-                select :id, key, line from unnest(:keys::uuid[], :lines::int[]) k (key, line) order by key
-                on conflict do nothing
-                """)
-                .param("id", id)
-                .param("keys", lines.keySet().toArray(UUID[]::new))
-                .param("lines", lines.values().toArray(Integer[]::new))
-                .update();
-        return claimed == lines.size() ? lines : first(id, lines.keySet());
-    }
-
-    private Map<UUID, Integer> first(UUID id, Set<UUID> keys) {
-        var first = new HashMap<UUID, Integer>();
-        jdbc.sql("select key, line from import_keys where import_id = :id and key = any (:keys)")
-                .param("id", id)
-                .param("keys", keys.toArray(UUID[]::new))
-                .query(row -> {
-                    first.put(row.getObject("key", UUID.class), row.getInt("line"));
-                });
-        return first;
     }
 
     private Chunk chunk(ResultSet row, int number) throws SQLException {

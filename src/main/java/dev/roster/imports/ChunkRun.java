@@ -3,22 +3,17 @@ package dev.roster.imports;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.imports.Import.Counts;
-import dev.roster.shared.EmailAddress;
 import dev.roster.shared.ProblemException;
-import dev.roster.shared.Secret;
 import dev.roster.user.Imported;
 import dev.roster.user.Imported.Outcome;
 import dev.roster.user.UserImports;
 import dev.roster.user.UserImports.Effect;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -43,6 +38,7 @@ class ChunkRun {
      * @throws ProblemException where the actor may import nothing here
      */
     Optional<Duration> next(Granted job, Actor actor, Import running) {
+        chunks.hurry(job);
         return chunks.lockNext(job, running.id()).map(chunk -> carryOut(job, actor, running, chunk));
     }
 
@@ -51,7 +47,7 @@ class ChunkRun {
         var pending =
                 chunk.rows().stream().filter(row -> !ended.contains(row.line())).toList();
         var results = new ArrayList<RowResult>();
-        var rows = readable(job, running, pending, results);
+        var rows = readable(pending, results);
         var outcomes = users.write(
                 actor,
                 running.organization(),
@@ -77,39 +73,16 @@ class ChunkRun {
     }
 
     /** Those that can be tried at all; the others are rejected. */
-    private List<ImportRow> readable(Granted job, Import running, List<ImportRow> pending, List<RowResult> results) {
-        var keys = new LinkedHashMap<UUID, Integer>();
-        pending.forEach(row -> keys(row).forEach(key -> keys.putIfAbsent(key, row.line())));
-        var first = chunks.claim(job, running.id(), keys);
+    private static List<ImportRow> readable(List<ImportRow> pending, List<RowResult> results) {
         var readable = new ArrayList<ImportRow>();
         for (var row : pending) {
-            var fault = row.fault();
-            var earlier =
-                    keys(row).map(first::get).filter(line -> line != row.line()).findFirst();
-            if (fault != null) {
-                results.add(RowResult.rejected(row, new Refusal("invalid", List.of(), List.of(fault))));
-            } else if (earlier.isPresent()) {
-                results.add(RowResult.rejected(row, Refusal.of(ImportProblem.ROW_REPEATED.with(earlier.get()))));
-            } else {
+            if (row.fault() == null) {
                 readable.add(row);
+            } else {
+                results.add(RowResult.rejected(row, row.fault()));
             }
         }
         return readable;
-    }
-
-    /** What names a person, hashed: by any of it they are the same one. */
-    private static Stream<UUID> keys(ImportRow row) {
-        var named = new ArrayList<String>();
-        if (row.externalId() != null) {
-            named.add("external id " + row.externalId().strip());
-        }
-        if (row.email() != null) {
-            EmailAddress.read(row.email()).ifPresent(email -> named.add("address " + email.key()));
-        }
-        return named.stream().map(name -> {
-            var hash = ByteBuffer.wrap(Secret.hash(name));
-            return new UUID(hash.getLong(), hash.getLong());
-        });
     }
 
     private static Counts counts(List<RowResult> results) {

@@ -18,7 +18,6 @@ import dev.roster.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -87,7 +86,6 @@ class ImportApi {
                 charset(request),
                 json);
         return accepted(
-                organization,
                 imports.receive(actor, organization.id(), new ImportOptions(query.dryRun(), query.mail()), file));
     }
 
@@ -133,12 +131,11 @@ class ImportApi {
             status = 202)
     ResponseEntity<ImportJson> run(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RunQuery query) {
-        return accepted(organization, imports.run(actor, organization.id(), id, query.mail()));
+        return accepted(imports.run(actor, organization.id(), id, query.mail()));
     }
 
-    private ResponseEntity<ImportJson> accepted(OrganizationAtHand organization, Import queued) {
-        var place = "/api/v1/organizations/" + organization.slug() + "/imports/" + queued.id();
-        return ResponseEntity.accepted().location(URI.create(place)).body(ImportJson.of(queued, english));
+    private ResponseEntity<ImportJson> accepted(Import queued) {
+        return ResponseEntity.accepted().body(ImportJson.of(queued, english));
     }
 
     /** UTF-8 unless the request says otherwise (RFC 7111 has it so for CSV, and JSON is never anything else). */

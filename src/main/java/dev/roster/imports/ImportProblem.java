@@ -5,9 +5,7 @@ import dev.roster.shared.Problem;
 /** What can go wrong with imports. */
 public enum ImportProblem implements Problem {
     /** It is running, or all that it could do is done. */
-    IMPORT_NOT_TO_RUN("import-not-to-run", 409),
-    /** An earlier row of the file names the same person. */
-    ROW_REPEATED("row-repeated", 409);
+    IMPORT_NOT_TO_RUN("import-not-to-run", 409);
 
     private final String code;
     private final int status;

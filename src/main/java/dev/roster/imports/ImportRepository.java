@@ -115,11 +115,6 @@ class ImportRepository {
                 .param("refusal", refusal == null ? null : json.writeValueAsString(refusal), Types.VARCHAR)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (status == ImportStatus.DONE) {
-            jdbc.sql("delete from import_keys where import_id = :id")
-                    .param("id", id)
-                    .update();
-        }
     }
 
     void delete(Granted granted, UUID id) {
@@ -132,13 +127,10 @@ class ImportRepository {
     /** What nobody needs any more: see {@link ImportJobs}. */
     void deleteOld(Granted job, Instant over, Instant triedOut, Instant received) {
         jdbc.sql("""
-                        with old as (
                             delete from imports
                              where created_at < :over and status in ('done', 'failed')
                                 or created_at < :triedOut and dry_run and status in ('done', 'failed')
                                 or created_at < :received and status = 'receiving'
-                            returning id)
-                        delete from import_keys k using old where k.import_id = old.id
                         """)
                 .param("over", over.atOffset(ZoneOffset.UTC))
                 .param("triedOut", triedOut.atOffset(ZoneOffset.UTC))

@@ -1,6 +1,7 @@
 package dev.roster.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.shared.InvalidException;
 import dev.roster.user.ImportedUser;
 import dev.roster.user.NewUser;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a file, as it was sent.
  *
  * @param line where it begins in the file, from 1
- * @param fault what made it unreadable; its other members are null then
+ * @param fault why it cannot be tried, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportRow(
@@ -28,7 +29,7 @@ record ImportRow(
         @Nullable String locale,
         @Nullable String status,
         @Nullable String passwordHash,
-        Refusal.@Nullable Field fault) {
+        @Nullable Refusal fault) {
 
     static ImportRow unreadable(int line, String field, String code, Object... arguments) {
         return new ImportRow(
@@ -46,7 +47,12 @@ record ImportRow(
                 null,
                 null,
                 null,
-                new Refusal.Field(field, code, List.of(arguments)));
+                Refusal.of(InvalidException.of(field, code, arguments)));
+    }
+
+    /** The same, not to be tried since an earlier line names this person. */
+    ImportRow repeating(int earlier) {
+        return with(passwordHash, Refusal.of(InvalidException.of("row", "row-repeated", earlier)));
     }
 
     ImportedUser user() {
@@ -68,6 +74,10 @@ record ImportRow(
 
     /** What stays of it once it is done. */
     ImportRow withoutHash() {
+        return with(null, fault);
+    }
+
+    private ImportRow with(@Nullable String hash, @Nullable Refusal refusal) {
         return new ImportRow(
                 line,
                 externalId,
@@ -82,8 +92,8 @@ record ImportRow(
                 groups,
                 locale,
                 status,
-                null,
-                fault);
+                hash,
+                refusal);
     }
 
     @Override

@@ -69,7 +69,8 @@ class ImportRun {
         this.clock = clock;
     }
 
-    /** Goes on with an import, for a while: two chunks at a time, since PostgreSQL and Roster wait for each other in turn. */
+    /** Goes on with an import, for a while: some chunks at a time, since PostgreSQL and Roster wait for each other and for
+     * the disk in turn. */
     CompletionHandler<Void> run(TaskInstance<Void> job, ExecutionContext context) {
         var id = UUID.fromString(job.getId());
         var until = clock.instant().plus(TURN);

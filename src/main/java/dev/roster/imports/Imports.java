@@ -33,7 +33,7 @@ public class Imports {
 
     static final String JOB = "import";
 
-    private static final int ROWS_OF_CHUNK = 500;
+    private static final int ROWS_OF_CHUNK = 1_000;
 
     private final ImportRepository repository;
     private final ChunkRepository chunks;
@@ -87,12 +87,13 @@ public class Imports {
     /** In transactions of their own: whoever sends slowly holds none open. */
     private int store(Granted granted, UUID id, ImportFile file) {
         var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
+        var named = new NamedPeople();
         int stored = 0;
         for (var row = file.next(); row.isPresent(); row = file.next()) {
             if (stored + rows.size() == MOST_ROWS) {
                 throw InvalidException.of("file", "too-many-rows", MOST_ROWS);
             }
-            rows.add(row.get());
+            rows.add(named.check(row.get()));
             if (rows.size() == ROWS_OF_CHUNK) {
                 stored += store(granted, id, stored, rows);
             }

@@ -118,17 +118,32 @@ class NewcomerRepository {
 
     /** Whoever is here, or was, by one of these external ids or one of these addresses. */
     List<Member> listKnown(OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
-        return jdbc.sql(MemberRepository.SELECT + """
-                         where m.organization_id = :organization
-                           and m.user_id in (
-                               select user_id from memberships
-                                where organization_id = :organization and external_id = any (:externalIds)
-                                union all
-                               select id from users where email_key = any (:emailKeys))
+        var ids = idsOf(organization, externalIds, emailKeys);
+        return ids.isEmpty() ? List.of() : list(organization, ids);
+    }
+
+    /** Apart, since most often there is nobody, and planning the query below takes longer than this one. */
+    private List<UUID> idsOf(
+            OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
+        return jdbc.sql("""
+                        select user_id from memberships
+                         where organization_id = :organization and external_id = any (:externalIds)
+                        union
+                        select id from users where email_key = any (:emailKeys)
                         """)
                 .param("organization", organization.value())
                 .param("externalIds", externalIds.toArray(String[]::new))
                 .param("emailKeys", emailKeys.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    private List<Member> list(OrganizationId organization, List<UUID> ids) {
+        return jdbc.sql(MemberRepository.SELECT + """
+                         where m.organization_id = :organization and m.user_id = any (:ids)
+                        """)
+                .param("organization", organization.value())
+                .param("ids", ids.toArray(UUID[]::new))
                 .query(MemberRepository::member)
                 .list();
     }

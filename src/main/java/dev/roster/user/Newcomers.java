@@ -29,7 +29,7 @@ final class Newcomers {
         this.granted = granted;
         this.standing = standing;
         this.policy = policy;
-        this.names = names.remembered();
+        this.names = names;
     }
 
     /**

@@ -23,6 +23,7 @@ import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,30 +113,51 @@ public class UserImports {
     private List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
+        var names = newUsers.names(organization).remembered();
         var known = known(organization, rows);
-        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
-        // deadlock.
-        var standing = known.isEmpty() ? governing.share(granted) : governing.lock(granted);
-        var reader = new Newcomers(granted, standing, policy, newUsers.names(organization));
-        var outcomes = new Imported[rows.size()];
-        var newcomers = new TreeMap<Integer, Newcomer>();
+        var outcomes = new @Nullable Imported[rows.size()];
+        var changes = new TreeMap<Integer, Change>();
         for (int i = 0; i < outcomes.length; i++) {
             var row = rows.get(i);
             var member = known.find(row);
-            try {
-                if (member == null) {
-                    newcomers.put(i, reader.read(row));
-                } else {
-                    outcomes[i] = updates.update(granted, member, row);
-                }
-            } catch (InvalidException refused) {
-                outcomes[i] = Imported.rejected(refused);
-            } catch (ProblemException refused) {
-                outcomes[i] = Imported.rejected(null, refused);
+            if (member != null) {
+                int place = i;
+                outcomes[i] = read(() ->
+                        changes.put(place, new Change(member, updates.steps(granted, policy, names, member, row))));
+            }
+        }
+        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
+        // deadlock.
+        boolean changing =
+                changes.values().stream().anyMatch(change -> !change.steps().isEmpty());
+        var standing = changing ? governing.lock(granted) : governing.share(granted);
+        changes.forEach((i, change) -> outcomes[i] = updates.take(change.member(), change.steps()));
+        var reader = new Newcomers(granted, standing, policy, names);
+        var newcomers = new TreeMap<Integer, Newcomer>();
+        for (int i = 0; i < outcomes.length; i++) {
+            var row = rows.get(i);
+            if (known.find(row) == null) {
+                int place = i;
+                outcomes[i] = read(() -> newcomers.put(place, reader.read(row)));
             }
         }
         create(granted, policy, newcomers, mail).forEach((i, outcome) -> outcomes[i] = outcome);
-        return List.of(outcomes);
+        return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+    }
+
+    /** Somebody who is here, and what makes all that the row says so. */
+    private record Change(Member member, List<Runnable> steps) {}
+
+    /** What a row is refused that cannot be tried at all; null where it can. */
+    private static @Nullable Imported read(Runnable reading) {
+        try {
+            reading.run();
+            return null;
+        } catch (InvalidException refused) {
+            return Imported.rejected(refused);
+        } catch (ProblemException refused) {
+            return Imported.rejected(null, refused);
+        }
     }
 
     /** @param newcomers by the places of their rows */

@@ -2,18 +2,20 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
-import dev.roster.organization.Organizations;
+import dev.roster.group.Group;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.Text;
 import dev.roster.user.Imported.Outcome;
 import dev.roster.user.Member.HeldGroup;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,35 +26,59 @@ import org.springframework.stereotype.Component;
 @Component
 class UserUpdates {
     private final NewcomerRepository repository;
-    private final NewUsers newUsers;
     private final Profiles profiles;
     private final AddressChanges addressChanges;
     private final Memberships memberships;
-    private final Organizations organizations;
     private final Savepoints savepoints;
 
     UserUpdates(
             NewcomerRepository repository,
-            NewUsers newUsers,
             Profiles profiles,
             AddressChanges addressChanges,
             Memberships memberships,
-            Organizations organizations,
             Savepoints savepoints) {
         this.repository = repository;
-        this.newUsers = newUsers;
         this.profiles = profiles;
         this.addressChanges = addressChanges;
         this.memberships = memberships;
-        this.organizations = organizations;
         this.savepoints = savepoints;
     }
 
-    /** What became of the row. */
-    Imported update(Granted granted, Member member, ImportedUser row) {
+    /**
+     * What is to be done so that all the row says is so: nothing where it is. Looks only.
+     *
+     * @throws InvalidException for what no operation would take
+     * @throws ProblemException for whoever cannot be brought up to date at all
+     */
+    List<Runnable> steps(Granted granted, Policy policy, NewUsers.Names names, Member member, ImportedUser row) {
+        if (member.status() == MembershipStatus.DELETED) {
+            throw UserProblem.ADDRESS_DELETED_HERE
+                    .with(member.signInName())
+                    .detail("restorable", Map.of("user", member.id().toString()));
+        }
+        var actor = granted.actor();
+        return Stream.of(
+                        externalId(granted, member, row),
+                        address(actor, member, row.typed().email()),
+                        profile(actor, policy, member, row.typed()),
+                        role(actor, member, ImportedUser.text(row.typed().role())),
+                        groups(actor, names, member, row.typed()),
+                        status(actor, member, ImportedUser.text(row.status())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What became of the row after these steps. */
+    Imported take(Member member, List<Runnable> steps) {
+        if (steps.isEmpty()) {
+            return Imported.of(Outcome.UNCHANGED, member.id());
+        }
         try {
-            boolean changed = savepoints.within(() -> bringUpToDate(granted, member, row));
-            return Imported.of(changed ? Outcome.UPDATED : Outcome.UNCHANGED, member.id());
+            savepoints.within(() -> {
+                steps.forEach(Runnable::run);
+                return steps;
+            });
+            return Imported.of(Outcome.UPDATED, member.id());
         } catch (InvalidException refused) {
             return new Imported(Outcome.REJECTED, member.id(), refused);
         } catch (ProblemException refused) {
@@ -60,48 +86,29 @@ class UserUpdates {
         }
     }
 
-    private boolean bringUpToDate(Granted granted, Member member, ImportedUser row) {
-        if (member.status() == MembershipStatus.DELETED) {
-            throw UserProblem.ADDRESS_DELETED_HERE
-                    .with(member.signInName())
-                    .detail("restorable", Map.of("user", member.id().toString()));
-        }
-        var actor = granted.actor();
-        var policy = organizations.get(member.organization()).policy();
-        boolean changed = takeExternalId(granted, member, row);
-        changed |= changeAddress(actor, member, row.typed().email());
-        changed |= changeProfile(actor, policy, member, row.typed());
-        changed |= changeRole(actor, member, ImportedUser.text(row.typed().role()));
-        changed |= changeGroups(actor, member, row.typed());
-        changed |= changeStatus(actor, member, ImportedUser.text(row.status()));
-        return changed;
-    }
-
     /** Whoever was here before the other system gets its id; nobody gets another one. */
-    private boolean takeExternalId(Granted granted, Member member, ImportedUser row) {
+    private Optional<Runnable> externalId(Granted granted, Member member, ImportedUser row) {
         var errors = new InvalidException.Collector();
         var externalId = Newcomers.externalId(row.externalId(), errors);
         errors.throwIfAny();
         if (externalId == null || externalId.equals(member.externalId())) {
-            return false;
+            return Optional.empty();
         }
         if (member.externalId() != null) {
             throw InvalidException.of("externalId", "another-external-id", member.externalId());
         }
-        repository.setExternalId(granted, member.id(), externalId);
-        return true;
+        return Optional.of(() -> repository.setExternalId(granted, member.id(), externalId));
     }
 
-    private boolean changeAddress(Actor actor, Member member, @Nullable String typed) {
+    private Optional<Runnable> address(Actor actor, Member member, @Nullable String typed) {
         var address = ImportedUser.text(typed);
         if (address == null || EmailAddress.read(address).map(member::hasEmail).orElse(false)) {
-            return false;
+            return Optional.empty();
         }
-        addressChanges.change(actor, member.organization(), member.id(), address);
-        return true;
+        return Optional.of(() -> addressChanges.change(actor, member.organization(), member.id(), address));
     }
 
-    private boolean changeProfile(Actor actor, Policy policy, Member member, NewUser typed) {
+    private Optional<Runnable> profile(Actor actor, Policy policy, Member member, NewUser typed) {
         var form = policy.newUser();
         boolean names = form.name() != NameFields.DISPLAY_NAME;
         boolean call = form.phone() && callsElsewhere(member, typed);
@@ -114,17 +121,15 @@ class UserUpdates {
                 call ? text(typed.phoneNumber()) : null,
                 another(typed.locale(), member.locale()),
                 null);
-        if (change.isEmpty()) {
-            return false;
-        }
-        profiles.edit(actor, member.organization(), member.id(), change);
-        return true;
+        return change.isEmpty()
+                ? Optional.empty()
+                : Optional.of(() -> profiles.edit(actor, member.organization(), member.id(), change));
     }
 
     /** What the file says, or null where it says nothing or what is so already. */
     private static @Nullable String another(@Nullable String typed, @Nullable String now) {
         var text = ImportedUser.text(typed);
-        return text == null || Text.tidy(text).equals(now) ? null : text;
+        return text == null || text.equals(now) || Text.tidy(text).equals(now) ? null : text;
     }
 
     private static String text(@Nullable String typed) {
@@ -137,47 +142,37 @@ class UserUpdates {
         return !errors.isEmpty() || (phone != null && !phone.equals(member.phone()));
     }
 
-    private boolean changeRole(Actor actor, Member member, @Nullable String key) {
+    private Optional<Runnable> role(Actor actor, Member member, @Nullable String key) {
         var held = member.role();
-        if (key == null || (held != null && held.key().equals(key))) {
-            return false;
-        }
-        memberships.changeRole(actor, member.organization(), member.id(), key);
-        return true;
+        return key == null || (held != null && held.key().equals(key))
+                ? Optional.empty()
+                : Optional.of(() -> memberships.changeRole(actor, member.organization(), member.id(), key));
     }
 
-    private boolean changeGroups(Actor actor, Member member, NewUser typed) {
-        OrganizationId here = member.organization();
-        if (typed.groupsOrNone().isEmpty()) {
-            return false;
-        }
+    private Optional<Runnable> groups(Actor actor, NewUsers.Names names, Member member, NewUser typed) {
+        var typedGroups = typed.groupsOrNone();
         var now = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
-        var wanted = typed.groupsOrNone().stream()
-                .map(newUsers.names(here).group())
-                .map(found -> found.map(group -> group.id()).orElse(null))
+        var wanted = typedGroups.stream()
+                .map(names.group())
+                .map(found -> found.map(Group::id).orElse(null))
                 .collect(Collectors.toSet());
-        if (wanted.equals(now)) {
-            return false;
-        }
-        memberships.changeGroups(actor, here, member.id(), typed.groupsOrNone());
-        return true;
+        return typedGroups.isEmpty() || wanted.equals(now)
+                ? Optional.empty()
+                : Optional.of(() -> memberships.changeGroups(actor, member.organization(), member.id(), typedGroups));
     }
 
     /** Only between active and inactive: the other steps are the person's own, and who has taken one is ahead of the file. */
-    private boolean changeStatus(Actor actor, Member member, @Nullable String key) {
+    private Optional<Runnable> status(Actor actor, Member member, @Nullable String key) {
         var wanted = MembershipStatus.find(key == null ? member.status().key() : key)
                 .orElseThrow(() -> InvalidException.of("status", "unknown"));
         if (wanted == member.status()) {
-            return false;
+            return Optional.empty();
         }
-        switch (wanted) {
-            case ACTIVE -> memberships.activate(actor, member.organization(), member.id());
-            case INACTIVE -> memberships.deactivate(actor, member.organization(), member.id());
-            case PENDING, INVITED -> {
-                return false;
-            }
+        return switch (wanted) {
+            case ACTIVE -> Optional.of(() -> memberships.activate(actor, member.organization(), member.id()));
+            case INACTIVE -> Optional.of(() -> memberships.deactivate(actor, member.organization(), member.id()));
+            case PENDING, INVITED -> Optional.empty();
             case DECLINED, DELETED, REMOVED, ERASED -> throw InvalidException.of("status", "not-by-import");
-        }
-        return true;
+        };
     }
 }

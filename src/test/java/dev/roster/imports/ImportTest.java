@@ -209,8 +209,8 @@ class ImportTest {
 
         assertThat(counts(tried)).containsExactly(4, 2, 0, 0, 2);
         assertThat(counts(ended)).containsExactly(4, 2, 0, 0, 2);
-        assertThat(rows(ended).items("code")).containsExactly("", "", "row-repeated", "row-repeated");
-        assertThat(rows(ended).text("/items/2/detail")).isEqualTo("Line 2 names the same person.");
+        assertThat(rows(ended).items("code")).containsExactly("", "", "invalid", "invalid");
+        assertThat(rows(ended).text("/items/2/detail")).isEqualTo("row: Line 2 names the same person.");
     }
 
     @Test
