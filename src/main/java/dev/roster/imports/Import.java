@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.access.Author;
 import dev.roster.shared.OrganizationId;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public record Import(
         ImportStatus status,
         boolean dryRun,
         boolean mail,
-        Maker maker,
+        Author maker,
         int rows,
         Counts counts,
         Instant createdAt,

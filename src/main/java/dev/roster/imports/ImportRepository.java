@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.access.Author;
 import dev.roster.access.Granted;
 import dev.roster.imports.Import.Counts;
 import dev.roster.shared.Cursor;
@@ -30,7 +31,7 @@ class ImportRepository {
         this.json = json;
     }
 
-    void insert(Granted granted, UUID id, ImportOptions options, Maker maker, Instant now) {
+    void insert(Granted granted, UUID id, ImportOptions options, Author maker, Instant now) {
         jdbc.sql("""
                 insert into imports (id, organization_id, status, dry_run, mail, maker_kind, maker_id, created_at)
                 values (:id, :organization, 'receiving', :dryRun, :mail, :makerKind, :maker, :now)
@@ -71,7 +72,7 @@ class ImportRepository {
     }
 
     /** A failed one goes on, in the name of whoever says so. */
-    void requeue(Granted granted, UUID id, Maker maker) {
+    void requeue(Granted granted, UUID id, Author maker) {
         jdbc.sql("""
                 update imports
                    set status = 'queued', maker_kind = :makerKind, maker_id = :maker, ended_at = null, refusal = null
@@ -195,7 +196,7 @@ class ImportRepository {
                 ImportStatus.of(row.getString("status")),
                 row.getBoolean("dry_run"),
                 row.getBoolean("mail"),
-                new Maker(Maker.Kind.of(row.getString("maker_kind")), row.getObject("maker_id", UUID.class)),
+                new Author(Author.Kind.of(row.getString("maker_kind")), row.getObject("maker_id", UUID.class)),
                 row.getInt("rows"),
                 new Counts(
                         row.getInt("created"), row.getInt("updated"), row.getInt("unchanged"), row.getInt("rejected")),

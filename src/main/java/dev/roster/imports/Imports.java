@@ -3,6 +3,7 @@ package dev.roster.imports;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Author;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
@@ -70,7 +71,7 @@ public class Imports {
     Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var id = Ids.next();
-        repository.insert(granted, id, options, Maker.of(actor), now());
+        repository.insert(granted, id, options, Author.of(actor), now());
         boolean queued = false;
         try {
             int rows = store(granted, id, file);
@@ -153,7 +154,7 @@ public class Imports {
     }
 
     private UUID goOn(Granted granted, Import failed) {
-        repository.requeue(granted, failed.id(), Maker.of(granted.actor()));
+        repository.requeue(granted, failed.id(), Author.of(granted.actor()));
         add(granted, failed.id());
         audit.record(granted, NewAuditEvent.of("import.continued").to("import", failed.id()));
         return failed.id();
@@ -161,7 +162,7 @@ public class Imports {
 
     private UUID carryOut(Granted granted, Import tried, ImportOptions options) {
         var id = Ids.next();
-        repository.insert(granted, id, options, Maker.of(granted.actor()), now());
+        repository.insert(granted, id, options, Author.of(granted.actor()), now());
         repository.takeOver(granted, tried.id(), id);
         queue(granted, id, options, tried.rows());
         return id;

@@ -2,6 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Author;
 import dev.roster.role.Authorities;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -23,7 +24,7 @@ class Makers {
     }
 
     /** @throws dev.roster.shared.ProblemException {@code unauthenticated} where they can do nothing at all any more */
-    Actor actor(OrganizationId organization, Maker maker) {
+    Actor actor(OrganizationId organization, Author maker) {
         return switch (maker.kind()) {
             case USER -> {
                 var user = new UserId(Objects.requireNonNull(maker.id()));

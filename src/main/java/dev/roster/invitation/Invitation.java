@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.access.Author;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -21,6 +22,6 @@ record Invitation(
         @Nullable String lastName,
         String displayName,
         String locale,
-        Inviter inviter,
+        Author inviter,
         Instant sentAt,
         @Nullable Instant acceptedTermsAt) {}

@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.access.Author;
 import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
@@ -28,7 +29,7 @@ class InvitationRepository {
     }
 
     /** Whoever was invited here before is called what they are called now. */
-    void put(Granted granted, UserId user, Profile profile, Inviter inviter, Instant now) {
+    void put(Granted granted, UserId user, Profile profile, Author inviter, Instant now) {
         var phone = profile.phone();
         jdbc.sql("""
                 insert into invitations (organization_id, user_id, email, first_name, last_name, display_name,
@@ -58,7 +59,7 @@ class InvitationRepository {
     }
 
     /** Sent once more; whoever did so stands behind it now. */
-    void sent(Granted granted, UserId user, Inviter inviter, Instant now) {
+    void sent(Granted granted, UserId user, Author inviter, Instant now) {
         jdbc.sql("""
                 update invitations set inviter_kind = :inviterKind, inviter_id = :inviter, sent_at = :now
                  where organization_id = :organization and user_id = :user
@@ -98,7 +99,7 @@ class InvitationRepository {
 
     /** Whether the inviter is the operator: {@code true}, {@code false}, or nothing where they can do nothing any more. */
     @AcrossOrganizations(because = "the operator belongs to no organization")
-    Optional<Boolean> findOperator(Inviter inviter, Instant now) {
+    Optional<Boolean> findOperator(Author inviter, Instant now) {
         return switch (inviter.kind()) {
             case ROSTER -> Optional.of(true);
             case USER ->
@@ -120,7 +121,7 @@ class InvitationRepository {
 
     @AcrossOrganizations(
             because = "a mail and the page behind its link name who invited, wherever their account was made")
-    Optional<String> findName(Inviter inviter) {
+    Optional<String> findName(Author inviter) {
         return switch (inviter.kind()) {
             case ROSTER -> Optional.empty();
             case USER ->
@@ -175,7 +176,7 @@ class InvitationRepository {
                 row.getString("last_name"),
                 row.getString("display_name"),
                 row.getString("locale"),
-                new Inviter(Inviter.Kind.of(row.getString("inviter_kind")), row.getObject("inviter_id", UUID.class)),
+                new Author(Author.Kind.of(row.getString("inviter_kind")), row.getObject("inviter_id", UUID.class)),
                 row.getTimestamp("sent_at").toInstant(),
                 instant(row.getTimestamp("terms_accepted_at")));
     }

@@ -1,6 +1,7 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Author;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
@@ -72,7 +73,7 @@ public class Invitations {
     @EventListener
     void send(MemberInvited invited) {
         var granted = invited.granted();
-        repository.put(granted, invited.user(), invited.profile(), Inviter.of(granted.actor()), now());
+        repository.put(granted, invited.user(), invited.profile(), Author.of(granted.actor()), now());
         var to = repository
                 .findAccount(invited.user(), granted.organization())
                 .orElseThrow()
@@ -111,7 +112,7 @@ public class Invitations {
         if (!links.extend(granted, link, works(organization))) {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
-        repository.sent(granted, user, Inviter.of(actor), now());
+        repository.sent(granted, user, Author.of(actor), now());
         mail(granted, user, to, link);
         audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
         return members.get(organization, user);
@@ -127,7 +128,7 @@ public class Invitations {
             throw InvitationProblem.INVITATION_PENDING.with(member.displayName());
         }
         joining.inviteAgain(granted, member);
-        repository.sent(granted, user, Inviter.of(actor), now());
+        repository.sent(granted, user, Author.of(actor), now());
         mail(granted, user, to, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
         return members.get(organization, user);
     }

@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.access.Author;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.link.LinkProblem;
@@ -55,13 +56,13 @@ class Inviters {
         }
     }
 
-    private boolean mayGive(OrganizationId organization, Inviter inviter, Member member) {
+    private boolean mayGive(OrganizationId organization, Author inviter, Member member) {
         var operator = repository.findOperator(inviter, clock.instant());
         if (operator.isEmpty() || operator.get()) {
             return operator.isPresent();
         }
         var id = Objects.requireNonNull(inviter.id());
-        var authority = inviter.kind() == Inviter.Kind.TOKEN
+        var authority = inviter.kind() == Author.Kind.TOKEN
                 ? authorities.ofToken(organization, id)
                 : authorities.of(organization, new UserId(id));
         return authority.permissions().contains(Permission.USERS_CREATE)
