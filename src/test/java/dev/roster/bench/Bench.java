@@ -108,6 +108,7 @@ public final class Bench {
         }
         run.measureCreations(creations, true);
         run.measureCreations(changes, false);
+        run.measureCreations(new TransferCases(data, server.port()).all(), false);
     }
 
     private void measureOperations(Data data, Processes postgres, HoldingMailServer mail) throws Exception {
