@@ -86,7 +86,9 @@ final class AccessCast {
                             method,
                             path,
                             with.isEmpty() ? null : with,
-                            headers("Content-Type", with.startsWith("{") ? "application/json" : "text/csv"))
+                            headers(
+                                    "Content-Type",
+                                    with.isEmpty() || with.startsWith("{") ? "application/json" : "text/csv"))
                     : visitor.post(path, form(with));
         }
 

@@ -1,5 +1,6 @@
 package dev.roster.user;
 
+import dev.roster.shared.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ public record ImportedUser(
         NewUser typed,
         @Nullable String status,
         @Nullable String passwordHash) {
+
+    /** By which the address is found, or null where there is none that could be one. */
+    @Nullable String emailKey() {
+        var email = typed.email();
+        return email == null
+                ? null
+                : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
+    }
 
     /** The trimmed text, or null where there is none. */
     static @Nullable String text(@Nullable String typed) {

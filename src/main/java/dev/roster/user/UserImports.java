@@ -12,7 +12,6 @@ import dev.roster.organization.Policy;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
-import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
@@ -31,6 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -113,51 +114,50 @@ public class UserImports {
     private List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
-        var names = newUsers.names(organization).remembered();
         var known = known(organization, rows);
         var outcomes = new @Nullable Imported[rows.size()];
-        var changes = new TreeMap<Integer, Change>();
-        for (int i = 0; i < outcomes.length; i++) {
-            var row = rows.get(i);
-            var member = known.find(row);
-            if (member != null) {
-                int place = i;
-                outcomes[i] = read(() ->
-                        changes.put(place, new Change(member, updates.steps(granted, policy, names, member, row))));
-            }
-        }
-        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
-        // deadlock.
+        var names = newUsers.names(organization).remembered();
+        var changes = read(rows, known::has, outcomes, row -> {
+            var member = known.get(row);
+            return new Change(member, updates.steps(granted, policy, names, member, row));
+        });
         boolean changing =
                 changes.values().stream().anyMatch(change -> !change.steps().isEmpty());
+        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
+        // deadlock.
         var standing = changing ? governing.lock(granted) : governing.share(granted);
-        changes.forEach((i, change) -> outcomes[i] = updates.take(change.member(), change.steps()));
-        var reader = new Newcomers(granted, standing, policy, names);
-        var newcomers = new TreeMap<Integer, Newcomer>();
-        for (int i = 0; i < outcomes.length; i++) {
-            var row = rows.get(i);
-            if (known.find(row) == null) {
-                int place = i;
-                outcomes[i] = read(() -> newcomers.put(place, reader.read(row)));
-            }
-        }
-        create(granted, policy, newcomers, mail).forEach((i, outcome) -> outcomes[i] = outcome);
+        changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
+        // What groups carry may have changed until now: from here on it cannot.
+        var reader = new Newcomers(
+                granted, standing, policy, newUsers.names(organization).remembered());
+        var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
+        create(granted, policy, newcomers, mail).forEach((place, outcome) -> outcomes[place] = outcome);
         return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
     }
 
     /** Somebody who is here, and what makes all that the row says so. */
     private record Change(Member member, List<Runnable> steps) {}
 
-    /** What a row is refused that cannot be tried at all; null where it can. */
-    private static @Nullable Imported read(Runnable reading) {
-        try {
-            reading.run();
-            return null;
-        } catch (InvalidException refused) {
-            return Imported.rejected(refused);
-        } catch (ProblemException refused) {
-            return Imported.rejected(null, refused);
+    /** What is read from some of the rows, by their places; a row that is refused has its outcome. */
+    private static <T> Map<Integer, T> read(
+            List<ImportedUser> rows,
+            Predicate<ImportedUser> which,
+            @Nullable Imported[] outcomes,
+            Function<ImportedUser, T> reader) {
+        var read = new TreeMap<Integer, T>();
+        for (int place = 0; place < rows.size(); place++) {
+            var row = rows.get(place);
+            try {
+                if (which.test(row)) {
+                    read.put(place, reader.apply(row));
+                }
+            } catch (InvalidException refused) {
+                outcomes[place] = Imported.rejected(refused);
+            } catch (ProblemException refused) {
+                outcomes[place] = Imported.rejected(null, refused);
+            }
         }
+        return read;
     }
 
     /** @param newcomers by the places of their rows */
@@ -236,52 +236,16 @@ public class UserImports {
         return NewAuditEvent.of("user.created").to(newcomer.id()).after(values);
     }
 
-    private Known known(OrganizationId organization, List<ImportedUser> rows) {
+    private KnownPeople known(OrganizationId organization, List<ImportedUser> rows) {
         var externalIds = rows.stream()
                 .map(row -> ImportedUser.text(row.externalId()))
-                .filter(id -> id != null && !Text.hasControlCharacters(id))
+                .filter(Objects::nonNull)
+                .filter(id -> !Text.hasControlCharacters(id))
                 .toList();
         var emails = rows.stream()
-                .map(UserImports::emailKey)
+                .map(ImportedUser::emailKey)
                 .filter(Objects::nonNull)
                 .toList();
-        return Known.of(repository.listKnown(organization, externalIds, emails));
-    }
-
-    private static @Nullable String emailKey(ImportedUser row) {
-        var email = row.typed().email();
-        return email == null
-                ? null
-                : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
-    }
-
-    /** Those of the rows' people who are here already. */
-    private record Known(Map<String, Member> byExternalId, Map<String, Member> byEmail) {
-        static Known of(List<Member> members) {
-            var known = new Known(new HashMap<>(), new HashMap<>());
-            for (var member : members) {
-                // Whoever was removed or erased comes anew, if at all.
-                if (member.status() == MembershipStatus.REMOVED || member.status() == MembershipStatus.ERASED) {
-                    continue;
-                }
-                if (member.externalId() != null) {
-                    known.byExternalId.put(member.externalId(), member);
-                }
-                if (member.email() != null) {
-                    EmailAddress.read(member.email()).ifPresent(email -> known.byEmail.put(email.key(), member));
-                }
-            }
-            return known;
-        }
-
-        boolean isEmpty() {
-            return byExternalId.isEmpty() && byEmail.isEmpty();
-        }
-
-        @Nullable Member find(ImportedUser row) {
-            var externalId = ImportedUser.text(row.externalId());
-            var found = externalId == null ? null : byExternalId.get(externalId);
-            return found != null ? found : byEmail.get(emailKey(row));
-        }
+        return KnownPeople.of(repository.listKnown(organization, externalIds, emails));
     }
 }

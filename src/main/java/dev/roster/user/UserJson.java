@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
  * @param groups their ids
- * @param externalId what another system calls them, where an import brought them from one
+ * @param externalId what another system calls them; only where an import brought them from one
  * @param invitation of somebody who has not joined yet
  * @param generatedPassword in the answer to a creation only, and there only with that onboarding
  */
@@ -38,7 +38,7 @@ record UserJson(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
-        @Nullable String externalId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String externalId,
         @Nullable InvitationState invitation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
 
