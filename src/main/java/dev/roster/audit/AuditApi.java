@@ -48,7 +48,7 @@ class AuditApi {
             @Nullable String company,
             boolean count) {
         AuditFilter read() {
-            return filter(actor, action, target, from, to);
+            return filter(actor, action, target, from, to, company);
         }
     }
 
@@ -58,11 +58,12 @@ class AuditApi {
             @Nullable String action,
             @Nullable UUID target,
             @Nullable Instant from,
-            @Nullable Instant to) {
+            @Nullable Instant to,
+            @Nullable String company) {
         if (action != null && !ACTION.matcher(action).matches()) {
             throw InvalidException.of("action", "unknown");
         }
-        return new AuditFilter(actor, action, target, from, to);
+        return new AuditFilter(actor, action, target, from, to, company);
     }
 
     record EventJson(
@@ -96,14 +97,7 @@ class AuditApi {
     Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
         var filter = query.read();
         var here = organization.id();
-        int rows = query.limit().rows();
-        if (query.company() != null) {
-            var company = AuditPages.ALL.equals(query.company()) ? null : query.company();
-            var page = events.listOfTeam(actor, here, company, filter, query.after(), rows);
-            var total = query.count() ? events.countOfTeam(actor, here, company, filter) : null;
-            return Listing.of(page, total, EventJson::of);
-        }
-        var page = events.list(actor, here, filter, query.after(), rows);
+        var page = events.list(actor, here, filter, query.after(), query.limit().rows());
         var total = query.count() ? events.count(actor, here, filter) : null;
         return Listing.of(page, total, EventJson::of);
     }

@@ -26,32 +26,19 @@ public class AuditEvents {
     public Page<AuditEvent> list(
             Actor actor, OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int limit) {
         actor.require(Permission.AUDIT_VIEW, organization);
-        var rows = repository.list(organization, filter, at, limit + 1);
+        var rows = filter.company() == null
+                ? repository.list(organization, filter, at, limit + 1)
+                : repository.listOfTeam(
+                        organization, company(organization, filter), Viewer.of(actor), filter, at, limit + 1);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
-    /**
-     * One page of what the organization's own people did in the companies that they manage for it: in this one, or in all.
-     *
-     * @param company an id or a slug, or null for all
-     */
-    public Page<AuditEvent> listOfTeam(
-            Actor actor,
-            OrganizationId organization,
-            @Nullable String company,
-            AuditFilter filter,
-            @Nullable Cursor at,
-            int limit) {
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
-        var rows = repository.listOfTeam(
-                organization, company(organization, company), Viewer.of(actor), filter, at, limit + 1);
-        return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
-    }
-
-    /** How many {@link #listOfTeam} finds. */
-    public long countOfTeam(Actor actor, OrganizationId organization, @Nullable String company, AuditFilter filter) {
-        actor.require(Permission.AUDIT_VIEW, organization);
-        return repository.countOfTeam(organization, company(organization, company), Viewer.of(actor), filter);
+        return filter.company() == null
+                ? repository.count(organization, filter)
+                : repository.countOfTeam(organization, company(organization, filter), Viewer.of(actor), filter);
     }
 
     /** The first companies by name that the actor may manage for this organization. */
@@ -67,15 +54,11 @@ public class AuditEvents {
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
-    public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
-        actor.require(Permission.AUDIT_VIEW, organization);
-        return repository.count(organization, filter);
-    }
-
-    private @Nullable OrganizationId company(OrganizationId organization, @Nullable String reference) {
-        return reference == null
+    /** The company that is meant, or null for all. */
+    private @Nullable OrganizationId company(OrganizationId organization, AuditFilter filter) {
+        return AuditFilter.ALL_COMPANIES.equals(filter.company())
                 ? null
-                : Optional.of(reference)
+                : Optional.ofNullable(filter.company())
                         .filter(text -> !Text.hasControlCharacters(text))
                         .flatMap(text -> repository.findCompany(organization, text))
                         .orElseThrow(() -> InvalidException.of("company", "unknown"));

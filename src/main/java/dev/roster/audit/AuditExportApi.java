@@ -34,7 +34,7 @@ class AuditExportApi {
             @Nullable Instant to,
             @Nullable String company) {
         AuditFilter read() {
-            return AuditApi.filter(actor, action, target, from, to);
+            return AuditApi.filter(actor, action, target, from, to, company);
         }
     }
 
@@ -42,13 +42,13 @@ class AuditExportApi {
     @Answers({"forbidden", "too-many-requests"})
     void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), query.company(), FileFormat.CSV, response);
+        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
     }
 
     @GetMapping(path = "/audit-events.ndjson", produces = FileFormat.LINES_OF_JSON)
     @Answers({"forbidden", "too-many-requests"})
     void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), query.company(), FileFormat.NDJSON, response);
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
     }
 }

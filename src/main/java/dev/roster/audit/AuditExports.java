@@ -6,7 +6,6 @@ import dev.roster.audit.AuditApi.EventJson;
 import dev.roster.audit.AuditEvent.Party;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.Page;
 import dev.roster.web.Downloads;
 import dev.roster.web.Downloads.Columns;
 import dev.roster.web.FileFormat;
@@ -63,59 +62,34 @@ class AuditExports {
         this.transactions = transactions;
     }
 
-    /** @param company as the list takes it: null for the organization's own events, else whose team's there */
     void send(
             Actor actor,
             OrganizationAtHand organization,
             AuditFilter filter,
-            @Nullable String company,
             FileFormat format,
             HttpServletResponse response)
             throws IOException {
         var here = organization.id();
         var granted = actor.require(Permission.AUDIT_VIEW, here);
-        long rows = count(actor, here, company, filter);
-        var about = (filter.described() + (company == null ? "" : " company=" + company)).strip();
+        long rows = events.count(actor, here, filter);
         transactions.executeWithoutResult(transaction ->
-                log.record(granted, NewAuditEvent.of("audit.exported").file(format, rows, about)));
+                log.record(granted, NewAuditEvent.of("audit.exported").file(format, rows, filter.described())));
         var columns = new Columns<AuditEvent>(COLUMNS, this::cells, EventJson::of);
         downloads.send(
                 response,
                 format,
                 "audit-events-" + organization.slug(),
                 columns,
-                event -> each(actor, here, company, filter, event));
+                event -> each(actor, here, filter, event));
     }
 
-    private void each(
-            Actor actor,
-            OrganizationId here,
-            @Nullable String company,
-            AuditFilter filter,
-            Consumer<AuditEvent> reader) {
+    private void each(Actor actor, OrganizationId here, AuditFilter filter, Consumer<AuditEvent> reader) {
         Cursor at = null;
         do {
-            var page = page(actor, here, company, filter, at);
+            var page = events.list(actor, here, filter, at, EVENTS_OF_A_PAGE);
             page.items().forEach(reader);
             at = page.next();
         } while (at != null);
-    }
-
-    private Page<AuditEvent> page(
-            Actor actor, OrganizationId here, @Nullable String company, AuditFilter filter, @Nullable Cursor at) {
-        return company == null
-                ? events.list(actor, here, filter, at, EVENTS_OF_A_PAGE)
-                : events.listOfTeam(actor, here, named(company), filter, at, EVENTS_OF_A_PAGE);
-    }
-
-    private long count(Actor actor, OrganizationId here, @Nullable String company, AuditFilter filter) {
-        return company == null
-                ? events.count(actor, here, filter)
-                : events.countOfTeam(actor, here, named(company), filter);
-    }
-
-    private static @Nullable String named(String company) {
-        return company.equals(AuditPages.ALL) ? null : company;
     }
 
     private @Nullable Object[] cells(AuditEvent event) {

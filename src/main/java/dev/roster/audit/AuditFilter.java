@@ -6,17 +6,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What narrows the audit log; null narrows nothing. {@code from} is inclusive, {@code to} exclusive. */
+/**
+ * What narrows the audit log; null narrows nothing. {@code from} is inclusive, {@code to} exclusive.
+ *
+ * @param company null for what was done in the organization; else what its own people did in a company that they manage for
+ *     it, by id or slug, or in {@link #ALL_COMPANIES}
+ */
 public record AuditFilter(
         @Nullable UUID actor,
         @Nullable String action,
         @Nullable UUID target,
         @Nullable Instant from,
-        @Nullable Instant to) {
-    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
+        @Nullable Instant to,
+        @Nullable String company) {
+    static final String ALL_COMPANIES = "all";
 
     public static AuditFilter target(UUID target) {
-        return new AuditFilter(null, null, target, null, null);
+        return new AuditFilter(null, null, target, null, null, null);
     }
 
     /** For the audit log itself. */
@@ -27,6 +33,7 @@ public record AuditFilter(
         parts.put("target", target);
         parts.put("from", from);
         parts.put("to", to);
+        parts.put("company", company);
         return parts.entrySet().stream()
                 .filter(part -> part.getValue() != null)
                 .map(part -> part.getKey() + "=" + part.getValue())

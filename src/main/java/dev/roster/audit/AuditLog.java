@@ -18,15 +18,18 @@ public class AuditLog {
     }
 
     public void record(Granted granted, NewAuditEvent event) {
-        var id = repository.insert(granted, event, clock.instant());
-        if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
-            repository.insertNames(granted, id, event);
-        }
+        recordAll(granted, List.of(event));
     }
 
-    /** The same for many at once. They name nobody: their values hold no personal data. */
+    /** The same for many at once. */
     public void recordAll(Granted granted, List<NewAuditEvent> events) {
-        repository.insertAll(granted, events, clock.instant());
+        var ids = repository.insert(granted, events, clock.instant());
+        for (int i = 0; i < ids.size(); i++) {
+            var event = events.get(i);
+            if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
+                repository.insertNames(granted, ids.get(i), event);
+            }
+        }
     }
 
     /** Takes everything that names this person out of the events about them; the events stay. */

@@ -18,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The audit log of an organization. */
 @Controller
 class AuditPages {
-    /** What {@code company} is for all of them. */
-    static final String ALL = "all";
-
     private static final int EVENTS = 50;
 
     /** How many companies a menu shows. */
@@ -57,12 +53,9 @@ class AuditPages {
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String company,
             @RequestParam(required = false) @Nullable String after) {
-        var filter = filter(screen, action, person, day);
+        var filter = filter(screen, action, person, day, company);
         var here = organization.id();
-        var cursor = Cursor.ofRequest(after);
-        var events = company.isEmpty()
-                ? audits.list(actor, here, filter, cursor, EVENTS)
-                : audits.listOfTeam(actor, here, company.equals(ALL) ? null : company, filter, cursor, EVENTS);
+        var events = audits.list(actor, here, filter, Cursor.ofRequest(after), EVENTS);
         var companies = organization.parts().contains(Part.COMPANIES)
                 ? audits.listCompanies(actor, here, COMPANIES)
                 : List.<AuditedCompany>of();
@@ -82,19 +75,19 @@ class AuditPages {
             @RequestParam(defaultValue = "") String company,
             HttpServletResponse response)
             throws IOException {
-        var filter = filter(screen, action, person, day);
-        var wanted = FileFormat.valueOf(format.toUpperCase(Locale.ROOT));
-        exports.send(actor, organization, filter, company.isEmpty() ? null : company, wanted, response);
+        var filter = filter(screen, action, person, day, company);
+        exports.send(actor, organization, filter, FileFormat.of(format), response);
     }
 
-    private static AuditFilter filter(Screen screen, String action, String person, String day) {
+    private static AuditFilter filter(Screen screen, String action, String person, String day, String company) {
         var from = day.isEmpty() ? null : startOf(day, screen);
         return new AuditFilter(
                 null,
                 action.isEmpty() ? null : known(action),
                 person.isEmpty() ? null : id(person),
                 from,
-                from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant());
+                from == null ? null : from.atZone(screen.zone()).plusDays(1).toInstant(),
+                company.isEmpty() ? null : company);
     }
 
     private static String known(String action) {

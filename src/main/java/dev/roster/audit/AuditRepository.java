@@ -28,49 +28,26 @@ class AuditRepository {
         this.json = json;
     }
 
-    UUID insert(Granted granted, NewAuditEvent event, Instant at) {
-        var id = Ids.next();
-        var actor = actor(granted.actor());
+    /** @return the id of each, in their order */
+    List<UUID> insert(Granted granted, List<NewAuditEvent> events, Instant at) {
+        var ids = events.stream().map(_ -> Ids.next()).toList();
         var organization = granted.organizationOrNull();
-        jdbc.sql("""
-                insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name, home_organization_id,
-                                          target_kind, target_id, before, after)
-                values (:id, :organization, :at, :action, :actorKind, :actor, :actorName, :home,
-                        :targetKind, :target, :before::jsonb, :after::jsonb)
-                """)
-                .param("id", id)
-                .param("organization", organization == null ? null : organization.value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("action", event.action())
-                .param("actorKind", actor.kind())
-                .param("actor", actor.id())
-                .param("actorName", actor.name())
-                .param("home", home(granted, event), Types.OTHER)
-                .param("targetKind", event.targetKind())
-                .param("target", event.target())
-                .param("before", written(event.before()))
-                .param("after", written(event.after()))
-                .update();
-        return id;
-    }
-
-    void insertAll(Granted granted, List<NewAuditEvent> events, Instant at) {
         var actor = actor(granted.actor());
         jdbc.sql("""
                 insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
                                           home_organization_id, target_kind, target_id, before, after)
-                select id, :organization, :at, action, :actorKind, :actor, :actorName, home, target_kind, target,
+                select id, :organization::uuid, :at, action, :actorKind, :actor, :actorName, home, target_kind, target,
                        before::jsonb, after::jsonb
                   from unnest(:ids::uuid[], :actions::text[], :homes::uuid[], :kinds::text[], :targets::uuid[],
                               :befores::text[], :afters::text[])
                        e (id, action, home, target_kind, target, before, after)
                 """)
-                .param("organization", granted.organization().value())
+                .param("organization", organization == null ? null : organization.value(), Types.OTHER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actorKind", actor.kind())
                 .param("actor", actor.id(), Types.OTHER)
                 .param("actorName", actor.name(), Types.VARCHAR)
-                .param("ids", events.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
+                .param("ids", ids.toArray(UUID[]::new))
                 .param("actions", events.stream().map(NewAuditEvent::action).toArray(String[]::new))
                 .param("homes", events.stream().map(e -> home(granted, e)).toArray(UUID[]::new))
                 .param("kinds", events.stream().map(NewAuditEvent::targetKind).toArray(String[]::new))
@@ -78,6 +55,7 @@ class AuditRepository {
                 .param("befores", events.stream().map(e -> written(e.before())).toArray(String[]::new))
                 .param("afters", events.stream().map(e -> written(e.after())).toArray(String[]::new))
                 .update();
+        return ids;
     }
 
     void insertNames(Granted granted, UUID id, NewAuditEvent event) {

@@ -1,5 +1,7 @@
 package dev.roster.web;
 
+import java.util.Locale;
+
 /** What a list can leave as: a table for a spreadsheet, or the API's JSON with one row a line. */
 public enum FileFormat {
     CSV("csv", FileFormat.TEXT_CSV),
@@ -16,6 +18,11 @@ public enum FileFormat {
     FileFormat(String key, String mediaType) {
         this.key = key;
         this.mediaType = mediaType;
+    }
+
+    /** That of this {@link #key}, which an address has matched. */
+    public static FileFormat of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
     /** The ending of the file's name. */
