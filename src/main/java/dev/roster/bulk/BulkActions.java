@@ -14,15 +14,13 @@ import dev.roster.user.Member;
 import dev.roster.user.Member.HeldGroup;
 import dev.roster.user.Members;
 import dev.roster.user.Memberships;
+import dev.roster.user.Savepoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does one thing to many people, one after the other, and can tell beforehand what would come of it: by doing it, too, and
@@ -37,22 +35,19 @@ class BulkActions {
     private final Memberships memberships;
     private final GroupMembers groupMembers;
     private final Invitations invitations;
-    private final TransactionTemplate together;
-    private final TransactionTemplate one;
+    private final Savepoints savepoints;
 
     BulkActions(
             Members members,
             Memberships memberships,
             GroupMembers groupMembers,
             Invitations invitations,
-            PlatformTransactionManager transactions) {
+            Savepoints savepoints) {
         this.members = members;
         this.memberships = memberships;
         this.groupMembers = groupMembers;
         this.invitations = invitations;
-        this.together = new TransactionTemplate(transactions);
-        this.one = new TransactionTemplate(transactions);
-        one.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoints = savepoints;
     }
 
     /** What may become of one of them. */
@@ -67,17 +62,15 @@ class BulkActions {
         var outcome = Outcome.NOBODY;
         for (int from = 0; from < users.size(); from += REHEARSED_TOGETHER) {
             var some = users.subList(from, Math.min(users.size(), from + REHEARSED_TOGETHER));
-            outcome = outcome.and(together.execute(taken -> {
-                taken.setRollbackOnly();
-                return each(organization, some, member -> rehearse(actor, wish, member));
-            }));
+            outcome = outcome.and(
+                    savepoints.undone(() -> each(organization, some, member -> rehearse(actor, wish, member))));
         }
         return outcome;
     }
 
     private boolean rehearse(Actor actor, Wish wish, Member member) {
         if (wish.action() != BulkAction.SEND_INVITATION) {
-            return Boolean.TRUE.equals(one.execute(tried -> act(actor, wish, member)));
+            return savepoints.within(() -> act(actor, wish, member));
         }
         // What counts mails counts them for good: so this is looked at, not done.
         var obstacle = invitations.findObstacle(actor, member.organization(), member.id());
@@ -140,8 +133,9 @@ class BulkActions {
     private boolean addToGroups(Actor actor, Member member, Collection<GroupId> groups) {
         var held = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
         var missing = groups.stream().filter(group -> !held.contains(group)).toList();
-        one.executeWithoutResult(joining ->
-                missing.forEach(group -> groupMembers.add(actor, member.organization(), group, Set.of(member.id()))));
-        return !missing.isEmpty();
+        return savepoints.within(() -> {
+            missing.forEach(group -> groupMembers.add(actor, member.organization(), group, Set.of(member.id())));
+            return !missing.isEmpty();
+        });
     }
 }

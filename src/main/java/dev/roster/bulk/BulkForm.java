@@ -53,7 +53,7 @@ record BulkForm(
     }
 
     UserQuery query() {
-        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+        return UserQuery.of(search, status, role, group, sort);
     }
 
     List<String> groupsOrNone() {
@@ -67,9 +67,5 @@ record BulkForm(
     /** The list to go back to, below the organization's path. */
     String list() {
         return "invitations".equals(from) ? "/invitations" : "/users";
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

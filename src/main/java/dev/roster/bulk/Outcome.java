@@ -6,7 +6,6 @@ import dev.roster.user.Member;
 import dev.roster.web.Problems;
 import dev.roster.web.Texts;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +30,17 @@ public record Outcome(List<Member> touched, List<Skipped> skipped, int unknown) 
             return switch (refusal) {
                 case null -> texts.get("bulk.unchanged");
                 case ProblemException problem -> Problems.sentence(texts, problem);
-                case InvalidException invalid ->
-                    invalid.errors().stream()
-                            .map(error -> Problems.sentence(texts, error))
-                            .collect(Collectors.joining(" "));
+                case InvalidException invalid -> Problems.sentence(texts, invalid);
                 default -> throw new IllegalStateException(refusal);
             };
         }
     }
 
-    Outcome and(@Nullable Outcome more) {
-        return more == null
-                ? this
-                : new Outcome(
-                        Stream.concat(touched.stream(), more.touched.stream()).toList(),
-                        Stream.concat(skipped.stream(), more.skipped.stream()).toList(),
-                        unknown + more.unknown);
+    Outcome and(Outcome more) {
+        return new Outcome(
+                Stream.concat(touched.stream(), more.touched.stream()).toList(),
+                Stream.concat(skipped.stream(), more.skipped.stream()).toList(),
+                unknown + more.unknown);
     }
 
     public boolean isEmpty() {

@@ -7,9 +7,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Parts of a transaction that fail on their own. */
+/** Parts of a transaction that fail, or are taken back, on their own; outside of one, transactions of their own. */
 @Component
-class Savepoints {
+public class Savepoints {
     private final TransactionTemplate nested;
 
     Savepoints(PlatformTransactionManager transactions) {
@@ -18,12 +18,12 @@ class Savepoints {
     }
 
     /** What the work gives; where it throws, whatever it wrote is undone and the transaction around it goes on. */
-    <T> T within(Supplier<T> work) {
+    public <T> T within(Supplier<T> work) {
         return Objects.requireNonNull(nested.execute(_ -> work.get()));
     }
 
     /** What the work gives, with whatever it wrote undone. */
-    <T> T undone(Supplier<T> work) {
+    public <T> T undone(Supplier<T> work) {
         return Objects.requireNonNull(nested.execute(part -> {
             var given = work.get();
             part.setRollbackOnly();

@@ -5,7 +5,6 @@ import dev.roster.web.FileFormat;
 import dev.roster.web.OrganizationAtHand;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +32,7 @@ class UserExportPages {
             @RequestParam(required = false) @Nullable String sort,
             HttpServletResponse response)
             throws IOException {
-        var wanted = FileFormat.valueOf(format.toUpperCase(Locale.ROOT));
-        exports.send(actor, organization, UserQuery.of(search, status, role, group, sort), wanted, response);
+        var query = UserQuery.of(search, status, role, group, sort);
+        exports.send(actor, organization, query, FileFormat.of(format), response);
     }
 }

@@ -29,7 +29,7 @@ public record UserQuery(
     private static final int MAX_SEARCH_LENGTH = 200;
 
     /** All of it, from the first page on; null for what was not given. */
-    static UserQuery of(
+    public static UserQuery of(
             @Nullable String search,
             @Nullable String status,
             @Nullable String role,

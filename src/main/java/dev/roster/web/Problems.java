@@ -73,16 +73,19 @@ public final class Problems {
         write(request, response, WebProblem.INVALID, sentence(request, texts, thrown), Map.of("errors", errors));
     }
 
+    /** All that is wrong with the fields, each sentence once: for a page that has no fields. */
+    public static String sentence(Texts texts, InvalidException thrown) {
+        return thrown.errors().stream()
+                .map(error -> sentence(texts, error))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
     private record FieldJson(String field, String code, String message) {}
 
     /** Programs find each sentence at its field; a page that has no fields shows them all. */
     private static String sentence(HttpServletRequest request, Texts texts, InvalidException thrown) {
-        return isApi(request) || thrown.errors().isEmpty()
-                ? texts.get("problem.invalid")
-                : thrown.errors().stream()
-                        .map(e -> sentence(texts, e))
-                        .distinct()
-                        .collect(Collectors.joining(" "));
+        return isApi(request) || thrown.errors().isEmpty() ? texts.get("problem.invalid") : sentence(texts, thrown);
     }
 
     private void write(
