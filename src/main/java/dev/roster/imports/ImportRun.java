@@ -5,10 +5,12 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.role.Authors;
 import dev.roster.shared.ProblemException;
 import dev.roster.web.WebProblem;
 import java.time.Clock;
@@ -47,7 +49,7 @@ class ImportRun {
     private final ImportRepository repository;
     private final ChunkRepository chunks;
     private final ChunkRun chunkRun;
-    private final Makers makers;
+    private final Authors authors;
     private final AuditLog audit;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -56,21 +58,23 @@ class ImportRun {
             ImportRepository repository,
             ChunkRepository chunks,
             ChunkRun chunkRun,
-            Makers makers,
+            Authors authors,
             AuditLog audit,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.chunks = chunks;
         this.chunkRun = chunkRun;
-        this.makers = makers;
+        this.authors = authors;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Goes on with an import, for a while: some chunks at a time, since PostgreSQL and Roster wait for each other and for
-     * the disk in turn. */
+    /**
+     * Goes on with an import, for a while: some chunks at a time, since PostgreSQL and Roster wait for each other and for the
+     * disk in turn.
+     */
     CompletionHandler<Void> run(TaskInstance<Void> job, ExecutionContext context) {
         var id = UUID.fromString(job.getId());
         var until = clock.instant().plus(TURN);
@@ -117,7 +121,7 @@ class ImportRun {
             return wait.orElse(Duration.ZERO);
         } catch (ProblemException refused) {
             // Whoever stands behind it may not go on.
-            end(id, ImportStatus.FAILED, Refusal.of(refused));
+            fail(id, Refusal.of(refused));
             return Duration.ZERO;
         }
     }
@@ -144,7 +148,8 @@ class ImportRun {
         if (now.status() == ImportStatus.QUEUED) {
             repository.start(JOB, id, clock.instant());
         }
-        return chunkRun.next(JOB, makers.actor(now.organization(), now.maker()), now);
+        var maker = authors.find(now.organization(), now.maker()).orElseThrow(AccessProblem.UNAUTHENTICATED::with);
+        return chunkRun.next(JOB, maker, now);
     }
 
     /** Whether nothing is left to do. */
@@ -163,19 +168,17 @@ class ImportRun {
         }));
     }
 
-    private void end(UUID id, ImportStatus status, Refusal refusal) {
+    private void fail(UUID id, Refusal refusal) {
         transactions.executeWithoutResult(_ -> repository
                 .lock(JOB, id)
                 .filter(running -> !running.status().isOver())
-                .ifPresent(running -> end(running, status, refusal)));
+                .ifPresent(running -> end(running, ImportStatus.FAILED, refusal)));
     }
 
+    /** @param running as it is under the lock: with the counts of every chunk that is done */
     private void end(Import running, ImportStatus status, @Nullable Refusal refusal) {
         repository.end(JOB, running.id(), status, refusal, clock.instant());
-        var counts = repository
-                .find(running.organization(), running.id())
-                .orElseThrow()
-                .counts();
+        var counts = running.counts();
         audit.record(
                 JOB.in(running.organization()),
                 NewAuditEvent.of(status == ImportStatus.DONE ? "import.done" : "import.failed")
@@ -199,10 +202,7 @@ class ImportRun {
             Instant again = clock.instant().plus(BEFORE_NEXT_TRY);
             operations.reschedule(complete, again);
         } else {
-            end(
-                    UUID.fromString(execution.taskInstance.getId()),
-                    ImportStatus.FAILED,
-                    Refusal.of(WebProblem.FAULT.with()));
+            fail(UUID.fromString(execution.taskInstance.getId()), Refusal.of(WebProblem.FAULT.with()));
             operations.stop();
         }
     }

@@ -97,28 +97,6 @@ class InvitationRepository {
                 .optional();
     }
 
-    /** Whether the inviter is the operator: {@code true}, {@code false}, or nothing where they can do nothing any more. */
-    @AcrossOrganizations(because = "the operator belongs to no organization")
-    Optional<Boolean> findOperator(Author inviter, Instant now) {
-        return switch (inviter.kind()) {
-            case ROSTER -> Optional.of(true);
-            case USER ->
-                jdbc.sql("select operator from users where id = :id and blocked_at is null and erased_at is null")
-                        .param("id", inviter.id())
-                        .query(Boolean.class)
-                        .optional();
-            case TOKEN ->
-                jdbc.sql("""
-                        select organization_id is null from api_tokens
-                         where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
-                        """)
-                        .param("id", inviter.id())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .query(Boolean.class)
-                        .optional();
-        };
-    }
-
     @AcrossOrganizations(
             because = "a mail and the page behind its link name who invited, wherever their account was made")
     Optional<String> findName(Author inviter) {

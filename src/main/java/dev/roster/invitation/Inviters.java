@@ -1,18 +1,15 @@
 package dev.roster.invitation;
 
-import dev.roster.access.Author;
+import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.link.LinkProblem;
 import dev.roster.organization.Organizations;
-import dev.roster.role.Authorities;
+import dev.roster.role.Authors;
 import dev.roster.role.Governing;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.Member;
 import dev.roster.user.Members;
-import java.time.Clock;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Those who stand behind invitations: whether they can give at this moment what was offered. */
@@ -22,22 +19,19 @@ class Inviters {
     private final Members members;
     private final Organizations organizations;
     private final Governing governing;
-    private final Authorities authorities;
-    private final Clock clock;
+    private final Authors authors;
 
     Inviters(
             InvitationRepository repository,
             Members members,
             Organizations organizations,
             Governing governing,
-            Authorities authorities,
-            Clock clock) {
+            Authors authors) {
         this.repository = repository;
         this.members = members;
         this.organizations = organizations;
         this.governing = governing;
-        this.authorities = authorities;
-        this.clock = clock;
+        this.authors = authors;
     }
 
     /**
@@ -50,22 +44,18 @@ class Inviters {
         var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);
         var member =
                 members.find(organization, user).filter(m -> !m.hasJoined()).orElseThrow(LinkProblem.LINK_USED::with);
-        if (!mayGive(organization, invitation.inviter(), member)) {
+        var inviter = authors.find(organization, invitation.inviter());
+        if (inviter.filter(found -> mayGive(found, member)).isEmpty()) {
             throw InvitationProblem.INVITER_MAY_NO_LONGER.with(
                     organizations.get(organization).name());
         }
     }
 
-    private boolean mayGive(OrganizationId organization, Author inviter, Member member) {
-        var operator = repository.findOperator(inviter, clock.instant());
-        if (operator.isEmpty() || operator.get()) {
-            return operator.isPresent();
-        }
-        var id = Objects.requireNonNull(inviter.id());
-        var authority = inviter.kind() == Author.Kind.TOKEN
-                ? authorities.ofToken(organization, id)
-                : authorities.of(organization, new UserId(id));
-        return authority.permissions().contains(Permission.USERS_CREATE)
-                && authority.governs().containsAll(member.roles());
+    private static boolean mayGive(Actor inviter, Member member) {
+        var authority = inviter.authority();
+        return inviter.operator()
+                || (authority != null
+                        && inviter.may(Permission.USERS_CREATE, member.organization())
+                        && authority.governs().containsAll(member.roles()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.role;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
@@ -12,13 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class MakerRepository {
-    /** No browser is signed in while an import runs. */
+class AuthorRepository {
+    /** Whoever does not make the request themselves has no browser in it. */
     private static final UUID NO_SESSION = new UUID(0, 0);
 
     private final JdbcClient jdbc;
 
-    MakerRepository(JdbcClient jdbc) {
+    AuthorRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
