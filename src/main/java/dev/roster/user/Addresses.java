@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.KnownElsewhere;
@@ -62,8 +63,13 @@ public class Addresses {
                 : here.get().status() == MembershipStatus.REMOVED;
     }
 
-    /** Why nobody can be created with this address or user name. */
-    ProblemException taken(OrganizationId organization, Profile profile) {
+    /**
+     * Why nobody can be created with this address or user name. The answer tells something of an address, and counts as if it
+     * had been asked for.
+     */
+    ProblemException taken(Granted granted, Profile profile) {
+        count(granted.actor());
+        var organization = granted.organization();
         var email = profile.email();
         return email == null || answer(organization, email).kind() == Kind.FREE
                 ? UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()))

@@ -35,13 +35,14 @@ public record Imported(
         return new Imported(outcome, user, null);
     }
 
-    static Imported rejected(InvalidException refusal) {
-        return new Imported(Outcome.REJECTED, null, refusal);
-    }
-
-    /** Too many requests is no answer to the row; anything else is. */
-    static Imported rejected(@Nullable UserId user, ProblemException refusal) {
-        boolean later = refusal.problem().status() == 429;
+    /**
+     * Too many requests is no answer to the row; anything else is.
+     *
+     * @param refusal an {@link InvalidException} or a {@link ProblemException}
+     */
+    static Imported refused(@Nullable UserId user, RuntimeException refusal) {
+        boolean later =
+                refusal instanceof ProblemException problem && problem.problem().status() == 429;
         return new Imported(later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal);
     }
 }

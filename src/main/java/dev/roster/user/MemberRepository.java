@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,88 +53,6 @@ class MemberRepository {
 
     MemberRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The person and their membership at once; false where the address or the user name is somebody's already. */
-    boolean insert(
-            Granted granted,
-            UserId id,
-            Profile profile,
-            MembershipStatus status,
-            @Nullable RoleId role,
-            Onboarding onboarding,
-            Instant now) {
-        var email = profile.email();
-        var username = profile.username();
-        var phone = profile.phone();
-        return jdbc.sql("""
-                        with person as (
-                            insert into users (id, email, email_key, username, username_key, first_name, last_name,
-                                               display_name, phone_country_code, phone_number, locale, time_zone,
-                                               created_at)
-                            values (:id, :email, :emailKey, :username, :usernameKey, :firstName, :lastName,
-                                    :displayName, :countryCode, :number, :locale, 'UTC', :now)
-                            on conflict do nothing
-                            returning id)
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
-                                                 search, created_at, joined_at, status_changed_at)
-                        select :organization, id, :status, :role, true, :onboarding, :sortName, :search, :now,
-                               :joinedAt, :now
-                          from person
-                        """)
-                        .param("id", id.value())
-                        .param("email", email == null ? null : email.value())
-                        .param("emailKey", email == null ? null : email.key())
-                        .param("username", username)
-                        .param("usernameKey", username == null ? null : Text.asciiLowerCase(username))
-                        .param("firstName", profile.firstName())
-                        .param("lastName", profile.lastName())
-                        .param("displayName", profile.displayName())
-                        .param("countryCode", phone == null ? null : phone.countryCode())
-                        .param("number", phone == null ? null : phone.number())
-                        .param("locale", profile.locale())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("organization", granted.organization().value())
-                        .param("status", status.key())
-                        .param("role", role == null ? null : role.value(), Types.OTHER)
-                        .param("onboarding", onboarding.key())
-                        .param("sortName", profile.sortName())
-                        .param("search", profile.search())
-                        .param(
-                                "joinedAt",
-                                status == MembershipStatus.ACTIVE ? now.atOffset(ZoneOffset.UTC) : null,
-                                Types.TIMESTAMP_WITH_TIMEZONE)
-                        .update()
-                == 1;
-    }
-
-    /**
-     * Offers a membership to whoever has this address already, somewhere else or here before. Nothing where nobody has
-     * it, or where they are here.
-     */
-    Optional<UserId> insertGuest(Granted granted, Profile profile, @Nullable RoleId role, Instant now) {
-        var email = Objects.requireNonNull(profile.email());
-        return jdbc.sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
-                                                 search, created_at, status_changed_at)
-                        select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now
-                          from (select id from users where email_key = :key for share) person
-                        on conflict (organization_id, user_id) do update
-                           set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
-                               sort_name = excluded.sort_name, search = excluded.search,
-                               created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
-                               status_changed_at = excluded.status_changed_at, version = memberships.version + 1
-                         where memberships.status = 'removed'
-                        returning user_id
-                        """)
-                .param("organization", granted.organization().value())
-                .param("key", email.key())
-                .param("role", role == null ? null : role.value(), Types.OTHER)
-                .param("sortName", profile.sortName())
-                .param("search", profile.search())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
-                .optional();
     }
 
     /** The list shows somebody by their own name once they have joined, as it does from then on. */

@@ -4,13 +4,14 @@ import dev.roster.group.Group;
 import dev.roster.group.Groups;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
+import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
 import dev.roster.password.PasswordRules;
 import dev.roster.role.Role;
 import dev.roster.role.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,12 @@ class NewUsers {
             @Nullable Role role,
             List<Group> groups,
             @Nullable String password) {
-        @Nullable RoleId roleId() {
-            return role == null ? null : role.id();
+        /** @param hashed the password, where there is one by now */
+        Newcomer as(UserId id, @Nullable HashedPassword hashed) {
+            var status = hashed != null
+                    ? MembershipStatus.ACTIVE
+                    : onboarding == Onboarding.INVITATION ? MembershipStatus.INVITED : MembershipStatus.PENDING;
+            return new Newcomer(id, profile, status, onboarding, role, groups, null, hashed);
         }
 
         @Override

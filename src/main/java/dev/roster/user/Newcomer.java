@@ -5,26 +5,42 @@ import dev.roster.organization.Onboarding;
 import dev.roster.password.HashedPassword;
 import dev.roster.role.Role;
 import dev.roster.shared.UserId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody new from another system, checked, with the id that they get. */
+/**
+ * Somebody new, checked.
+ *
+ * @param id that they get, or have where they are here already
+ * @param onboarding how they get, or got, their password
+ * @param externalId what another system calls them; null for whoever comes from none
+ */
 record Newcomer(
         UserId id,
         Profile profile,
         MembershipStatus status,
+        Onboarding onboarding,
         @Nullable Role role,
         List<Group> groups,
         @Nullable String externalId,
         @Nullable HashedPassword hashed) {
 
-    /** How they get, or got, their password. */
-    Onboarding onboarding() {
-        return switch (status) {
-            case INVITED -> Onboarding.INVITATION;
-            case PENDING -> Onboarding.EMAIL_LINK;
-            default -> Onboarding.TYPED_PASSWORD;
-        };
+    Newcomer withId(UserId known) {
+        return new Newcomer(known, profile, status, onboarding, role, groups, externalId, hashed);
+    }
+
+    /** For the audit log; nothing personal. */
+    LinkedHashMap<String, Object> recorded() {
+        var values = new LinkedHashMap<String, Object>();
+        if (role != null) {
+            values.put("role", role.key());
+        }
+        if (!groups.isEmpty()) {
+            values.put("groups", groups.stream().map(Group::name).toList());
+        }
+        values.put("onboarding", onboarding.key());
+        return values;
     }
 
     @Override

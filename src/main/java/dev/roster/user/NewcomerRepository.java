@@ -1,14 +1,16 @@
 package dev.roster.user;
 
 import dev.roster.access.Granted;
-import dev.roster.role.Role;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes many new people with one statement, and finds those who are here already. */
+/** Writes new people, many with one statement, and finds those who are here already. */
 @Repository
 class NewcomerRepository {
     private final JdbcClient jdbc;
@@ -52,7 +54,7 @@ class NewcomerRepository {
             var email = profile.email();
             var username = profile.username();
             var phone = profile.phone();
-            Role role = newcomer.role();
+            var role = newcomer.role();
             return new Row(
                     newcomer.id().value(),
                     email == null ? null : email.value(),
@@ -72,6 +74,11 @@ class NewcomerRepository {
                     profile.search(),
                     newcomer.externalId());
         }
+    }
+
+    /** The person and their membership; false where the address or the user name is somebody's already. */
+    boolean insert(Granted granted, Newcomer newcomer, Instant now) {
+        return !insertAll(granted, List.of(newcomer), now).isEmpty();
     }
 
     /**
@@ -114,6 +121,42 @@ class NewcomerRepository {
                 .list()
                 .stream()
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Offers a membership to whoever has this address already, somewhere else or here before.
+     *
+     * @return who that is; nothing where nobody has it, or where they are here
+     * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
+     */
+    Optional<UserId> insertGuest(Granted granted, Newcomer newcomer, Instant now) {
+        var profile = newcomer.profile();
+        var email = Objects.requireNonNull(profile.email());
+        var role = newcomer.role();
+        return jdbc.sql("""
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, status_changed_at, external_id)
+                        select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now,
+                               :externalId
+                          from (select id from users where email_key = :key for share) person
+                        on conflict (organization_id, user_id) do update
+                           set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
+                               sort_name = excluded.sort_name, search = excluded.search,
+                               created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
+                               status_changed_at = excluded.status_changed_at, external_id = excluded.external_id,
+                               version = memberships.version + 1
+                         where memberships.status = 'removed'
+                        returning user_id
+                        """)
+                .param("organization", granted.organization().value())
+                .param("key", email.key())
+                .param("role", role == null ? null : role.id().value(), Types.OTHER)
+                .param("sortName", profile.sortName())
+                .param("search", profile.search())
+                .param("externalId", newcomer.externalId(), Types.VARCHAR)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     /** Whoever is here, or was, by one of these external ids or one of these addresses. */

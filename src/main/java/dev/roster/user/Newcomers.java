@@ -53,7 +53,16 @@ final class Newcomers {
             standing.requireMayHandOut(role.id());
         }
         wanted.groups().forEach(group -> GroupMembers.requireMayHandOut(standing, group));
-        return new Newcomer(UserId.next(), wanted.profile(), status, role, wanted.groups(), externalId, hashed);
+        return new Newcomer(
+                UserId.next(), wanted.profile(), status, onboarding(status), role, wanted.groups(), externalId, hashed);
+    }
+
+    private static Onboarding onboarding(MembershipStatus status) {
+        return switch (status) {
+            case INVITED -> Onboarding.INVITATION;
+            case PENDING -> Onboarding.EMAIL_LINK;
+            default -> Onboarding.TYPED_PASSWORD;
+        };
     }
 
     private void require(Permission permission) {

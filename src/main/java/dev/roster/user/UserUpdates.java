@@ -79,10 +79,8 @@ class UserUpdates {
                 return steps;
             });
             return Imported.of(Outcome.UPDATED, member.id());
-        } catch (InvalidException refused) {
-            return new Imported(Outcome.REJECTED, member.id(), refused);
-        } catch (ProblemException refused) {
-            return Imported.rejected(member.id(), refused);
+        } catch (InvalidException | ProblemException refused) {
+            return Imported.refused(member.id(), refused);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
-import dev.roster.group.Group;
 import dev.roster.group.GroupMembers;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
@@ -15,16 +14,13 @@ import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.user.NewUsers.WantedUser;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import dev.roster.web.WebProblem;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +34,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Users {
     private final Members members;
-    private final MemberRepository repository;
+    private final NewcomerRepository newcomers;
     private final NewUsers newUsers;
     private final Addresses addresses;
+    private final Guests guests;
     private final Organizations organizations;
     private final GroupMembers groupMembers;
     private final Governing governing;
@@ -53,9 +50,10 @@ public class Users {
 
     Users(
             Members members,
-            MemberRepository repository,
+            NewcomerRepository newcomers,
             NewUsers newUsers,
             Addresses addresses,
+            Guests guests,
             Organizations organizations,
             GroupMembers groupMembers,
             Governing governing,
@@ -66,9 +64,10 @@ public class Users {
             TransactionOperations transactions,
             Clock clock) {
         this.members = members;
-        this.repository = repository;
+        this.newcomers = newcomers;
         this.newUsers = newUsers;
         this.addresses = addresses;
+        this.guests = guests;
         this.organizations = organizations;
         this.groupMembers = groupMembers;
         this.governing = governing;
@@ -147,15 +146,14 @@ public class Users {
             if (role != null) {
                 standing.requireMayHandOut(role.id());
             }
-            var id = wanted.onboarding() == Onboarding.INVITATION && hashed == null
-                    ? invite(granted, wanted, policy)
-                    : insert(granted, wanted, hashed == null ? MembershipStatus.PENDING : MembershipStatus.ACTIVE);
+            var newcomer = wanted.as(UserId.next(), hashed);
+            var id = insert(granted, newcomer, policy);
             groupMembers.join(granted, standing, id, wanted.groups());
             if (hashed != null) {
                 passwords.store(granted, id, hashed, wanted.password() != null && policy.changeGeneratedPassword());
             }
             var created = members.get(granted.organization(), id);
-            audit.record(granted, NewAuditEvent.of("user.created").to(id).after(recorded(wanted)));
+            audit.record(granted, NewAuditEvent.of("user.created").to(id).after(newcomer.recorded()));
             if (created.status() == MembershipStatus.PENDING) {
                 mails.sendSetPassword(
                         granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
@@ -164,41 +162,16 @@ public class Users {
         }));
     }
 
-    private UserId insert(Granted granted, WantedUser wanted, MembershipStatus status) {
-        var id = UserId.next();
-        if (!repository.insert(granted, id, wanted.profile(), status, wanted.roleId(), wanted.onboarding(), now())) {
-            throw taken(granted, wanted.profile());
+    /** Who it is: somebody new, or somebody whom the organization offers a membership of theirs to. */
+    private UserId insert(Granted granted, Newcomer newcomer, Policy policy) {
+        var id = newcomers.insert(granted, newcomer, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                ? newcomer.id()
+                : guests.invite(granted, policy, newcomer);
+        if (newcomer.status() == MembershipStatus.INVITED) {
+            events.publishEvent(new MemberInvited(
+                    granted, id, newcomer.profile(), policy.links().forInvitation(), true));
         }
         return id;
-    }
-
-    /** Each such answer tells something of an address, and counts as if it had been asked for. */
-    private ProblemException taken(Granted granted, Profile profile) {
-        addresses.count(granted.actor());
-        return addresses.taken(granted.organization(), profile);
-    }
-
-    /** Somebody new, or somebody whom the organization offers a membership of theirs to. */
-    private UserId invite(Granted granted, WantedUser wanted, Policy policy) {
-        var profile = wanted.profile();
-        var id = UserId.next();
-        if (!repository.insert(
-                granted, id, profile, MembershipStatus.INVITED, wanted.roleId(), Onboarding.INVITATION, now())) {
-            if (!addresses.mayInvite(granted.organization(), profile, policy)) {
-                throw taken(granted, profile);
-            }
-            id = repository
-                    .insertGuest(granted, profile, wanted.roleId(), now())
-                    .orElseThrow(() -> taken(granted, profile));
-            Members.requireAnother(granted, id);
-        }
-        events.publishEvent(
-                new MemberInvited(granted, id, profile, policy.links().forInvitation(), true));
-        return id;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Holds off every other change until the transaction ends, and refuses where the user is no longer as known. */
@@ -208,18 +181,5 @@ public class Users {
         if (!known.test(get(actor, organization, user).version())) {
             throw WebProblem.PRECONDITION_FAILED.with();
         }
-    }
-
-    private static LinkedHashMap<String, Object> recorded(WantedUser wanted) {
-        var values = new LinkedHashMap<String, Object>();
-        var role = wanted.role();
-        if (role != null) {
-            values.put("role", role.key());
-        }
-        if (!wanted.groups().isEmpty()) {
-            values.put("groups", wanted.groups().stream().map(Group::name).toList());
-        }
-        values.put("onboarding", wanted.onboarding().key());
-        return values;
     }
 }
