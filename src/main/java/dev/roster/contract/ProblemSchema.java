@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProblemSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** Of all conflicts only one says when to come back. */
+    static final String BUSY = "Retry-After-if-in-use";
+
     private ProblemSchema() {}
 
     static ObjectNode of(JsonNode example) {
@@ -57,15 +60,18 @@ final class ProblemSchema {
         header(headers, "Location", "Where it is.", "/api/v1/organizations/northwind");
         header(headers, "Retry-After", "Seconds to wait before the next try.", "42");
         header(headers, "WWW-Authenticate", "That a token is wanted.", "Bearer");
+        header(headers, BUSY, "Seconds to wait before the next try, with `idempotency-key-in-use`.", "1")
+                .put("required", false);
         return headers;
     }
 
-    private static void header(ObjectNode headers, String name, String description, String example) {
-        headers.putObject(name)
+    private static ObjectNode header(ObjectNode headers, String name, String description, String example) {
+        var header = headers.putObject(name)
                 .put("description", description)
-                .put("example", example)
-                .putObject("schema")
-                .put("type", "string");
+                .put("required", true)
+                .put("example", example);
+        header.putObject("schema").put("type", "string");
+        return header;
     }
 
     private static ObjectNode text(ObjectNode members, String name, String description) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,10 +55,10 @@ final class Responses {
         var told = operation.texts().answer();
         var answer = described(told != null ? told : isEmpty ? "Done." : "As it is now.");
         if (operation.tagged()) {
-            headed(answer, "ETag");
+            headed(answer, HttpHeaders.ETAG);
         }
         if (status == 201) {
-            headed(answer, "Location");
+            headed(answer, HttpHeaders.LOCATION);
         }
         if (!isEmpty) {
             var content = answer.putObject("content").putObject(operation.mediaType());
@@ -79,11 +80,14 @@ final class Responses {
 
     private ObjectNode problem(int status, Set<String> codes) {
         var answer = described(problems.description(codes));
-        if (status == HttpStatus.TOO_MANY_REQUESTS.value() || codes.contains("idempotency-key-in-use")) {
-            headed(answer, "Retry-After");
+        if (status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            headed(answer, HttpHeaders.RETRY_AFTER);
+        }
+        if (codes.contains("idempotency-key-in-use")) {
+            headed(answer, HttpHeaders.RETRY_AFTER, ProblemSchema.BUSY);
         }
         if (status == HttpStatus.UNAUTHORIZED.value()) {
-            headed(answer, "WWW-Authenticate");
+            headed(answer, HttpHeaders.WWW_AUTHENTICATE);
         }
         var content = answer.putObject("content").putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         content.putObject("schema").put("$ref", "#/components/schemas/Problem");
@@ -97,8 +101,12 @@ final class Responses {
     }
 
     private static ObjectNode headed(ObjectNode answer, String header) {
+        return headed(answer, header, header);
+    }
+
+    private static ObjectNode headed(ObjectNode answer, String header, String component) {
         var headers = answer.path("headers") instanceof ObjectNode there ? there : answer.putObject("headers");
-        headers.putObject(header).put("$ref", "#/components/headers/" + header);
+        headers.putObject(header).put("$ref", "#/components/headers/" + component);
         return answer;
     }
 }
