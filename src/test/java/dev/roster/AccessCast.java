@@ -16,6 +16,7 @@ import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
+import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
@@ -32,7 +33,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -205,13 +205,7 @@ final class AccessCast {
     /** An import that was tried and can be carried out. */
     private String tried(boolean elsewhereOnly) {
         var imports = "/organizations/" + (elsewhereOnly ? elsewhere : company).slug() + "/imports";
-        var operator = ApiClient.operator();
-        var made = operator.send("POST", imports + "?dryRun=true", "email\nnobody\n", "Content-Type", "text/csv");
-        var path = imports + "/" + made.text("/id");
-        for (int i = 0; i < 200 && !operator.get(path).text("/status").equals("done"); i++) {
-            LockSupport.parkNanos(50_000_000);
-        }
-        return made.text("/id");
+        return ImportRequests.tried(ApiClient.operator(), imports);
     }
 
     /** Of a linked company, or of whom it is granted to: then "of" names both. */

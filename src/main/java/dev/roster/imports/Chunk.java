@@ -1,12 +1,50 @@
 package dev.roster.imports;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Some hundreds of rows that are written together.
  *
- * @param number its place in the file, from 0
- * @param rows as they were sent; once it is done only what was rejected
- * @param results of those that are done, by line
+ * @param rows as they were sent: those that are to be done, and after a dry run those that it has tried
  */
-record Chunk(int number, List<ImportRow> rows, List<RowResult> results) {}
+record Chunk(List<ImportRow> rows, Report report) {
+
+    /**
+     * What became of those that are done.
+     *
+     * @param number the chunk's place in the file, from 0
+     * @param results by line
+     * @param rejected the rows that were rejected, without their password hashes
+     */
+    record Report(int number, List<RowResult> results, List<ImportRow> rejected) {
+        private Set<Integer> lines() {
+            return results.stream().map(RowResult::line).collect(Collectors.toSet());
+        }
+    }
+
+    /** The rows that are not done yet. */
+    List<ImportRow> pending() {
+        var done = report.lines();
+        return rows.stream().filter(row -> !done.contains(row.line())).toList();
+    }
+
+    boolean isDone() {
+        return pending().isEmpty();
+    }
+
+    /** The same with what became of more of its rows. */
+    Chunk with(List<RowResult> more) {
+        var refused =
+                more.stream().filter(RowResult::isRejected).map(RowResult::line).collect(Collectors.toSet());
+        var rejected = rows.stream().filter(row -> refused.contains(row.line())).map(ImportRow::withoutHash);
+        return new Chunk(
+                rows,
+                new Report(
+                        report.number(),
+                        Stream.concat(report.results().stream(), more.stream()).toList(),
+                        Stream.concat(report.rejected().stream(), rejected).toList()));
+    }
+}

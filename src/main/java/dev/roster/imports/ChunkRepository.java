@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Granted;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
@@ -23,7 +24,10 @@ class ChunkRepository {
 
     ChunkRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.json = json;
+        // Most of what a row could say is not there.
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
     }
 
     void insert(Granted granted, UUID id, int number, int firstRow, List<ImportRow> rows) {
@@ -50,27 +54,39 @@ class ChunkRepository {
     /** The first that is not done and that nobody is at; it is the caller's until the transaction ends. */
     Optional<Chunk> lockNext(Granted job, UUID id) {
         return jdbc.sql("""
-                        select number, content, results from import_chunks
+                        select number, content, results, rejected_rows from import_chunks
                          where import_id = :id and not done order by number limit 1
                            for update skip locked
                         """).param("id", id).query(this::chunk).optional();
     }
 
-    /** @param kept what stays of its rows */
-    void update(Granted job, UUID id, Chunk chunk, List<ImportRow> kept, boolean done) {
+    /** @param kept the rows that may still be needed */
+    void update(Granted job, UUID id, Chunk chunk, List<ImportRow> kept) {
+        var report = chunk.report();
         jdbc.sql("""
                 update import_chunks
-                   set content = :content, results = :results, rejected = :rejected, done = :done
+                   set content = :content, results = :results, rejected_rows = :rejectedRows, rejected = :rejected,
+                       done = :done
                  where import_id = :id and number = :number
                 """)
                 .param("id", id)
-                .param("number", chunk.number())
+                .param("number", report.number())
                 .param("content", json.writeValueAsString(kept))
-                .param("results", json.writeValueAsString(chunk.results()))
-                .param(
-                        "rejected",
-                        chunk.results().stream().filter(RowResult::isRejected).count())
-                .param("done", done)
+                .param("results", json.writeValueAsString(report.results()))
+                .param("rejectedRows", json.writeValueAsString(report.rejected()))
+                .param("rejected", report.rejected().size())
+                .param("done", chunk.isDone())
+                .update();
+    }
+
+    /** A dry run's rows become those of the one that carries it out; what it was refused stays with it. */
+    void handOver(Granted granted, UUID dryRun, UUID id) {
+        jdbc.sql("""
+                insert into import_chunks (import_id, number, first_row, rows, content)
+                select :id, number, first_row, rows, content from import_chunks where import_id = :dryRun
+                """).param("id", id).param("dryRun", dryRun).update();
+        jdbc.sql("update import_chunks set content = '[]' where import_id = :dryRun")
+                .param("dryRun", dryRun)
                 .update();
     }
 
@@ -83,15 +99,15 @@ class ChunkRepository {
     }
 
     /**
-     * The first chunks after a place that have results, in order.
+     * What became of the first chunks after a place that have results, in order.
      *
      * @param afterLine without those that end before this line
      * @param afterNumber without those up to this number
      */
-    List<Chunk> list(
+    List<Chunk.Report> list(
             OrganizationId organization, UUID id, int afterLine, int afterNumber, boolean rejectedOnly, int limit) {
         return jdbc.sql("""
-                select c.number, c.content, c.results
+                select c.number, c.results, c.rejected_rows
                   from import_chunks c join imports i on i.id = c.import_id and i.organization_id = :organization
                  where c.import_id = :id and c.results is not null and (c.rejected > 0 or not :rejectedOnly)
                    and c.number > :afterNumber
@@ -105,15 +121,20 @@ class ChunkRepository {
                 .param("afterNumber", afterNumber)
                 .param("rejectedOnly", rejectedOnly)
                 .param("limit", limit)
-                .query(this::chunk)
+                .query(this::report)
                 .list();
     }
 
     private Chunk chunk(ResultSet row, int number) throws SQLException {
+        return new Chunk(json.readValue(row.getString("content"), ROWS), report(row, number));
+    }
+
+    private Chunk.Report report(ResultSet row, int number) throws SQLException {
         var results = row.getString("results");
-        return new Chunk(
+        var rejected = row.getString("rejected_rows");
+        return new Chunk.Report(
                 row.getInt("number"),
-                json.readValue(row.getString("content"), ROWS),
-                results == null ? List.of() : json.readValue(results, RESULTS));
+                results == null ? List.of() : json.readValue(results, RESULTS),
+                rejected == null ? List.of() : json.readValue(rejected, ROWS));
     }
 }

@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Does one chunk of an import, in the caller's transaction: its rows, what became of them, and the counts. */
@@ -43,15 +42,12 @@ class ChunkRun {
     }
 
     private Duration carryOut(Granted job, Actor actor, Import running, Chunk chunk) {
-        var ended = chunk.results().stream().map(RowResult::line).collect(Collectors.toSet());
-        var pending =
-                chunk.rows().stream().filter(row -> !ended.contains(row.line())).toList();
         var results = new ArrayList<RowResult>();
-        var rows = readable(pending, results);
+        var rows = readable(chunk.pending(), results);
         var outcomes = users.write(
                 actor,
                 running.organization(),
-                rows.stream().map(ImportRow::user).toList(),
+                rows.stream().map(row -> Objects.requireNonNull(row.user())).toList(),
                 effect(running));
         var wait = Duration.ZERO;
         for (int i = 0; i < rows.size(); i++) {
@@ -62,7 +58,9 @@ class ChunkRun {
                 results.add(RowResult.of(rows.get(i), outcome, running.dryRun()));
             }
         }
-        store(job, running, chunk, results);
+        var after = chunk.with(results);
+        // A dry run keeps all of its rows, since it may be carried out.
+        chunks.update(job, running.id(), after, running.dryRun() ? after.rows() : after.pending());
         // Last: the other lane waits for it.
         repository.addCounts(job, running.id(), counts(results));
         return wait;
@@ -97,27 +95,6 @@ class ChunkRun {
 
     private static int count(Map<String, Long> by, Outcome outcome) {
         return by.getOrDefault(outcome.key(), 0L).intValue();
-    }
-
-    /** Of what is done only rejected rows stay; a dry run keeps all, since it may be followed by the real one. */
-    private void store(Granted job, Import running, Chunk chunk, List<RowResult> more) {
-        var results = Stream.concat(chunk.results().stream(), more.stream()).toList();
-        Set<Integer> done = results.stream()
-                .filter(result -> !result.isRejected())
-                .map(RowResult::line)
-                .collect(Collectors.toSet());
-        Set<Integer> rejected = results.stream()
-                .filter(RowResult::isRejected)
-                .map(RowResult::line)
-                .collect(Collectors.toSet());
-        var kept = running.dryRun()
-                ? chunk.rows()
-                : chunk.rows().stream()
-                        .filter(row -> !done.contains(row.line()))
-                        .map(row -> rejected.contains(row.line()) ? row.withoutHash() : row)
-                        .toList();
-        boolean all = chunk.rows().stream().allMatch(row -> done.contains(row.line()) || rejected.contains(row.line()));
-        chunks.update(job, running.id(), new Chunk(chunk.number(), chunk.rows(), results), kept, all);
     }
 
     private static Duration retryAfter(Imported postponed) {

@@ -1,12 +1,14 @@
 package dev.roster.imports;
 
 import dev.roster.shared.InvalidException;
-import java.util.ArrayList;
+import dev.roster.user.ImportedUser;
+import dev.roster.user.NewUser;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +20,26 @@ final class CsvHeader {
 
     /** What a column can hold. */
     enum Column {
-        EXTERNAL_ID("externalId"),
-        EMAIL("email"),
-        USERNAME("username"),
-        DISPLAY_NAME("displayName"),
-        FIRST_NAME("firstName"),
-        LAST_NAME("lastName"),
-        COUNTRY_CODE("phone.countryCode"),
-        NUMBER("phone.number"),
-        ROLE("role"),
-        GROUPS("groups"),
-        LOCALE("locale"),
-        STATUS("status"),
-        PASSWORD_HASH("passwordHash");
+        EXTERNAL_ID("externalId", ImportedUser::externalId),
+        EMAIL("email", user -> user.typed().email()),
+        USERNAME("username", user -> user.typed().username()),
+        DISPLAY_NAME("displayName", user -> user.typed().displayName()),
+        FIRST_NAME("firstName", user -> user.typed().firstName()),
+        LAST_NAME("lastName", user -> user.typed().lastName()),
+        COUNTRY_CODE("phone.countryCode", user -> user.typed().phoneCountryCode()),
+        NUMBER("phone.number", user -> user.typed().phoneNumber()),
+        ROLE("role", user -> user.typed().role()),
+        GROUPS("groups", user -> String.join(";", user.typed().groupsOrNone())),
+        LOCALE("locale", user -> user.typed().locale()),
+        STATUS("status", ImportedUser::status),
+        PASSWORD_HASH("passwordHash", ImportedUser::passwordHash);
 
         private final String title;
+        private final Function<ImportedUser, @Nullable String> cell;
 
-        Column(String title) {
+        Column(String title, Function<ImportedUser, @Nullable String> cell) {
             this.title = title;
+            this.cell = cell;
         }
 
         /** As the API names the field. */
@@ -101,10 +105,8 @@ final class CsvHeader {
         return columns;
     }
 
-    ImportRow row(int line, List<String> cells) {
-        return new ImportRow(
-                line,
-                cell(cells, Column.EXTERNAL_ID),
+    ImportedUser user(List<String> cells) {
+        var typed = new NewUser(
                 cell(cells, Column.EMAIL),
                 cell(cells, Column.USERNAME),
                 cell(cells, Column.DISPLAY_NAME),
@@ -114,10 +116,11 @@ final class CsvHeader {
                 cell(cells, Column.NUMBER),
                 cell(cells, Column.ROLE),
                 CsvRows.list(cell(cells, Column.GROUPS)),
-                cell(cells, Column.LOCALE),
-                cell(cells, Column.STATUS),
-                cell(cells, Column.PASSWORD_HASH),
-                null);
+                null,
+                null,
+                cell(cells, Column.LOCALE));
+        return new ImportedUser(
+                cell(cells, Column.EXTERNAL_ID), typed, cell(cells, Column.STATUS), cell(cells, Column.PASSWORD_HASH));
     }
 
     private @Nullable String cell(List<String> cells, Column column) {
@@ -131,22 +134,11 @@ final class CsvHeader {
         return Arrays.stream(Column.values()).map(Column::title).toList();
     }
 
-    /** The cells of a row, in the order of {@link #titles}. */
-    static List<@Nullable Object> cells(ImportRow row) {
-        var cells = new ArrayList<@Nullable Object>();
-        cells.add(row.externalId());
-        cells.add(row.email());
-        cells.add(row.username());
-        cells.add(row.displayName());
-        cells.add(row.firstName());
-        cells.add(row.lastName());
-        cells.add(row.phoneCountryCode());
-        cells.add(row.phoneNumber());
-        cells.add(row.role());
-        cells.add(row.groups() == null ? null : String.join(";", row.groups()));
-        cells.add(row.locale());
-        cells.add(row.status());
-        cells.add(row.passwordHash());
-        return cells;
+    /** The cells of a row, in the order of {@link #titles}; empty ones where it could not be read. */
+    static List<@Nullable String> cells(ImportRow row) {
+        var user = row.user();
+        return Arrays.stream(Column.values())
+                .<@Nullable String>map(column -> user == null ? null : column.cell.apply(user))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,18 +74,14 @@ final class CsvRows implements Iterator<ImportRow> {
         var line = (int) next.getStartingLineNumber();
         var fields = next.getFields();
         return fields.size() == header.columns()
-                ? header.row(line, fields.stream().map(Csv::text).toList())
+                ? new ImportRow(line, header.user(fields.stream().map(Csv::text).toList()), null)
                 : ImportRow.unreadable(line, "row", "columns", header.columns(), fields.size());
     }
 
-    private interface Reading<T> {
-        T read();
-    }
-
     /** After a quote that nobody closes there is no telling where the next row begins: the file is refused as a whole. */
-    private static <T> T reading(Reading<T> reading) {
+    private static <T> T reading(Supplier<T> reading) {
         try {
-            return reading.read();
+            return reading.get();
         } catch (CsvParseException unreadable) {
             throw InvalidException.of("file", "csv", lines(unreadable));
         }

@@ -2,6 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.access.Author;
 import dev.roster.shared.OrganizationId;
+import dev.roster.user.Imported.Outcome;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,18 @@ public record Import(
         /** The rows that are done. */
         public int all() {
             return created + updated + unchanged + rejected;
+        }
+
+        /** The rows that came to this; null for all. */
+        int of(@Nullable Outcome outcome) {
+            return switch (outcome) {
+                case null -> all();
+                case CREATED -> created;
+                case UPDATED -> updated;
+                case UNCHANGED -> unchanged;
+                case REJECTED -> rejected;
+                case POSTPONED -> 0;
+            };
         }
     }
 

@@ -6,6 +6,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.user.Imported.Outcome;
 import dev.roster.web.Answers;
+import dev.roster.web.FileFormat;
 import dev.roster.web.Languages;
 import dev.roster.web.Limit;
 import dev.roster.web.ListQuery;
@@ -18,9 +19,9 @@ import dev.roster.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -35,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/imports")
 class ImportApi {
-    static final String NDJSON = "application/x-ndjson";
-
     private final Imports imports;
     private final ImportRows rows;
     private final StrictJson json;
@@ -72,19 +71,17 @@ class ImportApi {
     }
 
     @PostMapping(
-            consumes = {"text/csv", NDJSON},
+            consumes = {FileFormat.TEXT_CSV, FileFormat.LINES_OF_JSON},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(value = "forbidden", status = 202)
     ResponseEntity<ImportJson> receive(
             Actor actor, OrganizationAtHand organization, @Query NewQuery query, HttpServletRequest request)
             throws IOException {
         imports.requireMayImport(actor, organization.id());
-        var csv = MediaType.parseMediaType(request.getContentType()).isCompatibleWith(new MediaType("text", "csv"));
-        var file = ImportFile.open(
-                csv ? ImportFile.Format.CSV : ImportFile.Format.NDJSON,
-                request.getInputStream(),
-                charset(request),
-                json);
+        var type = MediaType.parseMediaType(request.getContentType());
+        // UTF-8 unless the request says otherwise (RFC 7111 has it so for CSV, and JSON is never anything else).
+        var charset = Optional.ofNullable(type.getCharset()).orElse(StandardCharsets.UTF_8);
+        var file = ImportFile.open(FileFormat.of(type), request.getInputStream(), charset, json);
         return accepted(
                 imports.receive(actor, organization.id(), new ImportOptions(query.dryRun(), query.mail()), file));
     }
@@ -109,20 +106,21 @@ class ImportApi {
     @Answers("forbidden")
     Listing<ImportJson.Row> rows(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RowQuery query) {
-        OrganizationId here = organization.id();
+        var shown = imports.get(actor, organization.id(), id);
         var outcome = query.read();
         return Listing.of(
-                rows.list(actor, here, id, outcome, query.after(), query.limit().rows()),
-                query.count() ? rows.count(actor, here, id, outcome) : null,
+                rows.list(shown, outcome, query.after(), query.limit().rows()),
+                query.count() ? (long) shown.counts().of(outcome) : null,
                 row -> ImportJson.Row.of(row, english));
     }
 
-    @GetMapping(path = "/{import}/rejected.csv", produces = "text/csv")
+    @GetMapping(path = "/{import}/rejected.csv", produces = FileFormat.TEXT_CSV)
     @Answers("forbidden")
     void rejected(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, HttpServletResponse response)
             throws IOException {
-        RejectedRows.write(rows.rejected(actor, organization.id(), id), response, organization.slug(), english);
+        RejectedRows.write(
+                rows.rejected(imports.get(actor, organization.id(), id)), response, organization.slug(), english);
     }
 
     @PostMapping(path = "/{import}/run", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -136,11 +134,5 @@ class ImportApi {
 
     private ResponseEntity<ImportJson> accepted(Import queued) {
         return ResponseEntity.accepted().body(ImportJson.of(queued, english));
-    }
-
-    /** UTF-8 unless the request says otherwise (RFC 7111 has it so for CSV, and JSON is never anything else). */
-    private static Charset charset(HttpServletRequest request) {
-        var declared = MediaType.parseMediaType(request.getContentType()).getCharset();
-        return declared == null ? StandardCharsets.UTF_8 : declared;
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.imports;
 
 import dev.roster.shared.InvalidException;
+import dev.roster.web.FileFormat;
 import dev.roster.web.StrictJson;
 import java.io.BufferedReader;
 import java.io.CharArrayReader;
@@ -16,12 +17,6 @@ import java.util.Optional;
 
 /** A file while it is read: its rows, one after the other, whatever its format. */
 final class ImportFile {
-    /** What a file is written in. */
-    enum Format {
-        CSV,
-        NDJSON
-    }
-
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final Iterator<ImportRow> rows;
@@ -35,7 +30,7 @@ final class ImportFile {
      *
      * @throws InvalidException for a header that names something unknown, or nobody by whom a row could be found again
      */
-    static ImportFile open(Format format, InputStream bytes, Charset charset, StrictJson json) {
+    static ImportFile open(FileFormat format, InputStream bytes, Charset charset, StrictJson json) {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);

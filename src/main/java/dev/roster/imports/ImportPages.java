@@ -1,18 +1,19 @@
 package dev.roster.imports;
 
 import dev.roster.access.Actor;
-import dev.roster.imports.ImportFile.Format;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.user.Imported.Outcome;
 import dev.roster.web.Csv;
+import dev.roster.web.FileFormat;
 import dev.roster.web.FormErrors;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
+import dev.roster.web.SearchedPage;
 import dev.roster.web.StrictJson;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +56,8 @@ class ImportPages {
             OrganizationAtHand organization,
             @RequestParam(required = false) @Nullable String after) {
         var page = imports.list(actor, organization.id(), Cursor.ofRequest(after), ROWS);
-        return Html.ok(templates.importsList(screen, page, imports.count(actor, organization.id())));
+        return Html.ok(
+                templates.importsList(screen, new SearchedPage<>(page, ""), imports.count(actor, organization.id())));
     }
 
     @GetMapping("/new")
@@ -73,7 +75,7 @@ class ImportPages {
     }
 
     /** A file as its bytes are, sent by the page's script: there is no limit to a form's size that would do for it. */
-    @PostMapping(consumes = {"text/csv", ImportApi.NDJSON})
+    @PostMapping(consumes = {FileFormat.TEXT_CSV, FileFormat.LINES_OF_JSON})
     ResponseEntity<JteModel> receive(
             Actor actor,
             OrganizationAtHand organization,
@@ -82,7 +84,7 @@ class ImportPages {
             HttpServletRequest request)
             throws IOException {
         imports.requireMayImport(actor, organization.id());
-        var format = request.getContentType().startsWith(ImportApi.NDJSON) ? Format.NDJSON : Format.CSV;
+        var format = FileFormat.of(MediaType.parseMediaType(request.getContentType()));
         var file = ImportFile.open(format, request.getInputStream(), StandardCharsets.UTF_8, json);
         return shown(organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
     }
@@ -115,9 +117,9 @@ class ImportPages {
             OrganizationAtHand organization,
             @PathVariable("import") UUID id,
             @RequestParam(required = false) @Nullable String after) {
-        var here = organization.id();
-        var rejected = rows.list(actor, here, id, Outcome.REJECTED, Cursor.ofRequest(after), ROWS);
-        return Html.ok(templates.importsShow(screen, imports.get(actor, here, id), rejected));
+        var shown = imports.get(actor, organization.id(), id);
+        var rejected = rows.list(shown, Outcome.REJECTED, Cursor.ofRequest(after), ROWS);
+        return Html.ok(templates.importsShow(screen, shown, new SearchedPage<>(rejected, "")));
     }
 
     @GetMapping("/{import}/rejected.csv")
@@ -128,7 +130,11 @@ class ImportPages {
             @PathVariable("import") UUID id,
             HttpServletResponse response)
             throws IOException {
-        RejectedRows.write(rows.rejected(actor, organization.id(), id), response, organization.slug(), screen.texts());
+        RejectedRows.write(
+                rows.rejected(imports.get(actor, organization.id(), id)),
+                response,
+                organization.slug(),
+                screen.texts());
     }
 
     @PostMapping("/{import}/run")

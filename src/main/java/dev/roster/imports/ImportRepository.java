@@ -56,17 +56,10 @@ class ImportRepository {
                 .update();
     }
 
-    /** A dry run's rows become those of the real one. */
-    void takeOver(Granted granted, UUID dryRun, UUID id) {
-        jdbc.sql("""
-                insert into import_chunks (import_id, number, first_row, rows, content)
-                select :id, number, first_row, rows, content from import_chunks where import_id = :dryRun
-                """).param("id", id).param("dryRun", dryRun).update();
+    /** That a dry run has been followed by the real one. */
+    void takeOver(Granted granted, UUID dryRun) {
         jdbc.sql("update imports set taken_over = true where organization_id = :organization and id = :dryRun")
                 .param("organization", granted.organization().value())
-                .param("dryRun", dryRun)
-                .update();
-        jdbc.sql("update import_chunks set content = '[]' where import_id = :dryRun and rejected = 0")
                 .param("dryRun", dryRun)
                 .update();
     }

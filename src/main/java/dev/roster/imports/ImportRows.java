@@ -1,9 +1,7 @@
 package dev.roster.imports;
 
-import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.user.Imported.Outcome;
 import dev.roster.web.Texts;
@@ -22,11 +20,9 @@ import org.springframework.stereotype.Component;
 class ImportRows {
     private static final int CHUNKS_AT_ONCE = 4;
 
-    private final Imports imports;
     private final ChunkRepository chunks;
 
-    ImportRows(Imports imports, ChunkRepository chunks) {
-        this.imports = imports;
+    ImportRows(ChunkRepository chunks) {
         this.chunks = chunks;
     }
 
@@ -42,43 +38,23 @@ class ImportRows {
      *
      * @param outcome those with this outcome only, or null
      */
-    Page<RowResult> list(
-            Actor actor,
-            OrganizationId organization,
-            UUID id,
-            @Nullable Outcome outcome,
-            @Nullable Cursor at,
-            int limit) {
-        var shown = imports.get(actor, organization, id);
-        int after = at == null ? 0 : line(at, id);
-        var rows = chunks(shown, after, outcome == Outcome.REJECTED)
+    Page<RowResult> list(Import shown, @Nullable Outcome outcome, @Nullable Cursor at, int limit) {
+        int after = at == null ? 0 : line(at, shown.id());
+        var rows = reports(shown, after, outcome == Outcome.REJECTED)
                 .flatMap(ImportRows::results)
                 .filter(row -> row.line() > after)
                 .filter(row -> outcome == null || row.is(outcome))
                 .limit(limit + 1L)
                 .toList();
-        return Page.of(rows, limit, null, row -> new Cursor.Position(Integer.toString(row.line()), id));
-    }
-
-    /** How many {@link #list} finds in all. */
-    long count(Actor actor, OrganizationId organization, UUID id, @Nullable Outcome outcome) {
-        var counts = imports.get(actor, organization, id).counts();
-        return switch (outcome) {
-            case null -> counts.all();
-            case CREATED -> counts.created();
-            case UPDATED -> counts.updated();
-            case UNCHANGED -> counts.unchanged();
-            case REJECTED -> counts.rejected();
-            case POSTPONED -> 0;
-        };
+        return Page.of(rows, limit, null, row -> new Cursor.Position(Integer.toString(row.line()), shown.id()));
     }
 
     /** All that was rejected so far. Read while it is consumed. */
-    Stream<Rejected> rejected(Actor actor, OrganizationId organization, UUID id) {
-        return chunks(imports.get(actor, organization, id), 0, true).flatMap(ImportRows::rejected);
+    Stream<Rejected> rejected(Import shown) {
+        return reports(shown, 0, true).flatMap(ImportRows::rejected);
     }
 
-    private Stream<Chunk> chunks(Import shown, int afterLine, boolean rejectedOnly) {
+    private Stream<Chunk.Report> reports(Import shown, int afterLine, boolean rejectedOnly) {
         return Stream.iterate(
                         next(shown, afterLine, -1, rejectedOnly),
                         batch -> !batch.isEmpty(),
@@ -86,30 +62,29 @@ class ImportRows {
                 .flatMap(List::stream);
     }
 
-    private List<Chunk> next(Import shown, int afterLine, int afterNumber, boolean rejectedOnly) {
+    private List<Chunk.Report> next(Import shown, int afterLine, int afterNumber, boolean rejectedOnly) {
         return chunks.list(shown.organization(), shown.id(), afterLine, afterNumber, rejectedOnly, CHUNKS_AT_ONCE);
     }
 
-    private static Stream<RowResult> results(Chunk chunk) {
-        return chunk.results().stream().sorted(Comparator.comparingInt(RowResult::line));
+    private static Stream<RowResult> results(Chunk.Report report) {
+        return report.results().stream().sorted(Comparator.comparingInt(RowResult::line));
     }
 
-    private static Stream<Rejected> rejected(Chunk chunk) {
-        var rows = chunk.rows().stream().collect(Collectors.toMap(ImportRow::line, Function.identity()));
-        return results(chunk)
-                .filter(result -> result.is(Outcome.REJECTED))
-                .map(result -> new Rejected(
-                        Objects.requireNonNull(rows.get(result.line())).withoutHash(), result));
+    private static Stream<Rejected> rejected(Chunk.Report report) {
+        var rows = report.rejected().stream().collect(Collectors.toMap(ImportRow::line, Function.identity()));
+        return results(report)
+                .filter(RowResult::isRejected)
+                .map(result -> new Rejected(Objects.requireNonNull(rows.get(result.line())), result));
     }
 
     private static int line(Cursor at, UUID id) {
+        if (!at.position().id().equals(id)) {
+            throw InvalidException.of("after", "cursor");
+        }
         try {
-            if (at.position().id().equals(id)) {
-                return Integer.parseInt(at.position().value());
-            }
+            return Integer.parseInt(at.position().value());
         } catch (NumberFormatException notOurs) {
             throw InvalidException.of("after", "cursor");
         }
-        throw InvalidException.of("after", "cursor");
     }
 }

@@ -163,7 +163,8 @@ public class Imports {
     private UUID carryOut(Granted granted, Import tried, ImportOptions options) {
         var id = Ids.next();
         repository.insert(granted, id, options, Author.of(granted.actor()), now());
-        repository.takeOver(granted, tried.id(), id);
+        repository.takeOver(granted, tried.id());
+        chunks.handOver(granted, tried.id(), id);
         queue(granted, id, options, tried.rows());
         return id;
     }

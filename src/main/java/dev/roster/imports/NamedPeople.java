@@ -1,7 +1,6 @@
 package dev.roster.imports;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Secret;
 import java.nio.ByteBuffer;
 import java.util.stream.LongStream;
@@ -27,10 +26,12 @@ final class NamedPeople {
     }
 
     private static LongStream keys(ImportRow row) {
-        var externalId = Stream.ofNullable(row.externalId()).map(id -> "external id " + id.strip());
-        var address = Stream.ofNullable(row.email())
-                .flatMap(email -> EmailAddress.read(email).stream())
-                .map(email -> "address " + email.key());
+        var user = row.user();
+        if (user == null) {
+            return LongStream.empty();
+        }
+        var externalId = Stream.ofNullable(user.externalId()).map(id -> "external id " + id.strip());
+        var address = Stream.ofNullable(user.emailKey()).map(key -> "address " + key);
         return Stream.concat(externalId, address)
                 .mapToLong(name -> ByteBuffer.wrap(Secret.hash(name)).getLong());
     }

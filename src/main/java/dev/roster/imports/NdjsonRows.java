@@ -3,6 +3,8 @@ package dev.roster.imports;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
+import dev.roster.user.ImportedUser;
+import dev.roster.user.NewUser;
 import dev.roster.web.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,10 +57,8 @@ final class NdjsonRows implements Iterator<ImportRow> {
             @Nullable String status,
             @Nullable String passwordHash) {
 
-        ImportRow row(int line) {
-            return new ImportRow(
-                    line,
-                    externalId,
+        ImportedUser user() {
+            var typed = new NewUser(
                     email,
                     username,
                     displayName,
@@ -68,10 +68,10 @@ final class NdjsonRows implements Iterator<ImportRow> {
                     phone == null ? null : phone.number(),
                     role,
                     groups,
-                    locale,
-                    status,
-                    passwordHash,
-                    null);
+                    null,
+                    null,
+                    locale);
+            return new ImportedUser(externalId, typed, status, passwordHash);
         }
     }
 
@@ -105,7 +105,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
             }
             return text.length() > LONGEST_LINE
                     ? ImportRow.unreadable(line, "row", "too-long", LONGEST_LINE)
-                    : json.read(text, Line.class).row(line);
+                    : new ImportRow(line, json.read(text, Line.class).user(), null);
         } catch (InvalidException invalid) {
             var error = invalid.errors().getFirst();
             return ImportRow.unreadable(

@@ -1,6 +1,5 @@
 package dev.roster.imports;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.user.Imported;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param named the address or, without one, the external id: of a rejected row only
  * @param refusal why it was rejected
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RowResult(
         int line,
         String outcome,
@@ -36,7 +34,9 @@ public record RowResult(
     }
 
     private static @Nullable String named(ImportRow row) {
-        return row.email() == null || row.email().isBlank() ? row.externalId() : row.email();
+        var user = row.user();
+        var email = user == null ? null : user.typed().email();
+        return user == null || (email != null && !email.isBlank()) ? email : user.externalId();
     }
 
     boolean is(Imported.Outcome other) {

@@ -18,11 +18,16 @@ public record ImportedUser(
         @Nullable String passwordHash) {
 
     /** By which the address is found, or null where there is none that could be one. */
-    @Nullable String emailKey() {
+    public @Nullable String emailKey() {
         var email = typed.email();
         return email == null
                 ? null
                 : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
+    }
+
+    /** For whoever keeps it once it is done. */
+    public ImportedUser withoutHash() {
+        return new ImportedUser(externalId, typed, status, null);
     }
 
     /** The trimmed text, or null where there is none. */

@@ -1,6 +1,7 @@
 package dev.roster.web;
 
 import java.util.Locale;
+import org.springframework.http.MediaType;
 
 /** What a list can leave as: a table for a spreadsheet, or the API's JSON with one row a line. */
 public enum FileFormat {
@@ -23,6 +24,11 @@ public enum FileFormat {
     /** That of this {@link #key}, which an address has matched. */
     public static FileFormat of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** That of a request's body, whose type its mapping has matched. */
+    public static FileFormat of(MediaType type) {
+        return MediaType.parseMediaType(LINES_OF_JSON).isCompatibleWith(type) ? NDJSON : CSV;
     }
 
     /** The ending of the file's name. */

@@ -1,14 +1,11 @@
 package dev.roster.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Contract;
+import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +34,7 @@ final class ContractWorld {
                 "user", person.id().toString(),
                 "role", "auditor",
                 "linked", linked.slug(),
-                "import", tried(here + "/imports"),
+                "import", ImportRequests.tried(OPERATOR, here + "/imports"),
                 "group", made(here + "/groups", "{\"name\":\"Finance\",\"roles\":[\"user\"]}"),
                 "token",
                         template.startsWith("/api-tokens")
@@ -47,18 +44,6 @@ final class ContractWorld {
 
     private static String made(String path, String body) {
         return OPERATOR.post(path, body).text("/id");
-    }
-
-    /** An import that was tried and can be carried out. */
-    private static String tried(String imports) {
-        var id = OPERATOR.send("POST", imports + "?dryRun=true", "email\nnobody\n", "Content-Type", "text/csv")
-                .text("/id");
-        var until = Instant.now().plusSeconds(60);
-        while (!OPERATOR.get(imports + "/" + id).text("/status").equals("done")) {
-            assertThat(Instant.now()).isBefore(until);
-            LockSupport.parkNanos(20_000_000);
-        }
-        return id;
     }
 
     String path() {

@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import static dev.roster.support.ImportRequests.ended;
+import static dev.roster.support.ImportRequests.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.support.ApiClient;
@@ -7,13 +9,9 @@ import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -102,7 +100,7 @@ class ImportTest {
         var run = administrator.send("POST", imports + "/" + tried.text("/id") + "/run", null);
         assertThat(run.status()).isEqualTo(202);
         assertThat(run.text("/id")).isNotEqualTo(tried.text("/id"));
-        var done = ended(run.text("/id"));
+        var done = ofId(run.text("/id"));
         assertThat(counts(done)).containsExactly(3, 1, 1, 0, 1);
         assertThat(user("known").text("/displayName")).isEqualTo("Known Now");
         assertThat(rows(done).text("/items/1/user")).isEqualTo(user("new").text("/id"));
@@ -276,7 +274,7 @@ class ImportTest {
 
         var posted = post(administrator, "text/csv", file, "");
 
-        await(() -> administrator.get(imports + "/" + posted.text("/id")), answer -> number(answer, "rejected") >= 300);
+        once(administrator, imports + "/" + posted.text("/id"), answer -> number(answer, "rejected") >= 300);
         assertThat(administrator.get(imports + "/" + posted.text("/id")).text("/status"))
                 .isEqualTo("running");
     }
@@ -309,6 +307,40 @@ class ImportTest {
         assertThat(SERVER.tryToSignIn(address, HASHED).status()).isEqualTo(303);
     }
 
+    @Test
+    void no_hash_stays_of_what_was_carried_out_or_refused() {
+        var hash = "$2b$04$CCCCCCCCCCCCCCCCCCCCC.89Q//NU00G4/AfR7dW7OczE70HW4SfW";
+        var file = """
+                email,displayName,role,passwordHash
+                %s,Taken In,,%s
+                %s,Refused,nobody,%s
+                """.formatted(address("in"), hash, address("out"), hash);
+
+        var tried = importing(file, "?dryRun=true");
+        assertThat(kept(tried)).contains(hash);
+        var done = ofId(administrator
+                .send("POST", imports + "/" + tried.text("/id") + "/run", null)
+                .text("/id"));
+
+        assertThat(counts(done)).containsExactly(2, 1, 0, 0, 1);
+        assertThat(kept(tried)).contains(address("out")).doesNotContain(hash, address("in"));
+        assertThat(kept(done)).contains(address("out")).doesNotContain(hash, address("in"));
+        assertThat(administrator
+                        .get(imports + "/" + done.text("/id") + "/rejected.csv")
+                        .response()
+                        .body())
+                .contains("Refused")
+                .doesNotContain(hash);
+    }
+
+    private static String kept(Answer imported) {
+        return SERVER.bean(JdbcClient.class)
+                .sql("select string_agg(c::text, '') from import_chunks c where import_id = :id::uuid")
+                .param("id", imported.text("/id"))
+                .query(String.class)
+                .single();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -332,16 +364,16 @@ class ImportTest {
         var client = ApiClient.operator();
         var path = "/organizations/" + appliance.slug();
         var file = "email,firstName,lastName,role,status\nm@%s.example,Mo,Oz,member,%s\n";
-        assertThat(ended(client, path, file.formatted(appliance.slug(), "inactive"))
+        assertThat(importing(client, path, file.formatted(appliance.slug(), "inactive"))
                         .text("/created"))
                 .isEqualTo("1");
         assertThat(client.get(path + "/users").items("status")).contains("inactive");
 
-        assertThat(ended(client, path, file.formatted(appliance.slug(), "active"))
+        assertThat(importing(client, path, file.formatted(appliance.slug(), "active"))
                         .text("/updated"))
                 .isEqualTo("1");
         assertThat(client.get(path + "/users").items("status")).doesNotContain("inactive");
-        assertThat(ended(client, path, file.formatted(appliance.slug(), "deleted"))
+        assertThat(importing(client, path, file.formatted(appliance.slug(), "deleted"))
                         .text("/rejected"))
                 .isEqualTo("1");
     }
@@ -354,28 +386,29 @@ class ImportTest {
                 .mapToObj(i -> "%s,Person %d".formatted(address("p" + i), i))
                 .collect(Collectors.joining("\n"));
         var posted = post(maker, "text/csv", "email,displayName\n" + rows, "?dryRun=true");
-        ended(posted.text("/id"));
+        ofId(posted.text("/id"));
+        var database = SERVER.bean(JdbcClient.class);
+        var content = database.sql("select content from import_chunks where import_id = :id::uuid")
+                .param("id", posted.text("/id"))
+                .query(String.class)
+                .single();
         var run = maker.send("POST", imports + "/" + posted.text("/id") + "/run", null);
-        var before = ended(run.text("/id"));
+        var before = ofId(run.text("/id"));
         assertThat(before.text("/status")).isEqualTo("done");
 
         // The same with a token that is gone before the job comes to it.
-        SERVER.bean(JdbcClient.class)
-                .sql("update imports set status = 'failed', maker_id = :token where id = :id::uuid")
+        database.sql("update imports set status = 'failed', maker_id = :token where id = :id::uuid")
                 .param("token", UUID.fromString(token))
                 .param("id", run.text("/id"))
                 .update();
-        SERVER.bean(JdbcClient.class)
-                .sql(
-                        "update import_chunks set done = false, results = null, content = (select content from import_chunks where import_id = :tried::uuid) where import_id = :id::uuid")
-                .param("tried", posted.text("/id"))
-                .param("id", run.text("/id"))
-                .update();
+        database.sql("""
+                update import_chunks set done = false, results = null, content = :content where import_id = :id::uuid
+                """).param("content", content).param("id", run.text("/id")).update();
         administrator.delete("/organizations/" + company.slug() + "/api-tokens/" + token);
 
         var again = administrator.send("POST", imports + "/" + run.text("/id") + "/run", null);
         assertThat(again.text("/id")).isEqualTo(run.text("/id"));
-        assertThat(ended(run.text("/id")).text("/status")).isEqualTo("done");
+        assertThat(counts(ofId(run.text("/id")))).containsExactly(40, 40, 0, 40, 0);
         assertThat(find("p").items("id")).hasSize(40);
     }
 
@@ -383,7 +416,7 @@ class ImportTest {
     void an_import_ends_where_its_maker_may_no_longer() {
         var maker = company.client("manager");
         var token = maker.get("/me").text("/id");
-        var tried = ended(maker, imports, "email,displayName\n%s,X\n".formatted(address("x")), "?dryRun=true");
+        var tried = importing(maker, "text/csv", "email,displayName\n%s,X\n".formatted(address("x")), "?dryRun=true");
         SERVER.bean(JdbcClient.class)
                 .sql(
                         "update api_tokens set role_id = (select id from roles where organization_id = :org and key = 'user') where id = :id::uuid")
@@ -428,13 +461,13 @@ class ImportTest {
         var garbled = send(administrator, latin.getBytes(StandardCharsets.ISO_8859_1), "text/csv");
         assertThat(garbled.text("/errors/0/code")).isEqualTo("not-utf-8");
         var said = send(administrator, latin.getBytes(StandardCharsets.ISO_8859_1), "text/csv;charset=iso-8859-1");
-        ended(said.text("/id"));
+        ofId(said.text("/id"));
         assertThat(user("latin").text("/displayName")).isEqualTo("J\u00fcrgen");
         var marked = send(
                 administrator,
                 ("\ufeffE-Mail\tDisplay name\n%s\t'=1+1\n".formatted(address("tab"))).getBytes(StandardCharsets.UTF_8),
                 "text/csv");
-        ended(marked.text("/id"));
+        ofId(marked.text("/id"));
         assertThat(user("tab").text("/displayName")).isEqualTo("=1+1");
     }
 
@@ -471,33 +504,15 @@ class ImportTest {
         return ended(client, imports + "/" + post(client, type, file, query).text("/id"));
     }
 
-    private Answer ended(ApiClient client, String organization, String file) {
-        return ended(client, organization + "/imports", file, "");
-    }
-
-    private static Answer ended(ApiClient client, String imports, String file, String query) {
+    private static Answer importing(ApiClient client, String organization, String file) {
+        var imports = organization + "/imports";
         return ended(
                 client,
-                imports + "/" + post(client, "text/csv", file, query, imports).text("/id"));
+                imports + "/" + post(client, "text/csv", file, "", imports).text("/id"));
     }
 
-    private Answer ended(String id) {
+    private Answer ofId(String id) {
         return ended(administrator, imports + "/" + id);
-    }
-
-    private static Answer ended(ApiClient client, String path) {
-        return await(() -> client.get(path), answer -> List.of("done", "failed").contains(answer.text("/status")));
-    }
-
-    private static Answer await(Supplier<Answer> ask, Predicate<Answer> enough) {
-        var until = Instant.now().plusSeconds(60);
-        var answer = ask.get();
-        while (!enough.test(answer)) {
-            assertThat(Instant.now()).as(answer.response().body()).isBefore(until);
-            LockSupport.parkNanos(50_000_000);
-            answer = ask.get();
-        }
-        return answer;
     }
 
     private static int number(Answer answer, String member) {
