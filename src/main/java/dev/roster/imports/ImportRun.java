@@ -42,7 +42,7 @@ class ImportRun {
     private static final int TRIES_OF_CHUNK = 5;
     private static final int TRIES_OF_JOB = 5;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(20);
-    private static final int LANES = 2;
+    private static final int LANES = 3;
     private static final Granted JOB = new Actor.Job(Imports.JOB).requireOperator();
     private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 

@@ -19,7 +19,10 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
 
     private static final String SECONDS = "120";
 
-    /** For a small server. {@code io_method=sync} saves three processes. */
+    /**
+     * For a small server. {@code io_method=sync} saves three processes; with the fewer {@code wal_buffers} that follow from so
+     * few {@code shared_buffers}, an import waits for the disk in the middle of each chunk.
+     */
     private static final String CONFIGURATION = """
             # Written anew at each start of Roster.
             listen_addresses = '127.0.0.1'
@@ -31,6 +34,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             random_page_cost = 1.1
             jit = off
             io_method = sync
+            wal_buffers = 16MB
             wal_compression = on
             min_wal_size = 32MB
             max_wal_size = 512MB

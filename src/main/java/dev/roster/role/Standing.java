@@ -9,7 +9,9 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the actor of a {@link Granted} holds now, under the organization's lock, and what follows from it. */
@@ -22,6 +24,9 @@ public final class Standing {
     private final GoverningRepository repository;
     private final Granted granted;
     private final Authority authority;
+
+    /** Roles that the operator was found to hand out: under the lock they stay. */
+    private final Set<RoleId> found = new HashSet<>();
 
     /** @throws dev.roster.shared.ProblemException where the permission was lost since the request began */
     Standing(GoverningRepository repository, Granted granted, Authority authority) {
@@ -67,7 +72,7 @@ public final class Standing {
 
     /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
     public void requireMayHandOut(RoleId role) {
-        if (authority.governs().contains(role)) {
+        if (authority.governs().contains(role) || found.contains(role)) {
             return;
         }
         if (repository.nameOfRole(organization(), role).isEmpty()) {
@@ -76,6 +81,7 @@ public final class Standing {
         if (!operator()) {
             throw refusal(RoleProblem.ROLE_NOT_GOVERNED, role);
         }
+        found.add(role);
     }
 
     /** Whether {@link #requireMayHandOut} would pass. */

@@ -91,7 +91,7 @@ class NewcomerRepository {
         return jdbc
                 .sql("""
                         with wanted as (
-                            select * from jsonb_to_recordset(:rows::jsonb) as r(
+                            select * from json_to_recordset(:rows::json) as r(
                                 id uuid, email text, "emailKey" text, username text, "usernameKey" text,
                                 "firstName" text, "lastName" text, "displayName" text, "countryCode" text, number text,
                                 locale text, status text, role uuid, onboarding text, "sortName" text, search text,
