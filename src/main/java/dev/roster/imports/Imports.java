@@ -72,17 +72,13 @@ public class Imports {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var id = Ids.next();
         repository.insert(granted, id, options, Author.of(actor), now());
-        boolean queued = false;
         try {
             int rows = store(granted, id, file);
-            queue(granted, id, options, rows);
-            queued = true;
-        } finally {
-            if (!queued) {
-                repository.delete(granted, id);
-            }
+            return Objects.requireNonNull(transactions.execute(_ -> queue(granted, id, options, rows)));
+        } catch (RuntimeException unfinished) {
+            repository.delete(granted, id);
+            throw unfinished;
         }
-        return get(actor, organization, id);
     }
 
     /** In transactions of their own: whoever sends slowly holds none open. */
@@ -115,20 +111,20 @@ public class Imports {
         return more;
     }
 
-    private void queue(Granted granted, UUID id, ImportOptions options, int rows) {
-        transactions.executeWithoutResult(_ -> {
-            repository.queue(granted, id, rows);
-            add(granted, id);
-            audit.record(
-                    granted,
-                    NewAuditEvent.of("import.queued")
-                            .to("import", id)
-                            .after(Map.of("rows", rows, "dryRun", options.dryRun(), "mail", options.mail())));
-        });
+    private Import queue(Granted granted, UUID id, ImportOptions options, int rows) {
+        repository.queue(granted, id, rows);
+        audit.record(
+                granted,
+                NewAuditEvent.of("import.queued")
+                        .to("import", id)
+                        .after(Map.of("rows", rows, "dryRun", options.dryRun(), "mail", options.mail())));
+        return queued(granted, id);
     }
 
-    private void add(Granted granted, UUID id) {
+    /** It begins when the transaction ends. */
+    private Import queued(Granted granted, UUID id) {
         jobs.add(new TaskInstance<>(JOB, id.toString()), now());
+        return repository.find(granted.organization(), id).orElseThrow();
     }
 
     /**
@@ -138,7 +134,7 @@ public class Imports {
      */
     Import run(Actor actor, OrganizationId organization, UUID id, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
-        var running = Objects.requireNonNull(transactions.execute(_ -> {
+        return Objects.requireNonNull(transactions.execute(_ -> {
             var before = repository
                     .lock(granted, id)
                     .filter(found -> found.organization().equals(organization))
@@ -150,23 +146,20 @@ public class Imports {
                     ? goOn(granted, before)
                     : carryOut(granted, before, new ImportOptions(false, mail));
         }));
-        return get(actor, organization, running);
     }
 
-    private UUID goOn(Granted granted, Import failed) {
+    private Import goOn(Granted granted, Import failed) {
         repository.requeue(granted, failed.id(), Author.of(granted.actor()));
-        add(granted, failed.id());
         audit.record(granted, NewAuditEvent.of("import.continued").to("import", failed.id()));
-        return failed.id();
+        return queued(granted, failed.id());
     }
 
-    private UUID carryOut(Granted granted, Import tried, ImportOptions options) {
+    private Import carryOut(Granted granted, Import tried, ImportOptions options) {
         var id = Ids.next();
         repository.insert(granted, id, options, Author.of(granted.actor()), now());
         repository.takeOver(granted, tried.id());
         chunks.handOver(granted, tried.id(), id);
-        queue(granted, id, options, tried.rows());
-        return id;
+        return queue(granted, id, options, tried.rows());
     }
 
     /** One of this organization's. */

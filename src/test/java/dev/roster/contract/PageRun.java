@@ -2,6 +2,7 @@ package dev.roster.contract;
 
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
+import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Does what a page of the documentation shows, from its first block to its last, and writes down what is answered: requests
  * are {@code http} blocks, or comments where they only prepare something; commands are {@code sh} blocks; the block after one of
- * these is its answer.
+ * these is its answer. An import that a request begins ends before the next one.
  */
 final class PageRun implements AutoCloseable {
     private static final Pattern BLOCK = Pattern.compile(
@@ -71,9 +72,13 @@ final class PageRun implements AutoCloseable {
         var headers = new ArrayList<String>();
         head.stream().skip(1).forEach(header -> headers.addAll(List.of(header.split(": ", 2))));
         var body = parts.length == 1 ? null : parts[1];
-        var answered = ApiClient.operator()
-                .send(line[0], line[1].replaceFirst("^" + Operations.BASE, ""), body, headers.toArray(String[]::new));
+        var path = line[1].replaceFirst("^" + Operations.BASE, "");
+        var answered = ApiClient.operator().send(line[0], path, body, headers.toArray(String[]::new));
         answer = disguise.hide(written(answered));
+        if (answered.status() == HttpStatus.ACCEPTED.value() && path.contains("/imports")) {
+            ImportRequests.ended(
+                    ApiClient.operator(), path.replaceFirst("/imports.*", "/imports/") + answered.text("/id"));
+        }
     }
 
     private static String written(Answer answered) {
@@ -85,8 +90,9 @@ final class PageRun implements AutoCloseable {
         answered.header("Content-Type")
                 .filter(type -> type.startsWith("application/problem+json"))
                 .ifPresent(type -> text.append("\nContent-Type: application/problem+json"));
-        var body = answered.response().body();
-        return body.isEmpty() ? text.toString() : text + "\n\n" + pretty(body);
+        var body = answered.response().body().replace("\r\n", "\n").strip();
+        boolean lines = answered.header("Content-Type").orElse("").contains("ndjson");
+        return body.isEmpty() ? text.toString() : text + "\n\n" + (lines ? body : pretty(body));
     }
 
     /** The order of methods and formats says nothing, and changes. */

@@ -242,6 +242,20 @@ class ImportTest {
         assertThat(mia.json().at("/items/0/groups").size()).isOne();
     }
 
+    @ParameterizedTest
+    @CsvSource({"csv, text/csv", "ndjson, application/x-ndjson"})
+    void an_export_changes_nothing(String format, String type) {
+        importing("externalId,email,displayName,role,status\ncrm-9,%s,=Jürgen;,manager,\n,%s,B,,pending\n"
+                .formatted(address("exported"), address("second")));
+        var file = administrator.get(users + "." + format).response().body();
+        assertThat(file).contains("crm-9", address("second"));
+
+        var again = importing(administrator, type, file, "");
+
+        assertThat(number(again, "rows")).isEqualTo(2);
+        assertThat(number(again, "unchanged")).as(rows(again).response().body()).isEqualTo(number(again, "rows"));
+    }
+
     @Test
     void whoever_is_known_elsewhere_is_invited_where_the_policy_lets_others_in() {
         var elsewhere = company.person("user");
