@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,10 @@ class ImportRun {
     private static final int TRIES_OF_CHUNK = 5;
     private static final int TRIES_OF_JOB = 5;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(20);
+
+    /** Of all imports together: each takes a connection to the database, which whoever is at the console wants, too. */
     private static final int LANES = 3;
+
     private static final Granted JOB = new Actor.Job(Imports.JOB).requireOperator();
     private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 
@@ -53,6 +57,7 @@ class ImportRun {
     private final AuditLog audit;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Semaphore lanes = new Semaphore(LANES, true);
 
     ImportRun(
             ImportRepository repository,
@@ -128,14 +133,17 @@ class ImportRun {
 
     /** Others who write the same addresses at the same moment can get in the way; the next try sees what they have done. */
     private Optional<Duration> tryNext(UUID id, int tries) {
+        lanes.acquireUninterruptibly();
         try {
             return Objects.requireNonNull(transactions.execute(_ -> next(id)));
         } catch (ConcurrencyFailureException | DuplicateKeyException atTheSameMoment) {
             if (tries == TRIES_OF_CHUNK) {
                 throw atTheSameMoment;
             }
-            return tryNext(id, tries + 1);
+        } finally {
+            lanes.release();
         }
+        return tryNext(id, tries + 1);
     }
 
     /** How long to wait after one chunk; nothing where none is left to do. */

@@ -4,6 +4,7 @@ import static dev.roster.support.ImportRequests.ended;
 import static dev.roster.support.ImportRequests.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -504,6 +506,30 @@ class ImportTest {
         }
         assertThat(lines)
                 .isEqualTo(IntStream.range(2, 1_205).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void many_imports_leave_connections_to_others() {
+        var pool = SERVER.bean(HikariDataSource.class).getHikariPoolMXBean();
+        var paths = IntStream.range(0, 5)
+                .mapToObj(file -> IntStream.range(0, 3_000)
+                        .mapToObj(row -> "%s,Person %d\n".formatted(address("p%dx%d".formatted(file, row)), row))
+                        .collect(Collectors.joining("", "email,displayName\n", "")))
+                .map(file -> imports + "/"
+                        + post(administrator, "text/csv", file, "").text("/id"))
+                .toList();
+        var most = new AtomicInteger();
+
+        for (var path : paths) {
+            once(administrator, path, answer -> {
+                most.accumulateAndGet(pool.getActiveConnections(), Math::max);
+                return answer.text("/status").equals("done");
+            });
+        }
+
+        // Three at work, four jobs that look for work, and who asks.
+        assertThat(most.get()).isBetween(1, 8);
+        assertThat(counts(administrator.get(paths.getLast()))).containsExactly(3_000, 3_000, 0, 0, 0);
     }
 
     private Answer importing(String file) {
