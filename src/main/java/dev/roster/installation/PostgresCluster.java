@@ -35,9 +35,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             jit = off
             io_method = sync
             wal_buffers = 16MB
-            wal_compression = on
             min_wal_size = 32MB
-            max_wal_size = 512MB
             max_parallel_workers_per_gather = 0
             max_logical_replication_workers = 0
             # Errors of single statements stay out: they would quote names and addresses.

@@ -17,6 +17,9 @@ record Data(String jdbcUrl) {
     static final String LARGE = "large";
     static final String SMALL = "small-1";
 
+    /** Another small one, in which no case creates anybody. */
+    static final String UNTOUCHED = "small-2";
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl);
     }
