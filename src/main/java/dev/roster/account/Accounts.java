@@ -13,7 +13,6 @@ import dev.roster.shared.Page;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +78,7 @@ public class Accounts {
      */
     @Transactional
     public Account block(Actor actor, UserId user) {
-        return set(actor, user, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return set(actor, user, clock.instant());
     }
 
     /** Lets somebody in again, wherever they could go before. */

@@ -9,7 +9,6 @@ import dev.roster.role.Role;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ class TokenRecords {
     }
 
     ApiToken insert(Granted granted, NewApiToken wanted, @Nullable Role role, String secret) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var key = role == null ? null : role.key();
         var token = new ApiToken(Ids.next(), wanted.tidyName(), key, now, wanted.expiresAt(), null);
         repository.insert(granted, token, role == null ? null : role.id(), Secret.hash(secret));

@@ -9,7 +9,6 @@ import dev.roster.shared.UserId;
 import dev.roster.user.MembershipEnded;
 import dev.roster.user.UserErased;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ class GrantRecords {
 
     /** Nothing happens where it is there already. */
     void make(Granted parent, UserId user, OrganizationId company, String name) {
-        if (repository.insert(parent, user, company, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        if (repository.insert(parent, user, company, clock.instant())) {
             record(parent, company, NewAuditEvent.of("grant.created").to(user).after(Map.of("company", name)));
         }
     }

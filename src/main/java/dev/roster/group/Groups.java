@@ -20,7 +20,6 @@ import dev.roster.shared.RoleId;
 import dev.roster.shared.Text;
 import dev.roster.web.WebProblem;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -140,7 +139,7 @@ public class Groups {
         text.errors().throwIfAny();
         carried.forEach(role -> standing.requireMayHandOut(role.id()));
         var id = GroupId.next();
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         if (!repository.insert(granted, id, text.name(), text.description(), false, now)) {
             throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
         }

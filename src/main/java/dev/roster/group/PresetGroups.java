@@ -5,7 +5,6 @@ import dev.roster.role.Role;
 import dev.roster.role.Roles;
 import dev.roster.shared.GroupId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +27,7 @@ class PresetGroups {
         var all = roles.list(created.organization().id());
         for (var group : created.preset().groups()) {
             var id = GroupId.next();
-            repository.insert(
-                    granted,
-                    id,
-                    group.name(),
-                    group.description(),
-                    group.isDefault(),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            repository.insert(granted, id, group.name(), group.description(), group.isDefault(), clock.instant());
             repository.setRoles(
                     granted,
                     id,

@@ -3,8 +3,6 @@ package dev.roster.idempotency;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -57,7 +55,7 @@ public class KeptAnswers {
     }
 
     void deleteOld() {
-        repository.deleteBefore(now().minus(KEPT));
+        repository.deleteBefore(clock.instant().minus(KEPT));
     }
 
     private Given patiently(KeyedRequest request, Supplier<Answer> work) {
@@ -112,7 +110,7 @@ public class KeptAnswers {
     }
 
     private Claim claim(TransactionStatus transaction, KeyedRequest request) {
-        var now = now();
+        var now = clock.instant();
         repository.waitForLocks(GLANCE);
         var claim = repository.claim(request, seal.mac(request), now, now.minus(KEPT));
         switch (claim) {
@@ -142,9 +140,5 @@ public class KeptAnswers {
             Thread.currentThread().interrupt();
             throw IdempotencyProblem.KEY_IN_USE.with();
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -15,8 +15,6 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,7 @@ public class Imports {
     Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var id = Ids.next();
-        repository.insert(granted, id, options, Author.of(actor), now());
+        repository.insert(granted, id, options, Author.of(actor), clock.instant());
         try {
             int rows = store(granted, id, file);
             return Objects.requireNonNull(transactions.execute(_ -> queue(granted, id, options, rows)));
@@ -123,7 +121,7 @@ public class Imports {
 
     /** It begins when the transaction ends. */
     private Import queued(Granted granted, UUID id) {
-        jobs.add(new TaskInstance<>(JOB, id.toString()), now());
+        jobs.add(new TaskInstance<>(JOB, id.toString()), clock.instant());
         return repository.find(granted.organization(), id).orElseThrow();
     }
 
@@ -156,7 +154,7 @@ public class Imports {
 
     private Import carryOut(Granted granted, Import tried, ImportOptions options) {
         var id = Ids.next();
-        repository.insert(granted, id, options, Author.of(granted.actor()), now());
+        repository.insert(granted, id, options, Author.of(granted.actor()), clock.instant());
         repository.takeOver(granted, tried.id());
         chunks.handOver(granted, tried.id(), id);
         return queue(granted, id, options, tried.rows());
@@ -179,9 +177,5 @@ public class Imports {
     long count(Actor actor, OrganizationId organization) {
         actor.require(Permission.USERS_CREATE, organization);
         return repository.count(organization);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

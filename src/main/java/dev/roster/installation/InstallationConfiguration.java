@@ -13,11 +13,14 @@ import org.springframework.context.annotation.Fallback;
 class InstallationConfiguration {
     private static final int CONNECTIONS = 12;
 
-    /** Gives way to any other clock, such as the settable one of the tests. */
+    /**
+     * In microseconds, as PostgreSQL keeps times: what was written is read again as it was. Gives way to any other clock, such
+     * as the settable one of the tests.
+     */
     @Bean
     @Fallback
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 
     @Bean

@@ -25,8 +25,6 @@ import dev.roster.user.UserErased;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -73,7 +71,7 @@ public class Invitations {
     @EventListener
     void send(MemberInvited invited) {
         var granted = invited.granted();
-        repository.put(granted, invited.user(), invited.profile(), Author.of(granted.actor()), now());
+        repository.put(granted, invited.user(), invited.profile(), Author.of(granted.actor()), clock.instant());
         var to = repository
                 .findAccount(invited.user(), granted.organization())
                 .orElseThrow()
@@ -112,7 +110,7 @@ public class Invitations {
         if (!links.extend(granted, link, works(organization))) {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
-        repository.sent(granted, user, Author.of(actor), now());
+        repository.sent(granted, user, Author.of(actor), clock.instant());
         mail(granted, user, to, link);
         audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
         return members.get(organization, user);
@@ -128,7 +126,7 @@ public class Invitations {
             throw InvitationProblem.INVITATION_PENDING.with(member.displayName());
         }
         joining.inviteAgain(granted, member);
-        repository.sent(granted, user, Author.of(actor), now());
+        repository.sent(granted, user, Author.of(actor), clock.instant());
         mail(granted, user, to, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
         return members.get(organization, user);
     }
@@ -201,9 +199,5 @@ public class Invitations {
 
     private Duration works(OrganizationId organization) {
         return organizations.get(organization).policy().links().forInvitation();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

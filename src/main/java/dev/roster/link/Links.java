@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -47,7 +46,7 @@ public class Links {
 
     /** Makes a link for this user; one of the same kind that was out before is dead from now on. */
     public Link issue(Granted granted, LinkKind kind, UserId user, Duration works) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         return repository.issue(granted, Ids.next(), kind, user, now, now.plus(works));
     }
 
@@ -147,7 +146,7 @@ public class Links {
 
     /** The same link works from now on for as long as a new one; false where it is dead already. */
     public boolean extend(Granted granted, Link link, Duration works) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         return repository.extend(granted, link, now, now.plus(works));
     }
 

@@ -4,7 +4,6 @@ import dev.roster.access.Granted;
 import dev.roster.jobs.JobQueue;
 import dev.roster.shared.UserId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,7 @@ public class Outbox {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public MailId enqueue(Granted granted, NewMail mail) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var id = MailId.next();
         repository.insert(
                 granted,

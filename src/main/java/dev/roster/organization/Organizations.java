@@ -13,7 +13,6 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.shared.Text;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public class Organizations {
                 preset.orElseThrow().policy(),
                 1,
                 parent,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant());
     }
 
     private void insert(Granted granted, Organization organization) {

@@ -16,7 +16,6 @@ import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ class FirstOperator {
         var id = UserId.next();
         // Whoever holds the link acts for themselves: the event names them.
         var granted = new Actor.Proven(id, null, PURPOSE).requireSelf(id);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         if (!repository.insertFirst(granted, id, email, name, locale, now)) {
             throw repository.hasAny() ? LinkProblem.LINK_UNKNOWN.with() : InvalidException.of("email", "address-taken");
         }

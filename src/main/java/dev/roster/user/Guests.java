@@ -4,7 +4,6 @@ import dev.roster.access.Granted;
 import dev.roster.organization.Policy;
 import dev.roster.shared.UserId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** For addresses that are somebody's already who is not here: offers them a membership, where the policy lets others in. */
@@ -32,7 +31,7 @@ class Guests {
             throw addresses.taken(granted, profile);
         }
         var user = repository
-                .insertGuest(granted, newcomer, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .insertGuest(granted, newcomer, clock.instant())
                 .orElseThrow(() -> addresses.taken(granted, profile));
         Members.requireAnother(granted, user);
         return user;

@@ -14,7 +14,6 @@ import dev.roster.user.Imported.Outcome;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +64,7 @@ class UserCreations {
         if (newcomers.isEmpty()) {
             return Map.of();
         }
-        var written = repository.insertAll(
-                granted, List.copyOf(newcomers.values()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var written = repository.insertAll(granted, List.copyOf(newcomers.values()), clock.instant());
         var created = newcomers.values().stream()
                 .filter(newcomer -> written.contains(newcomer.id()))
                 .toList();

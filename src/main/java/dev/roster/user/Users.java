@@ -20,7 +20,6 @@ import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import dev.roster.web.WebProblem;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +163,7 @@ public class Users {
 
     /** Who it is: somebody new, or somebody whom the organization offers a membership of theirs to. */
     private UserId insert(Granted granted, Newcomer newcomer, Policy policy) {
-        var id = newcomers.insert(granted, newcomer, clock.instant().truncatedTo(ChronoUnit.MICROS))
+        var id = newcomers.insert(granted, newcomer, clock.instant())
                 ? newcomer.id()
                 : guests.invite(granted, policy, newcomer);
         if (newcomer.status() == MembershipStatus.INVITED) {

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Goes on like any clock, but can be moved forward. */
+/** Goes on like the server's own, in microseconds, but can be moved forward. */
 public final class SettableClock extends Clock {
+    private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     public void advance(Duration by) {
@@ -17,7 +19,7 @@ public final class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return SYSTEM.instant().plus(ahead.get());
     }
 
     @Override
