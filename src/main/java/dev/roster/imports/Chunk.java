@@ -31,10 +31,6 @@ record Chunk(List<ImportRow> rows, Report report) {
         return rows.stream().filter(row -> !done.contains(row.line())).toList();
     }
 
-    boolean isDone() {
-        return pending().isEmpty();
-    }
-
     /** The same with what became of more of its rows. */
     Chunk with(List<RowResult> more) {
         var refused =

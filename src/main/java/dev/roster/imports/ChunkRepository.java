@@ -61,8 +61,7 @@ class ChunkRepository {
     }
 
     /** @param kept the rows that may still be needed */
-    void update(Granted job, UUID id, Chunk chunk, List<ImportRow> kept) {
-        var report = chunk.report();
+    void update(Granted job, UUID id, Chunk.Report report, List<ImportRow> kept, boolean done) {
         jdbc.sql("""
                 update import_chunks
                    set content = :content, results = :results, rejected_rows = :rejectedRows, rejected = :rejected,
@@ -75,7 +74,7 @@ class ChunkRepository {
                 .param("results", json.writeValueAsString(report.results()))
                 .param("rejectedRows", json.writeValueAsString(report.rejected()))
                 .param("rejected", report.rejected().size())
-                .param("done", chunk.isDone())
+                .param("done", done)
                 .update();
     }
 

@@ -42,7 +42,7 @@ public record Import(
         }
 
         /** The rows that came to this; null for all. */
-        int of(@Nullable Outcome outcome) {
+        public int of(@Nullable Outcome outcome) {
             return switch (outcome) {
                 case null -> all();
                 case CREATED -> created;
