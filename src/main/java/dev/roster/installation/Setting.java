@@ -7,6 +7,7 @@ enum Setting {
     PORT,
     ADDRESS,
     PUBLIC_URL,
+    TRUSTED_PROXIES,
     DATA_DIR,
     DATABASE_URL,
     SECRET,

@@ -58,6 +58,19 @@ final class SettingValues {
         return url;
     }
 
+    static List<AddressRange> trustedProxies(String value) {
+        try {
+            return Arrays.stream(value.split(",", -1))
+                    .map(String::strip)
+                    .map(AddressRange::read)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "addresses or ranges of addresses with commas between, such as 10.0.0.5,192.168.0.0/16,fd00::/8",
+                    e);
+        }
+    }
+
     static Path directory(String value) {
         try {
             return Path.of(value).toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the one to listen on, never 0: a free one is chosen here, so that {@code publicUrl} can name it
  * @param portWasTaken whether nobody asked for a port and 8080 was not free
  * @param publicUrl http or https, host and perhaps port; without a path or a slash at the end
+ * @param trustedProxies who is believed about whom a request comes from; empty for nobody
  * @param databaseUrl of a PostgreSQL somebody else runs; null for the one inside. May hold a password
  * @param secrets 32 bytes each, the current one first; empty where the data directory keeps it
  * @param smtpServer null where mails are only kept and shown
@@ -26,6 +27,7 @@ public record Settings(
         boolean portWasTaken,
         InetAddress address,
         URI publicUrl,
+        List<AddressRange> trustedProxies,
         Path dataDir,
         @Nullable String databaseUrl,
         List<byte[]> secrets,
@@ -42,6 +44,7 @@ public record Settings(
     }
 
     public Settings {
+        trustedProxies = List.copyOf(trustedProxies);
         secrets = List.copyOf(secrets);
     }
 
@@ -61,6 +64,7 @@ public record Settings(
                 asked.isEmpty() && port != DEFAULT_PORT,
                 address,
                 given.find(PUBLIC_URL, SettingValues::publicUrl).orElse(URI.create("http://localhost:" + port)),
+                given.find(TRUSTED_PROXIES, SettingValues::trustedProxies).orElse(List.of()),
                 given.find(DATA_DIR, SettingValues::directory).orElseGet(() -> SettingValues.directory("data")),
                 given.find(DATABASE_URL, SettingValues::databaseUrl).orElse(null),
                 given.find(SECRET, SettingValues::secrets).orElse(List.of()),

@@ -1,6 +1,7 @@
 package dev.roster.throttle;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.installation.IpAddress;
 import dev.roster.installation.ServerSecret;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -9,8 +10,6 @@ import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL.PostgreSQLSelectForUpdateBasedProxyManagerBuilder;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,14 +65,11 @@ public class Throttle {
 
     /** The address that tries are counted by: an IPv6 subscriber has a /64, so that counts as one. */
     public static String source(String address) {
-        try {
-            var parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8)) + "/64"
-                    : parsed.getHostAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
+        return IpAddress.read(address)
+                .map(parsed -> parsed instanceof Inet6Address
+                        ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8)) + "/64"
+                        : parsed.getHostAddress())
+                .orElse(address);
     }
 
     /** Forgets what has been full again for a while. */

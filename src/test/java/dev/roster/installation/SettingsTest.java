@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.address().isLoopbackAddress()).isTrue();
         assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:" + settings.port()));
         assertThat(settings.dataDir()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.databaseUrl()).isNull();
         assertThat(settings.smtpServer()).isNull();
         assertThat(settings.bootstrapToken()).isNull();
@@ -105,6 +106,14 @@ class SettingsTest {
                 "ROSTER_PUBLIC_URL|https://me@users.example.com",
                 "ROSTER_PUBLIC_URL|https://",
                 "ROSTER_PUBLIC_URL|https://a b",
+                "ROSTER_TRUSTED_PROXIES|localhost",
+                "ROSTER_TRUSTED_PROXIES|10.0.0.0/33",
+                "ROSTER_TRUSTED_PROXIES|10.0.0.0/0",
+                "ROSTER_TRUSTED_PROXIES|10.0.0.0/x",
+                "ROSTER_TRUSTED_PROXIES|10.0.0",
+                "ROSTER_TRUSTED_PROXIES|10.0.0.1 10.0.0.2",
+                "ROSTER_TRUSTED_PROXIES|fe80::1%lo",
+                "ROSTER_TRUSTED_PROXIES|10.0.0.1,",
                 "ROSTER_MAIL_FROM|nobody",
                 "ROSTER_MAIL_FROM|Roster <roster@example.com",
                 "ROSTER_DEMO|yes",

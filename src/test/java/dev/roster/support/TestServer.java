@@ -66,6 +66,7 @@ public final class TestServer {
         environment.put("ROSTER_DATA_DIR", temporaryDirectory());
         environment.put(
                 "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        environment.put("ROSTER_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("ROSTER_BOOTSTRAP_TOKEN", OPERATOR_TOKEN);
         var database = System.getenv("ROSTER_TEST_DATABASE_URL");
         if (database != null) {

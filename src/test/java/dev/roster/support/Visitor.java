@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,19 +27,33 @@ public final class Visitor {
 
     private final TestServer server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
+    private final List<String> ownHeaders;
 
     private @Nullable String token;
 
-    private Visitor(TestServer server) {
+    private Visitor(TestServer server, @Nullable InetAddress from, String... ownHeaders) {
         this.server = server;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .localAddress(from)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.ownHeaders = List.of(ownHeaders);
     }
 
     public static Visitor of(TestServer server) {
-        return new Visitor(server);
+        return new Visitor(server, null);
+    }
+
+    /** Who reaches Roster through the proxy that it trusts. */
+    public static Visitor from(TestServer server, String address) {
+        return new Visitor(server, null, "X-Forwarded-For", address);
+    }
+
+    /** Who sends these headers, names and values in turn, with each request, from another address of this machine. */
+    public static Visitor past(TestServer server, String address, String... headers) {
+        return new Visitor(server, InetAddress.ofLiteral(address), headers);
     }
 
     /** An answer: status, text, and where it redirects to (a path, or empty). */
@@ -144,7 +159,12 @@ public final class Visitor {
         return token;
     }
 
-    private Answer send(HttpRequest request) {
+    private Answer send(HttpRequest wanted) {
+        var request = ownHeaders.isEmpty()
+                ? wanted
+                : HttpRequest.newBuilder(wanted, (name, value) -> true)
+                        .headers(ownHeaders.toArray(String[]::new))
+                        .build();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             Contract.check(request, response);

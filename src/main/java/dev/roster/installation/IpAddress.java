@@ -1,0 +1,31 @@
+package dev.roster.installation;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads addresses that are written out, and never looks up a name. */
+public final class IpAddress {
+    /** Four numbers: Java also takes fewer. */
+    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+
+    /** Without brackets, ports and zones. */
+    private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final int MAX_LENGTH = 45;
+
+    private IpAddress() {}
+
+    /** An IPv4 or IPv6 address; IPv6 that stands for IPv4 (RFC 4291, section 2.5.5.2) is the IPv4 one. */
+    public static Optional<InetAddress> read(String text) {
+        if (text.length() > MAX_LENGTH
+                || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}
