@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody holds in one organization, read from the database for this request.
  *
  * @param roles the roles held: of the membership, carried by groups, of a grant
- * @param permissions the union over those roles
- * @param governs the roles that may be acted on and handed out
+ * @param permissions the union over those roles, cut where they are held by a grant
+ * @param governs the roles that may be acted on and handed out; none of them permits more than {@code permissions}
  * @param home where they are a team member, by whose grant they act here; null for an organization's own
  */
 public record Authority(

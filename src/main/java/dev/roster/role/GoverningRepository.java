@@ -21,16 +21,31 @@ import org.springframework.stereotype.Repository;
 /** Who holds what at this moment: section by section what {@link Standing} decides by. */
 @Repository
 class GoverningRepository {
+    /**
+     * What a grant lets somebody do here is the role of the same key, as far as their own role at home goes, and as far as
+     * those go here who could hand that one out at home: nobody reaches further by way of an account that they let in.
+     * Nothing is handed on that permits more than its giver may here. Of an organization's own roles that is so already.
+     */
     private static final String AUTHORITY = """
-            with held as (%s)
-            select array(select role_id from held) roles,
-                   array(select distinct p
-                           from held join roles r on r.id = held.role_id
-                           left join roles own on own.id = held.own_role_id
-                          cross join unnest(r.permissions) p
-                          where own.id is null or p = any (own.permissions)) permissions,
-                   array(select g.governed_role_id from role_governs g join held on g.role_id = held.role_id) governs,
+            with held as (%s),
+            permitted as (
+                select coalesce(array_agg(distinct p), '{}') permissions
+                  from held join roles r on r.id = held.role_id
+                  left join roles own on own.id = held.own_role_id
+                 cross join unnest(r.permissions) p
+                 where own.id is null
+                    or (p = any (own.permissions)
+                        and not exists (
+                            select 1 from role_governs g join roles above on above.id = g.role_id
+                              join roles there on there.organization_id = r.organization_id and there.key = above.key
+                             where g.governed_role_id = own.id and p <> all (there.permissions))))
+            select array(select role_id from held) roles, permitted.permissions,
+                   array(select g.governed_role_id
+                           from role_governs g join held on g.role_id = held.role_id
+                           join roles governed on governed.id = g.governed_role_id
+                          where governed.permissions <@ permitted.permissions) governs,
                    (select parent_id from held where parent_id is not null limit 1) home
+              from permitted
             """;
 
     private final JdbcClient jdbc;

@@ -1,0 +1,412 @@
+package dev.roster.company;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.apitoken.ApiTokens;
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
+import dev.roster.role.NewRole;
+import dev.roster.role.Role;
+import dev.roster.role.RoleChange;
+import dev.roster.role.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.user.Joining;
+import dev.roster.user.Memberships;
+import dev.roster.user.Memberships.AfterRestoring;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whatever somebody does who acts in a linked company by a grant, there or at home, with accounts that they make and let
+ * in: nobody comes to be permitted anything in the company that they themselves were not. Random roles of the same keys on
+ * both sides, random deeds, against the real operations; what is held is counted here anew, from the bare tables.
+ */
+class GrantEscalationPropertyTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    private static final List<String> PERMISSIONS = List.of(
+            "users.view",
+            "profile.edit",
+            "users.create",
+            "users.assign_role",
+            "roles.manage",
+            "groups.manage",
+            "api_tokens.manage",
+            "companies.manage",
+            "users.delete",
+            "audit.view");
+
+    private static final Set<String> ALWAYS = Set.of("users.view", "profile.edit");
+
+    /** Roles that both sides have. */
+    private static final List<String> KEYS = List.of("first", "second", "third", "fourth");
+
+    /** @param lacks the places of the permissions that this role has not */
+    record Wish(Set<Integer> lacks, boolean governsItself) {}
+
+    enum Kind {
+        MAKE_ROLE(true),
+        EDIT_ROLE(true),
+        CREATE_USER(true),
+        CHANGE_ROLE(true),
+        RESTORE(true),
+        MAKE_GROUP(true),
+        MAKE_TOKEN(true),
+        MAKE_ROLE_AT_HOME(false),
+        EDIT_ROLE_AT_HOME(false),
+        HIRE_AT_HOME(false),
+        PROMOTE_AT_HOME(false),
+        GRANT(false);
+
+        final boolean inCompany;
+
+        Kind(boolean inCompany) {
+            this.inCompany = inCompany;
+        }
+    }
+
+    record Deed(Kind kind, int actor, int target, int role, Wish wish) {}
+
+    @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED)
+    void whoever_acts_by_a_grant_gives_nobody_what_they_have_not(
+            @ForAll("wishes") @Size(4) List<Wish> atHome,
+            @ForAll("wishes") @Size(4) List<Wish> inCompany,
+            @ForAll("deeds") @Size(25) List<Deed> deeds) {
+        var world = new World(atHome, inCompany);
+        for (var deed : deeds) {
+            var before = world.held();
+            var actor = world.person(deed.actor());
+            var had = before.getOrDefault(actor, Set.of());
+            var refusal = world.attempt(deed, actor);
+            var done = refusal == null && !had.isEmpty();
+            Statistics.label("deeds").collect(done ? deed.kind() : refusal == null ? "–" : "refused");
+            if (!done) {
+                continue;
+            }
+            assertThat(world.token(had)).as("what the new token lets do").isEmpty();
+            boolean governed = deed.kind() != Kind.GRANT || world.governsAtHome(actor, world.person(deed.target()));
+            world.held().forEach((user, now) -> {
+                var gained = new HashSet<>(now);
+                gained.removeAll(before.getOrDefault(user, Set.of()));
+                if (user.equals(actor)) {
+                    assertThat(gained).as("%s: what the actor gained", deed).isEmpty();
+                } else if (governed) {
+                    assertThat(had).as("%s: what somebody gained", deed).containsAll(gained);
+                }
+            });
+        }
+        Statistics.label("deeds").coverage(seen -> {
+            seen.check("refused").percentage(share -> share > 5);
+            for (var kind : List.of(Kind.CREATE_USER, Kind.MAKE_ROLE, Kind.GRANT, Kind.HIRE_AT_HOME)) {
+                seen.check(kind).count(times -> times > 0);
+            }
+        });
+    }
+
+    @Provide
+    Arbitrary<List<Wish>> wishes() {
+        return wish().list();
+    }
+
+    @Provide
+    Arbitrary<List<Deed>> deeds() {
+        var number = Arbitraries.integers().between(0, 40);
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of(0, 1, 2)), Tuple.of(1, number)),
+                        number,
+                        number,
+                        wish())
+                .as(Deed::new)
+                .list();
+    }
+
+    private static Arbitrary<Wish> wish() {
+        return Combinators.combine(
+                        Arbitraries.integers()
+                                .between(0, PERMISSIONS.size() - 1)
+                                .set()
+                                .ofMaxSize(3),
+                        Arbitraries.of(true, false, false))
+                .as(Wish::new);
+    }
+
+    /** An agency with its company, and the people of both. */
+    static final class World {
+        private final Company agency = SERVER.company("partner");
+        private final Company company = SERVER.linkedTo(agency, "Linked");
+        private final Roles roles = SERVER.bean(Roles.class);
+        private final JdbcClient database = SERVER.bean(JdbcClient.class);
+        private final List<UserId> people = new ArrayList<>();
+        private @Nullable RoleId ofToken;
+        private int names;
+
+        World(List<Wish> atHome, List<Wish> inCompany) {
+            for (var place : List.of(agency, company)) {
+                var wishes = place == agency ? atHome : inCompany;
+                for (int number = 0; number < KEYS.size(); number++) {
+                    insert(place, KEYS.get(number), wishes.get(number), number);
+                }
+                settleGoverning(place.id());
+            }
+            for (var key : KEYS) {
+                var person = agency.quick(key);
+                agency.grant(person, company);
+                people.add(person.id());
+            }
+            people.add(agency.quick("user").id());
+            for (var key : List.of("fourth", "user")) {
+                people.add(company.quick(key).id());
+            }
+        }
+
+        /** Those who govern all that they cover: as much governing as the rule lets there be. */
+        private void settleGoverning(OrganizationId place) {
+            database.sql("""
+                            insert into role_governs (organization_id, role_id, governed_role_id)
+                            select a.organization_id, a.id, b.id
+                              from roles a join roles b on b.organization_id = a.organization_id and b.position > a.position
+                             where a.organization_id = :here and a.key = any (:keys) and b.permissions <@ a.permissions
+                               and (b.key = any (:keys) or b.key = 'user')
+                            on conflict do nothing
+                            """)
+                    .param("here", place.value())
+                    .param("keys", KEYS.toArray(String[]::new))
+                    .update();
+        }
+
+        private void insert(Company place, String key, Wish wish, int number) {
+            database.sql("""
+                            insert into roles (organization_id, id, key, name, description, permissions,
+                                               product_permissions, position)
+                            values (:here, :id, :key, :key, '', :permissions, '{}', :position)
+                            """)
+                    .param("here", place.id().value())
+                    .param("id", UUID.randomUUID())
+                    .param("key", key)
+                    .param("permissions", permissions(wish, place == agency).toArray(String[]::new))
+                    .param("position", number - 10)
+                    .update();
+            if (wish.governsItself()) {
+                database.sql("""
+                                insert into role_governs (organization_id, role_id, governed_role_id)
+                                select organization_id, id, id from roles where organization_id = :here and key = :key
+                                """)
+                        .param("here", place.id().value())
+                        .param("key", key)
+                        .update();
+            }
+        }
+
+        private static List<String> permissions(Wish wish, boolean atHome) {
+            return PERMISSIONS.stream()
+                    .filter(permission -> !wish.lacks().contains(PERMISSIONS.indexOf(permission))
+                            || (atHome && permission.equals("companies.manage"))
+                            || ALWAYS.contains(permission))
+                    .toList();
+        }
+
+        UserId person(int number) {
+            return people.get(number % people.size());
+        }
+
+        /** Does it, or says why it was refused. */
+        @Nullable String attempt(Deed deed, UserId who) {
+            ofToken = null;
+            var here = deed.kind().inCompany ? company : agency;
+            var actor = new Person(here, who, "Somebody", "").actor();
+            var target = person(deed.target());
+            var role = role(here.id(), deed.role());
+            return tried(() -> {
+                switch (deed.kind()) {
+                    case MAKE_ROLE, MAKE_ROLE_AT_HOME -> roles.create(actor, here.id(), made(deed, here.id()));
+                    case EDIT_ROLE, EDIT_ROLE_AT_HOME ->
+                        roles.change(actor, here.id(), role.key(), changed(deed, role, here.id()), null);
+                    case CREATE_USER, HIRE_AT_HOME -> create(actor, here, role.key());
+                    case CHANGE_ROLE, PROMOTE_AT_HOME ->
+                        SERVER.bean(Memberships.class).changeRole(actor, here.id(), target, role.key());
+                    case RESTORE -> {
+                        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, here.id(), target);
+                        SERVER.bean(Memberships.class).restore(actor, here.id(), target, AfterRestoring.MAIL_NOTHING);
+                        join(target, here.id());
+                    }
+                    case MAKE_GROUP ->
+                        SERVER.bean(Groups.class)
+                                .create(
+                                        actor,
+                                        here.id(),
+                                        new NewGroup("Group " + names++, "", List.of(role.key()), Set.of(target)));
+                    case MAKE_TOKEN -> {
+                        SERVER.bean(ApiTokens.class).create(actor, here.id(), "Token", role.key(), null);
+                        ofToken = role.id();
+                    }
+                    case GRANT -> grants().grant(actor, agency.id(), target, List.of(company.slug()));
+                }
+            });
+        }
+
+        private void create(Actor actor, Company here, String role) {
+            var typed = NewUser.of("Somebody", here.freshAddress()).withRole(role);
+            var created = SERVER.bean(Users.class)
+                    .create(actor, here.id(), typed)
+                    .member()
+                    .id();
+            join(created, here.id());
+            people.add(created);
+        }
+
+        private static void join(UserId user, OrganizationId here) {
+            SERVER.bean(Joining.class).passwordSet(new Actor.Proven(user, here, "test").requireSelf(user), user);
+        }
+
+        private Role role(OrganizationId here, int number) {
+            var all = roles.list(here);
+            return all.get(number % all.size());
+        }
+
+        /** By the key of a role that is on the other side, sometimes. */
+        private NewRole made(Deed deed, OrganizationId here) {
+            var there = role(here.equals(company.id()) ? agency.id() : company.id(), deed.role())
+                    .key();
+            var key = roles.findByKey(here, there).isPresent() ? "role_" + names++ : there;
+            return new NewRole(key, key, "", permissions(deed.wish(), false), List.of(), List.of("user"));
+        }
+
+        private RoleChange changed(Deed deed, Role role, OrganizationId here) {
+            var governs = roles.list(here).stream()
+                    .filter(other -> role.governs().contains(other.id()))
+                    .map(Role::key)
+                    .toList();
+            return new RoleChange(role.name(), "", permissions(deed.wish(), true), List.of(), governs);
+        }
+
+        boolean governsAtHome(UserId actor, UserId target) {
+            var byId = roles.list(agency.id()).stream().collect(toMap(Role::id, role -> role));
+            var governs = natively(agency.id(), actor).stream()
+                    .flatMap(role -> require(byId, role).governs().stream())
+                    .collect(toSet());
+            return governs.containsAll(natively(agency.id(), target));
+        }
+
+        /** What the token just made permits beyond this. */
+        Set<Permission> token(Set<Permission> had) {
+            if (ofToken == null) {
+                return Set.of();
+            }
+            var more = EnumSet.noneOf(Permission.class);
+            more.addAll(roles.get(company.id(), ofToken).permissions());
+            more.removeAll(had);
+            return more;
+        }
+
+        /** What everybody is permitted in the company: by roles there, and by grants as far as both sides say. */
+        Map<UserId, Set<Permission>> held() {
+            var there = roles.list(company.id()).stream().collect(toMap(Role::id, role -> role));
+            var home = roles.list(agency.id()).stream().collect(toMap(Role::id, role -> role));
+            var all = new HashMap<UserId, Set<Permission>>();
+            for (var user : people) {
+                var permitted = EnumSet.noneOf(Permission.class);
+                natively(company.id(), user)
+                        .forEach(role -> permitted.addAll(require(there, role).permissions()));
+                if (isGranted(user)) {
+                    natively(agency.id(), user).stream()
+                            .map(own -> require(home, own))
+                            .filter(own -> own.permissions().contains(Permission.COMPANIES_MANAGE))
+                            .forEach(own -> permitted.addAll(byGrant(own, home.values(), there.values())));
+                }
+                all.put(user, permitted);
+            }
+            return all;
+        }
+
+        private static Set<Permission> byGrant(Role own, Iterable<Role> home, Collection<Role> there) {
+            var permitted = EnumSet.noneOf(Permission.class);
+            there.stream()
+                    .filter(role -> role.key().equals(own.key()))
+                    .forEach(role -> permitted.addAll(role.permissions()));
+            permitted.retainAll(own.permissions());
+            for (var above : home) {
+                if (above.governs().contains(own.id())) {
+                    there.stream()
+                            .filter(role -> role.key().equals(above.key()))
+                            .forEach(role -> permitted.retainAll(role.permissions()));
+                }
+            }
+            return permitted;
+        }
+
+        private static Role require(Map<RoleId, Role> roles, RoleId id) {
+            return Objects.requireNonNull(roles.get(id));
+        }
+
+        private boolean isGranted(UserId user) {
+            return database.sql("select count(*) from grants where organization_id = :company and user_id = :user")
+                            .param("company", company.id().value())
+                            .param("user", user.value())
+                            .query(Integer.class)
+                            .single()
+                    == 1;
+        }
+
+        private Set<RoleId> natively(OrganizationId here, UserId user) {
+            return database.sql("""
+                            select role_id from memberships
+                             where organization_id = :here and user_id = :user and status = 'active' and role_id is not null
+                            union
+                            select r.role_id from group_members g join group_roles r on r.group_id = g.group_id
+                              join memberships m on m.organization_id = g.organization_id and m.user_id = g.user_id
+                             where g.organization_id = :here and g.user_id = :user and m.status = 'active'
+                            """)
+                    .param("here", here.value())
+                    .param("user", user.value())
+                    .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
+                    .set();
+        }
+
+        private static Grants grants() {
+            return SERVER.bean(Grants.class);
+        }
+
+        private static @Nullable String tried(Runnable deed) {
+            try {
+                deed.run();
+                return null;
+            } catch (ProblemException | InvalidException refused) {
+                return refused.getMessage();
+            }
+        }
+    }
+}
