@@ -178,7 +178,11 @@ class GroupPages {
     static GroupView view(Actor actor, Group group, String tab) {
         var here = group.organization();
         return new GroupView(
-                group, tab, actor.may(Permission.GROUPS_MANAGE, here), actor.may(Permission.USERS_ASSIGN_ROLE, here));
+                group,
+                tab,
+                actor.may(Permission.GROUPS_MANAGE, here),
+                group.isGovernedBy(actor),
+                actor.may(Permission.USERS_ASSIGN_ROLE, here));
     }
 
     static String path(OrganizationAtHand organization, GroupId group, String rest) {

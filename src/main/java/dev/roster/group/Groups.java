@@ -124,9 +124,19 @@ public class Groups {
         if (Text.hasControlCharacters(idOrName.strip())) {
             return Optional.empty();
         }
+        // An id is never taken for a name: one group could be called by the id of another that is gone.
         return Ids.read(idOrName.strip())
-                .flatMap(id -> repository.find(organization, new GroupId(id)))
-                .or(() -> repository.findByName(organization, Text.tidy(idOrName)));
+                .map(id -> repository.find(organization, new GroupId(id)))
+                .orElseGet(() -> repository.findByName(organization, Text.tidy(idOrName)));
+    }
+
+    /** The same references by id: they go on meaning those that they mean now. What means no group stays as it is. */
+    public List<String> settled(OrganizationId organization, List<String> references) {
+        return references.stream()
+                .map(reference -> find(organization, reference)
+                        .map(group -> group.id().toString())
+                        .orElse(reference))
+                .toList();
     }
 
     /** Makes a group, with its roles and its first members. */
@@ -180,6 +190,8 @@ public class Groups {
         if (text.isOf(before) && (carried == null || ids(carried).equals(ids(before)))) {
             return before;
         }
+        // What a group is called decides whom people put into it: with its name, all that it carries changes hands.
+        GroupMembers.requireMayHandOut(standing, before);
         if (!repository.update(granted, id, text.name(), text.description())) {
             throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
         }

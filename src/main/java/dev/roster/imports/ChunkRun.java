@@ -43,7 +43,8 @@ class ChunkRun {
 
     private Duration carryOut(Granted job, Actor actor, Import running, Chunk chunk) {
         var results = new ArrayList<RowResult>();
-        var rows = readable(chunk.pending(), results);
+        var tried = running.dryRun() ? settled(running, chunk) : chunk;
+        var rows = readable(tried.pending(), results);
         var outcomes = users.write(
                 actor,
                 running.organization(),
@@ -61,10 +62,20 @@ class ChunkRun {
         var after = chunk.with(results);
         var left = after.pending();
         // A dry run keeps all of its rows, since it may be carried out.
-        chunks.update(job, running.id(), after.report(), running.dryRun() ? after.rows() : left, left.isEmpty());
+        chunks.update(job, running.id(), after.report(), running.dryRun() ? tried.rows() : left, left.isEmpty());
         // Last: the other lane waits for it.
         repository.addCounts(job, running.id(), counts(results));
         return wait;
+    }
+
+    /** What a dry run tells of is what is done when it is carried out, whatever groups are called by then. */
+    private Chunk settled(Import running, Chunk chunk) {
+        return new Chunk(
+                chunk.rows().stream()
+                        .map(row ->
+                                row.user() == null ? row : row.about(users.settled(running.organization(), row.user())))
+                        .toList(),
+                chunk.report());
     }
 
     private static Effect effect(Import running) {

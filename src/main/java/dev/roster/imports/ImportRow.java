@@ -23,6 +23,11 @@ record ImportRow(
         return new ImportRow(line, user, Refusal.of(InvalidException.of("row", "row-repeated", earlier)));
     }
 
+    /** The same about this person, as they are written otherwise. */
+    ImportRow about(ImportedUser written) {
+        return new ImportRow(line, written, fault);
+    }
+
     /** What stays of it once it is done. */
     ImportRow withoutHash() {
         return new ImportRow(line, user == null ? null : user.withoutHash(), fault);

@@ -42,6 +42,22 @@ public record NewUser(
         return with(role, onboarding, null);
     }
 
+    NewUser withGroups(List<String> references) {
+        return new NewUser(
+                email,
+                username,
+                displayName,
+                firstName,
+                lastName,
+                phoneCountryCode,
+                phoneNumber,
+                role,
+                references,
+                onboarding,
+                password,
+                locale);
+    }
+
     private NewUser with(@Nullable String newRole, @Nullable String newOnboarding, @Nullable String newPassword) {
         return new NewUser(
                 email,

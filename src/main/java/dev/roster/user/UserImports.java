@@ -2,6 +2,7 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.group.Groups;
 import dev.roster.organization.Organizations;
 import dev.roster.role.Governing;
 import dev.roster.shared.InvalidException;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class UserImports {
     private final NewcomerRepository repository;
     private final NewUsers newUsers;
+    private final Groups groups;
     private final UserUpdates updates;
     private final UserCreations creations;
     private final Organizations organizations;
@@ -37,6 +39,7 @@ public class UserImports {
     UserImports(
             NewcomerRepository repository,
             NewUsers newUsers,
+            Groups groups,
             UserUpdates updates,
             UserCreations creations,
             Organizations organizations,
@@ -44,6 +47,7 @@ public class UserImports {
             Governing governing) {
         this.repository = repository;
         this.newUsers = newUsers;
+        this.groups = groups;
         this.updates = updates;
         this.creations = creations;
         this.organizations = organizations;
@@ -58,6 +62,18 @@ public class UserImports {
         WRITTEN,
         /** And whoever is new gets the mail with their link. */
         WRITTEN_AND_MAILED
+    }
+
+    /** The same with its groups by id: what they were called when this was tried may be another one's name by the time it is done. */
+    public ImportedUser settled(OrganizationId organization, ImportedUser row) {
+        var typed = row.typed();
+        return typed.groupsOrNone().isEmpty()
+                ? row
+                : new ImportedUser(
+                        row.externalId(),
+                        typed.withGroups(groups.settled(organization, typed.groupsOrNone())),
+                        row.status(),
+                        row.passwordHash());
     }
 
     /**

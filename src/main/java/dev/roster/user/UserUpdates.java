@@ -2,7 +2,6 @@ package dev.roster.user;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
-import dev.roster.group.Group;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.shared.EmailAddress;
@@ -10,10 +9,10 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.Text;
 import dev.roster.user.Imported.Outcome;
-import dev.roster.user.Member.HeldGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,15 +147,16 @@ class UserUpdates {
     }
 
     private Optional<Runnable> groups(Actor actor, NewUsers.Names names, Member member, NewUser typed) {
-        var typedGroups = typed.groupsOrNone();
-        var now = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
-        var wanted = typedGroups.stream()
-                .map(names.group())
-                .map(found -> found.map(Group::id).orElse(null))
-                .collect(Collectors.toSet());
-        return typedGroups.isEmpty() || wanted.equals(now)
+        var now = member.groups().stream().map(group -> group.id().toString()).collect(Collectors.toSet());
+        var wanted = typed.groupsOrNone().stream()
+                .map(reference -> names.group()
+                        .apply(reference)
+                        .map(group -> group.id().toString())
+                        .orElse(reference))
+                .toList();
+        return wanted.isEmpty() || Set.copyOf(wanted).equals(now)
                 ? Optional.empty()
-                : Optional.of(() -> memberships.changeGroups(actor, member.organization(), member.id(), typedGroups));
+                : Optional.of(() -> memberships.changeGroups(actor, member.organization(), member.id(), wanted));
     }
 
     /** Only between active and inactive: the other steps are the person's own, and who has taken one is ahead of the file. */

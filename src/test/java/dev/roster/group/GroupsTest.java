@@ -12,10 +12,12 @@ import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.AtOnce;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
+import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
 import dev.roster.user.Memberships;
 import java.util.HashMap;
@@ -132,6 +134,80 @@ class GroupsTest {
                 .endsWith(
                         "\"name\":\"Administrators\",\"description\":\"Everything. Always there.\",\"roles\":"
                                 + "[\"access_management\",\"account_management\",\"marketplace\"],\"default\":true,\"members\":0}");
+    }
+
+    @Test
+    void a_group_changes_its_name_only_by_those_who_could_put_somebody_into_it() {
+        var company = SERVER.company("marketplace");
+        var desk = desk(company);
+        var chiefs = groups.findDefault(company.id()).orElseThrow();
+        var shop = create(company, "Shop");
+        var client = company.client("desk");
+        var here = "/organizations/" + company.slug() + "/groups/";
+
+        var renamed = client.patch(here + chiefs.id(), "{\"name\": \"Administrators away\"}");
+        var described = client.patch(here + chiefs.id(), "{\"description\": \"For everybody\"}");
+        var typed =
+                desk.visitor().post(company.path("/groups/" + chiefs.id()), Map.of("name", "Away", "description", ""));
+
+        assertThat(renamed.code()).isEqualTo("role-not-governed");
+        assertThat(described.code()).isEqualTo("role-not-governed");
+        assertThat(typed.status()).isEqualTo(403);
+        assertThat(desk.visitor().get(company.path("/groups/" + chiefs.id())).body())
+                .contains("you cannot change its name or description")
+                .doesNotContain("name=\"description\"");
+        assertThat(groups.findDefault(company.id())).contains(chiefs);
+        assertThat(client.patch(here + shop, "{\"name\": \"Till\"}").text("/name"))
+                .isEqualTo("Till");
+        assertThat(client.patch(here + chiefs.id(), "{}").status())
+                .as("nothing changed")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_id_is_never_taken_for_the_name_of_another_group() {
+        var company = SERVER.company("marketplace");
+        var person = company.inGroups(create(company, "First").toString());
+        var gone = create(company, "Gone");
+        groups.delete(TestServer.OPERATOR, company.id(), gone);
+        groups.create(
+                TestServer.OPERATOR,
+                company.id(),
+                new NewGroup(gone.toString(), "", List.of("access_management"), Set.of()));
+
+        var put = operator.put(
+                "/organizations/" + company.slug() + "/users/" + person.id() + "/groups",
+                "{\"groups\": [\"" + gone + "\"]}");
+
+        assertThat(put.text("/errors/0/code")).isEqualTo("unknown");
+    }
+
+    @Test
+    void carrying_out_a_dry_run_means_the_groups_that_it_told_of() {
+        var company = SERVER.company("marketplace");
+        var shop = create(company, "Shop");
+        var client = company.client("access_management");
+        var imports = "/organizations/" + company.slug() + "/imports";
+        var address = company.freshAddress();
+        var file = "email,firstName,lastName,groups\n%s,Ada,Byron,shop\n".formatted(address);
+        var tried = ImportRequests.ended(
+                client,
+                imports + "/"
+                        + client.send("POST", imports + "?dryRun=true", file, "Content-Type", "text/csv")
+                                .text("/id"));
+
+        operator.patch("/organizations/" + company.slug() + "/groups/" + shop, "{\"name\": \"Till\"}");
+        chiefs(company, "Shop");
+        var run = client.send("POST", imports + "/" + tried.text("/id") + "/run", null);
+        var done = ImportRequests.ended(client, imports + "/" + run.text("/id"));
+
+        assertThat(tried.text("/created")).isEqualTo("1");
+        assertThat(done.text("/created")).isEqualTo("1");
+        var user = operator.get("/organizations/" + company.slug() + "/users?search=" + address.replace("@", "%40"))
+                .items("id")
+                .getFirst();
+        assertThat(groupsOf(new Person(company, new UserId(UUID.fromString(user)), "", "")))
+                .containsExactly(shop);
     }
 
     // The default group
