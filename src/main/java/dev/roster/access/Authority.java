@@ -25,6 +25,11 @@ public record Authority(
         governs = Set.copyOf(governs);
     }
 
+    /** Whether this permission is held, and each of these roles governed. */
+    public boolean covers(Permission permission, Set<RoleId> held) {
+        return permissions.contains(permission) && governs.containsAll(held);
+    }
+
     public static Authority none(OrganizationId organization) {
         return new Authority(organization, Set.of(), Set.of(), Set.of(), null);
     }

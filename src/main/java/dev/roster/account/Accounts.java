@@ -5,6 +5,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.role.Governing;
 import dev.roster.role.RoleProblem;
 import dev.roster.session.Sessions;
 import dev.roster.shared.Cursor;
@@ -27,6 +28,7 @@ public class Accounts {
 
     private final AccountListRepository repository;
     private final BlockingRepository blocking;
+    private final Governing governing;
     private final Sessions sessions;
     private final AuditLog audit;
     private final Clock clock;
@@ -34,11 +36,13 @@ public class Accounts {
     Accounts(
             AccountListRepository repository,
             BlockingRepository blocking,
+            Governing governing,
             Sessions sessions,
             AuditLog audit,
             Clock clock) {
         this.repository = repository;
         this.blocking = blocking;
+        this.governing = governing;
         this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
@@ -74,7 +78,7 @@ public class Accounts {
     /**
      * Shuts somebody out of everything, at once. Their memberships stay as they are.
      *
-     * @throws dev.roster.shared.ProblemException {@code not-to-oneself}
+     * @throws dev.roster.shared.ProblemException {@code not-to-oneself}, {@code last-operator}
      */
     @Transactional
     public Account block(Actor actor, UserId user) {
@@ -91,6 +95,9 @@ public class Accounts {
         var operator = actor.requireOperator();
         if (actor.is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+        if (blockedAt != null) {
+            governing.requireOperatorRemains(user);
         }
         var held = Stream.concat(Stream.of(user), actor.person().stream()).collect(Collectors.toSet());
         var blocked = blocking.lock(operator, held);

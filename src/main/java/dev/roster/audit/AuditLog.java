@@ -36,4 +36,9 @@ public class AuditLog {
     public void forgetNames(Granted granted, UserId user) {
         repository.deleteNames(granted, user);
     }
+
+    /** The same in the organization's own log alone. */
+    public void forgetNamesHere(Granted granted, UserId user) {
+        repository.deleteNamesHere(granted, user);
+    }
 }

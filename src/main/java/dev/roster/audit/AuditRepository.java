@@ -70,6 +70,16 @@ class AuditRepository {
                 .update();
     }
 
+    void deleteNamesHere(Granted granted, UserId user) {
+        jdbc.sql("""
+                delete from audit_names n using audit_events e
+                 where e.id = n.event_id and e.organization_id = :organization and n.user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .update();
+    }
+
     void deleteNames(Granted granted, UserId user) {
         jdbc.sql("delete from audit_names where user_id = :user")
                 .param("user", user.value())

@@ -9,7 +9,9 @@ import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.role.Governing;
+import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
 import dev.roster.user.AddressChanges;
@@ -43,6 +45,7 @@ public class Answers {
     private final Links links;
     private final PasswordRules rules;
     private final Passwords passwords;
+    private final Sessions sessions;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -59,6 +62,7 @@ public class Answers {
             Links links,
             PasswordRules rules,
             Passwords passwords,
+            Sessions sessions,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
@@ -73,6 +77,7 @@ public class Answers {
         this.links = links;
         this.rules = rules;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -103,6 +108,7 @@ public class Answers {
                 company.policy(),
                 member.invited() == null ? null : member.invited().by(),
                 way(account, identified.provesMailbox()),
+                account.hasPassword() && !account.hasOwnPassword(),
                 account.elsewhere(),
                 account.verified());
     }
@@ -129,8 +135,10 @@ public class Answers {
             links.consume(self, offer.link());
             // Links first, as whoever follows one has them.
             links.endAllButInvitations(self, user);
-            requireNoPassword(here, user);
-            passwords.store(self, user, hashed, false);
+            requireNoOwnPassword(here, user);
+            passwords.choose(self, user, hashed, offer.provesMailbox() ? SetBy.OWNER : SetBy.HOLDER);
+            // Of those who knew the password that it replaces.
+            sessions.endAll(self, user);
             if (!offer.elsewhere()) {
                 profiles.introduce(here, user, typed.names());
             }
@@ -162,8 +170,14 @@ public class Answers {
         var here = self.in(offer.member().organization());
         inviters.requireStillGiven(here, user);
         links.consume(self, offer.link());
+        repository.hold(here, user);
+        // Others may have set the password since the page was shown.
+        if (!repository.findAccount(user, here.organization()).orElseThrow().hasOwnPassword()) {
+            throw LinkProblem.LINK_USED.with();
+        }
         joining.answerInvitation(here, user, Transition.ACCEPT);
         if (offer.provesMailbox()) {
+            passwords.own(user);
             addresses.confirmed(here, user);
         } else if (!offer.verified()) {
             askToConfirm(here, user);
@@ -202,18 +216,20 @@ public class Answers {
     }
 
     /** Of two invitations that are accepted at once, by whomever, one makes the account; the other is then signed in to. */
-    private void requireNoPassword(Granted here, UserId user) {
+    private void requireNoOwnPassword(Granted here, UserId user) {
         repository.hold(here, user);
-        if (repository.findAccount(user, here.organization()).orElseThrow().hasPassword()) {
+        if (repository.findAccount(user, here.organization()).orElseThrow().hasOwnPassword()) {
             throw LinkProblem.LINK_USED.with();
         }
     }
 
     private static Offer.Way way(Account account, boolean provesMailbox) {
-        if (account.hasPassword()) {
+        if (account.hasOwnPassword()) {
             return Offer.Way.SIGN_IN;
         }
-        return account.elsewhere() && !provesMailbox ? Offer.Way.MAILED_LINK_ONLY : Offer.Way.REGISTER;
+        return (account.elsewhere() || account.hasPassword()) && !provesMailbox
+                ? Offer.Way.MAILED_LINK_ONLY
+                : Offer.Way.REGISTER;
     }
 
     private static void requireWay(Offer offer, Offer.Way way) {

@@ -83,6 +83,13 @@ class InvitationRepository {
                 .update();
     }
 
+    void delete(Granted granted, UserId user) {
+        jdbc.sql("delete from invitations where organization_id = :organization and user_id = :user")
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .update();
+    }
+
     void deleteAllOf(Granted granted, UserId user) {
         jdbc.sql("delete from invitations where user_id = :user")
                 .param("user", user.value())
@@ -128,6 +135,8 @@ class InvitationRepository {
         return jdbc.sql("""
                         select u.email, u.blocked_at is not null blocked, u.email_verified_at is not null verified,
                                exists (select 1 from passwords p where p.user_id = u.id) has_password,
+                               exists (select 1 from passwords p where p.user_id = u.id and p.set_by <> 'others')
+                                   has_own_password,
                                exists (select 1 from memberships m
                                         where m.user_id = u.id and m.organization_id <> :here
                                           and m.status in ('pending', 'active', 'inactive', 'deleted')) elsewhere
@@ -141,6 +150,7 @@ class InvitationRepository {
                         row.getBoolean("blocked"),
                         row.getBoolean("verified"),
                         row.getBoolean("has_password"),
+                        row.getBoolean("has_own_password"),
                         row.getBoolean("elsewhere")))
                 .optional();
     }

@@ -19,6 +19,7 @@ import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.InvitationState;
 import dev.roster.user.Joining;
 import dev.roster.user.Member;
+import dev.roster.user.MemberForgotten;
 import dev.roster.user.MemberInvited;
 import dev.roster.user.Members;
 import dev.roster.user.UserErased;
@@ -85,6 +86,11 @@ public class Invitations {
     @EventListener
     void forget(UserErased erased) {
         repository.deleteAllOf(erased.granted(), erased.user());
+    }
+
+    @EventListener
+    void forget(MemberForgotten forgotten) {
+        repository.delete(forgotten.granted(), forgotten.user());
     }
 
     /** The last invitation of somebody who is here, for whoever may see the list of users. */

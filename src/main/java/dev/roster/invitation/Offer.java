@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the name of who invited, or null where that is gone or was Roster itself
  * @param way how it can be accepted
  * @param verified whether the address was proven before
+ * @param replacesPassword whether the account has a password that others chose, which ends when the person chooses theirs
  * @param elsewhere whether the account belongs to another organization, so that its name is not asked for here
  */
 public record Offer(
@@ -22,16 +23,17 @@ public record Offer(
         Policy policy,
         @Nullable String by,
         Way way,
+        boolean replacesPassword,
         boolean elsewhere,
         boolean verified) {
 
     /** How an invitation is accepted. */
     public enum Way {
-        /** Nobody has used the account yet: name and password make it theirs. */
+        /** The account has no password, or one that others chose: choosing one makes it theirs. */
         REGISTER,
-        /** The account has a password: knowing it is enough, and no new one is made. */
+        /** The account has a password of its person: knowing it is enough, and no new one is made. */
         SIGN_IN,
-        /** The account waits elsewhere for its first password, which only its mailbox may set. */
+        /** The account is used elsewhere without a password of its person, which only its mailbox may set. */
         MAILED_LINK_ONLY
     }
 

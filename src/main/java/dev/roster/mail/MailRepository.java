@@ -121,6 +121,13 @@ class MailRepository {
                 .update();
     }
 
+    void deleteOfHere(Granted granted, UserId user) {
+        jdbc.sql("delete from mails where organization_id = :organization and user_id = :user")
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .update();
+    }
+
     void deleteOf(Granted granted, UserId user) {
         jdbc.sql("delete from mails where user_id = :user")
                 .param("user", user.value())

@@ -40,6 +40,12 @@ public class Outbox {
         return id;
     }
 
+    /** Drops the organization's own mails to this person, gone or waiting. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetHere(Granted granted, UserId user) {
+        repository.deleteOfHere(granted, user);
+    }
+
     /** Drops every mail to this person, gone or waiting: each holds their address. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(Granted granted, UserId user) {

@@ -142,6 +142,13 @@ public class Organizations {
         return repository.find(id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
+    /** How long the links of its people work; of those who belong to no organization with null. */
+    public Policy.LinkTimes linkTimes(@Nullable OrganizationId organization) {
+        return organization == null
+                ? Policy.LinkTimes.STANDARD
+                : get(organization).policy().links();
+    }
+
     /**
      * Holds back every other change of this organization, and of who may do what in it, until the transaction ends. Must be
      * called in one.

@@ -120,6 +120,9 @@ public record Policy(
     public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
         static final int LONGEST = 24 * 90;
 
+        /** For people who belong to no organization, such as operators. */
+        public static final LinkTimes STANDARD = new LinkTimes(24, 24, 168, 24);
+
         public LinkTimes {
             for (int hours : new int[] {setPassword, resetPassword, invitation, emailChange}) {
                 if (hours < 1 || hours > LONGEST) {

@@ -22,24 +22,48 @@ class PasswordRepository {
         this.database = database;
     }
 
-    void store(Granted granted, UserId user, HashedPassword hashed, boolean mustChange, Instant at) {
+    void store(Granted granted, UserId user, HashedPassword hashed, SetBy setBy, boolean mustChange, Instant at) {
         database.sql("""
-                insert into passwords (user_id, hash, set_at, must_change)
-                values (:user, :hash, :at, :mustChange)
+                insert into passwords (user_id, hash, set_at, set_by, must_change)
+                values (:user, :hash, :at, :setBy, :mustChange)
                 on conflict (user_id) do update
-                set hash = excluded.hash, set_at = excluded.set_at, must_change = excluded.must_change
+                set hash = excluded.hash, set_at = excluded.set_at, set_by = excluded.set_by,
+                    must_change = excluded.must_change
                 """)
                 .param("user", user.value())
                 .param("hash", hashed.phc())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("setBy", setBy.key())
                 .param("mustChange", mustChange)
+                .update();
+    }
+
+    /** False where the old one is no longer the password. */
+    boolean replace(Granted granted, StoredPassword old, HashedPassword hashed, SetBy setBy, Instant at) {
+        return database.sql("""
+                        update passwords set hash = :hash, set_at = :at, set_by = :setBy, must_change = false
+                         where user_id = :user and set_at = :setAt
+                        """)
+                        .param("user", old.user().value())
+                        .param("setAt", old.setAt().atOffset(ZoneOffset.UTC))
+                        .param("hash", hashed.phc())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("setBy", setBy.key())
+                        .update()
+                == 1;
+    }
+
+    @AcrossOrganizations(because = "a password is the user's, the same in every organization")
+    void own(UserId user) {
+        database.sql("update passwords set set_by = 'owner' where user_id = :user and set_by = 'holder'")
+                .param("user", user.value())
                 .update();
     }
 
     void storeFirst(Granted granted, Map<UserId, HashedPassword> hashed, Instant at) {
         database.sql("""
-                insert into passwords (user_id, hash, set_at, must_change)
-                select person, hash, :at, false from unnest(:users::uuid[], :hashes::text[]) p (person, hash)
+                insert into passwords (user_id, hash, set_at, set_by, must_change)
+                select person, hash, :at, 'others', false from unnest(:users::uuid[], :hashes::text[]) p (person, hash)
                 """)
                 .param("users", hashed.keySet().stream().map(UserId::value).toArray(UUID[]::new))
                 .param(
@@ -52,7 +76,7 @@ class PasswordRepository {
     @AcrossOrganizations(because = "a password is the user's, the same in every organization")
     Optional<StoredPassword> find(UserId user) {
         return database.sql("""
-                select user_id, hash, set_at, must_change from passwords where user_id = :user
+                select user_id, hash, set_at, set_by, must_change from passwords where user_id = :user
                 """)
                 .param("user", user.value())
                 .query((row, _) -> read(row))
@@ -91,6 +115,7 @@ class PasswordRepository {
                 new UserId(row.getObject("user_id", UUID.class)),
                 new HashedPassword(row.getString("hash")),
                 row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                SetBy.of(row.getString("set_by")),
                 row.getBoolean("must_change"));
     }
 }

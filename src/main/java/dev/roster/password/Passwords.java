@@ -35,14 +35,30 @@ public class Passwords {
         repository.storeFirst(granted, hashed, clock.instant());
     }
 
-    /** Writes a password in place of the one before, if any. */
-    public void store(Granted granted, UserId user, HashedPassword hashed, boolean mustChange) {
-        repository.store(granted, user, hashed, mustChange, clock.instant());
+    /** Writes a password that others chose in place of the one before, if any. */
+    public void give(Granted granted, UserId user, HashedPassword hashed, boolean mustChange) {
+        repository.store(granted, user, hashed, SetBy.OTHERS, mustChange, clock.instant());
     }
 
-    /** {@link #hash} and {@link #store} in one, where no lock is held. */
-    public void set(Granted granted, UserId user, String password, boolean mustChange) {
-        store(granted, user, hash(password), mustChange);
+    /** Writes a password that its person chose in place of the one before, if any. */
+    public void choose(Granted granted, UserId user, HashedPassword hashed, SetBy setBy) {
+        repository.store(granted, user, hashed, setBy, false, clock.instant());
+    }
+
+    /**
+     * Writes another password in place of one that its person has just shown to know. It is the owner's where the old one
+     * was.
+     *
+     * @return false, and nothing is written, where the old one is the password no longer
+     */
+    public boolean replace(Granted granted, StoredPassword old, HashedPassword hashed) {
+        var setBy = old.setBy() == SetBy.OWNER ? SetBy.OWNER : SetBy.HOLDER;
+        return repository.replace(granted, old, hashed, setBy, clock.instant());
+    }
+
+    /** The person who knows the password has shown that the mailbox is theirs. Says nothing of what others chose. */
+    public void own(UserId user) {
+        repository.own(user);
     }
 
     /** The password of a user, or nothing where none was set yet or it was dropped. */

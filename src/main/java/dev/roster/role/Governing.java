@@ -47,9 +47,17 @@ public class Governing {
         }
     }
 
-    /** The same without holding anybody back: for pages that show what could be done, never before a write. */
-    Standing look(Granted granted) {
+    /** The same without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
+    public Standing look(Granted granted) {
         return standing(granted);
+    }
+
+    /** That somebody who can sign in still runs the installation when this person no longer does. */
+    public void requireOperatorRemains(UserId without) {
+        var operators = repository.holdOperators();
+        if (operators.contains(without) && operators.size() == 1) {
+            throw RoleProblem.LAST_OPERATOR.with();
+        }
     }
 
     /** Whether somebody of its own, who can sign in, administers the organization. */

@@ -2,13 +2,16 @@ package dev.roster.role;
 
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +97,49 @@ class GoverningRepository {
                 .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
                 .list()
                 .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * What decides whose an account is.
+     *
+     * @param operator whether it is an operator's
+     * @param managed whether the organization where its person is at home may change it
+     * @param lives where its person belongs, or can come back to
+     */
+    record Account(boolean operator, boolean managed, Set<OrganizationId> lives) {}
+
+    @AcrossOrganizations(because = "an account opens every organization that its person belongs to")
+    Account account(UserId user) {
+        return jdbc.sql("""
+                        select u.operator, u.managed_by <> 'person' managed,
+                               array(select m.organization_id from memberships m
+                                      where m.user_id = u.id
+                                        and m.status in ('pending', 'active', 'inactive', 'deleted')) lives
+                          from users u where u.id = :user
+                        """)
+                .param("user", user.value())
+                .query((row, n) -> new Account(
+                        row.getBoolean("operator"), row.getBoolean("managed"), organizationIds(row.getArray("lives"))))
+                .single();
+    }
+
+    /** Until the transaction ends the person joins nothing, and nobody else changes the account. */
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    void holdAccount(UserId user) {
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", user.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Everybody who can run the installation, held so until the transaction ends. */
+    @AcrossOrganizations(because = "an operator belongs to no organization")
+    Set<UserId> holdOperators() {
+        return jdbc.sql("""
+                        select id from users where operator and blocked_at is null and erased_at is null
+                         order by id for no key update
+                        """).query((row, n) -> new UserId(row.getObject(1, UUID.class))).list().stream()
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -204,6 +250,10 @@ class GoverningRepository {
                 .param("organization", organization.value())
                 .query(String.class)
                 .optional();
+    }
+
+    private static Set<OrganizationId> organizationIds(Array ids) throws SQLException {
+        return Arrays.stream((UUID[]) ids.getArray()).map(OrganizationId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {

@@ -14,6 +14,10 @@ public enum RoleProblem implements Problem {
     LAST_ADMINISTRATOR("last-administrator", 409),
     /** The same in another organization that the person is a guest of. */
     LAST_ADMINISTRATOR_ELSEWHERE("last-administrator-elsewhere", 409),
+    /** The account belongs elsewhere too, or is its person's alone: only they change it. */
+    ACCOUNT_NOT_YOURS("account-not-yours", 403),
+    /** Somebody must remain who can run the installation. */
+    LAST_OPERATOR("last-operator", 409),
     /** A role permits and governs no more than whoever saves it, and no more than every role that governs it. */
     WOULD_ESCALATE("would-escalate", 403),
     ROLE_KEY_TAKEN("role-key-taken", 409),

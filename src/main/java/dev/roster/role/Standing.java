@@ -1,6 +1,7 @@
 package dev.roster.role;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
@@ -87,6 +88,56 @@ public final class Standing {
     /** Whether {@link #requireMayHandOut} would pass. */
     public boolean mayHandOut(RoleId role) {
         return operator() || authority.governs().contains(role);
+    }
+
+    /**
+     * That the account of one of the organization's own people (password, address, profile, erasing) is the
+     * organization's to change. It opens every organization that its person belongs to, so it is only while they belong
+     * nowhere else, or where the actor holds the same right over them there too, and never an operator's. Holds the
+     * account as it is until the transaction ends; links of theirs that end with the change are ended before, as those who
+     * follow a link have that first.
+     *
+     * @param name what the person is called, for the refusal
+     */
+    public void requireMayChangeAccount(UserId target, String name) {
+        repository.holdAccount(target);
+        var account = repository.account(target);
+        if (!mayChange(account, target)) {
+            throw RoleProblem.ACCOUNT_NOT_YOURS.with(name, elsewhere(account).isEmpty() ? 0 : 1);
+        }
+    }
+
+    /** Whether {@link #requireMayChangeAccount} would pass at this moment. */
+    public boolean mayChangeAccount(UserId target) {
+        return mayChange(repository.account(target), target);
+    }
+
+    private boolean mayChange(GoverningRepository.Account account, UserId target) {
+        if (operator()) {
+            return true;
+        }
+        if (account.operator()) {
+            return false;
+        }
+        var elsewhere = elsewhere(account);
+        return elsewhere.isEmpty()
+                ? account.managed()
+                : elsewhere.stream().allMatch(organization -> holdsTheSameIn(organization, target));
+    }
+
+    private Set<OrganizationId> elsewhere(GoverningRepository.Account account) {
+        return account.lives().stream()
+                .filter(organization -> !organization.equals(organization()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean holdsTheSameIn(OrganizationId organization, UserId target) {
+        var permission = granted.permission();
+        return permission != null
+                && granted.actor() instanceof Actor.SignedIn person
+                && repository
+                        .authority(organization, person.user())
+                        .covers(permission, repository.rolesOf(organization, target));
     }
 
     /** That somebody remains who can administer the organization when this person no longer does. */

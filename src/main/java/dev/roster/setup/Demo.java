@@ -104,7 +104,7 @@ class Demo {
             }
             letManage(organization(Company.NORTHWIND));
             firstOperator.create(
-                    firstOperator.token(),
+                    firstOperator.token().orElseThrow(),
                     new NewOperator(Cast.OLIVE.displayName(), Cast.OLIVE.email(), Cast.PASSWORD, "en"));
         });
         return true;

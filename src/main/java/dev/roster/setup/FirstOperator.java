@@ -10,16 +10,19 @@ import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,13 +30,12 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the first operator, for whoever reads the console of a new installation. The link's token follows from the server
- * secret alone: it stays the same until it is used, and is dead for good from then on.
+ * Makes the first operator, for the person who reads the console of a new installation. The link is random and made once: it
+ * stays the same until there is an operator, and is dead for good from then on, whatever becomes of them.
  */
 @Component
 class FirstOperator {
     private static final String PURPOSE = "first-operator";
-    private static final byte[] NOTHING = {};
     private static final int MAX_NAME_LENGTH = 100;
 
     private final OperatorRepository repository;
@@ -68,14 +70,12 @@ class FirstOperator {
 
     /** The link, while there is no operator. */
     Optional<URI> link() {
-        return repository.hasAny()
-                ? Optional.empty()
-                : Optional.of(URI.create(settings.publicUrl() + "/setup/" + token()));
+        return token().map(token -> URI.create(settings.publicUrl() + "/setup/" + token));
     }
 
     /** @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN}, also once there is an operator */
     void requireOpen(String token) {
-        if (!isGenuine(token) || repository.hasAny()) {
+        if (!isGenuine(token)) {
             throw LinkProblem.LINK_UNKNOWN.with();
         }
     }
@@ -99,8 +99,12 @@ class FirstOperator {
         }
     }
 
-    String token() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret.mac(PURPOSE, NOTHING));
+    /** Nothing once there was an operator. */
+    Optional<String> token() {
+        repository.makeLink(UUID.randomUUID());
+        return repository
+                .findOpenLink()
+                .map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(secret.mac(PURPOSE, bytes(id))));
     }
 
     private UserId insert(String name, EmailAddress email, String locale, HashedPassword hashed) {
@@ -109,9 +113,11 @@ class FirstOperator {
         var granted = new Actor.Proven(id, null, PURPOSE).requireSelf(id);
         var now = clock.instant();
         if (!repository.insertFirst(granted, id, email, name, locale, now)) {
-            throw repository.hasAny() ? LinkProblem.LINK_UNKNOWN.with() : InvalidException.of("email", "address-taken");
+            throw repository.findOpenLink().isEmpty()
+                    ? LinkProblem.LINK_UNKNOWN.with()
+                    : InvalidException.of("email", "address-taken");
         }
-        passwords.store(granted, id, hashed, false);
+        passwords.choose(granted, id, hashed, SetBy.OWNER);
         audit.record(
                 granted,
                 NewAuditEvent.of("operator.created")
@@ -142,9 +148,20 @@ class FirstOperator {
 
     private boolean isGenuine(String token) {
         try {
-            return secret.verifies(PURPOSE, NOTHING, Base64.getUrlDecoder().decode(token));
+            var mac = Base64.getUrlDecoder().decode(token);
+            return repository
+                    .findOpenLink()
+                    .filter(id -> secret.verifies(PURPOSE, bytes(id), mac))
+                    .isPresent();
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 }

@@ -6,6 +6,8 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,21 +19,36 @@ class OperatorRepository {
         this.jdbc = jdbc;
     }
 
-    /** Whether there ever was one. */
+    /** Makes the link where none was made before and there is no operator. */
     @AcrossOrganizations(because = "an operator belongs to no organization")
-    boolean hasAny() {
-        return jdbc.sql("select exists (select 1 from users where operator)")
-                .query(Boolean.class)
-                .single();
+    void makeLink(UUID id) {
+        jdbc.sql("""
+                insert into setup_link (id)
+                select :id where not exists (select 1 from users where operator)
+                on conflict do nothing
+                """).param("id", id).update();
     }
 
-    /** False where there is an operator, or the address is somebody's already. */
+    /** The link that makes the first operator, until there is one. */
+    @AcrossOrganizations(because = "an operator belongs to no organization")
+    Optional<UUID> findOpenLink() {
+        return jdbc.sql("""
+                        select id from setup_link
+                         where used_at is null and not exists (select 1 from users where operator)
+                        """).query(UUID.class).optional();
+    }
+
+    /** Uses the link up; false where there is an operator, or the address is somebody's already. */
     boolean insertFirst(Granted granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
         return jdbc.sql("""
-                        insert into users (id, email, email_key, display_name, locale, time_zone, operator, created_at)
-                        select :id, :email, :emailKey, :name, :locale, 'UTC', true, :now
-                         where not exists (select 1 from users where operator)
-                        on conflict do nothing
+                        with person as (
+                            insert into users (id, email, email_key, display_name, locale, time_zone, operator,
+                                               managed_by, created_at)
+                            select :id, :email, :emailKey, :name, :locale, 'UTC', true, 'person', :now
+                             where not exists (select 1 from users where operator)
+                            on conflict do nothing
+                            returning id)
+                        update setup_link set used_at = :now from person where used_at is null
                         """)
                         .param("id", id.value())
                         .param("email", email.value())

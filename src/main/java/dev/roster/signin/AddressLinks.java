@@ -1,12 +1,20 @@
 package dev.roster.signin;
 
 import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
 import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
+import dev.roster.session.Sessions;
+import dev.roster.shared.UserId;
 import dev.roster.user.AddressChanges;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,11 +24,26 @@ class AddressLinks {
     private final Links links;
     private final PersonRepository people;
     private final AddressChanges changes;
+    private final Organizations organizations;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AuditLog audit;
 
-    AddressLinks(Links links, PersonRepository people, AddressChanges changes) {
+    AddressLinks(
+            Links links,
+            PersonRepository people,
+            AddressChanges changes,
+            Organizations organizations,
+            Passwords passwords,
+            Sessions sessions,
+            AuditLog audit) {
         this.links = links;
         this.people = people;
         this.changes = changes;
+        this.organizations = organizations;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.audit = audit;
     }
 
     /** Whose address the link is to confirm; nothing for a link that is dead or for something else. */
@@ -28,9 +51,16 @@ class AddressLinks {
         return links.findLive(token, LinkKind.EMAIL_CHANGE).flatMap(link -> people.find(link.user()));
     }
 
-    /** Uses the link up: the address is proven from now on. */
+    /**
+     * Uses the link up: the address is proven from now on. A password that others chose, or may have, ends with it, and so
+     * does every session; what the person chose themselves stays.
+     *
+     * @param signedIn who is signed in in the browser at hand, or null: the person who chose the password of an unproven
+     *     account may be the one who proves it now
+     * @return the path of a link to choose a password, where the one there was has ended
+     */
     @Transactional
-    void confirm(String token) {
+    Optional<String> confirm(String token, @Nullable UserId signedIn) {
         var link = links.open(token);
         if (people.find(link.user()).isEmpty()) {
             throw LinkProblem.LINK_UNKNOWN.with();
@@ -38,6 +68,24 @@ class AddressLinks {
         var granted = granted(link);
         links.consume(granted, link);
         changes.confirmed(granted, link.user());
+        var password = passwords.find(link.user());
+        if (password.isEmpty() || password.get().setBy() == SetBy.OWNER) {
+            return Optional.empty();
+        }
+        if (password.get().setBy() == SetBy.HOLDER && link.user().equals(signedIn)) {
+            passwords.own(link.user());
+            return Optional.empty();
+        }
+        return Optional.of(askForAnother(granted, link.user()));
+    }
+
+    private String askForAnother(Granted granted, UserId user) {
+        var times = organizations.linkTimes(granted.organizationOrNull());
+        passwords.drop(granted, user);
+        sessions.endAll(granted, user);
+        audit.record(granted, NewAuditEvent.of("user.password_dropped").to(user));
+        var link = links.issue(granted, LinkKind.RESET_PASSWORD, user, times.forResetPassword());
+        return links.mailed(link).getPath();
     }
 
     private Granted granted(Link link) {

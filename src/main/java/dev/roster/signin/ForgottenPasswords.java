@@ -6,11 +6,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.roster.access.Actor;
 import dev.roster.jobs.JobQueue;
 import dev.roster.organization.Organizations;
-import dev.roster.organization.Policy.LinkTimes;
 import dev.roster.password.Passwords;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
-import dev.roster.shared.OrganizationId;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails;
@@ -18,7 +16,6 @@ import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +31,6 @@ class ForgottenPasswords {
     private static final TaskDescriptor<String> TASK = TaskDescriptor.of("forgotten-password", String.class);
     private static final Limit SOURCE = new Limit("forgot-source", 30, Duration.ofMinutes(10));
     private static final Limit ADDRESS = new Limit("forgot-address", 5, Duration.ofMinutes(30));
-    private static final LinkTimes DEFAULT_TIMES = new LinkTimes(24, 24, 168, 24);
 
     private final CredentialsRepository repository;
     private final Passwords passwords;
@@ -81,7 +77,7 @@ class ForgottenPasswords {
                     var granted = new Actor.Proven(c.user(), c.home(), "forgotten_password")
                             .requireSelf(c.user())
                             .inIfAny(c.home());
-                    var times = times(c.home());
+                    var times = organizations.linkTimes(c.home());
                     if (c.pendingAtHome()) {
                         mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
                     } else {
@@ -93,10 +89,6 @@ class ForgottenPasswords {
     /** Whoever was only ever invited sets a password by accepting, not by forgetting it. */
     private boolean hasJoined(Credentials c) {
         return c.active() > 0 || c.operator() || passwords.find(c.user()).isPresent();
-    }
-
-    private LinkTimes times(@Nullable OrganizationId home) {
-        return home == null ? DEFAULT_TIMES : organizations.get(home).policy().links();
     }
 
     @Configuration(proxyBeanMethods = false)

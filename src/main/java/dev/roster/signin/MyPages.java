@@ -14,6 +14,7 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.OwnAccount;
 import dev.roster.user.PasswordHintTexts;
 import dev.roster.user.ProfileChange;
 import dev.roster.user.Profiles;
@@ -47,6 +48,7 @@ class MyPages {
     private final PersonRepository people;
     private final CredentialsRepository credentials;
     private final Profiles profiles;
+    private final OwnAccount account;
     private final Organizations organizations;
     private final Sessions sessions;
     private final Passwords passwords;
@@ -58,6 +60,7 @@ class MyPages {
             PersonRepository people,
             CredentialsRepository credentials,
             Profiles profiles,
+            OwnAccount account,
             Organizations organizations,
             Sessions sessions,
             Passwords passwords,
@@ -67,6 +70,7 @@ class MyPages {
         this.people = people;
         this.credentials = credentials;
         this.profiles = profiles;
+        this.account = account;
         this.organizations = organizations;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -134,13 +138,14 @@ class MyPages {
             HttpServletResponse response) {
         try {
             throttle.take(PRESENT_PASSWORD, actor.user().toString());
-            if (!passwords.verify(actor.user(), present)) {
+            var stored = passwords.find(actor.user());
+            if (!stored.map(s -> passwords.verify(s, present)).orElseGet(() -> passwords.verifyNothing(present))) {
                 throw InvalidException.of("present", "wrong-password");
             }
             if (password.equals(present)) {
                 throw InvalidException.of("password", "same-password");
             }
-            links.change(actor, credentials.findHome(actor.user()).orElse(null), password);
+            links.change(actor, credentials.findHome(actor.user()).orElse(null), stored.orElseThrow(), password);
             Flash.leave(response, "done.password-changed");
             return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
         } catch (InvalidException invalid) {
@@ -189,6 +194,7 @@ class MyPages {
                         credentials.listOrganizations(actor.user()),
                         mayEdit,
                         asksPhone,
+                        account.control(actor.user()),
                         typed,
                         errors));
     }

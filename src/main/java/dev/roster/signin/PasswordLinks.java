@@ -14,7 +14,10 @@ import dev.roster.organization.Policy;
 import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
+import dev.roster.password.StoredPassword;
 import dev.roster.session.Sessions;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.user.Joining;
@@ -63,8 +66,10 @@ class PasswordLinks {
      * What the page behind a link shows.
      *
      * @param organization whose account it is, or null for the operator's
+     * @param endsOthersPassword whether there is a password that others chose, which ends when the person chooses theirs
      */
-    record Opened(Link link, @Nullable String organization, Person person, PasswordRule rule) {
+    record Opened(
+            Link link, @Nullable String organization, Person person, PasswordRule rule, boolean endsOthersPassword) {
         boolean isFirst() {
             return link.kind() == LinkKind.SET_PASSWORD;
         }
@@ -82,7 +87,11 @@ class PasswordLinks {
                 link,
                 organization == null ? null : organizations.get(organization).name(),
                 person,
-                rule(organization));
+                rule(organization),
+                passwords
+                        .find(link.user())
+                        .filter(password -> password.setBy() == SetBy.OTHERS)
+                        .isPresent());
     }
 
     /** Uses the link up and sets the password: every other session and link of the person is dead with it. */
@@ -95,7 +104,7 @@ class PasswordLinks {
             var user = person(opened.link()).id();
             var granted = links.holder(opened.link()).requireSelf(user);
             links.consume(granted, opened.link());
-            passwords.store(granted, user, hashed, false);
+            passwords.choose(granted, user, hashed, SetBy.OWNER);
             joining.passwordSet(granted, user);
             links.endAllButInvitations(granted, user);
             sessions.endAll(granted, user);
@@ -104,15 +113,21 @@ class PasswordLinks {
         return opened.person();
     }
 
-    /** Changes one's own password, knowing the present one. The session at hand goes on, all others end. */
-    void change(Actor.SignedIn actor, @Nullable OrganizationId home, String password) {
+    /**
+     * Changes one's own password. The session at hand goes on, all others end.
+     *
+     * @param present the one they have just shown to know; where it was replaced meanwhile, that stands
+     */
+    void change(Actor.SignedIn actor, @Nullable OrganizationId home, StoredPassword present, String password) {
         var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
         rules.require(rule(home), password, person.personal(), "password");
         var hashed = passwords.hash(password);
         transactions.executeWithoutResult(transaction -> {
             var granted = actor.requireSelf(actor.user());
-            passwords.store(granted, actor.user(), hashed, false);
             links.endAllButInvitations(granted, actor.user());
+            if (!passwords.replace(granted, present, hashed)) {
+                throw InvalidException.of("present", "wrong-password");
+            }
             sessions.endOthers(granted, actor.user(), actor.session());
             audit.record(
                     granted.inIfAny(home),

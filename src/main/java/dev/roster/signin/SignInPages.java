@@ -133,9 +133,10 @@ class SignInPages {
             return opened(screen, token, FormErrors.NONE);
         }
         try {
-            addresses.confirm(token);
-            Flash.leave(response, "done.address-confirmed");
-            return Redirect.to("/login");
+            var choose =
+                    addresses.confirm(token, screen.signedIn() ? screen.me().user() : null);
+            Flash.leave(response, choose.isPresent() ? "done.address-confirmed-choose" : "done.address-confirmed");
+            return Redirect.to(choose.orElse("/login"));
         } catch (ProblemException dead) {
             return dead(screen, dead);
         }
@@ -172,6 +173,7 @@ class SignInPages {
                             opened.isFirst(),
                             opened.organization() == null ? "Roster" : opened.organization(),
                             opened.person().signInName(),
+                            opened.endsOthersPassword(),
                             hints,
                             errors));
         } catch (ProblemException dead) {

@@ -78,8 +78,8 @@ class AccountRepository {
     }
 
     /**
-     * Whoever has joined nowhere else is at home where they join first: the organization that invited them first, and
-     * that they never joined, has nothing to do with their account.
+     * People who have joined nowhere else are at home where they join first: the organization that invited them first, and
+     * that they never joined, has nothing to do with their account. An operator is at home nowhere.
      */
     void moveHomeTo(Granted granted, UserId user) {
         jdbc.sql("""
@@ -98,6 +98,7 @@ class AccountRepository {
                 update memberships set home = true
                  where user_id = :user and organization_id = :here
                    and not exists (select 1 from memberships o where o.user_id = :user and o.home)
+                   and not exists (select 1 from users where id = :user and operator)
                 """)
                 .param("user", user.value())
                 .param("here", granted.organization().value())
@@ -174,6 +175,38 @@ class AccountRepository {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /** Takes somebody out of this organization and empties what their membership says of them. */
+    void forgetHere(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                update memberships
+                   set status = 'removed', role_id = null, external_id = null, sort_name = '', search = '',
+                       last_sign_in_at = null, status_changed_at = :now, version = version + 1
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Those who have joined before, and operators, are from now on the only ones to change their account: no longer the
+     * organization where it was made.
+     */
+    void becomeIndependent(Granted granted, UserId user) {
+        jdbc.sql("""
+                update users u set managed_by = 'person'
+                 where id = :user
+                   and (operator
+                        or exists (select 1 from memberships m
+                                    where m.user_id = u.id and m.organization_id <> :here
+                                      and (m.joined_at is not null or m.status in ('pending', 'deleted'))))
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
     }
 
     /** Empties everything that names the person, and every membership of theirs. */

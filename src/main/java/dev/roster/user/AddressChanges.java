@@ -72,7 +72,8 @@ public class AddressChanges {
     public Member change(Actor actor, OrganizationId organization, UserId user, String typed) {
         actor.require(Permission.USERS_EDIT, organization);
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
-        var before = members.getGoverned(granted, user).member();
+        var governed = members.getGoverned(granted, user);
+        var before = governed.member();
         var policy = organizations.get(organization).policy();
         requireOffered(before, policy);
         var email = read(typed);
@@ -80,11 +81,12 @@ public class AddressChanges {
             return before;
         }
         if (before.hasEmail(email)) {
+            Members.requireOwnAccount(governed);
             write(granted, before, email);
             return members.get(organization, user);
         }
         addresses.count(actor);
-        var after = replace(granted, before, email);
+        var after = replace(granted, governed, email);
         tell(granted, policy, before, after, email);
         return after;
     }
@@ -116,9 +118,11 @@ public class AddressChanges {
         return Objects.requireNonNull(email);
     }
 
-    private Member replace(Granted granted, Member before, EmailAddress email) {
+    private Member replace(Granted granted, Members.Governed governed, EmailAddress email) {
+        var before = governed.member();
         var user = before.id();
         links.endAll(granted, user);
+        Members.requireOwnAccount(governed);
         write(granted, before, email);
         sessions.endAll(granted, user);
         audit.record(

@@ -1,6 +1,7 @@
 package dev.roster.user;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -73,7 +74,8 @@ public class Erasures {
     }
 
     /**
-     * Erases a user everywhere. There is no way back.
+     * Erases a user: everywhere where the account is the organization's to change, and else here, with what the
+     * organization knows of them, while the account stays. There is no way back.
      *
      * @param confirmation their e-mail address or user name, typed, so that nobody erases by a slip of the hand
      */
@@ -82,7 +84,6 @@ public class Erasures {
         var granted = actor.require(Permission.USERS_ERASE, organization);
         var governed = members.getGoverned(granted, user);
         var member = governed.member();
-        Members.requireHome(member);
         if (!organizations.get(organization).policy().offers(Departure.ERASE)) {
             throw UserProblem.NOT_OFFERED.with("erase");
         }
@@ -90,13 +91,42 @@ public class Erasures {
             throw InvalidException.of("confirm", "confirmation", member.confirmation());
         }
         governed.standing().requireAdministratorRemains(user);
-        for (var elsewhere : accounts.listActiveElsewhere(user, organization)) {
+        if (member.home() && governed.standing().mayChangeAccount(user)) {
+            eraseEverywhere(granted, governed);
+        } else {
+            eraseHere(granted, member);
+        }
+    }
+
+    /** The person as they are known here: everything this organization has of them goes, and nothing of anybody else's. */
+    private void eraseHere(Granted granted, Member member) {
+        var user = member.id();
+        links.endAllHere(granted, user);
+        outbox.forgetHere(granted, user);
+        audit.forgetNamesHere(granted, user);
+        groupMembers.leaveAll(granted, user);
+        events.publishEvent(new MembershipEnded(granted, user));
+        events.publishEvent(new MemberForgotten(granted, user));
+        accounts.moveHomeFrom(granted, user);
+        accounts.forgetHere(granted, user, clock.instant());
+        if (!accounts.isActiveAnywhere(user)) {
+            sessions.endAll(granted, user);
+        }
+        record(granted, member, MembershipStatus.REMOVED);
+    }
+
+    private void eraseEverywhere(Granted granted, Members.Governed governed) {
+        var member = governed.member();
+        var user = member.id();
+        // Links first, as those who follow one have them: a password set at this moment is then there to be dropped.
+        links.endAll(granted, user);
+        Members.requireOwnAccount(governed);
+        governing.requireOperatorRemains(user);
+        for (var elsewhere : accounts.listActiveElsewhere(user, granted.organization())) {
             governing.requireAdministratorRemains(granted, elsewhere, user);
         }
-        // Links first, as whoever follows one has them: a password set at this moment is then there to be dropped.
-        links.endAll(granted, user);
         accounts.hold(granted, user);
-        // Whoever was inviting them until this moment has made one more.
+        // Those who were inviting them until this moment have made one more.
         links.endAll(granted, user);
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
@@ -106,12 +136,16 @@ public class Erasures {
         groupMembers.leaveEverywhere(granted, user);
         events.publishEvent(new UserErased(granted, user));
         accounts.erase(granted, user, clock.instant());
+        record(granted, member, MembershipStatus.ERASED);
+    }
+
+    private void record(Granted granted, Member member, MembershipStatus after) {
         audit.record(
                 granted,
                 NewAuditEvent.of("user.erase")
-                        .to(user)
+                        .to(member.id())
                         .before(Map.of("status", member.status().key()))
-                        .after(Map.of("status", MembershipStatus.ERASED.key())));
+                        .after(Map.of("status", after.key())));
     }
 
     private static boolean confirms(Member member, String typed) {

@@ -46,6 +46,7 @@ public class Joining {
     public void answerInvitation(Granted granted, UserId user, Transition answer) {
         memberships.move(granted, members.get(granted.organization(), user), answer);
         if (answer == Transition.ACCEPT) {
+            accounts.becomeIndependent(granted, user);
             accounts.moveHomeTo(granted, user);
             // Read anew: until now they were called what the invitation calls them.
             var joined = members.get(granted.organization(), user);

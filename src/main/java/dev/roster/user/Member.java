@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the role of the membership, or null where groups carry the roles
  * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
+ * @param managed whether the organization may change the account itself: it is home, and the person's nowhere else
  * @param externalId what another system calls them, where they were brought from one
  * @param invited null once they have joined
  * @param version grows with each change of the person or the membership
@@ -42,6 +43,7 @@ public record Member(
         @Nullable HeldRole role,
         List<HeldGroup> groups,
         boolean home,
+        boolean managed,
         Onboarding onboarding,
         boolean blocked,
         Instant createdAt,

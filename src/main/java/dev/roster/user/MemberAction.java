@@ -104,7 +104,7 @@ public enum MemberAction {
                 member.status().isListed()
                         && (policy.newUser().groups() || !member.groups().isEmpty());
             case CHANGE_EMAIL ->
-                member.home()
+                member.managed()
                         && member.hasJoined()
                         && member.status().isListed()
                         && !policy.othersPasswords().isEmpty();
@@ -116,12 +116,12 @@ public enum MemberAction {
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());
             case RESTORE -> Transition.RESTORE.isPossibleFrom(member.status());
-            case ERASE -> member.home() && member.hasJoined() && Transition.ERASE.isPossibleFrom(member.status());
+            case ERASE -> member.hasJoined() && Transition.ERASE.isPossibleFrom(member.status());
         };
     }
 
     private static boolean mayGetPassword(Member member, Policy policy, PasswordAdministration way) {
-        return member.home()
+        return member.managed()
                 && (member.status() == ACTIVE || member.status() == INACTIVE)
                 && policy.othersPasswords().contains(way);
     }

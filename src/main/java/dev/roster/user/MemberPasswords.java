@@ -15,6 +15,7 @@ import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
+import dev.roster.role.Governing;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class MemberPasswords {
     private final Members members;
+    private final Governing governing;
     private final Organizations organizations;
     private final PasswordRules rules;
     private final PasswordGenerator generator;
@@ -41,6 +43,7 @@ public class MemberPasswords {
 
     MemberPasswords(
             Members members,
+            Governing governing,
             Organizations organizations,
             PasswordRules rules,
             PasswordGenerator generator,
@@ -51,6 +54,7 @@ public class MemberPasswords {
             AuditLog audit,
             TransactionOperations transactions) {
         this.members = members;
+        this.governing = governing;
         this.organizations = organizations;
         this.rules = rules;
         this.generator = generator;
@@ -113,8 +117,10 @@ public class MemberPasswords {
 
     /** What can be told before anything is hashed, which takes tens of milliseconds. */
     private Policy offering(Actor actor, OrganizationId organization, UserId user, PasswordAdministration way) {
-        actor.require(Permission.USERS_SET_PASSWORD, organization);
-        Members.requireHome(members.get(organization, user));
+        var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
+        var member = members.get(organization, user);
+        Members.requireHome(member);
+        governing.look(granted).requireMayChangeAccount(user, member.displayName());
         var policy = organizations.get(organization).policy();
         if (!policy.othersPasswords().contains(way)) {
             throw UserProblem.PASSWORD_NOT_YOURS.with();
@@ -131,15 +137,16 @@ public class MemberPasswords {
             NewAuditEvent event) {
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
         transactions.executeWithoutResult(transaction -> {
-            var member = members.getGoverned(granted, user).member();
-            Members.requireHome(member);
+            var governed = members.getGoverned(granted, user);
+            var member = governed.member();
             if (member.status() != ACTIVE && member.status() != INACTIVE) {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "set_password", member.status().key());
             }
             // Links first, as whoever follows one has them: the other way round the two could wait for each other.
             links.endAllButInvitations(granted, user);
-            passwords.store(granted, user, hashed, policy.changeGeneratedPassword());
+            Members.requireOwnAccount(governed);
+            passwords.give(granted, user, hashed, policy.changeGeneratedPassword());
             sessions.endAll(granted, user);
             audit.record(granted, event.to(user));
         });

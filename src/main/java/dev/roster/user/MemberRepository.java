@@ -186,6 +186,7 @@ class MemberRepository {
                         : new HeldRole(new RoleId(role), row.getString("role_key"), row.getString("role_name")),
                 groups(row.getString("held_groups")),
                 row.getBoolean("home"),
+                row.getBoolean("managed"),
                 Onboarding.valueOf(row.getString("onboarding").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("blocked_at") != null,
                 row.getTimestamp("created_at").toInstant(),

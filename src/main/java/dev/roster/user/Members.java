@@ -72,6 +72,13 @@ public class Members {
         }
     }
 
+    /** That the account itself is this organization's to change: one of its own people, who lives nowhere else. */
+    static void requireOwnAccount(Governed governed) {
+        var member = governed.member();
+        requireHome(member);
+        governed.standing().requireMayChangeAccount(member.id(), member.displayName());
+    }
+
     /** The account of a guest belongs to their home organization. */
     static void requireHome(Member member) {
         if (!member.home()) {

@@ -138,7 +138,14 @@ class MembershipApi {
 
     @PutMapping("/password")
     @Answers(
-            value = {"forbidden", "not-home", "person-not-governed", "not-in-this-status", "password-not-yours"},
+            value = {
+                "forbidden",
+                "not-home",
+                "account-not-yours",
+                "person-not-governed",
+                "not-in-this-status",
+                "password-not-yours"
+            },
             status = {200, 204})
     ResponseEntity<GeneratedPassword> setPassword(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @RequestBody PasswordBody body) {
@@ -153,9 +160,11 @@ class MembershipApi {
     @Answers({
         "forbidden",
         "not-home",
+        "account-not-yours",
         "person-not-governed",
         "last-administrator",
         "last-administrator-elsewhere",
+        "last-operator",
         "not-offered"
     })
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -167,10 +167,15 @@ public class Memberships {
         var before = governed.member();
         move(granted, before, Transition.DELETE);
         events.publishEvent(new MembershipEnded(granted, user));
-        if (before.home()) {
+        if (before.home() && governed.standing().mayChangeAccount(user)) {
             links.endAllButInvitations(granted, user);
+            Members.requireOwnAccount(governed);
             passwords.drop(granted, user);
             sessions.endAll(granted, user);
+        } else {
+            // The account lives elsewhere too, and stays as it is there.
+            links.endAllHere(granted, user);
+            endSessionsUnlessWanted(granted, user);
         }
         return members.get(organization, user);
     }

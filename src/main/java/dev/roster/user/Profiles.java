@@ -58,6 +58,9 @@ public class Profiles {
         }
         Members.requireHome(before);
         Members.requireJoined(before, "edit");
+        if (!self) {
+            standing.requireMayChangeAccount(user, before.displayName());
+        }
         var errors = new InvalidException.Collector();
         var profile = change.read(before, organizations.get(organization).policy(), errors);
         errors.throwIfAny();

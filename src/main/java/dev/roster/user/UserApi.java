@@ -143,6 +143,7 @@ class UserApi {
             value = {
                 "forbidden",
                 "not-home",
+                "account-not-yours",
                 "person-not-governed",
                 "address-active-here",
                 "address-deleted-here",

@@ -177,12 +177,12 @@ class UserPages {
 
     private ResponseEntity<JteModel> general(
             int status, Screen screen, Actor actor, Member member, @Nullable ProfileChange typed, FormErrors errors) {
-        boolean mayEdit = member.home()
-                && member.hasJoined()
+        boolean mayEdit = member.hasJoined()
                 && member.status().isListed()
                 && (actor.is(member.id())
-                        ? actor.may(Permission.PROFILE_EDIT, member.organization())
-                        : actor.may(Permission.USERS_EDIT, member.organization())
+                        ? member.home() && actor.may(Permission.PROFILE_EDIT, member.organization())
+                        : member.managed()
+                                && actor.may(Permission.USERS_EDIT, member.organization())
                                 && MemberAction.mayActOn(actor, member));
         var policy = policy(member);
         var view = UserView.of(screen, actor, member, policy, "general");

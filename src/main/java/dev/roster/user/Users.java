@@ -11,6 +11,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.role.Governing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -148,8 +149,10 @@ public class Users {
             var newcomer = wanted.as(UserId.next(), hashed);
             var id = insert(granted, newcomer, policy);
             groupMembers.join(granted, standing, id, wanted.groups());
-            if (hashed != null) {
-                passwords.store(granted, id, hashed, wanted.password() != null && policy.changeGeneratedPassword());
+            if (hashed != null && wanted.password() == null) {
+                passwords.choose(granted, id, hashed, SetBy.OWNER);
+            } else if (hashed != null) {
+                passwords.give(granted, id, hashed, policy.changeGeneratedPassword());
             }
             var created = members.get(granted.organization(), id);
             audit.record(granted, NewAuditEvent.of("user.created").to(id).after(newcomer.recorded()));

@@ -10,6 +10,7 @@ import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
@@ -434,12 +435,9 @@ class InvitationTest {
     void somebody_deactivated_elsewhere_gets_in_here_and_not_there() {
         var workspace = SERVER.company("workspace");
         var person = workspace.quick("member");
-        SERVER.bean(Passwords.class)
-                .set(
-                        new Actor.Proven(person.id(), null, "test").requireSelf(person.id()),
-                        person.id(),
-                        PASSWORD,
-                        false);
+        var passwords = SERVER.bean(Passwords.class);
+        var self = new Actor.Proven(person.id(), null, "test").requireSelf(person.id());
+        passwords.choose(self, person.id(), passwords.hash(PASSWORD), SetBy.OWNER);
         memberships.deactivate(TestServer.OPERATOR, workspace.id(), person.id());
         var user = invite(person.email());
 

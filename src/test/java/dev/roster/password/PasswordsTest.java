@@ -36,14 +36,14 @@ class PasswordsTest {
 
     @Test
     void a_password_verifies_until_another_is_set() {
-        passwords.set(GRANTED, ada, "violet kettle", true);
+        passwords.give(GRANTED, ada, passwords.hash("violet kettle"), true);
         assertThat(passwords.verify(ada, "violet kettle")).isTrue();
         assertThat(passwords.find(ada)).hasValueSatisfying(stored -> {
             assertThat(stored.mustChange()).isTrue();
             assertThat(stored.setAt()).isEqualTo(NOW);
         });
 
-        passwords.set(GRANTED, ada, "marches upward", false);
+        passwords.choose(GRANTED, ada, passwords.hash("marches upward"), SetBy.OWNER);
         assertThat(passwords.verify(ada, "violet kettle")).isFalse();
         assertThat(passwords.verify(ada, "marches upward")).isTrue();
         assertThat(passwords.find(ada).orElseThrow().mustChange()).isFalse();
@@ -53,7 +53,7 @@ class PasswordsTest {
     void without_a_password_nothing_verifies() {
         assertThat(passwords.verify(ada, "violet kettle")).isFalse();
 
-        passwords.set(GRANTED, ada, "violet kettle", false);
+        passwords.choose(GRANTED, ada, passwords.hash("violet kettle"), SetBy.OWNER);
         passwords.drop(GRANTED, ada);
         assertThat(passwords.find(ada)).isEmpty();
         assertThat(passwords.verify(ada, "violet kettle")).isFalse();
@@ -61,7 +61,7 @@ class PasswordsTest {
 
     @Test
     void a_weaker_hash_is_upgraded_by_the_right_password_only() {
-        repository.store(GRANTED, ada, weaker("violet kettle"), true, NOW.minusSeconds(60));
+        repository.store(GRANTED, ada, weaker("violet kettle"), SetBy.OTHERS, true, NOW.minusSeconds(60));
 
         assertThat(passwords.verify(ada, "wrong")).isFalse();
         assertThat(passwords.find(ada).orElseThrow().hashed().phc()).contains("m=8192");
@@ -76,9 +76,9 @@ class PasswordsTest {
 
     @Test
     void an_upgrade_never_brings_back_a_password_that_was_changed_meanwhile() {
-        repository.store(GRANTED, ada, weaker("violet kettle"), false, NOW);
+        repository.store(GRANTED, ada, weaker("violet kettle"), SetBy.OWNER, false, NOW);
         var seen = passwords.find(ada).orElseThrow();
-        passwords.set(GRANTED, ada, "marches upward", false);
+        passwords.choose(GRANTED, ada, passwords.hash("marches upward"), SetBy.OWNER);
 
         assertThat(passwords.verify(seen, "violet kettle")).isTrue();
         assertThat(passwords.verify(ada, "violet kettle")).isFalse();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.RosterApplication;
+import dev.roster.access.Actor;
+import dev.roster.account.Accounts;
 import dev.roster.installation.Settings;
 import dev.roster.link.LinkProblem;
 import dev.roster.password.Passwords;
+import dev.roster.role.RoleProblem;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
@@ -75,11 +78,13 @@ class FirstOperatorTest {
         jdbc().sql("delete from audit_names").update();
         jdbc().sql("delete from passwords").update();
         jdbc().sql("delete from users").update();
+        jdbc().sql("delete from setup_link").update();
     }
 
     @Test
     void the_printed_link_makes_the_first_operator_once() throws Exception {
         var link = link();
+        var token = token();
         assertThat(roster.getBean(StartMessage.class).lines())
                 .singleElement()
                 .asString()
@@ -101,10 +106,49 @@ class FirstOperatorTest {
                 .isEqualTo(1);
         assertThat(get(link).statusCode()).isEqualTo(404);
         assertThat(roster.getBean(StartMessage.class).lines()).isEmpty();
-        assertThatThrownBy(() -> create("Second One"))
+        assertThatThrownBy(() -> firstOperator().create(token, wanted("Second One")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(LinkProblem.LINK_UNKNOWN));
+    }
+
+    @Test
+    void the_link_is_dead_for_good_whatever_becomes_of_the_operators() throws Exception {
+        var link = link();
+        create("Olive Operator");
+        jdbc().sql("update users set operator = false").update();
+
+        assertThat(get(link).statusCode()).isEqualTo(404);
+        assertThat(roster.getBean(StartMessage.class).lines()).isEmpty();
+    }
+
+    @Test
+    void each_installation_has_a_link_of_its_own_that_a_restart_keeps() {
+        var link = link();
+        assertThat(link()).isEqualTo(link);
+
+        jdbc().sql("delete from setup_link").update();
+        assertThat(link()).isNotEqualTo(link);
+    }
+
+    @Test
+    void the_last_operator_can_be_blocked_by_nobody() {
+        create("Olive Operator");
+        var olive = new UserId(jdbc().sql("select id from users where operator")
+                .query(UUID.class)
+                .single());
+        var accounts = roster.getBean(Accounts.class);
+
+        assertThatThrownBy(() -> accounts.block(new Actor.Job("test"), olive))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(RoleProblem.LAST_OPERATOR));
+
+        jdbc().sql("""
+                insert into users (id, display_name, locale, time_zone, operator, created_at)
+                values (gen_random_uuid(), 'Oscar', 'en', 'UTC', true, now())
+                """).update();
+        assertThat(accounts.block(new Actor.Job("test"), olive).isBlocked()).isTrue();
     }
 
     @Test
@@ -197,7 +241,11 @@ class FirstOperatorTest {
 
     private static void create(String name) {
         firstOperator()
-                .create(token(), new NewOperator(name, name.replace(' ', '.') + "@roster.example", PASSWORD, "en"));
+                .create(token(), wanted(name));
+    }
+
+    private static NewOperator wanted(String name) {
+        return new NewOperator(name, name.replace(' ', '.') + "@roster.example", PASSWORD, "en");
     }
 
     private static FirstOperator firstOperator() {
@@ -205,7 +253,7 @@ class FirstOperatorTest {
     }
 
     private static String token() {
-        return firstOperator().token();
+        return firstOperator().token().orElseThrow();
     }
 
     private static JdbcClient jdbc() {

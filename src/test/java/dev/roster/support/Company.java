@@ -7,6 +7,7 @@ import dev.roster.group.Groups;
 import dev.roster.group.NewGroup;
 import dev.roster.organization.Organization;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.role.Authorities;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -157,7 +158,9 @@ public final class Company {
                 null);
         var hashed = server.bean(Passwords.class).hash(PASSWORD);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed, hashed);
-        return new Person(this, created.id(), created.displayName(), address);
+        var person = new Person(this, created.id(), created.displayName(), address);
+        server.bean(Passwords.class).choose(proven(person), person.id(), hashed, SetBy.OWNER);
+        return person;
     }
 
     /** The name of a group that carries this role and no other; "administrators" is the one with all of them. */
@@ -201,7 +204,8 @@ public final class Company {
 
     /** Does what following the mailed link does, without the mail. */
     private void setPassword(Person person) {
-        server.bean(Passwords.class).set(proven(person), person.id(), PASSWORD, false);
+        var passwords = server.bean(Passwords.class);
+        passwords.choose(proven(person), person.id(), passwords.hash(PASSWORD), SetBy.OWNER);
         server.bean(Joining.class).passwordSet(proven(person), person.id());
     }
 

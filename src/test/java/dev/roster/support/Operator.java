@@ -2,6 +2,7 @@ package dev.roster.support;
 
 import dev.roster.access.Actor;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -25,7 +26,8 @@ public record Operator(UserId id, String email) {
                 .param("now", server.bean(Clock.class).instant().atOffset(ZoneOffset.UTC))
                 .update();
         var proven = new Actor.Proven(id, null, "test").requireSelf(id);
-        server.bean(Passwords.class).set(proven, id, Company.PASSWORD, false);
+        var passwords = server.bean(Passwords.class);
+        passwords.choose(proven, id, passwords.hash(Company.PASSWORD), SetBy.OWNER);
         return new Operator(id, email);
     }
 }

@@ -5,6 +5,7 @@ import dev.roster.group.Groups;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.UserId;
 import dev.roster.support.Browser;
@@ -154,7 +155,8 @@ final class ConsoleCast {
                 .create(TestServer.OPERATOR, appliance.id(), typed)
                 .member();
         var proven = new Actor.Proven(made.id(), appliance.id(), "test").requireSelf(made.id());
-        server.bean(Passwords.class).set(proven, made.id(), Company.PASSWORD, false);
+        var passwords = server.bean(Passwords.class);
+        passwords.choose(proven, made.id(), passwords.hash(Company.PASSWORD), SetBy.OWNER);
         return new Company.Person(appliance, made.id(), made.displayName(), address);
     }
 }
