@@ -45,6 +45,33 @@ class LinkRepository {
                 .single();
     }
 
+    /** The live link that was made since then, as it is; else the same as {@link #issue}. */
+    Link issueUnlessLive(
+            Granted granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt, Instant since) {
+        var organization = granted.organizationOrNull();
+        return jdbc.sql("""
+                insert into links as l (id, kind, organization_id, user_id, generation, created_at, expires_at)
+                values (:id, :kind, :organization, :user, 1, :now, :expiresAt)
+                on conflict on constraint one_link_per_kind_and_membership do update
+                   set (generation, created_at, expires_at, ended_at) = (
+                       select case when kept then l.generation else l.generation + 1 end,
+                              case when kept then l.created_at else excluded.created_at end,
+                              case when kept then l.expires_at else excluded.expires_at end,
+                              null::timestamptz
+                         from (select l.ended_at is null and l.expires_at > :now and l.created_at > :since) k (kept))
+                returning *
+                """)
+                .param("id", id)
+                .param("kind", kind.key())
+                .param("organization", organization == null ? null : organization.value())
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(LinkRepository::link)
+                .single();
+    }
+
     @AcrossOrganizations(because = "whoever opens a link has nothing but the link")
     Optional<Link> find(UUID id) {
         return jdbc.sql("select * from links where id = :id")

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class Links {
     private static final int ID_BYTES = 16;
     private static final int MAC_BYTES = 32;
+    private static final Duration KEPT_WHILE_YOUNGER = Duration.ofHours(1);
 
     /** The two ways on which a token travels: part of what it proves. */
     private static final String MAILED = "mailed";
@@ -48,6 +49,16 @@ public class Links {
     public Link issue(Granted granted, LinkKind kind, UserId user, Duration works) {
         var now = clock.instant();
         return repository.issue(granted, Ids.next(), kind, user, now, now.plus(works));
+    }
+
+    /**
+     * The same, but a link that is live and younger than an hour stays as it is: a stranger who asks for one mail after
+     * the other must not kill the link that its owner is about to follow.
+     */
+    public Link issueUnlessLive(Granted granted, LinkKind kind, UserId user, Duration works) {
+        var now = clock.instant();
+        return repository.issueUnlessLive(
+                granted, Ids.next(), kind, user, now, now.plus(works), now.minus(KEPT_WHILE_YOUNGER));
     }
 
     /** The link of this id and generation while it is live: for whoever renders the mail that carries it. */

@@ -10,17 +10,20 @@ import dev.roster.password.Passwords;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Counted;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * "Forgot password?": the request only queues a job, known address or not, and so takes the same time for every address.
@@ -38,6 +41,7 @@ class ForgottenPasswords {
     private final Organizations organizations;
     private final JobQueue jobs;
     private final Throttle throttle;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     ForgottenPasswords(
@@ -47,6 +51,7 @@ class ForgottenPasswords {
             Organizations organizations,
             JobQueue jobs,
             Throttle throttle,
+            TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.passwords = passwords;
@@ -54,15 +59,17 @@ class ForgottenPasswords {
         this.organizations = organizations;
         this.jobs = jobs;
         this.throttle = throttle;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /** Sees to it that whoever owns this address gets a mail, if anybody does. */
-    @Transactional
     void request(EmailAddress address, String remoteAddress) {
-        throttle.take(SOURCE, Throttle.source(remoteAddress));
-        throttle.take(ADDRESS, address.key());
-        jobs.add(TASK.instance(Ids.next().toString()).data(address.value()).build(), clock.instant());
+        // Before the transaction, which would hold one connection while it waits for another.
+        throttle.takeAll(
+                List.of(new Counted(SOURCE, Throttle.source(remoteAddress)), new Counted(ADDRESS, address.key())));
+        var job = TASK.instance(Ids.next().toString()).data(address.value()).build();
+        transactions.executeWithoutResult(transaction -> jobs.add(job, clock.instant()));
     }
 
     /** Mails a link to the stored address, never to the typed one. */

@@ -20,6 +20,7 @@ import dev.roster.web.FormErrors;
 import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Redirect;
+import dev.roster.web.RetryAfter;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,6 +105,7 @@ class MemberActionPages {
         } catch (InvalidException invalid) {
             return ask(422, screen, actor, member, chosen, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
             var errors = FormErrors.of(screen.texts(), refused);
             var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
             return ask(refused.problem().status(), screen, actor, member, chosen, typed, shown);

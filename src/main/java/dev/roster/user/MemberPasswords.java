@@ -4,6 +4,7 @@ import static dev.roster.user.MembershipStatus.ACTIVE;
 import static dev.roster.user.MembershipStatus.INACTIVE;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -20,15 +21,21 @@ import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
+import java.time.Duration;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What an administrator does about somebody else's password: mail them a link, or give them another one. */
 @Component
 public class MemberPasswords {
+    /** One person's mailbox, whoever fills it. */
+    private static final Limit RESETS = new Limit("reset-mails", 5, Duration.ofMinutes(30));
+
     private final Members members;
     private final Governing governing;
     private final Organizations organizations;
@@ -39,6 +46,7 @@ public class MemberPasswords {
     private final Links links;
     private final PasswordMails mails;
     private final AuditLog audit;
+    private final Throttle throttle;
     private final TransactionOperations transactions;
 
     MemberPasswords(
@@ -52,6 +60,7 @@ public class MemberPasswords {
             Links links,
             PasswordMails mails,
             AuditLog audit,
+            Throttle throttle,
             TransactionOperations transactions) {
         this.members = members;
         this.governing = governing;
@@ -63,20 +72,29 @@ public class MemberPasswords {
         this.links = links;
         this.mails = mails;
         this.audit = audit;
+        this.throttle = throttle;
         this.transactions = transactions;
     }
 
     /**
      * Mails a link to the person's own address: to reset the password, or to set the first one. Needs no governing: the
      * actor learns nothing and gains nothing by it.
+     *
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} after a few to the same person: each kills the
+     *     link in the one before
      */
-    @Transactional
     public Member sendReset(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
+        // By organization: those who must not send this person anything use nothing up.
+        throttle.take(RESETS, organization + " " + user);
+        return Objects.requireNonNull(transactions.execute(transaction -> sendReset(granted, user)));
+    }
+
+    private Member sendReset(Granted granted, UserId user) {
         // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
         var member = members.getHeld(granted, user);
         Members.requireHome(member);
-        var works = organizations.get(organization).policy().links();
+        var works = organizations.get(granted.organization()).policy().links();
         switch (member.status()) {
             case PENDING ->
                 mails.sendSetPassword(granted, Addressee.of(member), works.forSetPassword(), Cause.ADMINISTRATOR);

@@ -70,7 +70,10 @@ public class PasswordMails implements MailRenderer {
         return send(granted, to, LinkKind.SET_PASSWORD, works, cause);
     }
 
-    /** Mails a link with which a person replaces their password. An earlier one is dead from now on. */
+    /**
+     * Mails a link with which a person replaces their password. An earlier one is dead from now on, unless they ask
+     * themselves again within the hour: then it is the same.
+     */
     public Link sendResetPassword(Granted granted, Addressee to, Duration works, Cause cause) {
         return send(granted, to, LinkKind.RESET_PASSWORD, works, cause);
     }
@@ -117,7 +120,9 @@ public class PasswordMails implements MailRenderer {
     }
 
     private Link send(Granted granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
-        var link = links.issue(granted, kind, to.user(), works);
+        var link = cause == Cause.THEMSELVES
+                ? links.issueUnlessLive(granted, kind, to.user(), works)
+                : links.issue(granted, kind, to.user(), works);
         var caused = cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : MailDetails.by(granted);
         var details = MailDetails.with(link, caused);
         outbox.enqueue(
