@@ -46,6 +46,8 @@ public final class AuditActions {
             "user.erase",
             "user.password_changed",
             "user.signed_in",
+            "user.sign_in_failed",
+            "user.sign_ins_failed",
             "user.signed_out",
             "user.blocked",
             "user.unblocked",

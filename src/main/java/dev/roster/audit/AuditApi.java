@@ -75,7 +75,9 @@ class AuditApi {
             @Nullable UUID homeOrganization,
             @Nullable Party target,
             Map<String, Object> before,
-            Map<String, Object> after) {
+            Map<String, Object> after,
+            @Nullable String source,
+            @Nullable String browser) {
         static EventJson of(AuditEvent event) {
             var organization = event.organization();
             var home = event.homeOrganization();
@@ -88,7 +90,9 @@ class AuditApi {
                     home == null ? null : home.value(),
                     event.target(),
                     event.before(),
-                    event.after());
+                    event.after(),
+                    event.source(),
+                    event.browser());
         }
     }
 

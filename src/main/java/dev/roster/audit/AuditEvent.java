@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param target whom or what it was done to, or null where it was done to the organization itself
  * @param withheld whether the reader may not know whom or what it was done to: it happened in a company that they may not
  *     manage
+ * @param source the address that it was done from, where that is kept: for signing in
+ * @param browser a short name of the browser or program that did it
  */
 public record AuditEvent(
         UUID id,
@@ -34,7 +36,9 @@ public record AuditEvent(
         @Nullable Party target,
         boolean withheld,
         Map<String, Object> before,
-        Map<String, Object> after) {
+        Map<String, Object> after,
+        @Nullable String source,
+        @Nullable String browser) {
 
     /** @param kind {@code user}, {@code api_token}, {@code job}, {@code role} … */
     public record Party(

@@ -116,7 +116,7 @@ class AuditEventRepository {
                        coalesce(ti.display_name, t.display_name, r.name, g.name,
                                 case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
-                       n.before names_before, n.after names_after, %s shown
+                       n.before names_before, n.after names_after, n.source, n.browser, %s shown
                   from audit_events e
                   left join organizations o on o.id = e.organization_id
                   left join organizations h on h.id = e.home_organization_id
@@ -223,7 +223,9 @@ class AuditEventRepository {
                                 : new Party(targetKind, null, null),
                 !shown,
                 shown ? values(row.getString("before"), row.getString("names_before")) : Map.of(),
-                shown ? values(row.getString("after"), row.getString("names_after")) : Map.of());
+                shown ? values(row.getString("after"), row.getString("names_after")) : Map.of(),
+                shown ? row.getString("source") : null,
+                shown ? row.getString("browser") : null);
     }
 
     private Map<String, Object> values(@Nullable String own, @Nullable String names) {

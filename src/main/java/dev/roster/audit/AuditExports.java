@@ -41,7 +41,9 @@ class AuditExports {
             "target.id",
             "target.name",
             "before",
-            "after");
+            "after",
+            "source",
+            "browser");
 
     private final AuditEvents events;
     private final AuditLog log;
@@ -109,7 +111,9 @@ class AuditExports {
             target.id(),
             target.name(),
             text(shown.before()),
-            text(shown.after())
+            text(shown.after()),
+            shown.source(),
+            shown.browser()
         };
     }
 

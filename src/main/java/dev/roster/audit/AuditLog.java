@@ -26,7 +26,7 @@ public class AuditLog {
         var ids = repository.insert(granted, events, clock.instant());
         for (int i = 0; i < ids.size(); i++) {
             var event = events.get(i);
-            if (!event.namesBefore().isEmpty() || !event.namesAfter().isEmpty()) {
+            if (event.tellsOfPerson()) {
                 repository.insertNames(granted, ids.get(i), event);
             }
         }

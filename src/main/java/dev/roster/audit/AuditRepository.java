@@ -59,14 +59,17 @@ class AuditRepository {
     }
 
     void insertNames(Granted granted, UUID id, NewAuditEvent event) {
+        var client = event.client();
         jdbc.sql("""
-                insert into audit_names (event_id, user_id, before, after)
-                values (:id, :user, :before::jsonb, :after::jsonb)
+                insert into audit_names (event_id, user_id, before, after, source, browser)
+                values (:id, :user, :before::jsonb, :after::jsonb, :source, :browser)
                 """)
                 .param("id", id)
                 .param("user", event.target())
                 .param("before", written(event.namesBefore()))
                 .param("after", written(event.namesAfter()))
+                .param("source", client == null ? null : client.address(), Types.VARCHAR)
+                .param("browser", client == null ? null : client.device(), Types.VARCHAR)
                 .update();
     }
 

@@ -2,6 +2,7 @@ package dev.roster.audit;
 
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import dev.roster.web.Client;
 import dev.roster.web.FileFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code thing.done}, in the past tense; its sentence is the message {@code audit.<action>}
  * @param home the actor's own organization, where it is not the one where this is recorded; null where that is known
  *     from what the actor holds
+ * @param client where it was done from, for signing in; null for all else
  */
 public record NewAuditEvent(
         String action,
@@ -24,10 +26,11 @@ public record NewAuditEvent(
         Map<String, ?> before,
         Map<String, ?> after,
         Map<String, ?> namesBefore,
-        Map<String, ?> namesAfter) {
+        Map<String, ?> namesAfter,
+        @Nullable Client client) {
 
     public static NewAuditEvent of(String action) {
-        return new NewAuditEvent(action, null, null, null, Map.of(), Map.of(), Map.of(), Map.of());
+        return new NewAuditEvent(action, null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
     /** Whom it was done to. */
@@ -36,15 +39,15 @@ public record NewAuditEvent(
     }
 
     public NewAuditEvent to(String kind, UUID id) {
-        return new NewAuditEvent(action, home, kind, id, before, after, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, kind, id, before, after, namesBefore, namesAfter, client);
     }
 
     public NewAuditEvent before(Map<String, ?> values) {
-        return new NewAuditEvent(action, home, targetKind, target, values, after, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, values, after, namesBefore, namesAfter, client);
     }
 
     public NewAuditEvent after(Map<String, ?> values) {
-        return new NewAuditEvent(action, home, targetKind, target, before, values, namesBefore, namesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, before, values, namesBefore, namesAfter, client);
     }
 
     /**
@@ -61,11 +64,22 @@ public record NewAuditEvent(
     }
 
     public NewAuditEvent names(Map<String, ?> valuesBefore, Map<String, ?> valuesAfter) {
-        return new NewAuditEvent(action, home, targetKind, target, before, after, valuesBefore, valuesAfter);
+        return new NewAuditEvent(action, home, targetKind, target, before, after, valuesBefore, valuesAfter, client);
+    }
+
+    /** Where it was done from. Kept with what names the person whom it was done to, and vanishes with that. */
+    public NewAuditEvent from(Client source) {
+        return new NewAuditEvent(action, home, targetKind, target, before, after, namesBefore, namesAfter, source);
+    }
+
+    /** Whether it holds anything that erasing the person takes away. */
+    boolean tellsOfPerson() {
+        return !namesBefore.isEmpty() || !namesAfter.isEmpty() || client != null;
     }
 
     /** Recorded in a linked company, and done by somebody of this organization, unless it was the operator. */
     public NewAuditEvent byTeamOf(OrganizationId organization) {
-        return new NewAuditEvent(action, organization, targetKind, target, before, after, namesBefore, namesAfter);
+        return new NewAuditEvent(
+                action, organization, targetKind, target, before, after, namesBefore, namesAfter, client);
     }
 }

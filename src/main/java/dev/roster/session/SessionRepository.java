@@ -33,8 +33,9 @@ class SessionRepository {
 
     void insert(Granted granted, UserId user, Session session, byte[] secretHash) {
         jdbc.sql("""
-                insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent)
-                values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent)
+                insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent,
+                                      address)
+                values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent, :address)
                 """)
                 .param("id", session.id())
                 .param("user", user.value())
@@ -42,6 +43,7 @@ class SessionRepository {
                 .param("createdAt", session.createdAt().atOffset(ZoneOffset.UTC))
                 .param("expiresAt", session.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("userAgent", session.userAgent())
+                .param("address", session.address(), Types.VARCHAR)
                 .update();
     }
 
@@ -99,7 +101,7 @@ class SessionRepository {
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     List<Session> list(UserId user, Instant now) {
         return jdbc.sql("""
-                select id, created_at, last_seen_at, expires_at, user_agent from sessions
+                select id, created_at, last_seen_at, expires_at, user_agent, address from sessions
                  where user_id = :user and expires_at > :now
                  order by last_seen_at desc, id
                 """)
@@ -110,7 +112,8 @@ class SessionRepository {
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("last_seen_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant(),
-                        row.getString("user_agent")))
+                        row.getString("user_agent"),
+                        row.getString("address")))
                 .list();
     }
 

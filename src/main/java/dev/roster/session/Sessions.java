@@ -9,6 +9,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Secret;
 import dev.roster.shared.UserId;
 import dev.roster.web.ActorSource;
+import dev.roster.web.Client;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,8 +31,6 @@ public class Sessions implements ActorSource {
     /** Last-seen is shown to people, who do not count minutes; writing it on every request would cost a disk write. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
-    private static final int MAX_USER_AGENT_LENGTH = 200;
-
     private final SessionRepository repository;
     private final Authorities authorities;
     private final boolean secure;
@@ -48,7 +47,8 @@ public class Sessions implements ActorSource {
     public void start(Granted granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
         var secret = Secret.next();
         var now = clock.instant();
-        var session = new Session(Ids.next(), now, now, now.plus(LIFETIME), userAgent(request));
+        var client = Client.of(request);
+        var session = new Session(Ids.next(), now, now, now.plus(LIFETIME), client.userAgent(), client.address());
         repository.insert(granted, user, session, Secret.hash(secret));
         setCookie(response, secret, (int) LIFETIME.toSeconds());
     }
@@ -140,11 +140,5 @@ public class Sessions implements ActorSource {
     /** The prefix makes browsers refuse the cookie from anything but this host over https (RFC 6265bis, 4.1.3.2). */
     private String cookieName() {
         return secure ? "__Host-session" : "session";
-    }
-
-    private static String userAgent(HttpServletRequest request) {
-        var header = request.getHeader("User-Agent");
-        var text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
-        return text.length() > MAX_USER_AGENT_LENGTH ? text.substring(0, MAX_USER_AGENT_LENGTH) : text;
     }
 }

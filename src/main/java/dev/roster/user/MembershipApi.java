@@ -87,9 +87,15 @@ class MembershipApi {
     record Erasure(
             @Shape(required = true, least = 1) @Nullable String confirm) {}
 
-    record SessionJson(UUID id, String device, Instant createdAt, Instant lastSeenAt) {
+    record SessionJson(
+            UUID id,
+            String device,
+            Instant createdAt,
+            Instant lastSeenAt,
+            @Nullable String address) {
         static SessionJson of(Session session) {
-            return new SessionJson(session.id(), session.device(), session.createdAt(), session.lastSeenAt());
+            return new SessionJson(
+                    session.id(), session.device(), session.createdAt(), session.lastSeenAt(), session.address());
         }
     }
 
@@ -130,7 +136,7 @@ class MembershipApi {
     }
 
     @PostMapping("/password-reset")
-    @Answers({"forbidden", "not-home", "no-address", "not-in-this-status"})
+    @Answers({"forbidden", "not-home", "no-address", "not-in-this-status", "too-many-requests"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         passwords.sendReset(actor, organization.id(), user);

@@ -1,4 +1,4 @@
-package dev.roster.session;
+package dev.roster.web;
 
 import java.util.List;
 import java.util.Map;

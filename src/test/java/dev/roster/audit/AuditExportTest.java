@@ -84,7 +84,7 @@ class AuditExportTest {
                 .hasValue("attachment; filename=\"audit-events-" + company.slug() + ".csv\"");
         assertThat(answer.response().body())
                 .startsWith("id,at,action,actor.kind,actor.id,actor.name,organization,homeOrganization,target.kind,"
-                        + "target.id,target.name,before,after\r\n");
+                        + "target.id,target.name,before,after,source,browser\r\n");
         var records = CsvReader.builder().ofNamedCsvRecord(answer.response().body()).stream()
                 .toList();
         assertThat(records).hasSize(1);
