@@ -13,6 +13,7 @@ import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Counted;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.OwnAccount;
 import dev.roster.user.PasswordHintTexts;
@@ -25,8 +26,10 @@ import dev.roster.web.Redirect;
 import dev.roster.web.RetryAfter;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -54,6 +57,7 @@ class MyPages {
     private final Passwords passwords;
     private final PasswordLinks links;
     private final PasswordRules rules;
+    private final RememberedBrowsers browsers;
     private final Throttle throttle;
 
     MyPages(
@@ -66,6 +70,7 @@ class MyPages {
             Passwords passwords,
             PasswordLinks links,
             PasswordRules rules,
+            RememberedBrowsers browsers,
             Throttle throttle) {
         this.people = people;
         this.credentials = credentials;
@@ -76,6 +81,7 @@ class MyPages {
         this.passwords = passwords;
         this.links = links;
         this.rules = rules;
+        this.browsers = browsers;
         this.throttle = throttle;
     }
 
@@ -135,17 +141,21 @@ class MyPages {
             Actor.SignedIn actor,
             @RequestParam(defaultValue = "") String present,
             @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            throttle.take(PRESENT_PASSWORD, actor.user().toString());
+            var tries = throttle.takeAll(
+                    List.of(new Counted(PRESENT_PASSWORD, actor.user().toString())));
             var stored = passwords.find(actor.user());
             if (!stored.map(s -> passwords.verify(s, present)).orElseGet(() -> passwords.verifyNothing(present))) {
                 throw InvalidException.of("present", "wrong-password");
             }
+            tries.giveBack();
             if (password.equals(present)) {
                 throw InvalidException.of("password", "same-password");
             }
             links.change(actor, credentials.findHome(actor.user()).orElse(null), stored.orElseThrow(), password);
+            browsers.remember(actor.user(), request, response);
             Flash.leave(response, "done.password-changed");
             return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
         } catch (InvalidException invalid) {

@@ -7,34 +7,29 @@ import dev.roster.password.Passwords;
 import dev.roster.password.StoredPassword;
 import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.Text;
-import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.Tries;
+import dev.roster.web.Client;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Signs people in and out. */
 @Component
 public class SignIn {
-    /** One source trying one account: people who mistype, and who guess. */
-    private static final Limit PAIR = new Limit("sign-in-pair", 10, Duration.ofMinutes(10));
-
-    /** One account from everywhere. High and refilled steadily: nobody can shut its owner out for good. */
-    private static final Limit ACCOUNT = new Limit("sign-in-account", 100, Duration.ofHours(1));
-
-    /** One source trying many accounts. An office behind one address signs in on Monday morning, too. */
-    private static final Limit SOURCE = new Limit("sign-in-source", 300, Duration.ofMinutes(10));
-
     private final CredentialsRepository repository;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Throttle throttle;
+    private final RememberedBrowsers browsers;
+    private final SignInLimits limits;
+    private final SignInOutcomes outcomes;
     private final AuditLog audit;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -43,14 +38,18 @@ public class SignIn {
             CredentialsRepository repository,
             Passwords passwords,
             Sessions sessions,
-            Throttle throttle,
+            RememberedBrowsers browsers,
+            SignInLimits limits,
+            SignInOutcomes outcomes,
             AuditLog audit,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.throttle = throttle;
+        this.browsers = browsers;
+        this.limits = limits;
+        this.outcomes = outcomes;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -66,9 +65,10 @@ public class SignIn {
     Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
         var proven = prove(name, password, request);
         if (!proven.credentials().mayEnter()) {
-            throw SignInProblem.SIGN_IN_REFUSED.with();
+            throw refused(proven.credentials(), request);
         }
         transactions.executeWithoutResult(transaction -> start(proven, request, response));
+        entered(proven, request, response);
         return proven.credentials();
     }
 
@@ -92,46 +92,81 @@ public class SignIn {
             }
             start(proven, request, response);
         });
+        entered(proven, request, response);
     }
 
-    /** @param name as it was typed, folded */
-    private record Knows(Credentials credentials, StoredPassword stored, String name) {
+    /**
+     * @param name as it was typed, folded
+     * @param tries what this one was counted as, to be given back once they are in
+     * @param remembered whether the browser was let in before
+     */
+    private record Knows(Credentials credentials, StoredPassword stored, String name, Tries tries, boolean remembered) {
         Actor.Proven actor() {
             return new Actor.Proven(credentials.user(), null, "password");
         }
     }
 
     private Knows prove(String name, String password, HttpServletRequest request) {
-        var source = Throttle.source(request.getRemoteAddr());
-        var account = account(name);
-        throttle.take(SOURCE, source);
-        throttle.take(PAIR, source + " " + account);
-        throttle.take(ACCOUNT, account);
         var found = find(name);
-        // The password is looked at in any case, so that all refusals take the same time.
         var stored = found.flatMap(c -> passwords.find(c.user()));
-        boolean right =
-                stored.map(s -> passwords.verify(s, password)).orElseGet(() -> passwords.verifyNothing(password));
-        if (!right) {
-            throw SignInProblem.SIGN_IN_REFUSED.with();
+        var browser = stored.flatMap(s -> browsers.find(request, s));
+        var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
+                .orElseGet(() -> SignInLimits.unknown(folded(name)));
+        var tries = count(browser.orElse(null), account, request);
+        if (!isRight(stored.orElse(null), password, tries)) {
+            throw refused(found.orElse(null), request);
         }
-        return new Knows(found.orElseThrow(), stored.orElseThrow(), account);
+        return new Knows(found.orElseThrow(), stored.orElseThrow(), folded(name), tries, browser.isPresent());
+    }
+
+    /** The password is looked at in any case, so that all refusals take the same time. */
+    private boolean isRight(@Nullable StoredPassword stored, String password, Tries tries) {
+        try {
+            return stored == null ? passwords.verifyNothing(password) : passwords.verify(stored, password);
+        } catch (RuntimeException notLookedAt) {
+            tries.giveBack();
+            throw notLookedAt;
+        }
+    }
+
+    private Tries count(@Nullable String browser, String account, HttpServletRequest request) {
+        try {
+            return limits.take(browser, account, request.getRemoteAddr());
+        } catch (ProblemException tooMany) {
+            outcomes.limited();
+            throw tooMany;
+        }
+    }
+
+    private ProblemException refused(@Nullable Credentials found, HttpServletRequest request) {
+        outcomes.failed(found == null ? null : found.user(), Client.of(request));
+        return SignInProblem.SIGN_IN_REFUSED.with();
+    }
+
+    /** Who is in was not guessing. Who knows the password but may not enter must not be told so by what is counted. */
+    private void entered(Knows proven, HttpServletRequest request, HttpServletResponse response) {
+        proven.tries().giveBack();
+        outcomes.succeeded();
+        browsers.remember(proven.credentials().user(), request, response);
     }
 
     private void start(Knows proven, HttpServletRequest request, HttpServletResponse response) {
         var user = proven.credentials().user();
         // Verifying takes a while, in which the password may have been replaced, or the person blocked, and all
-        // sessions
-        // ended.
+        // sessions ended.
         if (!passwords.isStill(proven.stored()) || !repository.isStillLetIn(user, proven.name())) {
             throw SignInProblem.SIGN_IN_REFUSED.with();
         }
         var granted = proven.actor().requireSelf(user);
         repository.signedIn(granted, user, clock.instant());
         sessions.start(granted, user, request, response);
+        var credentials = proven.credentials();
         audit.record(
-                granted.inIfAny(proven.credentials().home()),
-                NewAuditEvent.of("user.signed_in").to(user));
+                granted.inIfAny(credentials.operator() ? null : credentials.home()),
+                NewAuditEvent.of("user.signed_in")
+                        .to(user)
+                        .from(Client.of(request))
+                        .after(proven.remembered() ? Map.of() : Map.of("newBrowser", true)));
     }
 
     /** Ends the session at hand. */
@@ -149,7 +184,7 @@ public class SignIn {
                 : repository.findByUsername(name.strip());
     }
 
-    private static String account(String name) {
+    private static String folded(String name) {
         return EmailAddress.read(name).map(EmailAddress::key).orElse(Text.asciiLowerCase(name.strip()));
     }
 }

@@ -35,18 +35,21 @@ class SignInPages {
     private final PasswordLinks links;
     private final AddressLinks addresses;
     private final PasswordRules rules;
+    private final RememberedBrowsers browsers;
 
     SignInPages(
             SignIn signIn,
             ForgottenPasswords forgotten,
             PasswordLinks links,
             AddressLinks addresses,
-            PasswordRules rules) {
+            PasswordRules rules,
+            RememberedBrowsers browsers) {
         this.signIn = signIn;
         this.forgotten = forgotten;
         this.links = links;
         this.addresses = addresses;
         this.rules = rules;
+        this.browsers = browsers;
     }
 
     @GetMapping("/")
@@ -147,12 +150,14 @@ class SignInPages {
             Screen screen,
             @PathVariable String token,
             @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response) {
         try {
             if (password.isEmpty()) {
                 throw InvalidException.of("password", "required");
             }
-            links.set(token, password);
+            var person = links.set(token, password);
+            browsers.remember(person.id(), request, response);
             Flash.leave(response, "done.password-set");
             return Redirect.to("/login");
         } catch (InvalidException invalid) {

@@ -51,6 +51,11 @@ public final class Visitor {
         return new Visitor(server, null, "X-Forwarded-For", address);
     }
 
+    /** The same with a browser that calls itself so. */
+    public static Visitor from(TestServer server, String address, String userAgent) {
+        return new Visitor(server, null, "X-Forwarded-For", address, "User-Agent", userAgent);
+    }
+
     /** Who sends these headers, names and values in turn, with each request, from another address of this machine. */
     public static Visitor past(TestServer server, String address, String... headers) {
         return new Visitor(server, InetAddress.ofLiteral(address), headers);

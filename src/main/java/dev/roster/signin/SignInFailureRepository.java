@@ -1,0 +1,72 @@
+package dev.roster.signin;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How often signing in to an account has failed lately, and who is to know. */
+@Repository
+class SignInFailureRepository {
+    private final JdbcClient jdbc;
+
+    SignInFailureRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param organization null for the installation's own log */
+    record Place(@Nullable OrganizationId organization) {}
+
+    /**
+     * In whose logs this person's sign-ins stand: their home's and those of the organizations that let them in, at most so
+     * many; the operator's in the installation's alone. Nowhere for the erased, and nobody is erased meanwhile.
+     */
+    @AcrossOrganizations(because = "an account opens every organization that its owner belongs to")
+    List<Place> listPlaces(UserId user, int most) {
+        return jdbc
+                .sql("""
+                select m.organization_id from users u
+                  left join memberships m on m.user_id = u.id and not u.operator
+                       and (m.status = 'active' or m.home and m.status in ('pending', 'inactive', 'deleted'))
+                 where u.id = :user and u.erased_at is null
+                 order by m.home desc, m.organization_id limit :most
+                   for share of u
+                """)
+                .param("user", user.value())
+                .param("most", most)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list()
+                .stream()
+                .map(id -> new Place(id == null ? null : new OrganizationId(id)))
+                .toList();
+    }
+
+    /** Counts one more. @return the how many-th it is since counting began */
+    int count(Granted granted, UserId user, Instant now) {
+        return jdbc.sql("""
+                insert into sign_in_failures as f (user_id, since, tries) values (:user, :now, 1)
+                on conflict (user_id) do update set tries = f.tries + 1
+                returning tries
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Ends the counting. @return how many there were; nothing where nobody counts */
+    Optional<Integer> end(Granted granted, UserId user) {
+        return jdbc.sql("delete from sign_in_failures where user_id = :user returning tries")
+                .param("user", user.value())
+                .query(Integer.class)
+                .optional();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.roster.signin;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.roster.access.Actor;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.jobs.JobQueue;
+import dev.roster.shared.Ids;
+import dev.roster.shared.UserId;
+import dev.roster.user.UserErased;
+import dev.roster.web.Client;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Tells what came of sign-ins: metrics of all of them, a log line of those that failed, at most one a minute, and audit
+ * events of those that failed for somebody there is. Nobody fills a log with it: of an hour the first few are events of
+ * their own, the others are counted. What was typed as the name is kept nowhere, since people type passwords there.
+ */
+@Component
+class SignInOutcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInOutcomes.class);
+    private static final TaskDescriptor<String> TASK = TaskDescriptor.of("sign-in-failures", String.class);
+    private static final int ONE_BY_ONE = 5;
+    private static final Duration COUNTED_TOGETHER = Duration.ofHours(1);
+    private static final int PLACES = 20;
+
+    /** More than these at once, on one node, are counted by the metrics alone. */
+    private static final int WAITING = 1_000;
+
+    private static final Duration A_LINE_EVERY = Duration.ofMinutes(1);
+    private static final Actor.Job ACTOR = new Actor.Job("sign_in");
+
+    private final SignInFailureRepository repository;
+    private final AuditLog audit;
+    private final JobQueue jobs;
+    private final TransactionOperations transactions;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    // On a thread of its own: the answer takes the same time for who there is and who there is not.
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("sign-in-outcomes").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    // Of the writer's thread alone.
+    private Instant nextLineAt = Instant.MIN;
+    private int failed;
+    private int unknown;
+
+    SignInOutcomes(
+            SignInFailureRepository repository,
+            AuditLog audit,
+            JobQueue jobs,
+            TransactionOperations transactions,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.repository = repository;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.transactions = transactions;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void succeeded() {
+        count("in");
+    }
+
+    /** Nothing was looked at: there were too many tries before. */
+    void limited() {
+        count("limited");
+    }
+
+    /** @param user null for a name that nobody has */
+    void failed(@Nullable UserId user, Client client) {
+        count("failed");
+        writer.execute(() -> {
+            line(user, client);
+            if (user != null) {
+                write(user, client);
+            }
+        });
+    }
+
+    private void count(String outcome) {
+        metrics.counter("roster.sign.ins", "outcome", outcome).increment();
+    }
+
+    private void line(@Nullable UserId user, Client client) {
+        failed++;
+        unknown += user == null ? 1 : 0;
+        var now = clock.instant();
+        if (now.isBefore(nextLineAt)) {
+            return;
+        }
+        LOG.info(
+                "Failed sign-ins since this was said last: {}, of them with names that nobody has: {}. The latest came from"
+                        + " {}.",
+                failed,
+                unknown,
+                client.address());
+        nextLineAt = now.plus(A_LINE_EVERY);
+        failed = 0;
+        unknown = 0;
+    }
+
+    private void write(UserId user, Client client) {
+        try {
+            transactions.executeWithoutResult(transaction -> record(user, client));
+        } catch (RuntimeException lost) {
+            LOG.warn("A failed sign-in could not be recorded.", lost);
+        }
+    }
+
+    private void record(UserId user, Client client) {
+        var places = repository.listPlaces(user, PLACES);
+        if (places.isEmpty()) {
+            return;
+        }
+        var granted = ACTOR.requireOperator();
+        int tries = repository.count(granted, user, clock.instant());
+        if (tries == 1) {
+            var job = TASK.instance(Ids.next().toString()).data(user.toString()).build();
+            jobs.add(job, clock.instant().plus(COUNTED_TOGETHER));
+        }
+        if (tries <= ONE_BY_ONE) {
+            var event = NewAuditEvent.of("user.sign_in_failed").to(user).from(client);
+            places.forEach(place -> audit.record(granted.inIfAny(place.organization()), event));
+        }
+    }
+
+    /** The hour is over: says how many more there were. */
+    @Transactional
+    void sum(UserId user) {
+        var granted = ACTOR.requireOperator();
+        var places = repository.listPlaces(user, PLACES);
+        int tries = repository.end(granted, user).orElse(0);
+        if (tries > ONE_BY_ONE) {
+            var event = NewAuditEvent.of("user.sign_ins_failed").to(user).after(Map.of("tries", tries - ONE_BY_ONE));
+            places.forEach(place -> audit.record(granted.inIfAny(place.organization()), event));
+        }
+    }
+
+    @EventListener
+    void forget(UserErased erased) {
+        repository.end(erased.granted(), erased.user());
+    }
+
+    @PreDestroy
+    void stop() {
+        writer.shutdown();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+        @Bean
+        Task<String> signInFailuresTask(ObjectProvider<SignInOutcomes> outcomes) {
+            return Tasks.oneTime(TASK)
+                    .execute((instance, context) ->
+                            outcomes.getObject().sum(new UserId(UUID.fromString(instance.getData()))));
+        }
+    }
+}
