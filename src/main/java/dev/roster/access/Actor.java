@@ -27,11 +27,16 @@ public sealed interface Actor {
             @Nullable Authority authority)
             implements Actor {}
 
-    /** A machine with an API token: of one organization with one role, or the operator's. */
+    /**
+     * A machine with an API token: of one organization with one role, or the operator's.
+     *
+     * @param maker the person who made it, or the token that made it; null where there is none
+     */
     record TokenHolder(
             UUID token,
             String name,
             boolean operator,
+            @Nullable UserId maker,
             @Nullable Authority authority) implements Actor {}
 
     /** Somebody who has just proven who they are, by a one-time link or a password: may do what that is for, to themselves. */

@@ -64,7 +64,7 @@ class ApiTokenApi {
     }
 
     @DeleteMapping("/{token}")
-    @Answers("forbidden")
+    @Answers({"forbidden", "role-not-governed"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UUID token) {
         tokens.revoke(actor, organization.id(), token);

@@ -1,5 +1,6 @@
 package dev.roster.apitoken;
 
+import dev.roster.access.Actor;
 import dev.roster.role.Role;
 import java.time.Instant;
 import java.util.List;
@@ -18,22 +19,32 @@ public record ApiTokenListView(String base, boolean operators, List<Row> rows) {
 
     /**
      * @param role the name of its role, or null
-     * @param expired whether it opens nothing any more
+     * @param expired whether its time has run out
+     * @param revocable whether its role is the reader's to hand out; the operation decides again
      */
-    public record Row(ApiToken token, @Nullable String role, boolean expired) {}
+    public record Row(ApiToken token, @Nullable String role, boolean expired, boolean revocable) {}
 
-    static ApiTokenListView of(String base, List<ApiToken> tokens, List<Role> roles, Instant now) {
+    static ApiTokenListView of(Actor actor, String base, List<ApiToken> tokens, List<Role> roles, Instant now) {
         var rows = tokens.stream()
-                .map(token -> new Row(token, name(token, roles), token.isExpired(now)))
+                .map(token -> new Row(token, name(token, roles), token.isExpired(now), mayRevoke(actor, token, roles)))
                 .toList();
         return new ApiTokenListView(base, false, rows);
     }
 
     static ApiTokenListView ofOperator(String base, List<ApiToken> tokens, Instant now) {
         var rows = tokens.stream()
-                .map(token -> new Row(token, null, token.isExpired(now)))
+                .map(token -> new Row(token, null, token.isExpired(now), true))
                 .toList();
         return new ApiTokenListView(base, true, rows);
+    }
+
+    private static boolean mayRevoke(Actor actor, ApiToken token, List<Role> roles) {
+        var authority = actor.authority();
+        return actor.operator()
+                || (authority != null
+                        && roles.stream()
+                                .filter(role -> role.key().equals(token.role()))
+                                .allMatch(role -> authority.governs().contains(role.id())));
     }
 
     private static @Nullable String name(ApiToken token, List<Role> roles) {

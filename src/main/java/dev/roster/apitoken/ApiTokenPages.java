@@ -47,8 +47,8 @@ class ApiTokenPages {
     @GetMapping
     ResponseEntity<JteModel> list(Screen screen, Actor actor, OrganizationAtHand organization) {
         var here = organization.id();
-        var view =
-                ApiTokenListView.of(organization.path(PATH), tokens.list(actor, here), roles.list(here), screen.now());
+        var view = ApiTokenListView.of(
+                actor, organization.path(PATH), tokens.list(actor, here), roles.list(here), screen.now());
         return Html.ok(templates.apitokenList(screen, view));
     }
 

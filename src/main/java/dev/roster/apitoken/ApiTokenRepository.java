@@ -4,6 +4,7 @@ import dev.roster.access.Granted;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
 import dev.roster.web.OrganizationAtHand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,26 +20,48 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ApiTokenRepository {
+    private static final String SELECT = """
+            select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at, s.standing,
+                   m.id maker_id, nullif(m.display_name, '') maker_name,
+                   o.id organization_id, o.slug, o.name organization_name
+              from api_tokens t
+              join token_standings s on s.id = t.id
+              left join roles r on r.id = t.role_id
+              left join users m on m.id = t.created_by
+              left join organizations o on o.id = t.organization_id
+            """;
+
     private final JdbcClient jdbc;
 
     ApiTokenRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void insert(Granted granted, ApiToken token, @Nullable RoleId role, byte[] secretHash) {
+    /** Who made it is the person at the start, where a token makes a token. */
+    void insert(
+            Granted granted,
+            UUID id,
+            NewApiToken wanted,
+            @Nullable RoleId role,
+            byte[] secretHash,
+            @Nullable UUID with,
+            Instant now) {
         var organization = granted.organizationOrNull();
-        var expiresAt = token.expiresAt();
+        var expiresAt = wanted.expiresAt();
         jdbc.sql("""
-                insert into api_tokens (id, organization_id, role_id, name, secret_hash, created_by, created_at, expires_at)
-                values (:id, :organization, :role, :name, :hash, :by, :createdAt, :expiresAt)
+                insert into api_tokens (id, organization_id, role_id, name, secret_hash, created_by, created_with,
+                                        created_at, expires_at)
+                values (:id, :organization, :role, :name, :hash,
+                        coalesce(:by, (select created_by from api_tokens where id = :with)), :with, :now, :expiresAt)
                 """)
-                .param("id", token.id())
+                .param("id", id)
                 .param("organization", organization == null ? null : organization.value(), Types.OTHER)
                 .param("role", role == null ? null : role.value(), Types.OTHER)
-                .param("name", token.name())
+                .param("name", wanted.tidyName())
                 .param("hash", secretHash)
                 .param("by", granted.actor().person().map(p -> p.value()).orElse(null), Types.OTHER)
-                .param("createdAt", token.createdAt().atOffset(ZoneOffset.UTC))
+                .param("with", with, Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param(
                         "expiresAt",
                         expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC),
@@ -47,9 +70,7 @@ class ApiTokenRepository {
     }
 
     List<ApiToken> list(OrganizationId organization) {
-        return jdbc.sql("""
-                select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at
-                  from api_tokens t left join roles r on r.id = t.role_id
+        return jdbc.sql(SELECT + """
                  where t.organization_id = :organization and t.revoked_at is null
                  order by t.created_at desc, t.id
                 """)
@@ -60,10 +81,9 @@ class ApiTokenRepository {
 
     @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     List<ApiToken> listOfOperator() {
-        return jdbc.sql("""
-                select id, name, null role, created_at, expires_at, last_used_at from api_tokens
-                 where organization_id is null and revoked_at is null
-                 order by created_at desc, id
+        return jdbc.sql(SELECT + """
+                 where t.organization_id is null and t.revoked_at is null
+                 order by t.created_at desc, t.id
                 """).query(ApiTokenRepository::token).list();
     }
 
@@ -81,16 +101,60 @@ class ApiTokenRepository {
                 == 1;
     }
 
+    /** A token that has just ended. */
+    record Ended(UUID id, String name, OrganizationId organization) {}
+
+    /**
+     * Ends the tokens of a person who leaves the organization at hand: those in it, and those in companies linked to it that
+     * they could enter from it alone. Not those of an operator, nor where the policy lets tokens outlive their makers.
+     */
+    List<Ended> endOf(Granted granted, UserId maker, Instant now) {
+        return jdbc.sql("""
+                        update api_tokens t set ended_at = :now
+                          from organizations o, users u
+                         where o.id = t.organization_id and u.id = t.created_by and t.created_by = :maker
+                           and not u.operator and (o.policy ->> 'tokensEndWithMaker')::boolean
+                           and t.revoked_at is null and t.ended_at is null
+                           and (o.id = :here
+                                or (o.parent_id = :here
+                                    and not exists (select 1 from memberships m
+                                                     where m.organization_id = o.id and m.user_id = u.id
+                                                       and m.status in ('active', 'inactive'))))
+                        returning t.id, t.name, t.organization_id
+                        """)
+                .param("maker", maker.value())
+                .param("here", granted.organization().value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(ApiTokenRepository::ended)
+                .list();
+    }
+
+    /** The same everywhere, for a person who is erased. */
+    List<Ended> endEverywhere(Granted granted, UserId maker, Instant now) {
+        return jdbc.sql("""
+                        update api_tokens t set ended_at = :now
+                          from organizations o
+                         where o.id = t.organization_id and t.created_by = :maker
+                           and (o.policy ->> 'tokensEndWithMaker')::boolean
+                           and t.revoked_at is null and t.ended_at is null
+                        returning t.id, t.name, t.organization_id
+                        """)
+                .param("maker", maker.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(ApiTokenRepository::ended)
+                .list();
+    }
+
+    private static Ended ended(ResultSet row, int number) throws SQLException {
+        return new Ended(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                new OrganizationId(row.getObject("organization_id", UUID.class)));
+    }
+
     @AcrossOrganizations(because = "a token asks for itself, wherever it belongs")
     Own get(UUID token) {
-        return jdbc.sql("""
-                select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at,
-                       o.id organization_id, o.slug, o.name organization_name
-                  from api_tokens t
-                  left join roles r on r.id = t.role_id
-                  left join organizations o on o.id = t.organization_id
-                 where t.id = :id
-                """)
+        return jdbc.sql(SELECT + " where t.id = :id")
                 .param("id", token)
                 .query((row, n) -> new Own(token(row, n), organization(row)))
                 .single();
@@ -112,8 +176,15 @@ class ApiTokenRepository {
                 row.getString("name"),
                 row.getString("role"),
                 row.getTimestamp("created_at").toInstant(),
+                maker(row),
                 instant(row.getTimestamp("expires_at")),
-                instant(row.getTimestamp("last_used_at")));
+                instant(row.getTimestamp("last_used_at")),
+                ApiToken.State.of(row.getString("standing")));
+    }
+
+    private static ApiToken.@Nullable Maker maker(ResultSet row) throws SQLException {
+        var id = row.getObject("maker_id", UUID.class);
+        return id == null ? null : new ApiToken.Maker(id, row.getString("maker_name"));
     }
 
     /** The organization of a row that has its columns; null where there is none. */

@@ -12,6 +12,7 @@ import dev.roster.web.OrganizationAtHand;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,9 +97,19 @@ public class ApiTokens {
         return TokenRecords.get(list(actor, organization), id);
     }
 
+    /** Ends a token whose role the actor may hand out; a token always may end itself. */
     @Transactional
     public ApiToken revoke(Actor actor, OrganizationId organization, UUID id) {
         var granted = actor.require(Permission.API_TOKENS_MANAGE, organization);
-        return records.revoke(granted, get(actor, organization, id));
+        var standing = governing.lock(granted);
+        var token = get(actor, organization, id);
+        boolean itself =
+                actor instanceof Actor.TokenHolder machine && machine.token().equals(id);
+        if (!itself) {
+            Optional.ofNullable(token.role())
+                    .flatMap(key -> roles.findByKey(organization, key))
+                    .ifPresent(role -> standing.requireMayHandOut(role.id()));
+        }
+        return records.revoke(granted, token);
     }
 }

@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
 import dev.roster.web.OrganizationAtHand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ class BearerRepository {
             UUID token,
             String name,
             boolean operator,
+            @Nullable UserId maker,
             @Nullable Instant lastUsedAt,
             @Nullable OrganizationAtHand organization,
             @Nullable Authority authority) {}
@@ -47,14 +49,15 @@ class BearerRepository {
     @AcrossOrganizations(because = "a bearer has nothing but the secret")
     Optional<Bearer> find(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
         return jdbc.sql("""
-                select t.id, t.name, t.organization_id is null operator, t.last_used_at, t.role_id, r.permissions,
+                select t.id, t.name, t.organization_id is null operator, t.created_by, t.last_used_at, t.role_id, r.permissions,
                        array(select g.governed_role_id from role_governs g where g.role_id = t.role_id) governs,
                        o.id organization_id, o.slug, o.name organization_name
                   from api_tokens t
+                  join token_standings s on s.id = t.id and s.standing = 'valid'
                   left join roles r on r.id = t.role_id
                   left join organizations o on (o.id = :organization or o.slug = :slug)
                                            and (t.organization_id is null or t.organization_id = o.id)
-                 where t.secret_hash = :hash and t.revoked_at is null
+                 where t.secret_hash = :hash
                    and (t.expires_at is null or t.expires_at > :now)
                 """)
                 .param("hash", secretHash)
@@ -76,11 +79,13 @@ class BearerRepository {
     private static Bearer bearer(ResultSet row) throws SQLException {
         var lastUsedAt = row.getTimestamp("last_used_at");
         var operator = row.getBoolean("operator");
+        var maker = row.getObject("created_by", UUID.class);
         var here = ApiTokenRepository.organization(row);
         return new Bearer(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 operator,
+                maker == null ? null : new UserId(maker),
                 lastUsedAt == null ? null : lastUsedAt.toInstant(),
                 here,
                 operator || here == null ? null : authority(here.id(), row));

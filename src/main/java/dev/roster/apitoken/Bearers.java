@@ -48,7 +48,8 @@ class Bearers implements ActorSource {
 
     private static Recognised recognised(Bearer bearer) {
         return new Recognised(
-                new Actor.TokenHolder(bearer.token(), bearer.name(), bearer.operator(), bearer.authority()),
+                new Actor.TokenHolder(
+                        bearer.token(), bearer.name(), bearer.operator(), bearer.maker(), bearer.authority()),
                 bearer.organization());
     }
 }

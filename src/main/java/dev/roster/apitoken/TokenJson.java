@@ -2,6 +2,7 @@ package dev.roster.apitoken;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.shared.InvalidException;
+import dev.roster.web.Shape;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,8 +20,10 @@ record TokenJson(
         String name,
         @Nullable String role,
         Instant createdAt,
+        ApiToken.@Nullable Maker createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
+        @Shape(keys = ApiToken.State.class) String state,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
 
@@ -30,8 +33,10 @@ record TokenJson(
                 token.name(),
                 token.role(),
                 token.createdAt(),
+                token.createdBy(),
                 token.expiresAt(),
                 token.lastUsedAt(),
+                token.state().key(),
                 secret);
     }
 

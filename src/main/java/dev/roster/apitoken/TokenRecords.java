@@ -1,22 +1,27 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
 import dev.roster.access.Granted;
+import dev.roster.apitoken.ApiTokenRepository.Ended;
 import dev.roster.apitoken.ApiTokens.Created;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.role.Role;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
+import dev.roster.user.MembershipEnded;
+import dev.roster.user.UserErased;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes tokens and revokes them, with their traces in the audit log. Asks nobody whether it may. */
+/** Makes tokens, revokes and ends them, with their traces in the audit log. Asks nobody whether it may. */
 @Component
 class TokenRecords {
     /** Lets secret scanners find a token that was committed by mistake. */
@@ -39,10 +44,12 @@ class TokenRecords {
     }
 
     ApiToken insert(Granted granted, NewApiToken wanted, @Nullable Role role, String secret) {
-        var now = clock.instant();
+        var id = Ids.next();
         var key = role == null ? null : role.key();
-        var token = new ApiToken(Ids.next(), wanted.tidyName(), key, now, wanted.expiresAt(), null);
-        repository.insert(granted, token, role == null ? null : role.id(), Secret.hash(secret));
+        var with = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
+        repository.insert(
+                granted, id, wanted, role == null ? null : role.id(), Secret.hash(secret), with, clock.instant());
+        var token = repository.get(id).token();
         var facts = new LinkedHashMap<String, String>();
         facts.put("name", token.name());
         if (key != null) {
@@ -66,6 +73,25 @@ class TokenRecords {
                         .to("api_token", token.id())
                         .before(Map.of("name", token.name())));
         return token;
+    }
+
+    /** Whose tokens end with them: from the next request on, and for good. */
+    @EventListener
+    void endWithMaker(MembershipEnded ended) {
+        repository.endOf(ended.granted(), ended.user(), clock.instant()).forEach(token -> end(ended.granted(), token));
+    }
+
+    @EventListener
+    void endWithMaker(UserErased erased) {
+        repository
+                .endEverywhere(erased.granted(), erased.user(), clock.instant())
+                .forEach(token -> end(erased.granted(), token));
+    }
+
+    private void end(Granted granted, Ended token) {
+        audit.record(
+                granted.inLinked(token.organization()),
+                NewAuditEvent.of("api_token.ended").to("api_token", token.id()).before(Map.of("name", token.name())));
     }
 
     /** The one with this id among those that the actor may see. */

@@ -59,6 +59,7 @@ public final class AuditActions {
             "grant.revoked",
             "api_token.created",
             "api_token.revoked",
+            "api_token.ended",
             "operator.created");
 
     /** What is recorded in the company and in its parent, and needs no looking up from one to the other. */

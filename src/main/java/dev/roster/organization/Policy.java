@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param password what a password must be
  * @param links how long one-time links work
  * @param linkedCompanies whether people of this organization may manage linked ones
+ * @param tokensEndWithMaker whether an API token works only while the person who made it may act here
  * @param termsUrl where the terms of use stand that whoever accepts an invitation accepts, or null
  * @param productPermissions the areas of the product whose permissions are shown with the roles
  */
@@ -42,6 +43,7 @@ public record Policy(
         PasswordRule password,
         LinkTimes links,
         boolean linkedCompanies,
+        boolean tokensEndWithMaker,
         @Nullable String termsUrl,
         List<ProductArea> productPermissions) {
 

@@ -41,6 +41,7 @@ record PolicyBody(
         @Shape(required = true) @Nullable Password password,
         @Shape(required = true) @Nullable Links links,
         @Shape(required = true) @Nullable Boolean linkedCompanies,
+        @Shape(required = true) @Nullable Boolean tokensEndWithMaker,
 
         @Shape(required = true, most = 500) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
 

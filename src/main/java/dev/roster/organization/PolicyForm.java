@@ -112,6 +112,7 @@ public final class PolicyForm {
                         number("links.invitation"),
                         number("links.emailChange")),
                 on("linkedCompanies"),
+                on("tokensEndWithMaker"),
                 text("termsUrl"),
                 areas().map(Row::read).toList());
     }

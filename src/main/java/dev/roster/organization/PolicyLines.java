@@ -44,6 +44,7 @@ final class PolicyLines {
         lines.put("links.invitation", policy.links().invitation());
         lines.put("links.emailChange", policy.links().emailChange());
         lines.put("linkedCompanies", policy.linkedCompanies());
+        lines.put("tokensEndWithMaker", policy.tokensEndWithMaker());
         lines.put("termsUrl", policy.termsUrl());
         lines.put("productPermissions", areas(policy.productPermissions()));
         return lines;

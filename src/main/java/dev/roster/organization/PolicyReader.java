@@ -49,6 +49,7 @@ final class PolicyReader {
         var password = password(typed.password());
         var links = links(typed.links());
         var linked = flag("linkedCompanies", typed.linkedCompanies());
+        var ending = flag("tokensEndWithMaker", typed.tokensEndWithMaker());
         var terms = address("termsUrl", typed.termsUrl());
         var areas = new ProductAreaReader(errors).read(typed.productPermissions());
         if (!errors.isEmpty() || password.isEmpty() || links.isEmpty()) {
@@ -67,6 +68,7 @@ final class PolicyReader {
                 password.get(),
                 links.get(),
                 linked,
+                ending,
                 terms,
                 areas));
     }

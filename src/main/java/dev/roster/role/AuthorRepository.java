@@ -43,17 +43,24 @@ class AuthorRepository {
                 .optional();
     }
 
-    /** Nothing for a token that was revoked or has expired. */
+    /** Nothing for a token that was revoked, has expired, or does not work without its maker. */
     @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     Optional<Actor> findToken(UUID token, Authority authority, Instant now) {
         return jdbc.sql("""
-                        select name, organization_id is null as operator from api_tokens
-                         where id = :id and revoked_at is null and (expires_at is null or expires_at > :now)
+                        select t.name, t.organization_id is null as operator, t.created_by
+                          from api_tokens t join token_standings s on s.id = t.id and s.standing = 'valid'
+                         where t.id = :id and (t.expires_at is null or t.expires_at > :now)
                         """)
                 .param("id", token)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .<Actor>query((row, n) ->
-                        new Actor.TokenHolder(token, row.getString("name"), row.getBoolean("operator"), authority))
+                .<Actor>query((row, n) -> new Actor.TokenHolder(
+                        token,
+                        row.getString("name"),
+                        row.getBoolean("operator"),
+                        Optional.ofNullable(row.getObject("created_by", UUID.class))
+                                .map(UserId::new)
+                                .orElse(null),
+                        authority))
                 .optional();
     }
 }

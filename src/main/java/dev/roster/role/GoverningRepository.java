@@ -72,8 +72,9 @@ class GoverningRepository {
 
     Authority authorityOfToken(OrganizationId organization, UUID token) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select role_id, null::uuid own_role_id, null::uuid parent_id from api_tokens
-                         where organization_id = :organization and id = :token and revoked_at is null"""))
+                        select t.role_id, null::uuid own_role_id, null::uuid parent_id
+                          from api_tokens t join token_standings s on s.id = t.id and s.standing = 'valid'
+                         where t.organization_id = :organization and t.id = :token and t.role_id is not null"""))
                 .param("organization", organization.value())
                 .param("token", token)
                 .query((row, n) -> authority(organization, row))

@@ -46,7 +46,7 @@ class RoleHolderRepository {
     int countTokens(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select count(*) from api_tokens
-                         where organization_id = :organization and role_id = :role and revoked_at is null
+                         where organization_id = :organization and role_id = :role and revoked_at is null and ended_at is null
                         """)
                 .param("organization", organization.value())
                 .param("role", role.value())
@@ -68,7 +68,7 @@ class RoleHolderRepository {
                                            and not g.is_default)
                              or exists (select 1 from api_tokens t
                                          where t.organization_id = :organization and t.role_id = r.id
-                                           and t.revoked_at is null))
+                                           and t.revoked_at is null and t.ended_at is null))
                         """)
                 .param("organization", organization.value())
                 .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
@@ -112,7 +112,8 @@ class RoleHolderRepository {
     void forgetRevokedTokens(Granted granted, RoleId role) {
         jdbc.sql("""
                 update api_tokens set role_id = null
-                 where organization_id = :organization and role_id = :role and revoked_at is not null
+                 where organization_id = :organization and role_id = :role
+                   and (revoked_at is not null or ended_at is not null)
                 """)
                 .param("organization", granted.organization().value())
                 .param("role", role.value())

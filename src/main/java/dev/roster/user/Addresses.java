@@ -24,6 +24,9 @@ public class Addresses {
     /** Whoever tries addresses to learn who has an account is slowed down. */
     private static final Limit ANSWERS = new Limit("address", 300, Duration.ofMinutes(10));
 
+    /** Of all its people and programs together, so that another account or token brings no new budget. */
+    private static final Limit ANSWERS_HERE = new Limit("address-organization", 1_500, Duration.ofMinutes(10));
+
     private final MemberRepository repository;
     private final AccountRepository accounts;
     private final Throttle throttle;
@@ -45,6 +48,10 @@ public class Addresses {
     /** Counts one more answer to this actor, refused where there were too many lately. */
     void count(Actor actor) {
         throttle.take(ANSWERS, asker(actor));
+        var authority = actor.authority();
+        if (authority != null && !actor.operator()) {
+            throttle.take(ANSWERS_HERE, authority.organization().toString());
+        }
     }
 
     /** That somebody new, or somebody who may be let in, has this address. */
@@ -106,11 +113,11 @@ public class Addresses {
         };
     }
 
+    /** A program counts as the person behind it; where there is none, as all such programs of its organization. */
     private static String asker(Actor actor) {
-        return switch (actor) {
-            case Actor.TokenHolder machine -> "token " + machine.token();
-            case Actor.SignedIn _, Actor.Proven _, Actor.Job _ ->
-                actor.person().map(user -> "user " + user).orElse("roster");
-        };
+        var person = actor instanceof Actor.TokenHolder machine ? Optional.ofNullable(machine.maker()) : actor.person();
+        var authority = actor.authority();
+        return person.map(user -> "user " + user)
+                .orElse(authority == null ? "roster" : "organization " + authority.organization());
     }
 }

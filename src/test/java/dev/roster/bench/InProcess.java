@@ -65,7 +65,7 @@ final class InProcess implements AutoCloseable {
         var organization = new OrganizationId(data.organization(slug));
         var token = data.token(slug).id();
         var authority = context.getBean(Authorities.class).ofToken(organization, token);
-        var actor = new Actor.TokenHolder(token, "bench", false, authority);
+        var actor = new Actor.TokenHolder(token, "bench", false, null, authority);
         var users = context.getBean(Users.class);
         return number -> new Client() {
             @Override

@@ -807,7 +807,7 @@ class GroupsTest {
                 .create(TestServer.OPERATOR, company.id(), "machine", "access_management", null)
                 .token();
         var authority = SERVER.bean(Authorities.class).ofToken(company.id(), token.id());
-        return new Actor.TokenHolder(token.id(), "machine", false, authority);
+        return new Actor.TokenHolder(token.id(), "machine", false, null, authority);
     }
 
     /** What they have at this moment. */

@@ -217,7 +217,7 @@ class LastAdministratorTest {
         var made = SERVER.bean(ApiTokens.class).create(TestServer.OPERATOR, company.id(), "machine", role, null);
         var authority = SERVER.bean(Authorities.class)
                 .ofToken(company.id(), made.token().id());
-        return new Actor.TokenHolder(made.token().id(), "machine", false, authority);
+        return new Actor.TokenHolder(made.token().id(), "machine", false, null, authority);
     }
 
     private static int administrators() {
