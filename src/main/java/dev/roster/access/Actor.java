@@ -108,6 +108,7 @@ public sealed interface Actor {
         if (!may(permission, organization)) {
             throw AccessProblem.FORBIDDEN.with(permission);
         }
+        Needs.note(permission);
         return new Granted(this, organization, permission);
     }
 

@@ -98,7 +98,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                                 : Stream.<String>empty(),
                         takesVersion() ? Stream.of("precondition-failed") : Stream.<String>empty(),
                         isKept()
-                                ? Stream.of("idempotency-key-in-use", "idempotency-key-reused")
+                                ? Stream.of("idempotency-key-in-use", "idempotency-key-reused", "answer-withheld")
                                 : Stream.<String>empty(),
                         own)
                 .flatMap(codes -> codes);

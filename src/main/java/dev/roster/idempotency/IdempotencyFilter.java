@@ -1,6 +1,7 @@
 package dev.roster.idempotency;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Needs;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.web.ActorFilter;
@@ -60,8 +61,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             // Read before anything is claimed: who sends slowly keeps nobody waiting.
             var body = body(request);
             var keyed = new KeyedRequest(holder.token(), key, content(request, body));
-            var given = answers.once(keyed, () -> carryOut(new BufferedRequest(request, body), buffered, chain));
+            var given = answers.once(
+                    keyed, () -> Needs.noting(() -> carryOut(new BufferedRequest(request, body), buffered, chain)));
             if (given.repeated()) {
+                if (!given.needs().areMetBy(holder)) {
+                    throw IdempotencyProblem.ANSWER_WITHHELD.with();
+                }
                 repeat(given.answer(), buffered);
             }
         } catch (ProblemException refused) {

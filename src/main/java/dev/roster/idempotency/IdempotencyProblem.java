@@ -6,7 +6,9 @@ import dev.roster.shared.Problem;
 public enum IdempotencyProblem implements Problem {
     /** The first request with this key is still at work. */
     KEY_IN_USE("idempotency-key-in-use", 409),
-    KEY_REUSED("idempotency-key-reused", 422);
+    KEY_REUSED("idempotency-key-reused", 422),
+    /** The token that asks for the answer again may no longer do what it is the answer to. */
+    ANSWER_WITHHELD("answer-withheld", 403);
 
     private final String code;
     private final int status;

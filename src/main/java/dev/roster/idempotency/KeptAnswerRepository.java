@@ -1,11 +1,18 @@
 package dev.roster.idempotency;
 
+import dev.roster.access.Needs;
+import dev.roster.access.Permission;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.RoleId;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,27 +75,48 @@ class KeptAnswerRepository {
     }
 
     @AcrossOrganizations(because = OF_A_TOKEN)
-    void keep(KeyedRequest request, byte[] sealed) {
-        jdbc.sql("update kept_answers set answer = :answer where token_id = :token and key_hash = :key")
+    void keep(KeyedRequest request, byte[] sealed, Needs needs) {
+        jdbc.sql("""
+                update kept_answers set answer = :answer, permissions = :permissions, roles = :roles
+                 where token_id = :token and key_hash = :key
+                """)
                 .param("token", request.token())
                 .param("key", request.keyHash())
                 .param("answer", sealed)
+                .param(
+                        "permissions",
+                        needs.permissions().stream().map(Permission::key).toArray(String[]::new))
+                .param("roles", needs.roles().stream().map(RoleId::value).toArray(UUID[]::new))
                 .update();
     }
 
     @AcrossOrganizations(because = OF_A_TOKEN)
     Kept get(KeyedRequest request) {
-        return jdbc.sql("select request_mac, answer from kept_answers where token_id = :token and key_hash = :key")
+        return jdbc.sql("""
+                        select request_mac, answer, permissions, roles from kept_answers
+                         where token_id = :token and key_hash = :key
+                        """)
                 .param("token", request.token())
                 .param("key", request.keyHash())
                 .query((row, n) -> new Kept(
                         Objects.requireNonNull(row.getBytes("request_mac")),
-                        Objects.requireNonNull(row.getBytes("answer"))))
+                        Objects.requireNonNull(row.getBytes("answer")),
+                        needs(row)))
                 .single();
     }
 
+    private static Needs needs(ResultSet row) throws SQLException {
+        return new Needs(
+                Arrays.stream((String[]) row.getArray("permissions").getArray())
+                        .flatMap(key -> Permission.find(key).stream())
+                        .collect(Collectors.toSet()),
+                Arrays.stream((UUID[]) row.getArray("roles").getArray())
+                        .map(RoleId::new)
+                        .collect(Collectors.toSet()));
+    }
+
     /** @param answer sealed */
-    record Kept(byte[] mac, byte[] answer) {}
+    record Kept(byte[] mac, byte[] answer, Needs needs) {}
 
     @AcrossOrganizations(because = "a clean-up of what nobody gets any more")
     void deleteBefore(Instant then) {

@@ -1,5 +1,7 @@
 package dev.roster.idempotency;
 
+import dev.roster.access.Needs;
+import dev.roster.access.Needs.Met;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +40,11 @@ public class KeptAnswers {
         this.clock = clock;
     }
 
-    /** @param repeated whether it was kept, and nothing was done */
-    record Given(Answer answer, boolean repeated) {}
+    /**
+     * @param needs what it took to be allowed, the first time
+     * @param repeated whether it was kept, and nothing was done
+     */
+    record Given(Answer answer, Needs needs, boolean repeated) {}
 
     /**
      * Gives the answer that is kept for this request, or carries it out and keeps what it is answered, in one
@@ -48,7 +53,7 @@ public class KeptAnswers {
      * @param work what it does is undone where it refuses
      * @throws dev.roster.shared.ProblemException {@link IdempotencyProblem}
      */
-    Given once(KeyedRequest request, Supplier<Answer> work) {
+    Given once(KeyedRequest request, Supplier<Met<Answer>> work) {
         var given = patiently(request, work);
         boolean undone = !given.repeated() && given.answer().refuses();
         return undone && given.answer().isToBeKept() ? keepRefusal(request, given) : given;
@@ -58,7 +63,7 @@ public class KeptAnswers {
         repository.deleteBefore(clock.instant().minus(KEPT));
     }
 
-    private Given patiently(KeyedRequest request, Supplier<Answer> work) {
+    private Given patiently(KeyedRequest request, Supplier<Met<Answer>> work) {
         long start = System.nanoTime();
         do {
             var given = attempt(request, work);
@@ -71,7 +76,7 @@ public class KeptAnswers {
     }
 
     /** Nothing where somebody else has taken the key, and is still at work. */
-    private Optional<Given> attempt(KeyedRequest request, Supplier<Answer> work) {
+    private Optional<Given> attempt(KeyedRequest request, Supplier<Met<Answer>> work) {
         turns.acquireUninterruptibly();
         try {
             return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(transaction, request)) {
@@ -84,14 +89,15 @@ public class KeptAnswers {
         }
     }
 
-    private Given carryOut(TransactionStatus transaction, KeyedRequest request, Supplier<Answer> work) {
-        var answer = work.get();
-        if (answer.refuses()) {
+    private Given carryOut(TransactionStatus transaction, KeyedRequest request, Supplier<Met<Answer>> work) {
+        var done = work.get();
+        var given = new Given(done.result(), done.needs(), false);
+        if (given.answer().refuses()) {
             transaction.setRollbackOnly();
         } else {
-            keep(request, answer);
+            keep(request, given);
         }
-        return new Given(answer, false);
+        return given;
     }
 
     /**
@@ -101,7 +107,7 @@ public class KeptAnswers {
     private Given keepRefusal(KeyedRequest request, Given refusal) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(transaction, request)) {
             case OURS -> {
-                keep(request, refusal.answer());
+                keep(request, refusal);
                 yield refusal;
             }
             case TAKEN -> kept(request);
@@ -121,8 +127,8 @@ public class KeptAnswers {
         return claim;
     }
 
-    private void keep(KeyedRequest request, Answer answer) {
-        repository.keep(request, seal.seal(request, answer));
+    private void keep(KeyedRequest request, Given given) {
+        repository.keep(request, seal.seal(request, given.answer()), given.needs());
     }
 
     private Given kept(KeyedRequest request) {
@@ -130,7 +136,8 @@ public class KeptAnswers {
         if (!seal.isOf(request, kept.mac())) {
             throw IdempotencyProblem.KEY_REUSED.with();
         }
-        return new Given(seal.open(request, kept.answer()).orElseThrow(IdempotencyProblem.KEY_REUSED::with), true);
+        var answer = seal.open(request, kept.answer()).orElseThrow(IdempotencyProblem.KEY_REUSED::with);
+        return new Given(answer, kept.needs(), true);
     }
 
     private static void pause() {

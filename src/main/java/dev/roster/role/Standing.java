@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Granted;
+import dev.roster.access.Needs;
 import dev.roster.access.Permission;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
@@ -46,11 +47,7 @@ public final class Standing {
         if (operator()) {
             return;
         }
-        for (var role : repository.rolesOf(organization(), target)) {
-            if (!authority.governs().contains(role)) {
-                throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
-            }
-        }
+        repository.rolesOf(organization(), target).forEach(this::requireGoverned);
     }
 
     /**
@@ -64,16 +61,21 @@ public final class Standing {
         if (operator()) {
             return;
         }
-        for (var role : repository.rolesOfMembers(organization(), group)) {
-            if (!authority.governs().contains(role)) {
-                throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
-            }
+        repository.rolesOfMembers(organization(), group).forEach(this::requireGoverned);
+    }
+
+    /** To act on people who hold it. */
+    private void requireGoverned(RoleId role) {
+        if (!authority.governs().contains(role)) {
+            throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
         }
+        Needs.note(role);
     }
 
     /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
     public void requireMayHandOut(RoleId role) {
         if (authority.governs().contains(role) || found.contains(role)) {
+            Needs.note(role);
             return;
         }
         if (repository.nameOfRole(organization(), role).isEmpty()) {
@@ -171,6 +173,7 @@ public final class Standing {
             if (!authority.permissions().contains(permission)) {
                 throw Escalation.notHeld(role, permission);
             }
+            Needs.note(permission);
         }
         for (var governed : role.governs()) {
             if (!governed.equals(role.id()) && !authority.governs().contains(governed)) {

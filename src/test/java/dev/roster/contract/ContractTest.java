@@ -26,6 +26,7 @@ class ContractTest {
     private static final Set<String> OF_EVERY_ROUTE = Set.of(
             "idempotency-key-in-use",
             "idempotency-key-reused",
+            "answer-withheld",
             "malformed",
             "unauthenticated",
             "not-acceptable",

@@ -133,6 +133,51 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_token_that_may_no_longer_do_it_gets_no_secret_repeated_until_it_may_again() {
+        var key = key();
+        var body = ada();
+        var password = post(admin, users, body, key).text("/generatedPassword");
+        permit("array_remove(permissions, 'users.create')");
+
+        var withheld = post(admin, users, body, key);
+
+        assertThat(withheld.status()).isEqualTo(403);
+        assertThat(withheld.code()).isEqualTo("answer-withheld");
+        assertThat(withheld.response().body()).doesNotContain(password);
+        permit("array_append(permissions, 'users.create')");
+        assertThat(post(admin, users, body, key).text("/generatedPassword")).isEqualTo(password);
+        assertThat(count("memberships where organization_id = :here")).isOne();
+    }
+
+    @Test
+    void a_token_that_may_no_longer_hand_out_a_role_gets_no_secret_of_it_repeated() {
+        var key = key();
+        var tokens = "/organizations/" + company.slug() + "/api-tokens";
+        var body = "{\"name\":\"T\",\"role\":\"member\"}";
+        var secret = post(admin, tokens, body, key).text("/secret");
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        delete from role_governs g using roles r
+                         where g.organization_id = :here and r.id = g.governed_role_id and r.key = 'member'
+                        """)
+                .param("here", company.id().value())
+                .update();
+
+        var withheld = post(admin, tokens, body, key);
+
+        assertThat(withheld.code()).isEqualTo("answer-withheld");
+        assertThat(withheld.response().body()).doesNotContain(secret);
+    }
+
+    private void permit(String permissions) {
+        SERVER.bean(JdbcClient.class)
+                .sql("update roles set permissions = " + permissions
+                        + " where organization_id = :here and key = 'admin'")
+                .param("here", company.id().value())
+                .update();
+    }
+
+    @Test
     void a_day_later_the_key_is_free_and_the_answer_gone() {
         var key = key();
         assertThat(post(admin, users, ada(), key).status()).isEqualTo(201);

@@ -26,3 +26,7 @@ create view token_standings as
       from api_tokens t
       left join organizations o on o.id = t.organization_id
       left join users u on u.id = t.created_by;
+
+-- What a request with an Idempotency-Key took to be allowed: asked again before its answer is repeated.
+alter table kept_answers add column permissions text[] not null default '{}';
+alter table kept_answers add column roles uuid[] not null default '{}';
