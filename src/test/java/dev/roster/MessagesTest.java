@@ -107,7 +107,11 @@ class MessagesTest {
                         "email_changed_new",
                         "invitation",
                         "confirm_address",
-                        "removed"));
+                        "removed",
+                        "password_given",
+                        "administrators",
+                        "operator_created",
+                        "token_created"));
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));

@@ -4,16 +4,19 @@ import dev.roster.access.Granted;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes what was done, in the transaction that does it. There is no way to change or delete an event. */
 @Component
 public class AuditLog {
     private final AuditRepository repository;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
-    AuditLog(AuditRepository repository, Clock clock) {
+    AuditLog(AuditRepository repository, ApplicationEventPublisher published, Clock clock) {
         this.repository = repository;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -30,6 +33,7 @@ public class AuditLog {
                 repository.insertNames(granted, ids.get(i), event);
             }
         }
+        published.publishEvent(new AuditRecorded(granted, events));
     }
 
     /** Takes everything that names this person out of the events about them; the events stay. */

@@ -3,6 +3,7 @@ package dev.roster.imports;
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.imports.Import.Counts;
+import dev.roster.notice.Appointments;
 import dev.roster.shared.ProblemException;
 import dev.roster.user.Imported;
 import dev.roster.user.Imported.Outcome;
@@ -45,11 +46,10 @@ class ChunkRun {
         var results = new ArrayList<RowResult>();
         var tried = running.dryRun() ? settled(running, chunk) : chunk;
         var rows = readable(tried.pending(), results);
-        var outcomes = users.write(
-                actor,
-                running.organization(),
-                rows.stream().map(row -> Objects.requireNonNull(row.user())).toList(),
-                effect(running));
+        var people =
+                rows.stream().map(row -> Objects.requireNonNull(row.user())).toList();
+        var outcomes =
+                Appointments.toldLater(() -> users.write(actor, running.organization(), people, effect(running)));
         var wait = Duration.ZERO;
         for (int i = 0; i < rows.size(); i++) {
             var outcome = outcomes.get(i);

@@ -3,7 +3,8 @@
  * What a row may do is decided in {@code user}, as for a single creation or change.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "jobs", "audit", "organization", "role", "user"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "access", "web", "jobs", "audit", "organization", "role", "user", "notice"})
 package dev.roster.imports;
 
 import org.jspecify.annotations.NullMarked;

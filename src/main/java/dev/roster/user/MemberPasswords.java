@@ -45,6 +45,7 @@ public class MemberPasswords {
     private final Sessions sessions;
     private final Links links;
     private final PasswordMails mails;
+    private final GivenPasswordMails givenMails;
     private final AuditLog audit;
     private final Throttle throttle;
     private final TransactionOperations transactions;
@@ -59,6 +60,7 @@ public class MemberPasswords {
             Sessions sessions,
             Links links,
             PasswordMails mails,
+            GivenPasswordMails givenMails,
             AuditLog audit,
             Throttle throttle,
             TransactionOperations transactions) {
@@ -71,6 +73,7 @@ public class MemberPasswords {
         this.sessions = sessions;
         this.links = links;
         this.mails = mails;
+        this.givenMails = givenMails;
         this.audit = audit;
         this.throttle = throttle;
         this.transactions = transactions;
@@ -110,7 +113,7 @@ public class MemberPasswords {
 
     /**
      * Makes a new password in place of the one there is, for the actor to hand over. The old one, every session and every
-     * link of the person are dead with it.
+     * link of the person are dead with it, and they are told by mail.
      *
      * @return the password, which cannot be had again
      */
@@ -167,6 +170,7 @@ public class MemberPasswords {
             passwords.give(granted, user, hashed, policy.changeGeneratedPassword());
             sessions.endAll(granted, user);
             audit.record(granted, event.to(user));
+            givenMails.tell(granted, member);
         });
     }
 }

@@ -1,0 +1,158 @@
+package dev.roster.notice;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who administers what since when, as far as it was noticed. */
+@Repository
+class AppointmentRepository {
+    private static final String THOSE = """
+            (organization_id = :here
+             or organization_id in (select organization_id from grants
+                                     where parent_id = :here and (:everybody or user_id = any (:users))))
+            and (:everybody or user_id = any (:users))""";
+
+    private final JdbcClient jdbc;
+
+    AppointmentRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Notes who is an administrator now and was none: of the organization, or of a company that they may manage from there.
+     *
+     * @param everybody whether it may be anybody; else it is among these people
+     * @return where there are new ones
+     */
+    Set<OrganizationId> noteNew(
+            Granted granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
+        var token = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
+        return jdbc.sql("""
+                        insert into administrators as a (organization_id, user_id, appointed_at, by_user, by_token)
+                        select organization_id, user_id, :now, :user, :token from administrators_now where %s
+                        on conflict (organization_id, user_id) do update
+                           set appointed_at = :now, by_user = :user, by_token = :token, ended_at = null, told_in = null
+                         where a.ended_at is not null
+                        returning organization_id
+                        """.formatted(THOSE))
+                .param("here", organization.value())
+                .param("everybody", everybody)
+                .param("users", ids(users))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("user", granted.actor().person().map(UserId::value).orElse(null), Types.OTHER)
+                .param("token", token, Types.OTHER)
+                .query(AppointmentRepository::organization)
+                .set();
+    }
+
+    /** Notes who is none any more. */
+    void noteEnded(
+            Granted granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
+        jdbc.sql("""
+                update administrators a set ended_at = :now
+                 where %s and ended_at is null
+                   and not exists (select 1 from administrators_now n
+                                    where n.organization_id = a.organization_id and n.user_id = a.user_id)
+                """.formatted(THOSE))
+                .param("here", organization.value())
+                .param("everybody", everybody)
+                .param("users", ids(users))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Where nobody was told yet of somebody: here, or in a company linked to it. */
+    Set<OrganizationId> listUntold(OrganizationId organization) {
+        return jdbc.sql("""
+                        select a.organization_id from administrators a join organizations o on o.id = a.organization_id
+                         where a.told_in is null and (o.id = :here or o.parent_id = :here)
+                        """)
+                .param("here", organization.value())
+                .query(AppointmentRepository::organization)
+                .set();
+    }
+
+    /** Takes those of whom nobody was told yet into a notice. */
+    void take(Granted granted, OrganizationId organization, UUID notice) {
+        jdbc.sql("""
+                update administrators set told_in = :notice
+                 where organization_id = :organization and told_in is null
+                """)
+                .param("organization", organization.value())
+                .param("notice", notice)
+                .update();
+    }
+
+    /** The administrators who can be told, those who have been it longest first, without those whom a notice is about. */
+    List<Recipient> listToTell(OrganizationId organization, @Nullable UUID besides, int most) {
+        return jdbc.sql("""
+                        select u.id, u.email, u.locale
+                          from administrators a
+                          join users u on u.id = a.user_id and u.blocked_at is null and u.email is not null
+                         where a.organization_id = :organization and a.ended_at is null
+                           and a.told_in is distinct from :besides
+                         order by a.appointed_at, a.user_id limit :most
+                        """)
+                .param("organization", organization.value())
+                .param("besides", besides, Types.OTHER)
+                .param("most", most)
+                .query(NoticeRepository::recipient)
+                .list();
+    }
+
+    /**
+     * Whom a notice is about.
+     *
+     * @param names of the first of them; the erased have none
+     * @param by the person or program that made them administrators, where it is the same for all and not they themselves
+     */
+    record Appointed(
+            int count, List<String> names, @Nullable String by) {}
+
+    @AcrossOrganizations(because = "a notice is of one organization")
+    Optional<Appointed> find(UUID notice, int most) {
+        return jdbc.sql("""
+                        select count(*) count,
+                               array(select n.display_name from administrators x join users n on n.id = x.user_id
+                                      where x.told_in = :notice and n.display_name <> ''
+                                      order by n.display_name limit :most) names,
+                               case when count(distinct coalesce(a.by_user, a.by_token)) = 1
+                                         and not bool_or(a.by_user = a.user_id)
+                                    then max(coalesce(nullif(b.display_name, ''), t.name)) end by_name
+                          from administrators a
+                          left join users b on b.id = a.by_user
+                          left join api_tokens t on t.id = a.by_token
+                         where a.told_in = :notice
+                        having count(*) > 0
+                        """)
+                .param("notice", notice)
+                .param("most", most)
+                .query((row, n) -> new Appointed(
+                        row.getInt("count"), NoticeRepository.texts(row.getArray("names")), row.getString("by_name")))
+                .optional();
+    }
+
+    private static UUID[] ids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).toArray(UUID[]::new);
+    }
+
+    private static OrganizationId organization(ResultSet row, int number) throws SQLException {
+        return new OrganizationId(row.getObject("organization_id", UUID.class));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.roster.notice;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditRecorded;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Notices who has become an administrator of an organization, on whichever path: looks, before a transaction commits that has
+ * recorded something of the kind, at who is one and was none.
+ */
+@Component
+public class Appointments {
+    /** What can make somebody an administrator. */
+    private static final Set<String> BEGIN = Set.of(
+            "user.created",
+            "user.accept",
+            "user.set_password",
+            "user.activate",
+            "user.restore",
+            "user.role_changed",
+            "user.groups_changed",
+            "grant.created");
+
+    /** What can make somebody one no longer. */
+    private static final Set<String> END = Set.of(
+            "user.role_changed",
+            "user.groups_changed",
+            "user.deactivate",
+            "user.remove",
+            "user.delete",
+            "user.erase",
+            "grant.revoked");
+
+    /** What can do both with everybody who has a role. */
+    private static final Set<String> OF_MANY = Set.of("role.created", "role.changed", "group.changed");
+
+    /** When it is told what an import has done. */
+    private static final Set<String> AT_LAST = Set.of("import.done", "import.failed");
+
+    private static final ScopedValue<Boolean> LATER = ScopedValue.newInstance();
+
+    private final AppointmentRepository repository;
+    private final AdministratorMails mails;
+    private final Clock clock;
+
+    Appointments(AppointmentRepository repository, AdministratorMails mails, Clock clock) {
+        this.repository = repository;
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    /** Does a part of an import. Its new administrators are announced together, once the import is over. */
+    public static <T> T toldLater(Supplier<T> part) {
+        return ScopedValue.where(LATER, true).call(part::get);
+    }
+
+    @EventListener
+    void recorded(AuditRecorded recorded) {
+        var organization = recorded.granted().organizationOrNull();
+        if (organization == null || recorded.events().stream().noneMatch(Appointments::matters)) {
+            return;
+        }
+        var seen = TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Changes.class::isInstance)
+                .map(Changes.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    var first = new Changes();
+                    TransactionSynchronizationManager.registerSynchronization(first);
+                    return first;
+                });
+        var change = seen.of.computeIfAbsent(organization, here -> new Change(recorded.granted()));
+        recorded.events().forEach(change::add);
+    }
+
+    private static boolean matters(NewAuditEvent event) {
+        return Stream.of(BEGIN, END, OF_MANY, AT_LAST).anyMatch(some -> some.contains(event.action()));
+    }
+
+    /** What has happened in one organization. */
+    private static final class Change {
+        private final Granted granted;
+        private final Set<UserId> people = new HashSet<>();
+        private boolean everybody;
+        private boolean ends;
+        private boolean last;
+        private final boolean later = LATER.isBound();
+
+        Change(Granted granted) {
+            this.granted = granted;
+        }
+
+        void add(NewAuditEvent event) {
+            var target = event.target();
+            var ending = END.contains(event.action());
+            if ((ending || BEGIN.contains(event.action())) && target != null) {
+                people.add(new UserId(target));
+            }
+            everybody |= OF_MANY.contains(event.action());
+            ends |= ending || everybody;
+            last |= AT_LAST.contains(event.action());
+        }
+
+        /** What Roster does by itself, as when it makes demo data, is no news; that an import is over is. */
+        boolean isNews() {
+            return last || !(granted.actor() instanceof Actor.Job);
+        }
+    }
+
+    /** What has happened in a transaction. */
+    private final class Changes implements TransactionSynchronization {
+        private final Map<OrganizationId, Change> of = new LinkedHashMap<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            of.forEach(Appointments.this::notice);
+        }
+    }
+
+    private void notice(OrganizationId organization, Change change) {
+        var now = clock.instant();
+        var granted = change.granted;
+        var places = repository.noteNew(granted, organization, change.everybody, change.people, now);
+        if (change.ends) {
+            repository.noteEnded(granted, organization, change.everybody, change.people, now);
+        }
+        if (change.later) {
+            return;
+        }
+        for (var place : change.last ? repository.listUntold(organization) : places) {
+            var notice = Ids.next();
+            repository.take(granted, place, notice);
+            if (change.isNews()) {
+                mails.tell(granted.inLinked(place), notice);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.roster.notice;
+
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.UserId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who is told, and what is said of people and tokens. */
+@Repository
+class NoticeRepository {
+    private final JdbcClient jdbc;
+
+    NoticeRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The operators who can be told, the oldest accounts first. */
+    @AcrossOrganizations(because = "operators belong to none")
+    List<Recipient> listOperators(int most) {
+        return jdbc.sql("""
+                        select id, email, locale from users
+                         where operator and blocked_at is null and erased_at is null and email is not null
+                         order by created_at, id limit :most
+                        """)
+                .param("most", most)
+                .query(NoticeRepository::recipient)
+                .list();
+    }
+
+    @AcrossOrganizations(because = "the maker of a token may have their account elsewhere")
+    Optional<Recipient> findRecipient(UserId user) {
+        return jdbc.sql("""
+                        select id, email, locale from users
+                         where id = :user and blocked_at is null and erased_at is null and email is not null
+                        """)
+                .param("user", user.value())
+                .query(NoticeRepository::recipient)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "people act by grants from elsewhere")
+    Optional<String> findName(UserId user) {
+        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
+                .param("user", user.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * What is said of a new token.
+     *
+     * @param maker the person or the token that made it
+     * @param role what its role is called; null for the operator's
+     */
+    record NewToken(
+            String name, @Nullable String maker, @Nullable String role) {}
+
+    @AcrossOrganizations(because = "the operator's tokens belong to no organization")
+    Optional<NewToken> findToken(UUID token) {
+        return jdbc.sql("""
+                        select t.name, coalesce(w.name, nullif(m.display_name, '')) maker, r.name as role_name
+                          from api_tokens t
+                          left join api_tokens w on w.id = t.created_with
+                          left join users m on m.id = t.created_by
+                          left join roles r on r.id = t.role_id
+                         where t.id = :token
+                        """)
+                .param("token", token)
+                .query((row, n) ->
+                        new NewToken(row.getString("name"), row.getString("maker"), row.getString("role_name")))
+                .optional();
+    }
+
+    static Recipient recipient(ResultSet row, int number) throws SQLException {
+        return new Recipient(
+                new UserId(row.getObject("id", UUID.class)),
+                new EmailAddress(row.getString("email")),
+                row.getString("locale"));
+    }
+
+    static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+}
