@@ -101,7 +101,7 @@ class GrantEscalationPropertyTest {
     record Deed(Kind kind, int actor, int target, int role, Wish wish) {}
 
     @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED)
-    void whoever_acts_by_a_grant_gives_nobody_what_they_have_not(
+    void a_grant_gives_nobody_what_its_holder_has_not(
             @ForAll("wishes") @Size(4) List<Wish> atHome,
             @ForAll("wishes") @Size(4) List<Wish> inCompany,
             @ForAll("deeds") @Size(25) List<Deed> deeds) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What somebody who acts in a linked company by a grant may hand on there: no more than they may do there themselves, on
- * whichever path.
+ * What the holder of a grant may hand on in the linked company: no more than they may do there themselves, on every path.
  */
 class HandingOnTest {
     private static final TestServer SERVER = TestServer.get();
@@ -72,7 +71,7 @@ class HandingOnTest {
     }
 
     @Test
-    void whoever_holds_it_is_not_acted_on() {
+    void its_holders_are_not_acted_on() {
         var path = linked.path("/users/" + cleaner.id());
 
         assertThat(max.visitor().post(path + "/role", Map.of("role", "visitor")).status())
@@ -108,7 +107,7 @@ class HandingOnTest {
     }
 
     @Test
-    void a_role_at_home_reaches_no_further_in_the_company_than_whoever_hands_it_out_at_home() {
+    void a_role_at_home_reaches_no_further_in_the_company_than_those_who_hand_it_out_at_home() {
         permit(agency, "manager", manager());
         makeRoleOf(agency, "chief", "users.view", "users.create", "users.assign_role", "companies.manage");
         makeRole("chief", "users.view", "users.create", "users.assign_role");
