@@ -1,33 +1,43 @@
 package dev.roster;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
 import dev.roster.idempotency.IdempotencyFilter;
 import dev.roster.idempotency.KeptAnswers;
+import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
 import dev.roster.shared.ProblemException;
 import dev.roster.web.ActorFilter;
 import dev.roster.web.ActorSource;
+import dev.roster.web.LocalPath;
 import dev.roster.web.Problems;
+import dev.roster.web.RequestLimits;
+import dev.roster.web.RoutedPath;
 import dev.roster.web.WebProblem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -40,6 +50,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Whoever sends one of these asks for somebody else. */
+    private static final List<String> FORWARDING =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
     private static final String[] OPEN = {
         "/",
@@ -54,42 +68,91 @@ class SecurityConfiguration {
         "/health/**",
         "/problems/**",
         "/api",
-        "/api/v1/openapi.json",
         "/error",
         "/favicon.ico",
-        "/metrics",
         "/dev/mail/**"
     };
 
+    /** What programs ask for: whoever they are is said by a token, which no browser sends by itself. */
     @Bean
-    SecurityFilterChain security(
+    @Order(1)
+    SecurityFilterChain api(
             HttpSecurity http, List<ActorSource> sources, KeptAnswers answers, Problems problems, Settings settings) {
+        var recognising =
+                new ActorFilter(sources.stream().filter(ActorSource::isForApi).toList());
+        return common(http, settings)
+                .securityMatcher(request -> RoutedPath.of(request).isApi())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/v1/openapi.json")
+                        .permitAll()
+                        .requestMatchers("/metrics")
+                        .access((somebody, asked) -> new AuthorizationDecision(mayMeasure(asked.getRequest())))
+                        .anyRequest()
+                        .authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(recognising, AuthorizationFilter.class)
+                .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
+                .addFilterAfter(new IdempotencyFilter(answers, problems), AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, thrown) ->
+                                problems.write(request, response, AccessProblem.UNAUTHENTICATED.with()))
+                        .accessDeniedHandler((request, response, thrown) ->
+                                problems.write(request, response, AccessProblem.NOT_FOUND.with())))
+                .build();
+    }
+
+    /** What people look at: whoever they are is said by a cookie, so each form says that it was asked for here. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, List<ActorSource> sources, Problems problems, Settings settings) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(settings.https()).sameSite("Lax"));
         tokens.setCookieName(settings.https() ? "__Host-csrf" : "csrf");
         tokens.setCookiePath("/");
-        return http.authorizeHttpRequests(requests ->
+        var recognising = new ActorFilter(
+                sources.stream().filter(source -> !source.isForApi()).toList());
+        return common(http, settings)
+                .authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                .addFilterBefore(new ActorFilter(sources), AuthorizationFilter.class)
-                .addFilterAfter(new IdempotencyFilter(answers, problems), AuthorizationFilter.class)
+                // Before the form is read for its token: how much of it is read depends on who sends it.
+                .addFilterBefore(recognising, CsrfFilter.class)
+                .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers("/api/v1/**"))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .frameOptions(frames -> frames.deny())
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(request -> settings.https())))
+                        .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, thrown) -> askToSignIn(request, response, problems))
                         .accessDeniedHandler((request, response, thrown) ->
                                 problems.write(request, response, WebProblem.CSRF.with())))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** Figures and versions are for who runs Roster: with a token of the operator, or from this very machine. */
+    private static boolean mayMeasure(HttpServletRequest request) {
+        boolean operator =
+                ActorFilter.actor(request).orElse(null) instanceof Actor.TokenHolder holder && holder.operator();
+        return operator
+                || (isLoopback(request.getRemoteAddr())
+                        && FORWARDING.stream().allMatch(h -> request.getHeader(h) == null));
+    }
+
+    private static boolean isLoopback(String address) {
+        return IpAddress.read(address).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
+    private static HttpSecurity common(HttpSecurity http, Settings settings) {
+        return http.headers(
+                        headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                                .frameOptions(frames -> frames.deny())
+                                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(request -> settings.https())))
+                // It would see somebody sign in whenever a session is recognised, and make a new CSRF token each time.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .build();
+                .logout(AbstractHttpConfigurer::disable);
     }
 
     /** Measuring each of Spring Security's filters costs more than most of them do. */
@@ -111,18 +174,17 @@ class SecurityConfiguration {
         return new MailSettings(settings.smtpServer(), settings.mailFrom(), settings.demo());
     }
 
-    /** Programs get a 401, people the sign-in page and then what they asked for. */
+    /** The sign-in page, and then what was asked for; a form that was sent cannot be sent again. */
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, Problems problems)
             throws IOException {
-        boolean readsAPage =
-                request.getMethod().equals("GET") && !request.getRequestURI().startsWith("/api/");
-        if (!readsAPage) {
+        if (!request.getMethod().equals("GET")) {
             ProblemException refused = AccessProblem.UNAUTHENTICATED.with();
             problems.write(request, response, refused);
             return;
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        var next = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
-        response.sendRedirect("/login?next=" + next);
+        var wanted = LocalPath.or(request.getRequestURI() + query, "/");
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 }

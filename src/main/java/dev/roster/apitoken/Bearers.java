@@ -29,11 +29,14 @@ class Bearers implements ActorSource {
     }
 
     @Override
+    public boolean isForApi() {
+        return true;
+    }
+
+    @Override
     public Optional<Recognised> recognise(HttpServletRequest request, @Nullable String organization) {
         var header = request.getHeader("Authorization");
-        if (header == null
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !request.getRequestURI().startsWith("/api/")) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         var now = clock.instant();

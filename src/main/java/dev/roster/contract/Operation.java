@@ -91,7 +91,14 @@ record Operation(String method, String path, HandlerMethod handler, String resou
     Stream<String> problems() {
         var own = answers().map(Answers::value).stream().flatMap(Arrays::stream);
         return Stream.of(
-                        Stream.of("malformed", "unauthenticated", "not-acceptable", "too-large", "invalid", "fault"),
+                        Stream.of(
+                                "malformed",
+                                "unauthenticated",
+                                "not-acceptable",
+                                "too-large",
+                                "address-too-long",
+                                "invalid",
+                                "fault"),
                         asksWhoActs() ? Stream.of("not-found") : Stream.<String>empty(),
                         body().isPresent() || !files().isEmpty()
                                 ? Stream.of("unsupported-media-type")

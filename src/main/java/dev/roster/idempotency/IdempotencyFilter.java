@@ -43,9 +43,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/api/v1/")
-                || request.getHeader(HEADER) == null;
+        return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null;
     }
 
     @Override

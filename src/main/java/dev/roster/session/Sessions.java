@@ -54,9 +54,14 @@ public class Sessions implements ActorSource {
     }
 
     @Override
+    public boolean isForApi() {
+        return false;
+    }
+
+    @Override
     public Optional<Recognised> recognise(HttpServletRequest request, @Nullable String organization) {
         var cookie = WebUtils.getCookie(request, cookieName());
-        if (cookie == null || request.getRequestURI().startsWith("/api/v1/")) {
+        if (cookie == null) {
             return Optional.empty();
         }
         var now = clock.instant();

@@ -1,6 +1,7 @@
 package dev.roster.web;
 
 import dev.roster.access.Actor;
+import dev.roster.reception.Connection;
 import dev.roster.web.ActorSource.Recognised;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,18 +10,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** Finds the actor of each request and the organization at hand, and tells Spring Security that somebody is there. */
 public final class ActorFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = Recognised.class.getName();
-    private static final Pattern ORGANIZATION = Pattern.compile("^(?:/o|/api/v1/organizations)/([^/]+)(?:/.*)?$");
+    private static final PathPattern ASSETS = RoutedPath.pattern("/assets/**");
+    private static final PathPattern HEALTH = RoutedPath.pattern("/health/**");
+    private static final PathPattern OF_CONSOLE = RoutedPath.pattern("/o/{organization}/**");
+    private static final PathPattern OF_API = RoutedPath.pattern("/api/v1/organizations/{organization}/**");
 
     private final List<ActorSource> sources;
 
@@ -39,8 +43,8 @@ public final class ActorFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return path.startsWith("/assets/") || path.startsWith("/health/");
+        var path = RoutedPath.of(request);
+        return path.matches(ASSETS) || path.matches(HEALTH);
     }
 
     @Override
@@ -51,21 +55,18 @@ public final class ActorFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var organization = organizationIn(request.getRequestURI());
+        var organization =
+                RoutedPath.of(request).find("organization", OF_CONSOLE, OF_API).orElse(null);
         for (var source : sources) {
             var found = source.recognise(request, organization);
             if (found.isPresent()) {
                 request.setAttribute(ATTRIBUTE, found.get());
+                Connection.of(request).ifPresent(Connection::recognised);
                 SecurityContextHolder.setContext(new SecurityContextImpl(new Somebody(found.get())));
                 break;
             }
         }
         chain.doFilter(request, response);
-    }
-
-    private static @Nullable String organizationIn(String path) {
-        var match = ORGANIZATION.matcher(path);
-        return match.matches() ? match.group(1) : null;
     }
 
     private static final class Somebody extends AbstractAuthenticationToken {

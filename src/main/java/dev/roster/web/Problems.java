@@ -135,8 +135,6 @@ public final class Problems {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        var original = request.getAttribute("jakarta.servlet.error.request_uri");
-        var path = original instanceof String text ? text : request.getRequestURI();
-        return path.startsWith("/api/");
+        return RoutedPath.of(request).isApi();
     }
 }

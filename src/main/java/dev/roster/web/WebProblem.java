@@ -14,6 +14,7 @@ public enum WebProblem implements Problem {
     /** {@code If-Match} names a version that is no longer there. */
     PRECONDITION_FAILED("precondition-failed", 412),
     TOO_LARGE("too-large", 413),
+    ADDRESS_TOO_LONG("address-too-long", 414),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
     INVALID("invalid", 422),
     FAULT("fault", 500),

@@ -31,6 +31,7 @@ class ContractTest {
             "unauthenticated",
             "not-acceptable",
             "too-large",
+            "address-too-long",
             "unsupported-media-type",
             "invalid",
             "fault");

@@ -1,0 +1,10 @@
+/**
+ * What a connection may cost before anybody is known to be behind it: how many there are, how long each may take, and how
+ * the form it sends is read. Knows Tomcat, so that nobody else has to; knows nothing of who is asking.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "installation"})
+package dev.roster.reception;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
