@@ -11,12 +11,11 @@ import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.OrganizationAtHand.Part;
 import dev.roster.web.Screen;
+import dev.roster.web.StorableTime;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +101,6 @@ class AuditPages {
     }
 
     private static Instant startOf(String day, Screen screen) {
-        try {
-            return LocalDate.parse(day).atStartOfDay(screen.zone()).toInstant();
-        } catch (DateTimeException notADay) {
-            throw InvalidException.of("day", "date");
-        }
+        return StorableTime.startOfDay(day, screen.zone()).orElseThrow(() -> InvalidException.of("day", "date"));
     }
 }

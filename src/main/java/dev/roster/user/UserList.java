@@ -8,9 +8,8 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
-import java.time.DateTimeException;
+import dev.roster.web.StorableTime;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,10 +71,6 @@ public class UserList {
     }
 
     private static void requireTime(Cursor at) {
-        try {
-            OffsetDateTime.parse(at.position().value());
-        } catch (DateTimeException ofAnotherOrder) {
-            throw InvalidException.of("after", "cursor");
-        }
+        StorableTime.read(at.position().value()).orElseThrow(() -> InvalidException.of("after", "cursor"));
     }
 }

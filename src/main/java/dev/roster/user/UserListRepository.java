@@ -4,12 +4,12 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.user.UserFilter.Sort;
+import dev.roster.web.StorableTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -215,7 +215,7 @@ class UserListRepository {
     private static Object value(Sort sort, String text) {
         return switch (sort) {
             case NAME -> text;
-            case CREATED_AT, LAST_SIGN_IN_AT -> OffsetDateTime.parse(text);
+            case CREATED_AT, LAST_SIGN_IN_AT -> StorableTime.read(text).orElseThrow();
         };
     }
 

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -111,7 +110,7 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
             return found(name, Ids.read(text), errors, "id");
         }
         if (type == Instant.class) {
-            return found(name, time(text), errors, "time");
+            return found(name, StorableTime.read(text).map(OffsetDateTime::toInstant), errors, "time");
         }
         throw new IllegalStateException("no query parameter can be a " + type);
     }
@@ -129,14 +128,6 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
             var rows = Integer.parseInt(text);
             return rows < 1 || rows > Limit.MOST ? Optional.empty() : Optional.of(new Limit(rows));
         } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException notATime) {
             return Optional.empty();
         }
     }

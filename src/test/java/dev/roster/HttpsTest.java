@@ -1,0 +1,58 @@
+package dev.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.installation.ServerSecret;
+import dev.roster.installation.Settings;
+import dev.roster.support.RawConnection;
+import dev.roster.support.TestServer;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Roster that people reach by https. */
+class HttpsTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void every_cookie_is_for_https_alone() throws Exception {
+        var settings = Settings.read(
+                Map.of(
+                        "ROSTER_PORT",
+                        "0",
+                        "ROSTER_PUBLIC_URL",
+                        "https://roster.example",
+                        "ROSTER_DATA_DIR",
+                        directory.toString(),
+                        "ROSTER_DATABASE_URL",
+                        SERVER.bean(DataSource.class)
+                                .unwrap(HikariDataSource.class)
+                                .getJdbcUrl(),
+                        "ROSTER_SECRET",
+                        Base64.getEncoder()
+                                .encodeToString(SERVER.bean(ServerSecret.class).current())),
+                List.of());
+        try (var node = RosterApplication.application(settings).run()) {
+            for (var cookies : List.of("", "Cookie: flash=ZG9uZS54; columns=x; theme=dark\n")) {
+                try (var connection = RawConnection.to(settings.port())) {
+                    connection.send("GET /login HTTP/1.1\nHost: localhost\nConnection: close\n" + cookies + "\n");
+                    var set = connection
+                            .all()
+                            .lines()
+                            .filter(line -> line.startsWith("Set-Cookie:"))
+                            .toList();
+                    assertThat(set).isNotEmpty().allMatch(line -> line.contains("; Secure"));
+                }
+            }
+            assertThat(node.isActive()).isTrue();
+        }
+    }
+}
