@@ -1,0 +1,194 @@
+package dev.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.access.Permission;
+import dev.roster.group.Groups;
+import dev.roster.group.NewGroup;
+import dev.roster.role.NewRole;
+import dev.roster.role.Roles;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.UserId;
+import dev.roster.support.ApiClient;
+import dev.roster.support.ApiClient.Answer;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.web.Languages;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What each operation takes, asked by a program that has every other permission and governs whom it is done to. The access
+ * table cannot tell: there, who lacks a permission mostly governs nobody, and is refused either way.
+ */
+class PermissionsTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final Company COMPANY = SERVER.company("partner");
+    private static final Company LINKED = SERVER.linkedTo(COMPANY, "Linked");
+    private static final Map<Permission, ApiClient> WITHOUT = new EnumMap<>(Permission.class);
+
+    private static final Person PERSON;
+    private static final UserId INVITED;
+    private static final GroupId GROUP;
+
+    static {
+        everythingIsOffered();
+        role("none", List.of(), List.of());
+        PERSON = COMPANY.quick("none");
+        INVITED = invited();
+        GROUP = SERVER.bean(Groups.class)
+                .create(TestServer.OPERATOR, COMPANY.id(), new NewGroup("Group", "", List.of("none"), Set.of()))
+                .id();
+    }
+
+    private static final List<Deed> DEEDS = List.of(
+            new Deed(Permission.USERS_VIEW, "GET", "/users", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/users/{user}", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/users.csv", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/groups", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/groups/{group}", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/groups/{group}/members", ""),
+            new Deed(Permission.USERS_VIEW, "GET", "/users/{invited}/invitation", ""),
+            new Deed(
+                    Permission.USERS_CREATE,
+                    "POST",
+                    "/users",
+                    "{'displayName': 'New', 'email': '{address}', 'role': 'none'}"),
+            new Deed(Permission.USERS_CREATE, "GET", "/address?email=somebody@example.com", ""),
+            new Deed(Permission.USERS_CREATE, "POST", "/imports", "email,displayName\nsomebody@example.com,Some Body"),
+            new Deed(Permission.USERS_CREATE, "GET", "/imports", ""),
+            new Deed(Permission.USERS_CREATE, "POST", "/users/{invited}/invitation/link", ""),
+            new Deed(Permission.USERS_CREATE, "POST", "/users/{invited}/invitation/resend", ""),
+            new Deed(Permission.USERS_CREATE, "POST", "/users/{invited}/invitation/renewal", ""),
+            new Deed(Permission.USERS_EDIT, "PATCH", "/users/{user}", "{'displayName': 'New'}"),
+            new Deed(Permission.USERS_EDIT, "PATCH", "/users/{user}", "{'email': '{address}'}"),
+            new Deed(Permission.USERS_SET_PASSWORD, "PATCH", "/users/{user}", "{'email': '{address}'}"),
+            new Deed(Permission.USERS_SET_PASSWORD, "PUT", "/users/{user}/password", "{'generate': true}"),
+            new Deed(Permission.USERS_RESET_PASSWORD, "POST", "/users/{user}/password-reset", ""),
+            new Deed(Permission.USERS_ASSIGN_ROLE, "PUT", "/users/{user}/role", "{'role': 'none'}"),
+            new Deed(Permission.USERS_ASSIGN_ROLE, "PUT", "/users/{user}/groups", "{'groups': []}"),
+            new Deed(Permission.USERS_DEACTIVATE, "PUT", "/users/{user}/deactivation", ""),
+            new Deed(Permission.USERS_DEACTIVATE, "DELETE", "/users/{user}/deactivation", ""),
+            new Deed(Permission.USERS_REMOVE, "POST", "/users/{user}/removal", ""),
+            new Deed(Permission.USERS_DELETE, "DELETE", "/users/{user}", ""),
+            new Deed(Permission.USERS_DELETE, "POST", "/users/{user}/restoration", "{'mail': false}"),
+            new Deed(Permission.USERS_ERASE, "POST", "/users/{user}/erasure", "{'confirm': 'x'}"),
+            new Deed(Permission.USERS_SIGN_OUT, "GET", "/users/{user}/sessions", ""),
+            new Deed(Permission.USERS_SIGN_OUT, "DELETE", "/users/{user}/sessions", ""),
+            new Deed(Permission.GROUPS_MANAGE, "POST", "/groups", "{'name': 'New', 'roles': ['none']}"),
+            new Deed(Permission.GROUPS_MANAGE, "PATCH", "/groups/{group}", "{'description': 'New'}"),
+            new Deed(Permission.GROUPS_MANAGE, "DELETE", "/groups/{group}", ""),
+            new Deed(Permission.ROLES_VIEW, "GET", "/roles", ""),
+            new Deed(Permission.ROLES_MANAGE, "POST", "/roles", "{'key': 'another', 'name': 'Another'}"),
+            new Deed(
+                    Permission.ROLES_MANAGE,
+                    "PUT",
+                    "/roles/none",
+                    "{'key': 'none', 'name': 'New', 'description': '',"
+                            + " 'permissions': [], 'productPermissions': [], 'governs': []}"),
+            new Deed(Permission.ROLES_MANAGE, "DELETE", "/roles/none", ""),
+            new Deed(Permission.AUDIT_VIEW, "GET", "/audit-events", ""),
+            new Deed(Permission.AUDIT_VIEW, "GET", "/audit-events?count=true", ""),
+            new Deed(Permission.AUDIT_VIEW, "GET", "/audit-events.csv", ""),
+            new Deed(Permission.COMPANIES_MANAGE, "GET", "/linked", ""),
+            new Deed(Permission.COMPANIES_MANAGE, "POST", "/linked", "{'name': 'New', 'preset': 'partner'}"),
+            new Deed(Permission.COMPANIES_MANAGE, "GET", "/users/{user}/grants", ""),
+            new Deed(Permission.COMPANIES_MANAGE, "PUT", "/users/{user}/grants/{linked}", ""),
+            new Deed(Permission.COMPANIES_MANAGE, "DELETE", "/users/{user}/grants/{linked}", ""),
+            new Deed(Permission.API_TOKENS_MANAGE, "GET", "/api-tokens", ""),
+            new Deed(Permission.API_TOKENS_MANAGE, "POST", "/api-tokens", "{'name': 'New', 'role': 'none'}"),
+            new Deed(Permission.ORGANIZATION_ADMINISTER, "PATCH", "", "{'name': 'New'}"),
+            new Deed(Permission.ORGANIZATION_ADMINISTER, "PUT", "/policy", "{policy}"),
+            new Deed(Permission.ORGANIZATION_ADMINISTER, "DELETE", "/linked/{linked}", ""));
+
+    /** @param body with single quotes for double ones */
+    private record Deed(Permission permission, String method, String path, String body) {
+        @Override
+        public String toString() {
+            return method + " " + path + " takes " + permission.key();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_operation_takes_its_permission() {
+        return DEEDS.stream()
+                .map(deed -> DynamicTest.dynamicTest(deed.toString(), () -> {
+                    var answer = send(WITHOUT.computeIfAbsent(deed.permission(), PermissionsTest::without), deed);
+
+                    assertThat(answer.code()).isEqualTo("forbidden");
+                    assertThat(answer.text("/detail")).contains(words(deed.permission()));
+                }));
+    }
+
+    private static Answer send(ApiClient client, Deed deed) {
+        var path = "/organizations/" + COMPANY.slug()
+                + deed.path()
+                        .replace("{user}", PERSON.id().toString())
+                        .replace("{invited}", INVITED.toString())
+                        .replace("{group}", GROUP.toString())
+                        .replace("{linked}", LINKED.slug());
+        if (deed.body().isEmpty()) {
+            return client.send(deed.method(), path, null);
+        }
+        if (deed.path().equals("/imports")) {
+            return client.sendFile(path, deed.body().getBytes(StandardCharsets.UTF_8), "text/csv");
+        }
+        var body = deed.body().equals("{policy}")
+                ? ApiClient.operator().get(path).response().body()
+                : deed.body().replace('\'', '"').replace("{address}", COMPANY.freshAddress());
+        return client.send(deed.method(), path, body);
+    }
+
+    private static ApiClient without(Permission missing) {
+        var key = "without_" + missing.key().replace('.', '_');
+        role(
+                key,
+                Arrays.stream(Permission.values())
+                        .filter(permission -> permission != missing)
+                        .map(Permission::key)
+                        .toList(),
+                List.of("none"));
+        return COMPANY.client(key);
+    }
+
+    private static void everythingIsOffered() {
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update organizations
+                           set policy = policy || '{"onboarding": ["email_link", "invitation"],
+                                                    "departures": ["deactivate", "delete", "remove", "erase"],
+                                                    "othersPasswords": ["generate", "set"]}'
+                         where id = :here
+                        """)
+                .param("here", COMPANY.id().value())
+                .update();
+    }
+
+    private static UserId invited() {
+        var made = ApiClient.operator()
+                .post(
+                        "/organizations/" + COMPANY.slug() + "/users",
+                        "{\"displayName\": \"Ada\", \"email\": \"%s\", \"role\": \"none\", \"onboarding\": \"invitation\"}"
+                                .formatted(COMPANY.freshAddress()));
+        return new UserId(UUID.fromString(made.text("/id")));
+    }
+
+    private static String words(Permission permission) {
+        return SERVER.bean(Languages.class).in("en").get("permission." + permission.key());
+    }
+
+    private static void role(String key, List<String> permissions, List<String> governs) {
+        SERVER.bean(Roles.class)
+                .create(TestServer.OPERATOR, COMPANY.id(), new NewRole(key, key, "", permissions, List.of(), governs));
+    }
+}

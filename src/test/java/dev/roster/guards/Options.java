@@ -1,0 +1,34 @@
+package dev.roster.guards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code bin/guards} was asked for.
+ *
+ * @param patterns of which guards; none for all
+ * @param write whether only the documentation is to be written
+ */
+record Options(List<Pattern> patterns, int jobs, boolean write) {
+    static Options read(List<String> arguments) {
+        var patterns = new ArrayList<Pattern>();
+        int jobs = 1;
+        boolean write = false;
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var argument = rest.next();
+            switch (argument) {
+                case "--jobs" -> jobs = Integer.parseInt(rest.next());
+                case "--write" -> write = true;
+                default -> patterns.add(Pattern.compile(argument, Pattern.CASE_INSENSITIVE));
+            }
+        }
+        return new Options(patterns, jobs, write);
+    }
+
+    boolean asksFor(Guard guard) {
+        var said = String.join("\n", guard.guard(), guard.file(), guard.test());
+        return patterns.isEmpty()
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(said).find());
+    }
+}

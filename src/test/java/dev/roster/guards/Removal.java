@@ -1,0 +1,91 @@
+package dev.roster.guards;
+
+import dev.roster.guards.Outcome.Kind;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Takes one guard out after the other: mostly of a server that runs, and puts it back, after which the test must pass; a server
+ * of its own tells where that cannot be, or where the test does not fail.
+ */
+final class Removal implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
+    /** What tests leave in the memory of a server does not become too much. */
+    private static final int TRIED_ON_ONE = 40;
+
+    private final Copy copy;
+    private final Worker running;
+    private final Worker fresh;
+    private int tried;
+
+    Removal(String name, Copy copy, List<String> jvm, EmbeddedPostgres postgres) {
+        this.copy = copy;
+        this.running = new Worker(name + "_running", copy, jvm, postgres);
+        this.fresh = new Worker(name + "_fresh", copy, jvm, postgres);
+    }
+
+    Outcome take(Guard guard) throws IOException, InterruptedException {
+        var place = Files.createTempDirectory(copy.directory(), "without");
+        try {
+            var changed = place.resolve("changed");
+            var errors = copy.takeOut(guard, guard.from(copy.source(guard)), changed);
+            if (errors.isPresent()) {
+                return new Outcome(guard, Kind.UNCOMPILED, errors.get());
+            }
+            var outcome = onRunning(guard, changed, place);
+            return outcome.isAsItShouldBe() || outcome.isUseless() ? outcome : onFresh(guard, changed, place);
+        } finally {
+            FileSystemUtils.deleteRecursively(place);
+        }
+    }
+
+    /** With the guard back in its place the test must pass, or it would say nothing that it fails. */
+    private Outcome onRunning(Guard guard, Path changed, Path place) throws IOException, InterruptedException {
+        if (!running.isRunning() || tried++ >= TRIED_ON_ONE) {
+            running.start(copy.classes());
+            tried = 0;
+        }
+        if (!guard.isCode()) {
+            return controlled(new Outcome(guard, Kind.GREEN, ""), running.run(null, guard, LONGEST));
+        }
+        var before = place.resolve("before");
+        copy.putBack(changed, before);
+        var outcome = Outcome.of(guard, running.run(changed, guard, LONGEST));
+        return controlled(outcome, running.run(before, guard, LONGEST));
+    }
+
+    private Outcome controlled(Outcome outcome, Optional<List<String>> withTheGuard) throws InterruptedException {
+        if (withTheGuard.isPresent() && withTheGuard.get().isEmpty()) {
+            return outcome;
+        }
+        running.close();
+        return new Outcome(
+                outcome.guard(),
+                Kind.USELESS,
+                withTheGuard.map(lines -> lines.getFirst()).orElse("it did not end"));
+    }
+
+    private Outcome onFresh(Guard guard, Path changed, Path place) throws IOException, InterruptedException {
+        var whole = place.resolve("whole");
+        copy.merge(changed, whole);
+        fresh.start(whole);
+        try {
+            return Outcome.of(guard, fresh.run(null, guard, LONGEST));
+        } finally {
+            fresh.close();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running.close();
+        fresh.close();
+    }
+}
