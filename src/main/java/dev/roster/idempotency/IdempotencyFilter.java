@@ -68,10 +68,10 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 repeat(given.answer(), buffered);
             }
         } catch (ProblemException refused) {
-            buffered.resetBuffer();
+            forget(buffered);
             problems.write(request, buffered, refused);
         } catch (InvalidException refused) {
-            buffered.resetBuffer();
+            forget(buffered);
             problems.write(request, buffered, refused);
         }
         buffered.copyBodyToResponse();
@@ -110,6 +110,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     /** What is answered stays in the buffer: nobody may hear of what is not yet committed. */
     private static Answer carryOut(
             HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain) {
+        forget(response);
         try {
             chain.doFilter(request, response);
         } catch (IOException failed) {
@@ -127,8 +128,15 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         return new Answer(response.getStatus(), headers, response.getContentAsByteArray());
     }
 
-    private static void repeat(Answer answer, ContentCachingResponseWrapper response) throws IOException {
+    /** What was answered to a try that found the key in use. */
+    private static void forget(HttpServletResponse response) {
         response.resetBuffer();
+        response.setHeader(HttpHeaders.RETRY_AFTER, null);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, null);
+    }
+
+    private static void repeat(Answer answer, ContentCachingResponseWrapper response) throws IOException {
+        forget(response);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setHeader("Idempotent-Replayed", "true");

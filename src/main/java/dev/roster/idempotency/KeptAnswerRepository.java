@@ -39,6 +39,19 @@ class KeptAnswerRepository {
                 .single();
     }
 
+    @AcrossOrganizations(because = OF_A_TOKEN)
+    boolean isKept(KeyedRequest request, Instant runOut) {
+        return jdbc.sql("""
+                        select exists (select 1 from kept_answers
+                                        where token_id = :token and key_hash = :key and created_at > :runOut)
+                        """)
+                .param("token", request.token())
+                .param("key", request.keyHash())
+                .param("runOut", runOut.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whose a key is. */
     enum Claim {
         OURS,

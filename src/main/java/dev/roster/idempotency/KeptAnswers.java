@@ -3,14 +3,14 @@ package dev.roster.idempotency;
 import dev.roster.access.Needs;
 import dev.roster.access.Needs.Met;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
+import dev.roster.shared.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Carries requests out once, and keeps what they were answered. */
@@ -24,18 +24,21 @@ public class KeptAnswers {
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration PAUSE = Duration.ofMillis(60);
 
-    /** Each holds a connection while it works, and what it does may want another: half of the pool is for those. */
-    private static final int AT_ONCE = 6;
-
     private final KeptAnswerRepository repository;
     private final AnswerSeal seal;
+    private final LateTransactions lateTransactions;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    KeptAnswers(KeptAnswerRepository repository, AnswerSeal seal, TransactionOperations transactions, Clock clock) {
+    KeptAnswers(
+            KeptAnswerRepository repository,
+            AnswerSeal seal,
+            LateTransactions lateTransactions,
+            TransactionOperations transactions,
+            Clock clock) {
         this.repository = repository;
         this.seal = seal;
+        this.lateTransactions = lateTransactions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,81 +51,87 @@ public class KeptAnswers {
 
     /**
      * Gives the answer that is kept for this request, or carries it out and keeps what it is answered, in one
-     * transaction: a crash leaves the work undone and the key free, or both done.
+     * transaction: a crash leaves the work undone and the key free, or both done. The key is claimed when the work opens a
+     * transaction, so that no connection waits for what it does before.
      *
-     * @param work what it does is undone where it refuses
+     * @param work changes nothing outside of transactions; what it does is undone where it refuses
      * @throws dev.roster.shared.ProblemException {@link IdempotencyProblem}
      */
     Given once(KeyedRequest request, Supplier<Met<Answer>> work) {
-        var given = patiently(request, work);
-        boolean undone = !given.repeated() && given.answer().refuses();
-        return undone && given.answer().isToBeKept() ? keepRefusal(request, given) : given;
+        long start = System.nanoTime();
+        var given = attempt(request, work);
+        while (given.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
+            pause();
+            given = isInUse(request) ? given : attempt(request, work);
+        }
+        return given.orElseThrow(KeptAnswers::inUse);
     }
 
     void deleteOld() {
         repository.deleteBefore(clock.instant().minus(KEPT));
     }
 
-    private Given patiently(KeyedRequest request, Supplier<Met<Answer>> work) {
-        long start = System.nanoTime();
-        do {
-            var given = attempt(request, work);
-            if (given.isPresent()) {
-                return given.get();
-            }
-            pause();
-        } while (System.nanoTime() - start < PATIENCE.toNanos());
-        throw IdempotencyProblem.KEY_IN_USE.with().detail("retryAfter", 1L);
-    }
-
-    /** Nothing where somebody else has taken the key, and is still at work. */
+    /** Nothing where another request has taken the key, and is still at work. */
     private Optional<Given> attempt(KeyedRequest request, Supplier<Met<Answer>> work) {
-        turns.acquireUninterruptibly();
-        try {
-            return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(transaction, request)) {
-                case OURS -> Optional.of(carryOut(transaction, request, work));
-                case TAKEN -> Optional.of(kept(request));
-                case IN_USE -> Optional.empty();
-            }));
-        } finally {
-            turns.release();
+        if (repository.isKept(request, clock.instant().minus(KEPT))) {
+            return Optional.of(kept(request));
+        }
+        var claimed = new AtomicReference<>(Claim.OURS);
+        Given given;
+        try (var late = lateTransactions.late(() -> claim(request, claimed))) {
+            var done = late.around(work);
+            given = new Given(done.result(), done.needs(), false);
+            if (late.hasBegun() && !given.answer().refuses()) {
+                keep(request, given);
+                late.commit();
+                return Optional.of(given);
+            }
+        }
+        return switch (claimed.get()) {
+            case OURS -> Optional.of(given.answer().isToBeKept() ? keepAfterwards(request, given) : given);
+            case TAKEN -> Optional.of(kept(request));
+            case IN_USE -> Optional.empty();
+        };
+    }
+
+    private void claim(KeyedRequest request, AtomicReference<Claim> claimed) {
+        claimed.set(claim(request));
+        if (claimed.get() != Claim.OURS) {
+            throw inUse();
         }
     }
 
-    private Given carryOut(TransactionStatus transaction, KeyedRequest request, Supplier<Met<Answer>> work) {
-        var done = work.get();
-        var given = new Given(done.result(), done.needs(), false);
-        if (given.answer().refuses()) {
-            transaction.setRollbackOnly();
-        } else {
-            keep(request, given);
-        }
-        return given;
+    private boolean isInUse(KeyedRequest request) {
+        return Boolean.TRUE.equals(transactions.execute(glance -> {
+            glance.setRollbackOnly();
+            return claim(request) == Claim.IN_USE;
+        }));
     }
 
     /**
      * Keeps a refusal, after all that led to it was undone, the claim with it. Whoever came between has decided what this
      * key is answered.
      */
-    private Given keepRefusal(KeyedRequest request, Given refusal) {
-        return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(transaction, request)) {
+    private Given keepAfterwards(KeyedRequest request, Given given) {
+        return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(request)) {
             case OURS -> {
-                keep(request, refusal);
-                yield refusal;
+                keep(request, given);
+                yield given;
             }
             case TAKEN -> kept(request);
-            case IN_USE -> refusal;
+            case IN_USE -> {
+                transaction.setRollbackOnly();
+                yield given;
+            }
         }));
     }
 
-    private Claim claim(TransactionStatus transaction, KeyedRequest request) {
+    private Claim claim(KeyedRequest request) {
         var now = clock.instant();
         repository.waitForLocks(GLANCE);
         var claim = repository.claim(request, seal.mac(request), now, now.minus(KEPT));
-        switch (claim) {
-            case OURS -> repository.waitForLocks(Duration.ZERO);
-            case TAKEN -> {}
-            case IN_USE -> transaction.setRollbackOnly();
+        if (claim == Claim.OURS) {
+            repository.waitForLocks(Duration.ZERO);
         }
         return claim;
     }
@@ -145,7 +154,11 @@ public class KeptAnswers {
             Thread.sleep(PAUSE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw IdempotencyProblem.KEY_IN_USE.with();
+            throw inUse();
         }
+    }
+
+    private static ProblemException inUse() {
+        return IdempotencyProblem.KEY_IN_USE.with().detail("retryAfter", 1L);
     }
 }
