@@ -9,7 +9,9 @@ public enum AccessProblem implements Problem {
     FORBIDDEN("forbidden", 403),
     UNAUTHENTICATED("unauthenticated", 401),
     STALE("stale", 409),
-    TOO_MANY_REQUESTS("too-many-requests", 429);
+    TOO_MANY_REQUESTS("too-many-requests", 429),
+    /** Too much of something costly is asked for at once, by whomever: names {@code retryAfter} in seconds. */
+    BUSY("busy", 503);
 
     private final String code;
     private final int status;

@@ -84,7 +84,7 @@ final class ProblemExamples {
                         .put("message", texts.get("invalid.required"));
             case "address-deleted-here" ->
                 value.putObject("restorable").put("user", "0193a6c0-5f4e-7b61-9c0d-3f5a1b2c4d5e");
-            case "too-many-requests" -> value.put("retryAfter", 42);
+            case "busy", "too-many-imports", "too-many-requests" -> value.put("retryAfter", 42);
             case "would-escalate" -> value.put("field", "permissions");
             default -> {}
         }

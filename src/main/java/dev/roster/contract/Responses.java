@@ -80,7 +80,7 @@ final class Responses {
 
     private ObjectNode problem(int status, Set<String> codes) {
         var answer = described(problems.description(codes));
-        if (status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (status == HttpStatus.TOO_MANY_REQUESTS.value() || codes.contains("busy")) {
             headed(answer, HttpHeaders.RETRY_AFTER);
         }
         if (codes.contains("idempotency-key-in-use")) {

@@ -77,7 +77,8 @@ class AnswerPages {
         } catch (InvalidException invalid) {
             return accept(422, screen, token, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {
-            return refused(screen, token, refused);
+            RetryAfter.tell(response, refused);
+            return refused(screen, token, typed, refused);
         }
     }
 
@@ -107,7 +108,7 @@ class AnswerPages {
             return Redirect.to("/organizations");
         } catch (ProblemException refused) {
             RetryAfter.tell(response, refused);
-            return refused(screen, token, refused);
+            return refused(screen, token, Registration.EMPTY, refused);
         }
     }
 
@@ -154,17 +155,13 @@ class AnswerPages {
         }
     }
 
-    /** A wrong password can be typed again; everything else is the end of this link, at least for now. */
-    private ResponseEntity<JteModel> refused(Screen screen, String token, ProblemException refused) {
+    /** A wrong password can be typed again, or sent again later; everything else is the end of this link, at least for now. */
+    private ResponseEntity<JteModel> refused(
+            Screen screen, String token, Registration typed, ProblemException refused) {
         boolean again =
                 !(refused.problem() instanceof LinkProblem) && !(refused.problem() instanceof InvitationProblem);
         return again
-                ? accept(
-                        refused.problem().status(),
-                        screen,
-                        token,
-                        Registration.EMPTY,
-                        FormErrors.of(screen.texts(), refused))
+                ? accept(refused.problem().status(), screen, token, typed, FormErrors.of(screen.texts(), refused))
                 : dead(screen, token, refused);
     }
 

@@ -1,50 +1,92 @@
 package dev.roster.password;
 
+import dev.roster.password.HashingThreads.Asker;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Hashes and verifies with Argon2id, with the least parameters that OWASP recommends.
  *
- * <p>A hash takes 19 MiB and some tens of milliseconds of a processor that a virtual thread does not give back meanwhile.
- * So no more run at once than there are processors; others wait in turn, without holding a carrier thread.
+ * <p>Hashes of other systems cost other times than ours, and an address that nobody has costs ours: so a refusal is told when
+ * the costliest would be verified and hashed anew. That is reckoned from what ours takes on this machine at present.
  */
 @Component
 class PasswordHasher {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+    static final int MEMORY_KIB = 19 * 1024;
+    static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final String OURS = "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, PASSES, LANES);
 
+    /** Ours takes this long until it has been measured. */
+    private static final double FIRST_GUESS = Duration.ofMillis(30).toNanos();
+
+    /** Of a measured time in the one that is reckoned with: a slow moment changes little. */
+    private static final double WEIGHT_OF_ONE = 1.0 / 16;
+
+    private static final double LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final HashedPassword nobodys = nobodys();
+    private final HashingThreads threads;
+    private volatile double oursTakes = FIRST_GUESS;
+
+    PasswordHasher(HashingThreads threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Verified.
+     *
+     * @param upgraded the same password hashed by today's parameters; null where it was wrong, or is hashed so already
+     */
+    record Verified(PasswordCheck check, @Nullable HashedPassword upgraded) {
+        static final Verified UNHASHED = new Verified(PasswordCheck.wrongAtOnce(), null);
+    }
 
     /** @throws IllegalArgumentException where it is longer than any rule allows: rules are to be checked before */
     HashedPassword hash(String password) {
         if (isTooLong(password)) {
             throw new IllegalArgumentException("longer than " + PasswordRule.LONGEST + " characters");
         }
-        return new HashedPassword(inTurn(() -> argon2.encode(composed(password))));
+        return inTurn(Asker.KNOWN, () -> encode(password));
     }
 
-    boolean verify(HashedPassword hashed, String password) {
-        if (isTooLong(password)) {
-            return false;
+    Verified verify(Asker asker, HashedPassword hashed, String password) {
+        return isTooLong(password) ? Verified.UNHASHED : inTurn(asker, () -> look(hashed, password));
+    }
+
+    /** Takes as long as {@link #verify} and is always false: for people whom nobody knows. */
+    PasswordCheck verifyNothing(Asker asker, String password) {
+        return verify(asker, nobodys, password).check();
+    }
+
+    private Verified look(HashedPassword hashed, String password) {
+        long start = System.nanoTime();
+        if (isOurs(hashed)) {
+            boolean right = measured(() -> argon2.matches(composed(password), hashed.phc()));
+            return new Verified(check(right, start), null);
         }
-        return isOurs(hashed)
-                ? inTurn(() -> argon2.matches(composed(password), hashed.phc()))
-                : ForeignHash.read(hashed.phc())
-                        .filter(foreign -> inTurn(() -> matchesAsTyped(foreign, password)))
-                        .isPresent();
+        var foreign = ForeignHash.read(hashed.phc());
+        if (foreign.isEmpty()) {
+            return look(nobodys, password); // one that was taken in when costlier ones were: it opens nothing
+        }
+        boolean right = matchesAsTyped(foreign.get(), password);
+        return new Verified(check(right, start), right ? encode(password) : null);
+    }
+
+    private PasswordCheck check(boolean right, long start) {
+        double atMost = Math.min(LONGEST_WAIT, oursTakes * (ForeignHash.MOST_TIMES_OURS + 1));
+        return new PasswordCheck(right, start + (long) atMost);
     }
 
     /** Other systems mostly hash what was typed, byte for byte; some compose it first. */
@@ -53,15 +95,16 @@ class PasswordHasher {
                 || (!Normalizer.isNormalized(password, Normalizer.Form.NFC) && foreign.matches(composed(password)));
     }
 
-    /** Takes as long as {@link #verify} and is always false: for people whom nobody knows. */
-    boolean verifyNothing(String password) {
-        var _ = verify(nobodys, password);
-        return false;
+    private HashedPassword encode(String password) {
+        return new HashedPassword(measured(() -> argon2.encode(composed(password))));
     }
 
-    /** Whether it was made by another system, or with other parameters than today's. */
-    boolean needsUpgrade(HashedPassword hashed) {
-        return !isOurs(hashed);
+    private <T> T measured(Supplier<T> ours) {
+        long start = System.nanoTime();
+        var result = ours.get();
+        long took = System.nanoTime() - start;
+        oursTakes += (took - oursTakes) * WEIGHT_OF_ONE;
+        return result;
     }
 
     private static boolean isOurs(HashedPassword hashed) {
@@ -92,12 +135,11 @@ class PasswordHasher {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
-    private <T> T inTurn(Supplier<T> hashing) {
-        turns.acquireUninterruptibly();
-        try {
-            return hashing.get();
-        } finally {
-            turns.release();
+    private <T> T inTurn(Asker asker, Supplier<T> hashing) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "a password is hashed before the transaction: waiting would hold its connection");
         }
+        return threads.inTurn(asker, hashing);
     }
 }

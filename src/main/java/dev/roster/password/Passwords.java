@@ -1,6 +1,7 @@
 package dev.roster.password;
 
 import dev.roster.access.Granted;
+import dev.roster.password.HashingThreads.Asker;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.Map;
@@ -20,7 +21,12 @@ public class Passwords {
         this.clock = clock;
     }
 
-    /** Hashes first, so that a transaction with locks need not wait for it; {@link #store} writes it then. */
+    /**
+     * Hashes before the transaction, whose connection would wait for it; {@link #store} writes it then. Only for people who are
+     * known: signed in, with a token, or behind a link that is alive.
+     *
+     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
+     */
     public HashedPassword hash(String password) {
         return hasher.hash(password);
     }
@@ -72,27 +78,33 @@ public class Passwords {
     }
 
     /**
-     * Whether this is the user's password. Takes the same time for a user who has none. Best called outside a
-     * transaction, which would hold its connection while others hash.
+     * Whether this is the password of somebody who is signed in.
+     *
+     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
      */
     public boolean verify(UserId user, String password) {
-        return find(user).map(stored -> verify(stored, password)).orElseGet(() -> verifyNothing(password));
+        return find(user)
+                .map(stored -> verify(Asker.KNOWN, stored, password).right())
+                .orElse(false);
     }
 
-    /** Whether it is this password; if so, and parameters have risen since, it is hashed anew. */
-    public boolean verify(StoredPassword stored, String password) {
-        if (!hasher.verify(stored.hashed(), password)) {
-            return false;
-        }
-        if (hasher.needsUpgrade(stored.hashed())) {
-            repository.upgrade(stored, hasher.hash(password));
-        }
-        return true;
+    /**
+     * Whether a stranger knows the password; if so, and parameters have risen since, it is hashed anew.
+     *
+     * @param stored nothing for a user whom nobody knows, or who has none: that takes the same time
+     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
+     */
+    public PasswordCheck check(Optional<StoredPassword> stored, String password) {
+        return stored.map(known -> verify(Asker.STRANGER, known, password))
+                .orElseGet(() -> hasher.verifyNothing(Asker.STRANGER, password));
     }
 
-    /** Takes the time of a verification and is always false: for a user whom nobody knows. */
-    public boolean verifyNothing(String password) {
-        return hasher.verifyNothing(password);
+    private PasswordCheck verify(Asker asker, StoredPassword stored, String password) {
+        var verified = hasher.verify(asker, stored.hashed(), password);
+        if (verified.upgraded() != null) {
+            repository.upgrade(stored, verified.upgraded());
+        }
+        return verified.check();
     }
 
     /** Takes the password away: nothing verifies until another is set. */

@@ -11,10 +11,14 @@ record ScryptHash(int log2Cost, int blockSize, int lanes, byte[] salt, byte[] ha
     private static final Pattern FORM = Pattern.compile(
             "\\$scrypt\\$ln=(\\d{1,2}),r=(\\d{1,2}),p=(\\d)\\$([A-Za-z0-9+/]{8,88})\\$([A-Za-z0-9+/]{22,88})");
     private static final int LEAST_LOG2_COST = 10;
-    private static final int MOST_LOG2_COST = 18;
-    private static final int MOST_BLOCK_SIZE = 16;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    private static final int MOST_LOG2_COST = 24;
+    private static final int MOST_BLOCK_SIZE = 64;
     private static final int BYTES_PER_BLOCK = 128;
+
+    /** RFC 7914, section 2: N is less than 2^(128 * r / 8). */
+    private static final int LOG2_COST_PER_BLOCK = 16;
+
+    private static final double MILLIS_PER_BLOCK = 0.00029;
 
     static Optional<ScryptHash> read(String text) {
         var form = FORM.matcher(text);
@@ -24,17 +28,26 @@ record ScryptHash(int log2Cost, int blockSize, int lanes, byte[] salt, byte[] ha
         int cost = Integer.parseInt(form.group(1));
         int block = Integer.parseInt(form.group(2));
         int lanes = Integer.parseInt(form.group(3));
-        boolean bounded = cost >= LEAST_LOG2_COST
+        boolean possible = cost >= LEAST_LOG2_COST
                 && cost <= MOST_LOG2_COST
-                && block >= 1
+                && cost < LOG2_COST_PER_BLOCK * block
                 && block <= MOST_BLOCK_SIZE
-                && lanes >= 1
-                && ((long) BYTES_PER_BLOCK * block << cost) <= MOST_BYTES;
+                && lanes >= 1;
         var salt = PlainBase64.read(form.group(4));
         var hash = PlainBase64.read(form.group(5));
-        return bounded && salt.isPresent() && hash.isPresent()
+        return possible && salt.isPresent() && hash.isPresent()
                 ? Optional.of(new ScryptHash(cost, block, lanes, salt.get(), hash.get()))
                 : Optional.empty();
+    }
+
+    @Override
+    public double millis() {
+        return MILLIS_PER_BLOCK * lanes * ((long) blockSize << log2Cost);
+    }
+
+    @Override
+    public long bytes() {
+        return (long) BYTES_PER_BLOCK * blockSize << log2Cost;
     }
 
     @Override

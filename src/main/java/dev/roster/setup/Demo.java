@@ -103,10 +103,10 @@ class Demo {
                 make(company, known, unknown, crowd);
             }
             letManage(organization(Company.NORTHWIND));
-            firstOperator.create(
-                    firstOperator.token().orElseThrow(),
-                    new NewOperator(Cast.OLIVE.displayName(), Cast.OLIVE.email(), Cast.PASSWORD, "en"));
         });
+        firstOperator.create(
+                firstOperator.token().orElseThrow(),
+                new NewOperator(Cast.OLIVE.displayName(), Cast.OLIVE.email(), Cast.PASSWORD, "en"));
         return true;
     }
 

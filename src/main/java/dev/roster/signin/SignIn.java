@@ -3,6 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.password.PasswordCheck;
 import dev.roster.password.Passwords;
 import dev.roster.password.StoredPassword;
 import dev.roster.session.Sessions;
@@ -59,13 +60,13 @@ public class SignIn {
      * Starts a session for whoever knows the password.
      *
      * @param name an e-mail address, or a user name where the organization lets people use one
-     * @throws dev.roster.shared.ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, the same words in the same time
+     * @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, the same words in the same time
      *     whatever the reason
      */
     Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
         var proven = prove(name, password, request);
         if (!proven.credentials().mayEnter()) {
-            throw refused(proven.credentials(), request);
+            throw refused(proven.credentials(), proven.check(), request);
         }
         transactions.executeWithoutResult(transaction -> start(proven, request, response));
         entered(proven, request, response);
@@ -100,7 +101,13 @@ public class SignIn {
      * @param tries what this one was counted as, to be given back once they are in
      * @param remembered whether the browser was let in before
      */
-    private record Knows(Credentials credentials, StoredPassword stored, String name, Tries tries, boolean remembered) {
+    private record Knows(
+            Credentials credentials,
+            StoredPassword stored,
+            String name,
+            PasswordCheck check,
+            Tries tries,
+            boolean remembered) {
         Actor.Proven actor() {
             return new Actor.Proven(credentials.user(), null, "password");
         }
@@ -113,16 +120,17 @@ public class SignIn {
         var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
                 .orElseGet(() -> SignInLimits.unknown(folded(name)));
         var tries = count(browser.orElse(null), account, request);
-        if (!isRight(stored.orElse(null), password, tries)) {
-            throw refused(found.orElse(null), request);
+        var check = check(stored, password, tries);
+        if (!check.right()) {
+            throw refused(found.orElse(null), check, request);
         }
-        return new Knows(found.orElseThrow(), stored.orElseThrow(), folded(name), tries, browser.isPresent());
+        return new Knows(found.orElseThrow(), stored.orElseThrow(), folded(name), check, tries, browser.isPresent());
     }
 
     /** The password is looked at in any case, so that all refusals take the same time. */
-    private boolean isRight(@Nullable StoredPassword stored, String password, Tries tries) {
+    private PasswordCheck check(Optional<StoredPassword> stored, String password, Tries tries) {
         try {
-            return stored == null ? passwords.verifyNothing(password) : passwords.verify(stored, password);
+            return passwords.check(stored, password);
         } catch (RuntimeException notLookedAt) {
             tries.giveBack();
             throw notLookedAt;
@@ -138,8 +146,9 @@ public class SignIn {
         }
     }
 
-    private ProblemException refused(@Nullable Credentials found, HttpServletRequest request) {
+    private ProblemException refused(@Nullable Credentials found, PasswordCheck check, HttpServletRequest request) {
         outcomes.failed(found == null ? null : found.user(), Client.of(request));
+        check.waitToRefuse();
         return SignInProblem.SIGN_IN_REFUSED.with();
     }
 

@@ -1,6 +1,7 @@
 package dev.roster.signin;
 
 import dev.roster.access.Actor;
+import dev.roster.link.LinkProblem;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
@@ -121,7 +122,7 @@ class SignInPages {
         return addresses
                 .find(token)
                 .map(person -> Html.behindLink(200, templates.signinConfirmAddress(screen, person.signInName())))
-                .orElseGet(() -> opened(screen, token, FormErrors.NONE));
+                .orElseGet(() -> opened(200, screen, token, FormErrors.NONE));
     }
 
     /**
@@ -133,7 +134,7 @@ class SignInPages {
     ResponseEntity<JteModel> confirmAddress(
             Screen screen, @PathVariable String token, @RequestParam String confirm, HttpServletResponse response) {
         if (addresses.find(token).isEmpty() || !confirm.equals("address")) {
-            return opened(screen, token, FormErrors.NONE);
+            return opened(200, screen, token, FormErrors.NONE);
         }
         try {
             var choose =
@@ -161,18 +162,21 @@ class SignInPages {
             Flash.leave(response, "done.password-set");
             return Redirect.to("/login");
         } catch (InvalidException invalid) {
-            return opened(screen, token, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException dead) {
-            return dead(screen, dead);
+            return opened(422, screen, token, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
+            return refused.problem() instanceof LinkProblem
+                    ? dead(screen, refused)
+                    : opened(refused.problem().status(), screen, token, FormErrors.of(screen.texts(), refused));
         }
     }
 
-    private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {
+    private ResponseEntity<JteModel> opened(int status, Screen screen, String token, FormErrors errors) {
         try {
             var opened = links.open(token);
             var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
             return Html.behindLink(
-                    errors.isEmpty() ? 200 : 422,
+                    status,
                     templates.signinSetPassword(
                             screen,
                             opened.isFirst(),

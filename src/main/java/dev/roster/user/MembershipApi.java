@@ -150,7 +150,8 @@ class MembershipApi {
                 "account-not-yours",
                 "person-not-governed",
                 "not-in-this-status",
-                "password-not-yours"
+                "password-not-yours",
+                "busy"
             },
             status = {200, 204})
     ResponseEntity<GeneratedPassword> setPassword(

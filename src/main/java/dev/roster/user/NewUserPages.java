@@ -22,6 +22,7 @@ import dev.roster.web.Html;
 import dev.roster.web.OrganizationAtHand;
 import dev.roster.web.Picker;
 import dev.roster.web.Redirect;
+import dev.roster.web.RetryAfter;
 import dev.roster.web.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -116,6 +117,7 @@ class NewUserPages {
         } catch (InvalidException invalid) {
             return form(422, asked, typed, FormErrors.of(screen.texts(), invalid), null);
         } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
             var errors = FormErrors.of(screen.texts(), refused);
             var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
             return form(refused.problem().status(), asked, typed, shown, restorable(refused));

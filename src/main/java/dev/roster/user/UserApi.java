@@ -119,7 +119,8 @@ class UserApi {
                 "address-invited-here",
                 "address-known-elsewhere",
                 "username-taken",
-                "too-many-requests"
+                "too-many-requests",
+                "busy"
             },
             status = 201,
             tagged = true)

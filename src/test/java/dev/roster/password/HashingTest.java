@@ -1,0 +1,203 @@
+package dev.roster.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.password.HashingThreads.Asker;
+import dev.roster.support.Company;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for a password to be hashed, how many may, and what they hold meanwhile. */
+class HashingTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final String OTHER_PASSWORD = "Marches-Upward-7!";
+    private static final int STRANGERS = Asker.STRANGER.places;
+
+    private final HashingThreads threads = SERVER.bean(HashingThreads.class);
+    private final Company company = SERVER.company("appliance");
+    private final String users = "/organizations/" + company.slug() + "/users";
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+
+    @BeforeEach
+    void warmUp() {
+        company.visitor("system_admin");
+    }
+
+    @AfterEach
+    void letThemGo() {
+        gate.countDown();
+        clients.close();
+    }
+
+    @Test
+    void whoever_waits_for_a_hash_holds_no_connection() throws Exception {
+        var admin = company.client("system_admin");
+        var me = company.visitor("system_admin");
+        var other = company.another("ledger_manager");
+        var invitation = invitation();
+        var browser = Visitor.of(SERVER);
+        browser.token();
+        keepThreadsBusy();
+
+        var asked = Stream.<Callable<Integer>>of(
+                        () -> browser.tryToSignIn("nobody@nowhere.example", "wrong")
+                                .status(),
+                        () -> browser.tryToSignIn(other.email(), "wrong").status(),
+                        () -> me.post("/me/password", Map.of("present", Company.PASSWORD, "password", OTHER_PASSWORD))
+                                .status(),
+                        () -> browser.post(
+                                        invitation + "/accept",
+                                        Map.of(
+                                                "firstName", "Ida",
+                                                "lastName", "Long",
+                                                "password", OTHER_PASSWORD,
+                                                "again", OTHER_PASSWORD,
+                                                "terms", "on"))
+                                .status(),
+                        () -> admin.put(users + "/" + other.id() + "/password", "{\"generate\":true}")
+                                .status(),
+                        () -> admin.post(users, newUser()).status(),
+                        () -> admin.send("POST", users, newUser(), "Idempotency-Key", key())
+                                .status())
+                .map(clients::submit)
+                .toList();
+        await(() -> threads.waiting() == asked.size());
+
+        await(() -> connectionsInUse() == 0);
+        gate.countDown();
+        for (var answer : asked) {
+            assertThat(answer.get()).isIn(200, 201, 303, 422);
+        }
+    }
+
+    @Test
+    void many_repeatable_requests_that_wait_for_a_hash_leave_every_connection_to_others() throws Exception {
+        var admin = company.client("system_admin");
+        keepThreadsBusy();
+
+        var asked = IntStream.range(0, 20)
+                .mapToObj(_ -> clients.submit(() -> admin.send("POST", users, newUser(), "Idempotency-Key", key())))
+                .toList();
+        await(() -> threads.waiting() == asked.size());
+
+        await(() -> connectionsInUse() == 0);
+        gate.countDown();
+        for (var answer : asked) {
+            assertThat(answer.get().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void beyond_a_full_line_strangers_are_asked_to_come_back_and_who_is_known_gets_through() throws Exception {
+        var admin = company.client("system_admin");
+        var stranger = Visitor.from(SERVER, "203.0.113.71");
+        stranger.token();
+        keepThreadsBusy();
+        var waiting = IntStream.range(0, STRANGERS)
+                .mapToObj(i -> clients.submit(() -> stranger.tryToSignIn("person" + i + "@nowhere.example", "wrong")))
+                .toList();
+        await(() -> threads.waiting() == STRANGERS);
+
+        var refused = stranger.tryToSignIn("one-more@nowhere.example", "wrong");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(refused.sentence()).isEqualTo("Roster is busy at the moment. Please try again in a few seconds.");
+        assertThat(refused.body()).contains("name=\"password\"");
+
+        var created = clients.submit(() -> admin.post(users, newUser()));
+        await(() -> threads.waiting() == STRANGERS + 1);
+        gate.countDown();
+        assertThat(created.get().status()).isEqualTo(201);
+        assertThat(waiting.stream().filter(Future::isDone).count())
+                .as("served in turn, and not after every stranger")
+                .isLessThan(STRANGERS);
+        for (var answer : waiting) {
+            assertThat(answer.get().status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void programs_beyond_a_full_line_are_told_when_to_come_back() {
+        var admin = company.client("system_admin");
+        keepThreadsBusy();
+        for (int i = 0; i < Asker.KNOWN.places - threads.threads(); i++) {
+            clients.submit(() -> admin.post(users, newUser()));
+        }
+        await(() -> threads.waiting() == Asker.KNOWN.places - threads.threads());
+
+        var key = key();
+        var refused = admin.send("POST", users, newUser(), "Idempotency-Key", key);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("busy");
+        assertThat(refused.header("Retry-After")).contains("5");
+        assertThat(refused.text("/retryAfter")).isEqualTo("5");
+    }
+
+    private void keepThreadsBusy() {
+        for (int i = 0; i < threads.threads(); i++) {
+            clients.submit(() -> threads.inTurn(Asker.KNOWN, this::waitAtTheGate));
+        }
+        await(() -> threads.busy() == threads.threads());
+    }
+
+    private boolean waitAtTheGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    private String newUser() {
+        var name = "n" + UUID.randomUUID().toString().substring(0, 8);
+        return """
+                {"email":"%1$s@%2$s.example","username":"%1$s.%2$s","displayName":"New Person","firstName":"New",
+                 "lastName":"Person","role":"ledger_manager","password":"%3$s"}
+                """.formatted(name, company.slug(), OTHER_PASSWORD);
+    }
+
+    private String invitation() {
+        var marketplace = SERVER.company("marketplace");
+        var address = marketplace.freshAddress();
+        marketplace
+                .client("admin")
+                .post("/organizations/" + marketplace.slug() + "/users", "{\"email\":\"" + address + "\"}");
+        return SERVER.mailbox(address).await(1).linkPath();
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static int connectionsInUse() {
+        return SERVER.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
+    }
+
+    private static void await(BooleanSupplier there) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!there.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not so after 20 seconds");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}
