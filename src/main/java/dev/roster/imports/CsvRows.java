@@ -3,6 +3,7 @@ package dev.roster.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.roster.shared.InvalidException;
 import dev.roster.web.Csv;
 import java.io.BufferedReader;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvRows implements Iterator<ImportRow> {
     private static final int LONGEST_HEADER = 16 * 1024;
     private static final int LONGEST_FIELD = 64 * 1024;
+    private static final int LONGEST_ROW = 2 * LONGEST_FIELD;
+    private static final int MOST_FIELDS = 1_000;
     private static final String SEPARATORS = ",;\t";
 
     private final Iterator<CsvRecord> records;
@@ -38,7 +41,11 @@ final class CsvRows implements Iterator<ImportRow> {
                 .allowMissingFields(true)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_FIELD)
-                .ofCsvRecord(reader)
+                .build(
+                        CsvRecordHandler.of(handler -> handler.maxFields(MOST_FIELDS)
+                                .maxFieldSize(LONGEST_FIELD)
+                                .maxRecordSize(LONGEST_ROW)),
+                        reader)
                 .iterator();
         if (!reading(records::hasNext)) {
             throw InvalidException.of("file", "empty-file");

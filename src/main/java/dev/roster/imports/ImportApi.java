@@ -73,7 +73,9 @@ class ImportApi {
     @PostMapping(
             consumes = {FileFormat.TEXT_CSV, FileFormat.LINES_OF_JSON},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers(value = "forbidden", status = 202)
+    @Answers(
+            value = {"forbidden", "too-many-imports", "too-many-requests"},
+            status = 202)
     ResponseEntity<ImportJson> receive(
             Actor actor, OrganizationAtHand organization, @Query NewQuery query, HttpServletRequest request)
             throws IOException {
@@ -125,7 +127,7 @@ class ImportApi {
 
     @PostMapping(path = "/{import}/run", produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(
-            value = {"forbidden", "import-not-to-run"},
+            value = {"forbidden", "import-not-to-run", "too-many-imports"},
             status = 202)
     ResponseEntity<ImportJson> run(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RunQuery query) {

@@ -5,7 +5,9 @@ import dev.roster.shared.Problem;
 /** What can go wrong with imports. */
 public enum ImportProblem implements Problem {
     /** It is running, or all that it could do is done. */
-    IMPORT_NOT_TO_RUN("import-not-to-run", 409);
+    IMPORT_NOT_TO_RUN("import-not-to-run", 409),
+    /** Names how many there may be. */
+    TOO_MANY_IMPORTS("too-many-imports", 429);
 
     private final String code;
     private final int status;

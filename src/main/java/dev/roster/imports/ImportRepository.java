@@ -132,6 +132,23 @@ class ImportRepository {
                 .update();
     }
 
+    /**
+     * How many of this organization's are not over.
+     *
+     * @param received without those that have been on their way here since before
+     */
+    int countUnderWay(Granted granted, Instant received) {
+        return jdbc.sql("""
+                        select count(*) from imports
+                         where organization_id = :organization
+                           and (status in ('queued', 'running') or status = 'receiving' and created_at >= :received)
+                        """)
+                .param("organization", granted.organization().value())
+                .param("received", received.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<Import> find(OrganizationId organization, UUID id) {
         return jdbc.sql("""
                         select * from imports

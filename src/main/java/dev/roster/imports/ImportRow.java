@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 record ImportRow(
         int line, @Nullable ImportedUser user, @Nullable Refusal fault) {
 
+    private static final int SIZE_BESIDES = 100;
+
     static ImportRow unreadable(int line, String field, String code, Object... arguments) {
         return new ImportRow(line, null, Refusal.of(InvalidException.of(field, code, arguments)));
     }
@@ -26,6 +28,11 @@ record ImportRow(
     /** The same about this person, as they are written otherwise. */
     ImportRow about(ImportedUser written) {
         return new ImportRow(line, written, fault);
+    }
+
+    /** How much of the memory it takes, in characters: of what is short by nature, a guess. */
+    int size() {
+        return user == null ? SIZE_BESIDES : user.size() + SIZE_BESIDES;
     }
 
     /** What stays of it once it is done. */

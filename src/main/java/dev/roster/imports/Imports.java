@@ -14,9 +14,11 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,10 +36,28 @@ public class Imports {
 
     private static final int ROWS_OF_CHUNK = 1_000;
 
+    /**
+     * Of the rows of a chunk together. Whatever reads, writes or carries out rows holds whole chunks, and a row may have 64,000
+     * characters, and six bytes for each of them in JSON.
+     */
+    private static final int SIZE_OF_CHUNK = 512 * 1024;
+
+    /** Of each person or token here; a file may have a million rows. */
+    private static final Limit RECEIVED = new Limit("import", 100, Duration.ofHours(1));
+
+    /** That an organization may have under way: sent, waiting or at work. */
+    private static final int UNDER_WAY = 5;
+
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofMinutes(1);
+
+    /** No file takes this long, unless whatever received it has crashed. */
+    private static final Duration LONGEST_RECEIVED = Duration.ofHours(2);
+
     private final ImportRepository repository;
     private final ChunkRepository chunks;
     private final JobQueue jobs;
     private final AuditLog audit;
+    private final Throttle throttle;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -46,12 +66,14 @@ public class Imports {
             ChunkRepository chunks,
             JobQueue jobs,
             AuditLog audit,
+            Throttle throttle,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.chunks = chunks;
         this.jobs = jobs;
         this.audit = audit;
+        this.throttle = throttle;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -65,12 +87,16 @@ public class Imports {
      * Reads a file to its end, and queues what it asks for. Nothing stays of one that ends early or cannot be read.
      *
      * @throws InvalidException where it is empty, has too many rows, or is no file of its format
+     * @throws dev.roster.shared.ProblemException where too many are under way, or were sent in the last hour
      */
     Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
+        var maker = Author.of(actor);
+        throttle.take(RECEIVED, organization + " " + maker.kind().key() + " " + maker.id());
         var id = Ids.next();
-        repository.insert(granted, id, options, Author.of(actor), clock.instant());
+        repository.insert(granted, id, options, maker, clock.instant());
         try {
+            requirePlace(granted);
             int rows = store(granted, id, file);
             return Objects.requireNonNull(transactions.execute(_ -> queue(granted, id, options, rows)));
         } catch (RuntimeException unfinished) {
@@ -79,34 +105,39 @@ public class Imports {
         }
     }
 
+    /** After it has taken its place: of many at once none comes in too many. */
+    private void requirePlace(Granted granted) {
+        if (repository.countUnderWay(granted, clock.instant().minus(LONGEST_RECEIVED)) > UNDER_WAY) {
+            throw ImportProblem.TOO_MANY_IMPORTS.with(UNDER_WAY).detail("retryAfter", BEFORE_NEXT_TRY.toSeconds());
+        }
+    }
+
     /** In transactions of their own: whoever sends slowly holds none open. */
     private int store(Granted granted, UUID id, ImportFile file) {
         var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
         var named = new NamedPeople();
-        int stored = 0;
+        int number = 0;
+        int all = 0;
+        int size = 0;
         for (var row = file.next(); row.isPresent(); row = file.next()) {
-            if (stored + rows.size() == MOST_ROWS) {
+            if (++all > MOST_ROWS) {
                 throw InvalidException.of("file", "too-many-rows", MOST_ROWS);
             }
             rows.add(named.check(row.get()));
-            if (rows.size() == ROWS_OF_CHUNK) {
-                stored += store(granted, id, stored, rows);
+            size += row.get().size();
+            if (rows.size() == ROWS_OF_CHUNK || size >= SIZE_OF_CHUNK) {
+                chunks.insert(granted, id, number++, rows.getFirst().line(), rows);
+                rows.clear();
+                size = 0;
             }
         }
         if (!rows.isEmpty()) {
-            stored += store(granted, id, stored, rows);
+            chunks.insert(granted, id, number, rows.getFirst().line(), rows);
         }
-        if (stored == 0) {
+        if (all == 0) {
             throw InvalidException.of("file", "empty-file");
         }
-        return stored;
-    }
-
-    private int store(Granted granted, UUID id, int stored, List<ImportRow> rows) {
-        chunks.insert(granted, id, stored / ROWS_OF_CHUNK, rows.getFirst().line(), rows);
-        int more = rows.size();
-        rows.clear();
-        return more;
+        return all;
     }
 
     private Import queue(Granted granted, UUID id, ImportOptions options, int rows) {
@@ -140,9 +171,11 @@ public class Imports {
             if (!before.canRun()) {
                 throw ImportProblem.IMPORT_NOT_TO_RUN.with();
             }
-            return before.status() == ImportStatus.FAILED
+            var running = before.status() == ImportStatus.FAILED
                     ? goOn(granted, before)
                     : carryOut(granted, before, new ImportOptions(false, mail));
+            requirePlace(granted);
+            return running;
         }));
     }
 

@@ -4,7 +4,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "web", "jobs", "audit", "organization", "role", "user", "notice"})
+        allowedDependencies = {
+            "shared",
+            "access",
+            "web",
+            "jobs",
+            "audit",
+            "throttle",
+            "organization",
+            "role",
+            "user",
+            "notice"
+        })
 package dev.roster.imports;
 
 import org.jspecify.annotations.NullMarked;

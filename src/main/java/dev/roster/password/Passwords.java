@@ -83,9 +83,12 @@ public class Passwords {
      * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
      */
     public boolean verify(UserId user, String password) {
-        return find(user)
-                .map(stored -> verify(Asker.KNOWN, stored, password).right())
-                .orElse(false);
+        return find(user).map(stored -> verify(stored, password)).orElse(false);
+    }
+
+    /** The same of a password that was read before. */
+    public boolean verify(StoredPassword stored, String password) {
+        return verify(Asker.KNOWN, stored, password).right();
     }
 
     /**

@@ -147,7 +147,7 @@ class MyPages {
             var tries = throttle.takeAll(
                     List.of(new Counted(PRESENT_PASSWORD, actor.user().toString())));
             var stored = passwords.find(actor.user());
-            if (!stored.map(s -> passwords.verify(s, present)).orElseGet(() -> passwords.verifyNothing(present))) {
+            if (!stored.map(s -> passwords.verify(s, present)).orElse(false)) {
                 throw InvalidException.of("present", "wrong-password");
             }
             tries.giveBack();

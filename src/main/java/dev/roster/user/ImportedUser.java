@@ -1,6 +1,8 @@
 package dev.roster.user;
 
 import dev.roster.shared.EmailAddress;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,35 @@ public record ImportedUser(
         @Nullable String status,
         @Nullable String passwordHash) {
 
+    private static final int SIZE_OF_GROUP = 100;
+
     /** By which the address is found, or null where there is none that could be one. */
     public @Nullable String emailKey() {
         var email = typed.email();
         return email == null
                 ? null
                 : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
+    }
+
+    /** How many characters it has; each group counts for more, as each is a text and perhaps an error of its own. */
+    public int size() {
+        var texts = Stream.of(
+                externalId,
+                typed.email(),
+                typed.username(),
+                typed.displayName(),
+                typed.firstName(),
+                typed.lastName(),
+                typed.phoneCountryCode(),
+                typed.phoneNumber(),
+                typed.role(),
+                typed.locale(),
+                status,
+                passwordHash);
+        return texts.filter(Objects::nonNull).mapToInt(String::length).sum()
+                + typed.groupsOrNone().stream()
+                        .mapToInt(group -> group.length() + SIZE_OF_GROUP)
+                        .sum();
     }
 
     /** For whoever keeps it once it is done. */
