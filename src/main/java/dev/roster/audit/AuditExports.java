@@ -79,6 +79,7 @@ class AuditExports {
         var columns = new Columns<AuditEvent>(COLUMNS, this::cells, EventJson::of);
         downloads.send(
                 response,
+                here,
                 format,
                 "audit-events-" + organization.slug(),
                 columns,

@@ -37,14 +37,14 @@ class UserExportApi {
     }
 
     @GetMapping(path = "/users.csv", produces = FileFormat.TEXT_CSV)
-    @Answers({"forbidden", "too-many-requests"})
+    @Answers({"forbidden", "too-many-requests", "busy"})
     void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
         exports.send(actor, organization, query.read(), FileFormat.CSV, response);
     }
 
     @GetMapping(path = "/users.ndjson", produces = FileFormat.LINES_OF_JSON)
-    @Answers({"forbidden", "too-many-requests"})
+    @Answers({"forbidden", "too-many-requests", "busy"})
     void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
         exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);

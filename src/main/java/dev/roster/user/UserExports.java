@@ -92,7 +92,12 @@ class UserExports {
         var now = clock.instant();
         var columns = new Columns<Member>(COLUMNS, UserExports::cells, member -> UserJson.of(member, now));
         downloads.send(
-                response, format, "users-" + organization.slug(), columns, row -> repository.each(here, filter, row));
+                response,
+                here,
+                format,
+                "users-" + organization.slug(),
+                columns,
+                row -> repository.each(here, filter, row));
     }
 
     private static @Nullable Object[] cells(Member member) {

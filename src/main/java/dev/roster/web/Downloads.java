@@ -1,14 +1,16 @@
 package dev.roster.web;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.shared.OrganizationId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,13 @@ public final class Downloads {
     /** A reader holds a connection to the database for as long as they read. */
     private static final int AT_ONCE = 4;
 
+    /** So that nobody keeps the others from theirs. */
+    private static final int AT_ONCE_OF_ORGANIZATION = 2;
+
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long SECONDS_TO_WAIT = 60;
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Map<OrganizationId, Integer> underWay = new HashMap<>();
     private final JsonMapper json;
     private final Clock clock;
 
@@ -52,30 +57,45 @@ public final class Downloads {
     /**
      * Sends a file.
      *
+     * @param organization whose rows they are
      * @param name of the file without the ending: letters, digits and hyphens
      * @param rows hands each row over, in order
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests} while as many as can be are under way
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} while the organization has as many under way as it can
+     *     have, {@code busy} while all of them together have
      */
     public <T> void send(
             HttpServletResponse response,
+            OrganizationId organization,
             FileFormat format,
             String name,
             Columns<T> columns,
             Consumer<Consumer<T>> rows)
             throws IOException {
-        if (!places.tryAcquire()) {
-            throw AccessProblem.TOO_MANY_REQUESTS
-                    .with(Duration.ofSeconds(SECONDS_TO_WAIT).toMinutes())
-                    .detail("retryAfter", SECONDS_TO_WAIT);
-        }
+        takePlace(organization);
         try {
             switch (format) {
                 case CSV -> sendCsv(response, name, columns, rows);
                 case NDJSON -> sendLines(response, name, columns, rows);
             }
         } finally {
-            places.release();
+            leavePlace(organization);
         }
+    }
+
+    private synchronized void takePlace(OrganizationId organization) {
+        if (underWay.getOrDefault(organization, 0) == AT_ONCE_OF_ORGANIZATION) {
+            throw AccessProblem.TOO_MANY_REQUESTS
+                    .with(Duration.ofSeconds(SECONDS_TO_WAIT).toMinutes())
+                    .detail("retryAfter", SECONDS_TO_WAIT);
+        }
+        if (underWay.values().stream().mapToInt(Integer::intValue).sum() == AT_ONCE) {
+            throw AccessProblem.BUSY.with().detail("retryAfter", SECONDS_TO_WAIT);
+        }
+        underWay.merge(organization, 1, Integer::sum);
+    }
+
+    private synchronized void leavePlace(OrganizationId organization) {
+        underWay.computeIfPresent(organization, (_, places) -> places == 1 ? null : places - 1);
     }
 
     private <T> void sendCsv(HttpServletResponse response, String name, Columns<T> columns, Consumer<Consumer<T>> rows)

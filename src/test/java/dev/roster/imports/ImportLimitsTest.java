@@ -162,7 +162,7 @@ class ImportLimitsTest {
     void a_token_sends_a_hundred_files_an_hour() {
         Answer last = null;
         for (int i = 0; i <= 100; i++) {
-            last = administrator.sendFile(imports, new byte[0], "text/csv");
+            last = administrator.sendFile(imports, new byte[0], NDJSON);
             assertThat(last.status()).isEqualTo(i < 100 ? 422 : 429);
         }
         assertThat(last.code()).isEqualTo("too-many-requests");

@@ -7,7 +7,10 @@ import dev.roster.password.HashingThreads.Asker;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import dev.roster.user.NewUser;
+import dev.roster.user.Users;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -177,9 +180,13 @@ class HashingTest {
     private String invitation() {
         var marketplace = SERVER.company("marketplace");
         var address = marketplace.freshAddress();
-        marketplace
-                .client("admin")
-                .post("/organizations/" + marketplace.slug() + "/users", "{\"email\":\"" + address + "\"}");
+        var groups = List.of(marketplace.groupWith("marketplace"));
+        SERVER.bean(Users.class)
+                .create(
+                        TestServer.OPERATOR,
+                        marketplace.id(),
+                        new NewUser(
+                                address, null, null, "Ida", "Long", null, null, null, groups, null, null, null));
         return SERVER.mailbox(address).await(1).linkPath();
     }
 

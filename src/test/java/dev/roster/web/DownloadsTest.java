@@ -3,12 +3,15 @@ package dev.roster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.TestServer;
 import dev.roster.web.Downloads.Columns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,12 +24,21 @@ class DownloadsTest {
     private static final Columns<String> COLUMNS =
             new Columns<>(List.of("word"), word -> new @Nullable Object[] {word}, word -> Map.of("word", word));
 
+    private static final OrganizationId OURS = new OrganizationId(Ids.next());
+    private static final OrganizationId THEIRS = new OrganizationId(Ids.next());
+    private static final OrganizationId SOMEBODYS = new OrganizationId(Ids.next());
+
     private final Downloads downloads = SERVER.bean(Downloads.class);
 
     private MockHttpServletResponse send(FileFormat format, Consumer<Consumer<String>> rows) {
+        return send(OURS, format, rows);
+    }
+
+    private MockHttpServletResponse send(
+            OrganizationId organization, FileFormat format, Consumer<Consumer<String>> rows) {
         var response = new MockHttpServletResponse();
         try {
-            downloads.send(response, format, "words", COLUMNS, rows);
+            downloads.send(response, organization, format, "words", COLUMNS, rows);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -34,36 +46,47 @@ class DownloadsTest {
     }
 
     /** Each begins while the one before is under way. */
-    private void sendWithin(int more) {
-        send(FileFormat.NDJSON, row -> {
-            if (more > 0) {
-                sendWithin(more - 1);
+    private void sendWithin(OrganizationId... organizations) {
+        send(organizations[0], FileFormat.NDJSON, row -> {
+            if (organizations.length > 1) {
+                sendWithin(Arrays.copyOfRange(organizations, 1, organizations.length));
             }
         });
     }
 
     @Test
-    void four_are_under_way_at_once_and_the_next_is_asked_to_wait() {
-        sendWithin(3);
-        assertThatThrownBy(() -> sendWithin(4)).isInstanceOfSatisfying(ProblemException.class, refused -> {
-            assertThat(refused.problem().code()).isEqualTo("too-many-requests");
-            assertThat(refused.details()).containsEntry("retryAfter", 60L);
-        });
-        sendWithin(3);
+    void two_of_an_organization_are_under_way_at_once_and_others_still_get_theirs() {
+        sendWithin(OURS, OURS, THEIRS, THEIRS);
+        assertThatThrownBy(() -> sendWithin(OURS, OURS, OURS))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().code()).isEqualTo("too-many-requests");
+                    assertThat(refused.details()).containsEntry("retryAfter", 60L);
+                });
+        sendWithin(OURS, OURS);
+    }
+
+    @Test
+    void four_of_all_are_under_way_at_once_and_the_next_is_asked_to_come_back() {
+        assertThatThrownBy(() -> sendWithin(OURS, OURS, THEIRS, THEIRS, SOMEBODYS))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().code()).isEqualTo("busy");
+                    assertThat(refused.details()).containsEntry("retryAfter", 60L);
+                });
+        sendWithin(OURS, OURS, THEIRS, THEIRS);
     }
 
     @Test
     void whoever_reads_for_more_than_an_hour_is_cut_off_and_the_file_has_no_end() throws Exception {
         var response = new MockHttpServletResponse();
 
-        assertThatThrownBy(() -> downloads.send(response, FileFormat.CSV, "words", COLUMNS, row -> {
+        assertThatThrownBy(() -> downloads.send(response, OURS, FileFormat.CSV, "words", COLUMNS, row -> {
                     row.accept("one");
                     SERVER.clock().advance(Duration.ofMinutes(61));
                     row.accept("two");
                 }))
                 .hasMessageContaining("took longer than");
         assertThat(response.getContentAsString()).doesNotContain("two");
-        sendWithin(3);
+        sendWithin(OURS, OURS);
     }
 
     @Test
