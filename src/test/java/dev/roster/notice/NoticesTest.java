@@ -166,7 +166,7 @@ class NoticesTest {
 
         assertThat(done.text("/created")).isEqualTo("2500");
         assertThat(told(company, ADMINISTRATORS)).containsExactly(ada.id());
-        assertThat(letters(ada, "2500 new administrators").text())
+        assertThat(letters(ada, "2,500 new administrators").text())
                 .contains("Imported Number0000, ")
                 .contains(" and 2,490 others.");
     }
