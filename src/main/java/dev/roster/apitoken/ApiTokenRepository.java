@@ -12,7 +12,9 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,7 +104,7 @@ class ApiTokenRepository {
     }
 
     /** A token that has just ended. */
-    record Ended(UUID id, String name, OrganizationId organization) {}
+    record Ended(UUID id, OrganizationId organization) {}
 
     /**
      * Ends the tokens of a person who leaves the organization at hand: those in it, and those in companies linked to it that
@@ -120,7 +122,7 @@ class ApiTokenRepository {
                                     and not exists (select 1 from memberships m
                                                      where m.organization_id = o.id and m.user_id = u.id
                                                        and m.status in ('active', 'inactive'))))
-                        returning t.id, t.name, t.organization_id
+                        returning t.id, t.organization_id
                         """)
                 .param("maker", maker.value())
                 .param("here", granted.organization().value())
@@ -137,7 +139,7 @@ class ApiTokenRepository {
                          where o.id = t.organization_id and t.created_by = :maker
                            and (o.policy ->> 'tokensEndWithMaker')::boolean
                            and t.revoked_at is null and t.ended_at is null
-                        returning t.id, t.name, t.organization_id
+                        returning t.id, t.organization_id
                         """)
                 .param("maker", maker.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -148,8 +150,27 @@ class ApiTokenRepository {
     private static Ended ended(ResultSet row, int number) throws SQLException {
         return new Ended(
                 row.getObject("id", UUID.class),
-                row.getString("name"),
                 new OrganizationId(row.getObject("organization_id", UUID.class)));
+    }
+
+    /** What the tokens are called that somebody made, or that an organization has which they were in; revoked ones, too. */
+    Map<UUID, String> listNames(Granted granted, UserId user) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("""
+                select id, name from api_tokens
+                 where created_by = :user
+                    or organization_id in (select organization_id from memberships where user_id = :user)
+                """).param("user", user.value()).query(row -> {
+            names.put(row.getObject("id", UUID.class), row.getString("name"));
+        });
+        return names;
+    }
+
+    void rename(Granted granted, UUID id, String name) {
+        jdbc.sql("update api_tokens set name = :name where id = :id")
+                .param("id", id)
+                .param("name", name)
+                .update();
     }
 
     @AcrossOrganizations(because = "a token asks for itself, wherever it belongs")

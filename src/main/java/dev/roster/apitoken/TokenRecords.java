@@ -12,11 +12,14 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
 import dev.roster.user.MembershipEnded;
 import dev.roster.user.UserErased;
+import dev.roster.user.UserToBeErased;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -50,16 +53,11 @@ class TokenRecords {
         repository.insert(
                 granted, id, wanted, role == null ? null : role.id(), Secret.hash(secret), with, clock.instant());
         var token = repository.get(id).token();
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("name", token.name());
-        if (key != null) {
-            facts.put("role", key);
-        }
         audit.record(
                 granted,
                 NewAuditEvent.of("api_token.created")
                         .to("api_token", token.id())
-                        .after(facts));
+                        .after(key == null ? Map.of() : Map.of("role", key)));
         return token;
     }
 
@@ -67,11 +65,7 @@ class TokenRecords {
         if (!repository.revoke(granted, token.id(), clock.instant())) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        audit.record(
-                granted,
-                NewAuditEvent.of("api_token.revoked")
-                        .to("api_token", token.id())
-                        .before(Map.of("name", token.name())));
+        audit.record(granted, NewAuditEvent.of("api_token.revoked").to("api_token", token.id()));
         return token;
     }
 
@@ -91,7 +85,26 @@ class TokenRecords {
     private void end(Granted granted, Ended token) {
         audit.record(
                 granted.inLinked(token.organization()),
-                NewAuditEvent.of("api_token.ended").to("api_token", token.id()).before(Map.of("name", token.name())));
+                NewAuditEvent.of("api_token.ended").to("api_token", token.id()));
+    }
+
+    /** A token that was named after somebody who is erased is called by the end of its id. */
+    @EventListener
+    void forget(UserToBeErased erased) {
+        var known = erased.known();
+        var words = Stream.concat(known.everywhere().stream(), Stream.of(known.displayName()))
+                .filter(word -> !word.isBlank())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        var named = Pattern.compile(
+                "(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        repository.listNames(erased.granted(), known.user()).forEach((id, name) -> {
+            if (named.matcher(name).find()) {
+                var end = id.toString();
+                repository.rename(erased.granted(), id, "#" + end.substring(end.length() - 6));
+            }
+        });
     }
 
     /** The one with this id among those that the actor may see. */

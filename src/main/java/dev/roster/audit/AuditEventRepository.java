@@ -111,9 +111,9 @@ class AuditEventRepository {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
                 select e.id, e.organization_id, o.name organization_name, e.home_organization_id, h.name home_name, e.at, e.action, e.actor_kind, e.actor_id,
-                       coalesce(e.actor_name, ai.display_name, a.display_name) actor_name,
+                       coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
-                       coalesce(ti.display_name, t.display_name, r.name, g.name,
+                       coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
                                 case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after, n.source, n.browser, %s shown
@@ -123,6 +123,9 @@ class AuditEventRepository {
                   left join audit_names n on n.event_id = e.id
                   left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
+                  -- A token's name stands with the token alone, since it may be somebody's who is erased.
+                  left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
+                  left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
                   -- Who has not joined is called what whoever invited them typed.
                   left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
                         and am.joined_at is null

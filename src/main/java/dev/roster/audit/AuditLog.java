@@ -36,6 +36,11 @@ public class AuditLog {
         published.publishEvent(new AuditRecorded(granted, events));
     }
 
+    /** What stood in this field of the events about a person, before and after each. */
+    public List<String> recordedNames(Granted granted, UserId user, String field) {
+        return repository.listNames(granted, user, field);
+    }
+
     /** Takes everything that names this person out of the events about them; the events stay. */
     public void forgetNames(Granted granted, UserId user) {
         repository.deleteNames(granted, user);

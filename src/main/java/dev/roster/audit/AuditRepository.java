@@ -83,6 +83,18 @@ class AuditRepository {
                 .update();
     }
 
+    List<String> listNames(Granted granted, UserId user, String field) {
+        return jdbc.sql("""
+                        select distinct name
+                          from audit_names n, unnest(array[n.before ->> :field, n.after ->> :field]) name
+                         where n.user_id = :user and name is not null
+                        """)
+                .param("user", user.value())
+                .param("field", field)
+                .query(String.class)
+                .list();
+    }
+
     void deleteNames(Granted granted, UserId user) {
         jdbc.sql("delete from audit_names where user_id = :user")
                 .param("user", user.value())
@@ -111,7 +123,7 @@ class AuditRepository {
         return switch (actor) {
             case Actor.SignedIn person -> new Party("user", person.user().value(), null);
             case Actor.Proven person -> new Party("user", person.user().value(), null);
-            case Actor.TokenHolder machine -> new Party("api_token", machine.token(), machine.name());
+            case Actor.TokenHolder machine -> new Party("api_token", machine.token(), null);
             case Actor.Job job -> new Party("job", null, job.name());
         };
     }

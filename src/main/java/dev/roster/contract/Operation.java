@@ -105,7 +105,11 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                                 : Stream.<String>empty(),
                         takesVersion() ? Stream.of("precondition-failed") : Stream.<String>empty(),
                         isKept()
-                                ? Stream.of("idempotency-key-in-use", "idempotency-key-reused", "answer-withheld")
+                                ? Stream.of(
+                                        "idempotency-key-in-use",
+                                        "idempotency-key-reused",
+                                        "idempotency-answer-erased",
+                                        "answer-withheld")
                                 : Stream.<String>empty(),
                         own)
                 .flatMap(codes -> codes);

@@ -7,6 +7,7 @@ import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,6 +74,15 @@ class DraftRepository {
         jdbc.sql("delete from drafts where user_id = :user")
                 .param("user", user.value())
                 .update();
+    }
+
+    /** @param words in lower case */
+    void deleteAllWith(Granted granted, Set<String> words) {
+        jdbc.sql("""
+                delete from drafts
+                 where exists (select 1 from jsonb_path_query(content, 'strict $.**') typed
+                                where jsonb_typeof(typed) = 'string' and lower(btrim(typed #>> '{}')) = any (:words))
+                """).param("words", words.toArray(String[]::new)).update();
     }
 
     @AcrossOrganizations(because = "a clean-up of what nobody goes on with")

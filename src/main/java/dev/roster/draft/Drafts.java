@@ -8,6 +8,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -69,10 +70,15 @@ public class Drafts {
         repository.delete(own(actor, organization), id, actor.user());
     }
 
-    /** Everything that a user began, anywhere: for whoever is erased. */
+    /**
+     * Everything that a user began, anywhere, and that others have begun about them: for whoever is erased.
+     *
+     * @param names their addresses and user names, in lower case
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(Granted granted, UserId user) {
+    public void forget(Granted granted, UserId user, Set<String> names) {
         repository.deleteAllOf(granted, user);
+        repository.deleteAllWith(granted, names);
     }
 
     void deleteOld() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a request was answered.
@@ -31,6 +32,13 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
                 && status != UNAUTHORIZED
                 && status != TOO_MANY_REQUESTS
                 && !(refuses() && body.length > LARGEST_REFUSAL_KEPT);
+    }
+
+    /** By what it names people. */
+    Set<String> names() {
+        var names = NamesIn.json(body);
+        headers.values().forEach(value -> names.addAll(NamesIn.path(value)));
+        return names;
     }
 
     byte[] written() {

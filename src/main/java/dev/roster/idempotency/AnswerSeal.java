@@ -2,9 +2,11 @@ package dev.roster.idempotency;
 
 import dev.roster.installation.ServerSecret;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +22,8 @@ class AnswerSeal {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final String ANSWER = "idempotency-answer";
     private static final String REQUEST = "idempotency-request";
+    private static final String NAME = "idempotency-name";
+    private static final int NAME_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -37,6 +41,13 @@ class AnswerSeal {
 
     boolean isOf(KeyedRequest request, byte[] mac) {
         return secret.verifies(REQUEST, request.identity(), mac);
+    }
+
+    /** By which an answer is found again by whom it names, with each of the server's keys, the current one first. */
+    List<byte[]> named(String name) {
+        return secret.macs(NAME, name.getBytes(StandardCharsets.UTF_8)).stream()
+                .map(mac -> Arrays.copyOf(mac, NAME_BYTES))
+                .toList();
     }
 
     byte[] seal(KeyedRequest request, Answer answer) {

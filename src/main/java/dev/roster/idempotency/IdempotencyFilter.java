@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -58,7 +59,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             var key = key(request);
             // Read before anything is claimed: who sends slowly keeps nobody waiting.
             var body = body(request);
-            var keyed = new KeyedRequest(holder.token(), key, content(request, body));
+            var keyed = new KeyedRequest(holder.token(), key, content(request, body), names(request, body));
             var given = answers.once(
                     keyed, () -> Needs.noting(() -> carryOut(new BufferedRequest(request, body), buffered, chain)));
             if (given.repeated()) {
@@ -105,6 +106,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         content.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         content.writeBytes(body);
         return content.toByteArray();
+    }
+
+    private static Set<String> names(HttpServletRequest request, byte[] body) {
+        var names = NamesIn.path(request.getRequestURI());
+        names.addAll(NamesIn.json(body));
+        return names;
     }
 
     /** What is answered stays in the buffer: nobody may hear of what is not yet committed. */

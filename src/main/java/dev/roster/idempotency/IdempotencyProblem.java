@@ -8,7 +8,9 @@ public enum IdempotencyProblem implements Problem {
     KEY_IN_USE("idempotency-key-in-use", 409),
     KEY_REUSED("idempotency-key-reused", 422),
     /** The token that asks for the answer again may no longer do what it is the answer to. */
-    ANSWER_WITHHELD("answer-withheld", 403);
+    ANSWER_WITHHELD("answer-withheld", 403),
+    /** It named somebody who has been erased since. */
+    ANSWER_ERASED("idempotency-answer-erased", 410);
 
     private final String code;
     private final int status;

@@ -1,5 +1,6 @@
 package dev.roster.idempotency;
 
+import dev.roster.access.Granted;
 import dev.roster.access.Needs;
 import dev.roster.access.Permission;
 import dev.roster.shared.AcrossOrganizations;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,7 +71,7 @@ class KeptAnswerRepository {
                             insert into kept_answers as k (token_id, key_hash, request_mac, created_at)
                             values (:token, :key, :mac, :now)
                             on conflict (token_id, key_hash) do update
-                               set request_mac = :mac, answer = null, created_at = :now
+                               set request_mac = :mac, answer = null, named = '{}', created_at = :now
                              where k.created_at <= :runOut
                             """)
                     .param("token", request.token())
@@ -88,11 +90,13 @@ class KeptAnswerRepository {
     }
 
     @AcrossOrganizations(because = OF_A_TOKEN)
-    void keep(KeyedRequest request, byte[] sealed, Needs needs) {
+    void keep(KeyedRequest request, byte[] sealed, Needs needs, byte[][] named) {
         jdbc.sql("""
-                update kept_answers set answer = :answer, permissions = :permissions, roles = :roles
+                update kept_answers
+                   set answer = :answer, permissions = :permissions, roles = :roles, named = :named
                  where token_id = :token and key_hash = :key
                 """)
+                .param("named", named)
                 .param("token", request.token())
                 .param("key", request.keyHash())
                 .param("answer", sealed)
@@ -113,7 +117,7 @@ class KeptAnswerRepository {
                 .param("key", request.keyHash())
                 .query((row, n) -> new Kept(
                         Objects.requireNonNull(row.getBytes("request_mac")),
-                        Objects.requireNonNull(row.getBytes("answer")),
+                        row.getBytes("answer"),
                         needs(row)))
                 .single();
     }
@@ -128,8 +132,18 @@ class KeptAnswerRepository {
                         .collect(Collectors.toSet()));
     }
 
-    /** @param answer sealed */
-    record Kept(byte[] mac, byte[] answer, Needs needs) {}
+    /** @param answer sealed; null where it named somebody who is erased */
+    record Kept(byte[] mac, byte @Nullable [] answer, Needs needs) {}
+
+    /** Deletes the answers that name one of these; their keys stay taken. One that is being replaced is old anyway. */
+    void forget(Granted granted, byte[][] named) {
+        jdbc.sql("""
+                update kept_answers set answer = null, named = '{}'
+                 where (token_id, key_hash) in (select token_id, key_hash from kept_answers
+                                                 where named && :named and answer is not null
+                                                   for update skip locked)
+                """).param("named", named).update();
+    }
 
     @AcrossOrganizations(because = "a clean-up of what nobody gets any more")
     void deleteBefore(Instant then) {

@@ -1,15 +1,19 @@
 package dev.roster.idempotency;
 
+import dev.roster.access.Granted;
 import dev.roster.access.Needs;
 import dev.roster.access.Needs.Met;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
 import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -65,6 +69,19 @@ public class KeptAnswers {
             given = isInUse(request) ? given : attempt(request, work);
         }
         return given.orElseThrow(KeptAnswers::inUse);
+    }
+
+    /**
+     * Deletes every answer that names somebody who is erased, in the caller's transaction. Its request, sent again, still
+     * does nothing.
+     *
+     * @param names their addresses and user names, by their keys
+     */
+    public void forget(Granted granted, UserId user, Set<String> names) {
+        var named = Stream.concat(Stream.of(user.toString()), names.stream())
+                .flatMap(name -> seal.named(name).stream())
+                .toArray(byte[][]::new);
+        repository.forget(granted, named);
     }
 
     void deleteOld() {
@@ -137,7 +154,11 @@ public class KeptAnswers {
     }
 
     private void keep(KeyedRequest request, Given given) {
-        repository.keep(request, seal.seal(request, given.answer()), given.needs());
+        var named = Stream.concat(request.names().stream(), given.answer().names().stream())
+                .distinct()
+                .map(name -> seal.named(name).getFirst())
+                .toArray(byte[][]::new);
+        repository.keep(request, seal.seal(request, given.answer()), given.needs(), named);
     }
 
     private Given kept(KeyedRequest request) {
@@ -145,7 +166,11 @@ public class KeptAnswers {
         if (!seal.isOf(request, kept.mac())) {
             throw IdempotencyProblem.KEY_REUSED.with();
         }
-        var answer = seal.open(request, kept.answer()).orElseThrow(IdempotencyProblem.KEY_REUSED::with);
+        var sealed = kept.answer();
+        if (sealed == null) {
+            throw IdempotencyProblem.ANSWER_ERASED.with();
+        }
+        var answer = seal.open(request, sealed).orElseThrow(IdempotencyProblem.KEY_REUSED::with);
         return new Given(answer, kept.needs(), true);
     }
 

@@ -3,6 +3,7 @@ package dev.roster.idempotency;
 import dev.roster.shared.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -10,8 +11,9 @@ import java.util.UUID;
  *
  * @param token whose key it is: two tokens may use the same one for different things
  * @param content all that two requests must have in common to be the same one
+ * @param names {@link NamesIn} it
  */
-record KeyedRequest(UUID token, String key, byte[] content) {
+record KeyedRequest(UUID token, String key, byte[] content, Set<String> names) {
     private static final int ID_BYTES = 16;
 
     byte[] keyHash() {

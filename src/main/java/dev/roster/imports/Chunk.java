@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.shared.OrganizationId;
+import dev.roster.user.KnownAs;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +31,32 @@ record Chunk(List<ImportRow> rows, Report report) {
     List<ImportRow> pending() {
         var done = report.lines();
         return rows.stream().filter(row -> !done.contains(row.line())).toList();
+    }
+
+    /** The same without a word about this person: each of their rows is only counted, and none is done any more. */
+    Chunk without(OrganizationId organization, KnownAs known) {
+        var lines = Stream.concat(
+                        Stream.concat(rows.stream(), report.rejected().stream())
+                                .filter(row -> row.isFor(organization, known))
+                                .map(ImportRow::line),
+                        report.results().stream()
+                                .filter(result -> known.user().value().equals(result.user()))
+                                .map(RowResult::line))
+                .collect(Collectors.toSet());
+        return new Chunk(
+                erased(rows, lines),
+                new Report(
+                        report.number(),
+                        report.results().stream()
+                                .map(result -> lines.contains(result.line()) ? result.erased() : result)
+                                .toList(),
+                        erased(report.rejected(), lines)));
+    }
+
+    private static List<ImportRow> erased(List<ImportRow> rows, Set<Integer> lines) {
+        return rows.stream()
+                .map(row -> lines.contains(row.line()) ? row.erased() : row)
+                .toList();
     }
 
     /** The same with what became of more of its rows. */

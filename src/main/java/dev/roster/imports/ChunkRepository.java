@@ -3,11 +3,13 @@ package dev.roster.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Granted;
 import dev.roster.shared.OrganizationId;
+import dev.roster.user.KnownAs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -32,9 +34,10 @@ class ChunkRepository {
 
     void insert(Granted granted, UUID id, int number, int firstRow, List<ImportRow> rows) {
         jdbc.sql("""
-                insert into import_chunks (import_id, number, first_row, rows, content)
-                values (:id, :number, :firstRow, :rows, :content)
+                insert into import_chunks (import_id, number, first_row, rows, content, named)
+                values (:id, :number, :firstRow, :rows, :content, :named)
                 """)
+                .param("named", RowNames.of(rows.stream(), Stream.empty()))
                 .param("id", id)
                 .param("number", number)
                 .param("firstRow", firstRow)
@@ -65,9 +68,13 @@ class ChunkRepository {
         jdbc.sql("""
                 update import_chunks
                    set content = :content, results = :results, rejected_rows = :rejectedRows, rejected = :rejected,
-                       done = :done
+                       done = :done, named = :named
                  where import_id = :id and number = :number
                 """)
+                .param(
+                        "named",
+                        RowNames.of(
+                                Stream.concat(kept.stream(), report.rejected().stream()), report.results().stream()))
                 .param("id", id)
                 .param("number", report.number())
                 .param("content", json.writeValueAsString(kept))
@@ -78,11 +85,34 @@ class ChunkRepository {
                 .update();
     }
 
+    /**
+     * Those in which there may be a word about this person, in whatever organization. They are the caller's until the
+     * transaction ends, those that somebody is at as soon as they are done.
+     */
+    List<Naming> lockNaming(Granted granted, KnownAs known) {
+        return jdbc.sql("""
+                select c.import_id, i.organization_id, c.done, c.number, c.content, c.results, c.rejected_rows
+                  from import_chunks c join imports i on i.id = c.import_id
+                 where c.named && :named order by c.import_id, c.number
+                   for update of c
+                """)
+                .param("named", RowNames.of(known))
+                .query((row, number) -> new Naming(
+                        row.getObject("import_id", UUID.class),
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        row.getBoolean("done"),
+                        chunk(row, number)))
+                .list();
+    }
+
+    /** A chunk of some import. */
+    record Naming(UUID id, OrganizationId organization, boolean done, Chunk chunk) {}
+
     /** A dry run's rows become those of the one that carries it out; what it was refused stays with it. */
     void handOver(Granted granted, UUID dryRun, UUID id) {
         jdbc.sql("""
-                insert into import_chunks (import_id, number, first_row, rows, content)
-                select :id, number, first_row, rows, content from import_chunks where import_id = :dryRun
+                insert into import_chunks (import_id, number, first_row, rows, content, named)
+                select :id, number, first_row, rows, content, named from import_chunks where import_id = :dryRun
                 """).param("id", id).param("dryRun", dryRun).update();
         jdbc.sql("update import_chunks set content = '[]' where import_id = :dryRun")
                 .param("dryRun", dryRun)

@@ -1,7 +1,9 @@
 package dev.roster.imports;
 
 import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
 import dev.roster.user.ImportedUser;
+import dev.roster.user.KnownAs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,15 @@ record ImportRow(
     /** How much of the memory it takes, in characters: of what is short by nature, a guess. */
     int size() {
         return user == null ? SIZE_BESIDES : user.size() + SIZE_BESIDES;
+    }
+
+    /** The same without a word of it, not to be tried: whom it names was erased. */
+    ImportRow erased() {
+        return new ImportRow(line, null, Refusal.ERASED);
+    }
+
+    boolean isFor(OrganizationId organization, KnownAs known) {
+        return user != null && user.isFor(organization, known);
     }
 
     /** What stays of it once it is done. */

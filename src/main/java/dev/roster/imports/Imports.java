@@ -16,6 +16,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.UserToBeErased;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -191,6 +193,16 @@ public class Imports {
         repository.takeOver(granted, tried.id());
         chunks.handOver(granted, tried.id(), id);
         return queue(granted, id, options, tried.rows());
+    }
+
+    /** Takes every word about somebody who is erased out of what files say and out of what became of their rows. */
+    @EventListener
+    void forget(UserToBeErased erased) {
+        var known = erased.known();
+        for (var naming : chunks.lockNaming(erased.granted(), known)) {
+            var left = naming.chunk().without(naming.organization(), known);
+            chunks.update(erased.granted(), naming.id(), left.report(), left.rows(), naming.done());
+        }
     }
 
     /** One of this organization's. */

@@ -1,10 +1,6 @@
 package dev.roster.imports;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import dev.roster.shared.Secret;
-import java.nio.ByteBuffer;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Who was named by the rows of a file so far, so that nobody is twice: 64 bits of a hash for each external id and each
@@ -16,23 +12,12 @@ final class NamedPeople {
 
     /** The row, or, where an earlier one names the same person, the same with that for a fault. */
     ImportRow check(ImportRow row) {
-        int earlier = keys(row)
+        int earlier = RowNames.identifying(row)
                 .mapToInt(key -> lines.getOrDefault(key, 0))
                 .filter(line -> line > 0)
                 .findFirst()
                 .orElse(0);
-        keys(row).filter(key -> !lines.containsKey(key)).forEach(key -> lines.put(key, row.line()));
+        RowNames.identifying(row).filter(key -> !lines.containsKey(key)).forEach(key -> lines.put(key, row.line()));
         return earlier == 0 ? row : row.repeating(earlier);
-    }
-
-    private static LongStream keys(ImportRow row) {
-        var user = row.user();
-        if (user == null) {
-            return LongStream.empty();
-        }
-        var externalId = Stream.ofNullable(user.externalId()).map(id -> "external id " + id.strip());
-        var address = Stream.ofNullable(user.emailKey()).map(key -> "address " + key);
-        return Stream.concat(externalId, address)
-                .mapToLong(name -> ByteBuffer.wrap(Secret.hash(name)).getLong());
     }
 }

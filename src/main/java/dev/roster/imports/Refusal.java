@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     private static final String INVALID = "invalid";
 
+    /** Of a row whose person was erased. */
+    static final Refusal ERASED = of(InvalidException.of("row", "row-erased"));
+
     /** A field that is wrong. */
     public record Field(String field, String code, List<Object> arguments) {
         public String sentence(Texts texts) {

@@ -33,6 +33,11 @@ public record RowResult(
         return new RowResult(row.line(), Imported.Outcome.REJECTED.key(), null, named(row), refusal);
     }
 
+    /** That this happened, and no word about to whom. */
+    RowResult erased() {
+        return new RowResult(line, outcome, null, null, refusal == null ? null : Refusal.ERASED);
+    }
+
     private static @Nullable String named(ImportRow row) {
         var user = row.user();
         var email = user == null ? null : user.typed().email();

@@ -1,10 +1,16 @@
 package dev.roster.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -17,6 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Queues jobs in the caller's transaction: they are done if it commits, and never heard of if it does not. */
 @Component
 public class JobQueue {
+    private static final Serializer STORED = Serializer.DEFAULT_JAVA_SERIALIZER;
+
     private final SchedulerClient client;
     private final TransactionSynchronization wakeAfterCommit;
 
@@ -45,5 +53,21 @@ public class JobQueue {
         client.scheduleBatch(List.of(job), dueAt);
         // Synchronizations are a set, so a transaction that queues a thousand jobs wakes once.
         TransactionSynchronizationManager.registerSynchronization(wakeAfterCommit);
+    }
+
+    /** Takes back what waits of a task with such data. What is being done at this moment is done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <T> void cancel(TaskDescriptor<T> task, Predicate<T> data) {
+        var waiting = ScheduledExecutionsFilter.all().withPicked(false);
+        for (var execution : client.getScheduledExecutionsForTask(task.getTaskName(), byte[].class, waiting)) {
+            // A client that knows no tasks gets their data as it is stored.
+            if (data.test(STORED.deserialize(task.getDataClass(), execution.getRawData()))) {
+                try {
+                    client.cancel(execution.getTaskInstance());
+                } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException atThisMoment) {
+                    // Begun since it was found waiting.
+                }
+            }
+        }
     }
 }

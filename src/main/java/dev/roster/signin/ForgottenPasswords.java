@@ -15,12 +15,14 @@ import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
+import dev.roster.user.UserToBeErased;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -70,6 +72,16 @@ class ForgottenPasswords {
                 List.of(new Counted(SOURCE, Throttle.source(remoteAddress)), new Counted(ADDRESS, address.key())));
         var job = TASK.instance(Ids.next().toString()).data(address.value()).build();
         transactions.executeWithoutResult(transaction -> jobs.add(job, clock.instant()));
+    }
+
+    /** Whoever is erased at this moment has asked for nothing. */
+    @EventListener
+    void forget(UserToBeErased erased) {
+        jobs.cancel(
+                TASK,
+                typed -> EmailAddress.read(typed)
+                        .filter(address -> erased.known().emails().contains(address.key()))
+                        .isPresent());
     }
 
     /** Mails a link to the stored address, never to the typed one. */

@@ -7,9 +7,13 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -207,6 +211,33 @@ class AccountRepository {
                 .param("user", user.value())
                 .param("here", granted.organization().value())
                 .update();
+    }
+
+    /** Of this person as they are now, whatever organization knows them by it. */
+    KnownAs knownAs(Granted granted, UserId user) {
+        var names = jdbc.sql("select email_key, username_key, display_name from users where id = :user")
+                .param("user", user.value())
+                .query((row, n) -> new KnownAs(
+                        user,
+                        setOf(row.getString("email_key")),
+                        setOf(row.getString("username_key")),
+                        row.getString("display_name"),
+                        Map.of()))
+                .single();
+        var externalIds = new HashMap<OrganizationId, String>();
+        jdbc.sql(
+                        "select organization_id, external_id from memberships where user_id = :user and external_id is not null")
+                .param("user", user.value())
+                .query(row -> {
+                    externalIds.put(
+                            new OrganizationId(row.getObject("organization_id", UUID.class)),
+                            row.getString("external_id"));
+                });
+        return new KnownAs(user, names.emails(), names.usernames(), names.displayName(), externalIds);
+    }
+
+    private static Set<String> setOf(@Nullable String name) {
+        return name == null ? Set.of() : Set.of(name);
     }
 
     /** Empties everything that names the person, and every membership of theirs. */

@@ -7,6 +7,7 @@ import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.draft.Drafts;
 import dev.roster.group.GroupMembers;
+import dev.roster.idempotency.KeptAnswers;
 import dev.roster.link.Links;
 import dev.roster.mail.Outbox;
 import dev.roster.organization.Organizations;
@@ -14,12 +15,14 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
 import dev.roster.role.Governing;
 import dev.roster.session.Sessions;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +43,7 @@ public class Erasures {
     private final Outbox outbox;
     private final GroupMembers groupMembers;
     private final Drafts drafts;
+    private final KeptAnswers keptAnswers;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -55,6 +59,7 @@ public class Erasures {
             Outbox outbox,
             GroupMembers groupMembers,
             Drafts drafts,
+            KeptAnswers keptAnswers,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -68,6 +73,7 @@ public class Erasures {
         this.outbox = outbox;
         this.groupMembers = groupMembers;
         this.drafts = drafts;
+        this.keptAnswers = keptAnswers;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -82,6 +88,9 @@ public class Erasures {
     @Transactional
     public void erase(Actor actor, OrganizationId organization, UserId user, String confirmation) {
         var granted = actor.require(Permission.USERS_ERASE, organization);
+        members.get(organization, user);
+        var known = knownAs(granted, user);
+        events.publishEvent(new UserToBeErased(granted, known));
         var governed = members.getGoverned(granted, user);
         var member = governed.member();
         if (!organizations.get(organization).policy().offers(Departure.ERASE)) {
@@ -131,7 +140,8 @@ public class Erasures {
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
         outbox.forget(granted, user);
-        drafts.forget(granted, user);
+        drafts.forget(granted, user, known.everywhere());
+        keptAnswers.forget(granted, user, known.everywhere());
         audit.forgetNames(granted, user);
         groupMembers.leaveEverywhere(granted, user);
         events.publishEvent(new UserErased(granted, user));
@@ -148,11 +158,24 @@ public class Erasures {
                         .after(Map.of("status", after.key())));
     }
 
+    /** Earlier addresses and user names, too: what was kept under one of those names them all the same. */
+    private KnownAs knownAs(Granted granted, UserId user) {
+        var now = accounts.knownAs(granted, user);
+        var emails = new TreeSet<>(now.emails());
+        audit.recordedNames(granted, user, "email")
+                .forEach(before ->
+                        EmailAddress.read(before).map(EmailAddress::key).ifPresent(emails::add));
+        var usernames = new TreeSet<>(now.usernames());
+        audit.recordedNames(granted, user, "username").stream()
+                .map(Text::asciiLowerCase)
+                .forEach(usernames::add);
+        return new KnownAs(user, emails, usernames, now.displayName(), now.externalIds());
+    }
+
     private static boolean confirms(Member member, String typed) {
-        var email = member.email();
         var username = member.username();
         var confirmed = Text.asciiLowerCase(typed.strip());
-        return (email != null && Text.asciiLowerCase(email).equals(confirmed))
+        return EmailAddress.read(typed).filter(member::hasEmail).isPresent()
                 || (username != null && Text.asciiLowerCase(username).equals(confirmed));
     }
 }

@@ -1,6 +1,8 @@
 package dev.roster.user;
 
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,22 @@ public record ImportedUser(
                 + typed.groupsOrNone().stream()
                         .mapToInt(group -> group.length() + SIZE_OF_GROUP)
                         .sum();
+    }
+
+    /** By which the user name is found, or null where there is none. */
+    public @Nullable String usernameKey() {
+        var username = text(typed.username());
+        return username == null ? null : Text.asciiLowerCase(username);
+    }
+
+    /** Whether it is for this person: by address, user name, or what this organization's other system calls them. */
+    public boolean isFor(OrganizationId organization, KnownAs known) {
+        var email = emailKey();
+        var username = usernameKey();
+        var id = text(externalId);
+        return (email != null && known.emails().contains(email))
+                || (username != null && known.usernames().contains(username))
+                || (id != null && id.equals(known.externalIds().get(organization)));
     }
 
     /** For whoever keeps it once it is done. */

@@ -10,6 +10,7 @@
             "installation",
             "throttle",
             "draft",
+            "idempotency",
             "audit",
             "mail",
             "organization",

@@ -114,7 +114,7 @@ class ApiTokenPagesTest {
         assertThat(administrator.get(page).body()).doesNotContain(id).contains("The token manager is revoked.");
         assertThat(administrator.post(revoke, Map.of()).status()).isEqualTo(404);
         var log = ApiClient.operator().get(api + "/audit-events?action=api_token.revoked");
-        assertThat(log.text("/items/0/before/name")).isEqualTo("manager");
+        assertThat(log.text("/items/0/target/name")).isEqualTo("manager");
     }
 
     @Test

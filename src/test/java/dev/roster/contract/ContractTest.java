@@ -24,6 +24,7 @@ class ContractTest {
 
     /** Come from outside of the routes. */
     private static final Set<String> OF_EVERY_ROUTE = Set.of(
+            "idempotency-answer-erased",
             "idempotency-key-in-use",
             "idempotency-key-reused",
             "answer-withheld",

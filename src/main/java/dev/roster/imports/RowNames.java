@@ -1,0 +1,66 @@
+package dev.roster.imports;
+
+import dev.roster.shared.Secret;
+import dev.roster.user.KnownAs;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** By what rows name people, as 64 bits of a hash each: so that those of one person are found among millions. */
+final class RowNames {
+    private RowNames() {}
+
+    /** By which a row says who it is for. */
+    static LongStream identifying(ImportRow row) {
+        var user = row.user();
+        return user == null
+                ? LongStream.empty()
+                : hashes(Stream.concat(
+                        externalId(user.externalId()),
+                        Stream.ofNullable(user.emailKey()).map(RowNames::address)));
+    }
+
+    /** All by which the rows of a report and these, which are still to be done, are found again. */
+    static Long[] of(Stream<ImportRow> rows, Stream<RowResult> results) {
+        var named = rows.flatMapToLong(row -> LongStream.concat(identifying(row), username(row)));
+        var users =
+                hashes(results.map(RowResult::user).flatMap(Stream::ofNullable).map(RowNames::user));
+        return LongStream.concat(named, users).distinct().boxed().toArray(Long[]::new);
+    }
+
+    /** All by which rows may name this person. */
+    static Long[] of(KnownAs known) {
+        var names = Stream.of(
+                        Stream.of(user(known.user().value())),
+                        known.emails().stream().map(RowNames::address),
+                        known.usernames().stream().map(name -> "user name " + name),
+                        known.externalIds().values().stream().flatMap(RowNames::externalId))
+                .flatMap(kind -> kind);
+        return hashes(names).boxed().toArray(Long[]::new);
+    }
+
+    private static LongStream username(ImportRow row) {
+        var user = row.user();
+        return user == null || user.usernameKey() == null
+                ? LongStream.empty()
+                : hashes(Stream.of("user name " + user.usernameKey()));
+    }
+
+    private static Stream<String> externalId(@Nullable String id) {
+        return Stream.ofNullable(id).map(known -> "external id " + known.strip());
+    }
+
+    private static String address(String key) {
+        return "address " + key;
+    }
+
+    private static String user(UUID id) {
+        return "user " + id;
+    }
+
+    private static LongStream hashes(Stream<String> names) {
+        return names.mapToLong(name -> ByteBuffer.wrap(Secret.hash(name)).getLong());
+    }
+}
