@@ -83,12 +83,6 @@ class Demo {
         this.clock = clock;
     }
 
-    /** Whether this installation shows the demo data: made now or at an earlier start. */
-    boolean isThere() {
-        var operator = EmailAddress.read(Cast.OLIVE.email()).orElseThrow();
-        return repository.hasOperator(operator.key());
-    }
-
     /** Makes the demo data, unless anything is there already; false then. */
     boolean make() {
         if (!repository.isEmpty()) {
@@ -99,6 +93,7 @@ class Demo {
         var unknown = passwords.hash(Ids.next().toString() + Ids.next());
         var crowd = new Crowd();
         transactions.executeWithoutResult(transaction -> {
+            repository.mark(clock.instant());
             for (var company : Company.values()) {
                 make(company, known, unknown, crowd);
             }

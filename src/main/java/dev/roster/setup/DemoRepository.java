@@ -16,6 +16,8 @@ import org.springframework.stereotype.Repository;
 /** Moves what demo data has just made into the past. Everything else about it is made by the operations of everybody. */
 @Repository
 class DemoRepository {
+    private static final String ALL_OF_IT = "an installation is demo data as a whole, or not at all";
+
     private final JdbcClient jdbc;
 
     DemoRepository(JdbcClient jdbc) {
@@ -29,13 +31,41 @@ class DemoRepository {
                 """).query(Boolean.class).single();
     }
 
-    /** Whether the person with this address is there: the sign of an installation with demo data. */
-    @AcrossOrganizations(because = "the operator belongs to no organization")
-    boolean hasOperator(String emailKey) {
-        return jdbc.sql("select exists (select 1 from users where operator and email_key = :key)")
-                .param("key", emailKey)
+    @AcrossOrganizations(because = ALL_OF_IT)
+    void mark(Instant madeAt) {
+        jdbc.sql("insert into demo_data (made_at) values (:at)")
+                .param("at", madeAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @AcrossOrganizations(because = ALL_OF_IT)
+    boolean isMarked() {
+        return jdbc.sql("select exists (select 1 from demo_data)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** From now on it is used without demo mode; false where it is no demo data. */
+    @AcrossOrganizations(because = ALL_OF_IT)
+    boolean leave(Instant now) {
+        return jdbc.sql("update demo_data set left_at = coalesce(left_at, :now)")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Whether anything was done without demo mode, but for signing in and out. */
+    @AcrossOrganizations(because = ALL_OF_IT)
+    boolean isChangedSinceLeft() {
+        return jdbc.sql("""
+                select exists (select 1 from audit_events e, demo_data d
+                                where e.at >= d.left_at and e.action not like 'user.sign%')
+                """).query(Boolean.class).single();
+    }
+
+    @AcrossOrganizations(because = ALL_OF_IT)
+    void comeBack() {
+        jdbc.sql("update demo_data set left_at = null where left_at is not null").update();
     }
 
     void backdate(Granted granted, Instant createdAt) {

@@ -20,15 +20,13 @@ class StartMessage {
     private final Announcements announcements;
     private final Settings settings;
     private final FirstOperator firstOperator;
-    private final Demo demo;
     private final Presets presets;
 
     StartMessage(
-            Announcements announcements, Settings settings, FirstOperator firstOperator, Demo demo, Presets presets) {
+            Announcements announcements, Settings settings, FirstOperator firstOperator, Presets presets) {
         this.announcements = announcements;
         this.settings = settings;
         this.firstOperator = firstOperator;
-        this.demo = demo;
         this.presets = presets;
     }
 
@@ -41,10 +39,7 @@ class StartMessage {
     List<String> lines() {
         var lines = new ArrayList<String>();
         if (settings.demo()) {
-            lines.add(
-                    demo.isThere()
-                            ? demoTable()
-                            : "Demo data is made only in an empty installation, and this one is not.");
+            lines.add(demoTable());
         }
         firstOperator.link().ifPresent(link -> lines.add("""
                 There is no operator yet. Open this link to make the first one; it works once:

@@ -1,0 +1,54 @@
+package dev.roster.setup;
+
+import dev.roster.installation.Settings;
+import dev.roster.installation.StartRefusedException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Keeps demo mode, in which everybody's mails can be read and passwords are known, from what is not demo data. Asks before
+ * Roster takes a single request.
+ */
+@Component
+class DemoGuard implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoGuard.class);
+
+    private final Settings settings;
+    private final DemoRepository repository;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    DemoGuard(Settings settings, DemoRepository repository, TransactionOperations transactions, Clock clock) {
+        this.settings = settings;
+        this.repository = repository;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @throws StartRefusedException in demo mode where something is there that demo mode did not make */
+    @Override
+    public void afterSingletonsInstantiated() {
+        transactions.executeWithoutResult(_ -> {
+            if (settings.demo()) {
+                requireDemoData();
+            } else if (repository.leave(clock.instant())) {
+                LOG.warn("This database holds demo data: everybody knows the passwords of its people. Once something is"
+                        + " changed here without demo mode, it does not start in demo mode any more.");
+            }
+        });
+    }
+
+    private void requireDemoData() {
+        boolean demoOnly = repository.isEmpty() || repository.isMarked();
+        if (!demoOnly || repository.isChangedSinceLeft()) {
+            throw new StartRefusedException("Demo mode lets everybody read all mails, and this database holds more than"
+                    + " demo data; start without ROSTER_DEMO, or give the demo a data directory of its own with"
+                    + " ROSTER_DATA_DIR.");
+        }
+        repository.comeBack();
+    }
+}
