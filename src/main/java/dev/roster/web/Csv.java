@@ -2,17 +2,38 @@ package dev.roster.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A download of rows as comma-separated values (RFC 4180), written as they come. A cell that a spreadsheet would take for
- * a formula starts with an apostrophe.
+ * A download of rows as comma-separated values (RFC 4180), written as they come. An apostrophe stands before whatever a
+ * spreadsheet would take for a formula: at the start of a cell, and within it where a spreadsheet that separates cells by
+ * semicolons, as most of Europe's do, or by tabs would begin another one.
  */
 public final class Csv {
-    private static final String STARTS_OF_FORMULAS = "=+-@\t\r";
+    /** Blanks, invisible characters and quotes are no hindrance; full width and small forms count like the usual ones. */
+    private static final String FORMULA = "[\\p{Z}\\p{Cf}\\p{Cc}\"&&[^\\t\\r\\n]]*+"
+            + "[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]";
+
+    /** With its own apostrophes, so that one more tells them apart from ours. */
+    private static final String DANGER = "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA + "))";
+
+    private static final Pattern UNPROTECTED = Pattern.compile(DANGER.formatted(""));
+    private static final Pattern PROTECTED = Pattern.compile(DANGER.formatted("'") + "'");
+
+    /** What some spreadsheet might take for the end of a cell. */
+    private static final Pattern SEPARATORS = Pattern.compile("[;|\\t\\v]");
+
+    private static final QuoteStrategy QUOTING = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return SEPARATORS.matcher(value).find();
+        }
+    };
 
     private final CsvWriter writer;
 
@@ -26,7 +47,10 @@ public final class Csv {
      */
     public static Csv to(HttpServletResponse response, String file, String... header) throws IOException {
         Downloads.begin(response, FileFormat.CSV, file);
-        var csv = new Csv(CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(response.getOutputStream()));
+        var csv = new Csv(CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(QUOTING)
+                .build(response.getOutputStream()));
         csv.row((Object[]) header);
         return csv;
     }
@@ -41,15 +65,12 @@ public final class Csv {
         writer.close();
     }
 
-    /** What a cell that was written by {@link #row} says: without the apostrophe in front of what looked like a formula. */
+    /** What a cell that was written by {@link #row} says: without the apostrophes before what looked like a formula. */
     public static String text(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && STARTS_OF_FORMULAS.indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
+        return PROTECTED.matcher(cell).replaceAll("");
     }
 
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return !text.isEmpty() && STARTS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    static String cell(@Nullable Object value) {
+        return value == null ? "" : UNPROTECTED.matcher(value.toString()).replaceAll("'");
     }
 }

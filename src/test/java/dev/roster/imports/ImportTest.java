@@ -247,14 +247,19 @@ class ImportTest {
     @ParameterizedTest
     @CsvSource({"csv, text/csv", "ndjson, application/x-ndjson"})
     void an_export_changes_nothing(String format, String type) {
-        importing("externalId,email,displayName,role,status\ncrm-9,%s,=Jürgen;,manager,\n,%s,B,,pending\n"
-                .formatted(address("exported"), address("second")));
+        importing("""
+                externalId,email,displayName,role,status
+                crm-9,%s,=Jürgen;,manager,
+                ,%s,B,,pending
+                ＝9,%s,"'=O';＝1;@2",,
+                ,%s,O'Hara; -1,,
+                """.formatted(address("exported"), address("second"), address("third"), address("fourth")));
         var file = administrator.get(users + "." + format).response().body();
         assertThat(file).contains("crm-9", address("second"));
 
         var again = importing(administrator, type, file, "");
 
-        assertThat(number(again, "rows")).isEqualTo(2);
+        assertThat(number(again, "rows")).isEqualTo(4);
         assertThat(number(again, "unchanged")).as(rows(again).response().body()).isEqualTo(number(again, "rows"));
     }
 
