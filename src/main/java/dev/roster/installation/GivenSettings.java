@@ -1,5 +1,9 @@
 package dev.roster.installation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The settings as somebody wrote them. A flag wins over the variable of the same name; an empty variable is none. */
 final class GivenSettings {
@@ -42,9 +47,11 @@ final class GivenSettings {
             return;
         }
         for (var setting : Setting.values()) {
-            if (setting.variable().equals(name)) {
+            boolean inFile = setting.confidential() && setting.fileVariable().equals(name);
+            if (inFile || setting.variable().equals(name)) {
                 if (!value.isBlank()) {
-                    given.put(setting, new Given(name, value.strip()));
+                    var twice = given.put(setting, new Given(name, inFile ? read(name, value.strip()) : value.strip()));
+                    requireOnce(setting, twice);
                 }
                 return;
             }
@@ -66,7 +73,31 @@ final class GivenSettings {
             if (seen.put(setting, value) != null) {
                 throw new StartRefusedException("%s is given twice.".formatted(flag));
             }
-            given.put(setting, new Given(flag, value.strip()));
+            boolean inFile = !setting.flag().equals(flag);
+            if (!inFile && setting.isSecret(value)) {
+                throw new StartRefusedException("%s would show a secret to every user of this machine; set %s, or name a file that holds it with %s."
+                        .formatted(flag, setting.variable(), setting.fileFlag()));
+            }
+            given.put(setting, new Given(flag, inFile ? read(flag, value.strip()) : value.strip()));
+        }
+    }
+
+    private static void requireOnce(Setting setting, @Nullable Given before) {
+        if (before != null) {
+            throw new StartRefusedException(
+                    "%s and %s are both set.".formatted(setting.variable(), setting.fileVariable()));
+        }
+    }
+
+    private static String read(String spelling, String file) {
+        try {
+            var value = Files.readString(Path.of(file)).strip();
+            if (value.isEmpty()) {
+                throw new StartRefusedException("The file %s, which %s names, is empty.".formatted(file, spelling));
+            }
+            return value;
+        } catch (IOException | InvalidPathException e) {
+            throw new StartRefusedException("The file %s, which %s names, cannot be read.".formatted(file, spelling), e);
         }
     }
 
@@ -80,7 +111,7 @@ final class GivenSettings {
 
     private static Setting settingOf(String flag) {
         for (var setting : Setting.values()) {
-            if (setting.flag().equals(flag)) {
+            if (setting.flag().equals(flag) || (setting.confidential() && setting.fileFlag().equals(flag))) {
                 return setting;
             }
         }

@@ -1,6 +1,7 @@
 package dev.roster.installation;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The names of the settings; {@code docs/configuration.md} explains them. */
 enum Setting {
@@ -17,6 +18,9 @@ enum Setting {
     DEMO,
     LOG_FORMAT;
 
+    /** Of pgjdbc, {@code sslpassword} included. */
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)password\\s*=|//[^/]*@");
+
     static final String PREFIX = "ROSTER_";
 
     String variable() {
@@ -25,6 +29,25 @@ enum Setting {
 
     String flag() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Of a confidential setting: names a file that holds its value. */
+    String fileVariable() {
+        return variable() + "_FILE";
+    }
+
+    String fileFlag() {
+        return flag() + "-file";
+    }
+
+    /** Whether this value is a secret as a whole or has one in it. Every user of the machine can read flags. */
+    boolean isSecret(String value) {
+        return switch (this) {
+            case SECRET, BOOTSTRAP_TOKEN -> true;
+            case DATABASE_URL -> PASSWORD_PARAMETER.matcher(value).find();
+            case SMTP_URL -> value.contains("@");
+            default -> false;
+        };
     }
 
     /** Whether a value may hold something that must never be shown, not even in the sentence that refuses it. */

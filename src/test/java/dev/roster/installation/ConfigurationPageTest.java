@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
@@ -26,8 +27,19 @@ class ConfigurationPageTest {
     @Test
     void the_page_mentions_no_setting_that_does_not_exist() {
         assertThat(MENTION.matcher(page).results().map(MatchResult::group))
-                .isSubsetOf(
-                        Arrays.stream(Setting.values()).map(Setting::variable).toList());
+                .isSubsetOf(Arrays.stream(Setting.values())
+                        .flatMap(setting -> setting.confidential()
+                                ? Stream.of(setting.variable(), setting.fileVariable())
+                                : Stream.of(setting.variable()))
+                        .toList());
+    }
+
+    @Test
+    void the_row_of_each_secret_says_how_to_give_it_in_a_file() {
+        assertThat(Arrays.stream(Setting.values()).filter(Setting::confidential))
+                .allSatisfy(setting -> assertThat(page.lines())
+                        .anySatisfy(line ->
+                                assertThat(line).startsWith("| `" + setting.variable() + "`").contains(setting.fileVariable())));
     }
 
     private static String read() {

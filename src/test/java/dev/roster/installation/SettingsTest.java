@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +155,81 @@ class SettingsTest {
                 .hasMessageStartingWith(name)
                 .message()
                 .doesNotContain("hunter2");
+    }
+
+    /** {@code ps} shows the flags of every process to everybody. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--secret|hunter2",
+                "--bootstrap-token|hunter2hunter2hunter2hunter2hunter2",
+                "--smtp-url|smtp://me:hunter2@mail.example.com",
+                "--database-url|jdbc:postgresql://h/db?user=u&password=hunter2",
+                "--database-url|jdbc:postgresql://h/db?sslpassword=hunter2",
+                "--database-url|jdbc:postgresql://u:hunter2@h/db",
+            })
+    void a_secret_is_not_taken_as_a_flag(String flag, String value) {
+        for (var arguments : List.of(new String[] {flag, value}, new String[] {flag + "=" + value})) {
+            assertThatThrownBy(() -> read(Map.of(), arguments))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith(flag + " would show a secret")
+                    .message()
+                    .contains("ROSTER_" + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT), flag + "-file")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void an_address_without_a_password_is_taken_as_a_flag() {
+        var settings = read(
+                Map.of(), "--smtp-url", "smtp://mail.example.com", "--database-url=jdbc:postgresql://h/db?user=u");
+
+        assertThat(settings.smtpServer()).isNotNull();
+        assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://h/db?user=u");
+    }
+
+    @Test
+    void a_secret_can_stand_in_a_file(@TempDir Path folder) throws IOException {
+        var secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        var token = Files.writeString(folder.resolve("token"), "t".repeat(40));
+        var smtp = Files.writeString(folder.resolve("smtp"), "smtps://me:hunter2@mail.example.com\n");
+        var database = Files.writeString(folder.resolve("database"), "jdbc:postgresql://h/db?password=hunter2");
+
+        var settings = read(
+                Map.of(
+                        "ROSTER_SECRET_FILE", secret.toString(),
+                        "ROSTER_BOOTSTRAP_TOKEN_FILE", token.toString(),
+                        "ROSTER_SMTP_URL_FILE", smtp.toString()),
+                "--database-url-file",
+                database.toString());
+
+        assertThat(settings.secrets()).hasSize(1);
+        assertThat(settings.bootstrapToken()).isEqualTo("t".repeat(40));
+        assertThat(settings.smtpServer())
+                .isEqualTo(new SmtpServer("mail.example.com", 465, "me", "hunter2", Encryption.TLS));
+        assertThat(settings.databaseUrl()).endsWith("hunter2");
+    }
+
+    @Test
+    void a_file_that_holds_no_secret_stops_the_start(@TempDir Path folder) throws IOException {
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        var wrong = Files.writeString(folder.resolve("wrong"), "hunter2");
+
+        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", folder.resolve("none").toString())))
+                .hasMessageContaining("ROSTER_SECRET_FILE")
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", empty.toString()))).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", wrong.toString())))
+                .hasMessageStartingWith("ROSTER_SECRET_FILE must be")
+                .message()
+                .doesNotContain("hunter2");
+        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET", SECRET, "ROSTER_SECRET_FILE", wrong.toString())))
+                .hasMessage("ROSTER_SECRET and ROSTER_SECRET_FILE are both set.");
+        assertThatThrownBy(() -> read(Map.of("ROSTER_PORT_FILE", wrong.toString())))
+                .hasMessageContaining("There is no setting ROSTER_PORT_FILE");
+        assertThatThrownBy(() -> read(Map.of(), "--data-dir-file", wrong.toString()))
+                .hasMessageContaining("There is no flag --data-dir-file");
     }
 
     @Test
