@@ -27,6 +27,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
+import java.net.IDN;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -192,6 +193,12 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Clock.class, "systemDefaultZone")
                 .check(OURS);
+    }
+
+    /** Java's own is IDNA2003, by which mail for {@code straße.example} goes to {@code strasse.example}. */
+    @Test
+    void domains_are_idna2008() {
+        noClasses().should().dependOnClassesThat().belongToAnyOf(IDN.class).check(OURS);
     }
 
     /** A page or an API method that opened a transaction would hold its connection while it renders. */

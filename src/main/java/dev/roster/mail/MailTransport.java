@@ -1,6 +1,7 @@
 package dev.roster.mail;
 
 import dev.roster.installation.SmtpServer;
+import dev.roster.shared.EmailAddress;
 import dev.roster.installation.SmtpServer.Encryption;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -9,7 +10,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Properties;
@@ -33,6 +33,7 @@ class MailTransport {
     MailTransport(MailSettings settings, Clock clock) throws AddressException {
         this.server = settings.smtpServer();
         this.sender = new InternetAddress(settings.from(), true);
+        EmailAddress.read(sender.getAddress()).map(EmailAddress::onTheWire).ifPresent(sender::setAddress);
         this.clock = clock;
     }
 
@@ -55,7 +56,7 @@ class MailTransport {
     }
 
     private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
-        var address = wireAddress(mail.recipient().value());
+        var address = mail.recipient().onTheWire();
         boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
         var session = Session.getInstance(properties(to, utf8));
         var recipient = new InternetAddress();
@@ -106,16 +107,6 @@ class MailTransport {
         } catch (MessagingException e) {
             // The mail is over by now: failing here would send it twice.
             LOG.debug("The mail server did not take leave", e);
-        }
-    }
-
-    /** With the domain as DNS has it (RFC 5890). */
-    private static String wireAddress(String address) {
-        int at = address.lastIndexOf('@');
-        try {
-            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
-        } catch (IllegalArgumentException e) {
-            throw new UndeliveredException("There can be no such domain.", true);
         }
     }
 }

@@ -1,36 +1,90 @@
 package dev.roster.shared;
 
+import com.ibm.icu.text.IDNA;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * An e-mail address as its owner writes it, with the key by which two spellings count as the same one.
  *
- * <p>The key lower-cases the letters A to Z and nothing else. Full Unicode folding would let a look-alike (the Kelvin
- * sign for k, a dotless i) collide with somebody else's address and receive their mail.
+ * <p>Before the {@code @} the key lower-cases the letters A to Z and nothing else. Full Unicode folding would let a
+ * look-alike (the Kelvin sign for k, a dotless i) collide with somebody else's address and receive their mail. The
+ * domain is DNS's: in the key it stands as DNS has it, so that {@code bücher.example} and
+ * {@code xn--bcher-kva.example} are one, and {@code straße.example} and {@code strasse.example} are two (IDNA2008, RFC
+ * 5891, by UTS #46 without its transitional mappings).
  *
- * @param value trimmed; at most 254 characters (RFC 5321, section 4.5.3.1.3)
+ * @param value trimmed, a domain beyond ASCII in Unicode; on the wire at most 254 characters (RFC 5321, section
+ *     4.5.3.1.3)
  */
 public record EmailAddress(String value) {
     public static final int MAX_LENGTH = 254;
 
     /** The shape that HTML's {@code type=email} takes, with letters of any script allowed (RFC 6531). */
-    private static final Pattern SHAPE = Pattern.compile(
-            "[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}"
-                    + "[\\p{L}\\p{M}\\p{N}])?(?:\\.[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?)+");
+    private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}");
+
+    /**
+     * Two labels or more, of letters, marks, digits and what some scripts need between them (RFC 5892, appendix A). The
+     * last one is no number: that would be an IP address (RFC 3696, section 2).
+     */
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?:[\\p{L}\\p{M}\\p{N}\\u00B7\\u0375\\u05F3\\u05F4\\u30FB\\u200C\\u200D-]{1,63}(?:\\.(?!\\p{N}+$)|$)){2,}");
+
+    private static final IDNA IDNA2008 = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
+            | IDNA.CHECK_BIDI
+            | IDNA.CHECK_CONTEXTJ
+            | IDNA.CHECK_CONTEXTO
+            | IDNA.NONTRANSITIONAL_TO_ASCII
+            | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
     /** Reads what somebody typed, or nothing where it cannot be an address. */
     public static Optional<EmailAddress> read(String typed) {
         var trimmed = typed.strip();
-        if (trimmed.length() > MAX_LENGTH || !SHAPE.matcher(trimmed).matches()) {
+        int at = trimmed.lastIndexOf('@');
+        if (at < 0
+                || trimmed.length() > MAX_LENGTH
+                || !LOCAL.matcher(trimmed.substring(0, at)).matches()) {
             return Optional.empty();
         }
-        return Optional.of(new EmailAddress(trimmed));
+        var local = trimmed.substring(0, at + 1);
+        return readDomain(trimmed.substring(at + 1))
+                .map(domain -> new EmailAddress(local + domain))
+                .filter(address -> address.onTheWire().length() <= MAX_LENGTH);
+    }
+
+    private static Optional<String> readDomain(String typed) {
+        if (!DOMAIN.matcher(typed).matches() || ascii(typed).isEmpty()) {
+            return Optional.empty();
+        }
+        if (isPlain(typed)) {
+            return Optional.of(typed);
+        }
+        var unicode = IDNA2008.nameToUnicode(typed, new StringBuilder(), new IDNA.Info()).toString();
+        return Optional.of(unicode).filter(domain -> DOMAIN.matcher(domain).matches());
     }
 
     /** What is compared and kept unique. */
     public String key() {
-        return Text.asciiLowerCase(value);
+        return Text.asciiLowerCase(onTheWire());
+    }
+
+    /** With the domain as DNS has it: what mail is sent to. */
+    public String onTheWire() {
+        int at = value.lastIndexOf('@');
+        var domain = value.substring(at + 1);
+        return value.substring(0, at + 1) + (isPlain(domain) ? domain : ascii(domain).orElse(domain));
+    }
+
+    private static Optional<String> ascii(String domain) {
+        var info = new IDNA.Info();
+        var ascii = IDNA2008.nameToASCII(domain, new StringBuilder(), info);
+        return info.hasErrors() ? Optional.empty() : Optional.of(ascii.toString());
+    }
+
+    /** Whether DNS has it as it is written, but for its case. */
+    private static boolean isPlain(String domain) {
+        return domain.chars().allMatch(c -> c < 0x80)
+                && !domain.toLowerCase(Locale.ROOT).contains("xn--");
     }
 
     @Override

@@ -9,6 +9,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressPropertyTest {
     @Property
@@ -24,13 +27,14 @@ class EmailAddressPropertyTest {
     @Property
     void an_ordinary_address_is_taken_as_it_is_written(@ForAll("addresses") String written) {
         assertThat(EmailAddress.read("  " + written + "\t")).contains(new EmailAddress(written));
+        assertThat(new EmailAddress(written).onTheWire()).isEqualTo(written);
     }
 
     @Property
     void only_the_case_of_a_to_z_is_no_difference(@ForAll("addresses") String written) {
         var key = new EmailAddress(written).key();
 
-        assertThat(new EmailAddress(upper(written)).key()).isEqualTo(key);
+        assertThat(EmailAddress.read(upper(written)).orElseThrow().key()).isEqualTo(key);
         assertThat(new EmailAddress(key).key()).isEqualTo(key);
         assertThat(key).isEqualToIgnoringCase(written);
     }
@@ -62,10 +66,69 @@ class EmailAddressPropertyTest {
                     "@example.com",
                     "ada@",
                     "",
+                    "ada@1.2.3.4",
+                    "ada@example.123",
+                    "ada@ex_ample.com",
+                    "ada@example-.com",
                     "a".repeat(65) + "@example.com",
                     "ada@" + "a".repeat(64) + ".com"
                 })
                 .allSatisfy(typed -> assertThat(EmailAddress.read(typed)).isEmpty());
+    }
+
+    /** One domain in two spellings is one mailbox; two domains that look alike are two. */
+    @ParameterizedTest
+    @CsvSource({
+        "ada@b\u00FCcher.example, ada@b\u00FCcher.example, ada@xn--bcher-kva.example",
+        "ada@xn--bcher-kva.example, ada@b\u00FCcher.example, ada@xn--bcher-kva.example",
+        "Ada@B\u00DCCHER.Example, Ada@b\u00FCcher.example, ada@xn--bcher-kva.example",
+        "ada@XN--BCHER-KVA.example, ada@b\u00FCcher.example, ada@xn--bcher-kva.example",
+        "ada@stra\u00DFe.example, ada@stra\u00DFe.example, ada@xn--strae-oqa.example",
+        "ada@xn--strae-oqa.example, ada@stra\u00DFe.example, ada@xn--strae-oqa.example",
+        "ada@strasse.example, ada@strasse.example, ada@strasse.example",
+        "ada@\u03B2\u03CC\u03BB\u03BF\u03C2.example, ada@\u03B2\u03CC\u03BB\u03BF\u03C2.example, ada@xn--nxasmm1c.example",
+        "ada@\u03B2\u03CC\u03BB\u03BF\u03C3.example, ada@\u03B2\u03CC\u03BB\u03BF\u03C3.example, ada@xn--nxasmq6b.example",
+        "ada@\u0646\u0627\u0645\u0647\u200C\u0627\u06CC.example, ada@\u0646\u0627\u0645\u0647\u200C\u0627\u06CC.example, ada@xn--mgba3gch31f060k.example",
+        "ada@\uFF45xample.com, ada@example.com, ada@example.com",
+        "ada@l\u00B7l.example, ada@l\u00B7l.example, ada@xn--ll-0ea.example"
+    })
+    void a_domain_is_kept_in_unicode_and_compared_as_dns_has_it(String typed, String kept, String key) {
+        var address = EmailAddress.read(typed).orElseThrow();
+
+        assertThat(address.value()).isEqualTo(kept);
+        assertThat(address.key()).isEqualTo(key);
+        assertThat(Text.asciiLowerCase(address.onTheWire())).isEqualTo(key);
+        assertThat(EmailAddress.read(kept)).contains(address);
+    }
+
+    /** What no registry gives away and no DNS server knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@a\u200Db.example", // a joiner where nothing joins
+                "ada@a\u00B7b.example", // a middle dot that is not between two l
+                "ada@i\u2665ny.example",
+                "ada@xn--iny-zx5a.example",
+                "ada@xn--a.example",
+                "ada@xn--.example",
+                "ada@ab--cd.example",
+                "ada@-b\u00FCcher.example",
+                "ada@\u0300abc.example",
+                "ada@\u05D0b\u05D1.example", // from right to left and from left to right
+                "ada@b\u00FCcher.\u0661\u0662"
+            })
+    void an_impossible_domain_is_refused(String typed) {
+        assertThat(EmailAddress.read(typed)).isEmpty();
+    }
+
+    @Property
+    void whatever_is_taken_is_taken_again_as_it_is_kept(@ForAll("international") String typed) {
+        EmailAddress.read(typed).ifPresent(address -> {
+            assertThat(EmailAddress.read(address.value())).contains(address);
+            assertThat(EmailAddress.read(address.onTheWire()).orElseThrow().key()).isEqualTo(address.key());
+            assertThat(EmailAddress.read(address.key()).orElseThrow().key()).isEqualTo(address.key());
+            assertThat(address.key()).matches("[^@]+@[a-z0-9.-]+");
+        });
     }
 
     private static String key(String written) {
@@ -94,7 +157,16 @@ class EmailAddressPropertyTest {
                 .ofMinLength(1)
                 .ofMaxLength(20);
         var label =
-                Arbitraries.strings().withChars("abcXYZ09\u00FC").ofMinLength(1).ofMaxLength(10);
-        return Combinators.combine(name, label, label).as((n, a, b) -> n + "@" + a + "-x." + b);
+                Arbitraries.strings().withChars("abcXYZ09").ofMinLength(1).ofMaxLength(10);
+        return Combinators.combine(name, label, label).as((n, a, b) -> n + "@" + a + "-x.e" + b);
+    }
+
+    @Provide
+    Arbitrary<String> international() {
+        var label = Arbitraries.strings()
+                .withChars("aZ0\u00DF\u00FC\u0130\u03C2\u03A3\u200C\u200D\u00B7\u05D0\u0660\u0915\u094D\uFF41\u1E9E-")
+                .ofMinLength(1)
+                .ofMaxLength(6);
+        return Combinators.combine(label, label).as((a, b) -> "ada@" + a + "." + b);
     }
 }
