@@ -36,7 +36,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** By what it names people. */
     Set<String> names() {
-        var names = NamesIn.json(body);
+        var names = NamesIn.answer(body);
         headers.values().forEach(value -> names.addAll(NamesIn.path(value)));
         return names;
     }

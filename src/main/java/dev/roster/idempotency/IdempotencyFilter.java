@@ -110,7 +110,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static Set<String> names(HttpServletRequest request, byte[] body) {
         var names = NamesIn.path(request.getRequestURI());
-        names.addAll(NamesIn.json(body));
+        names.addAll(NamesIn.request(body));
         return names;
     }
 

@@ -75,8 +75,9 @@ final class GivenSettings {
             }
             boolean inFile = !setting.flag().equals(flag);
             if (!inFile && setting.isSecret(value)) {
-                throw new StartRefusedException("%s would show a secret to every user of this machine; set %s, or name a file that holds it with %s."
-                        .formatted(flag, setting.variable(), setting.fileFlag()));
+                throw new StartRefusedException(
+                        "%s would show a secret to every user of this machine; set %s, or name a file that holds it with %s."
+                                .formatted(flag, setting.variable(), setting.fileFlag()));
             }
             given.put(setting, new Given(flag, inFile ? read(flag, value.strip()) : value.strip()));
         }
@@ -97,7 +98,8 @@ final class GivenSettings {
             }
             return value;
         } catch (IOException | InvalidPathException e) {
-            throw new StartRefusedException("The file %s, which %s names, cannot be read.".formatted(file, spelling), e);
+            throw new StartRefusedException(
+                    "The file %s, which %s names, cannot be read.".formatted(file, spelling), e);
         }
     }
 
@@ -111,7 +113,8 @@ final class GivenSettings {
 
     private static Setting settingOf(String flag) {
         for (var setting : Setting.values()) {
-            if (setting.flag().equals(flag) || (setting.confidential() && setting.fileFlag().equals(flag))) {
+            if (setting.flag().equals(flag)
+                    || (setting.confidential() && setting.fileFlag().equals(flag))) {
                 return setting;
             }
         }

@@ -1,8 +1,8 @@
 package dev.roster.mail;
 
 import dev.roster.installation.SmtpServer;
-import dev.roster.shared.EmailAddress;
 import dev.roster.installation.SmtpServer.Encryption;
+import dev.roster.shared.EmailAddress;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

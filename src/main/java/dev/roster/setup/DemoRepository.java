@@ -65,7 +65,8 @@ class DemoRepository {
 
     @AcrossOrganizations(because = ALL_OF_IT)
     void comeBack() {
-        jdbc.sql("update demo_data set left_at = null where left_at is not null").update();
+        jdbc.sql("update demo_data set left_at = null where left_at is not null")
+                .update();
     }
 
     void backdate(Granted granted, Instant createdAt) {

@@ -22,8 +22,7 @@ class StartMessage {
     private final FirstOperator firstOperator;
     private final Presets presets;
 
-    StartMessage(
-            Announcements announcements, Settings settings, FirstOperator firstOperator, Presets presets) {
+    StartMessage(Announcements announcements, Settings settings, FirstOperator firstOperator, Presets presets) {
         this.announcements = announcements;
         this.settings = settings;
         this.firstOperator = firstOperator;

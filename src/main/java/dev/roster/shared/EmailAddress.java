@@ -59,7 +59,8 @@ public record EmailAddress(String value) {
         if (isPlain(typed)) {
             return Optional.of(typed);
         }
-        var unicode = IDNA2008.nameToUnicode(typed, new StringBuilder(), new IDNA.Info()).toString();
+        var unicode = IDNA2008.nameToUnicode(typed, new StringBuilder(), new IDNA.Info())
+                .toString();
         return Optional.of(unicode).filter(domain -> DOMAIN.matcher(domain).matches());
     }
 
@@ -72,7 +73,8 @@ public record EmailAddress(String value) {
     public String onTheWire() {
         int at = value.lastIndexOf('@');
         var domain = value.substring(at + 1);
-        return value.substring(0, at + 1) + (isPlain(domain) ? domain : ascii(domain).orElse(domain));
+        return value.substring(0, at + 1)
+                + (isPlain(domain) ? domain : ascii(domain).orElse(domain));
     }
 
     private static Optional<String> ascii(String domain) {

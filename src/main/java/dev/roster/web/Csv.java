@@ -20,7 +20,8 @@ public final class Csv {
             + "[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]";
 
     /** With its own apostrophes, so that one more tells them apart from ours. */
-    private static final String DANGER = "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA + "))";
+    private static final String DANGER =
+            "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA + "))";
 
     private static final Pattern UNPROTECTED = Pattern.compile(DANGER.formatted(""));
     private static final Pattern PROTECTED = Pattern.compile(DANGER.formatted("'") + "'");

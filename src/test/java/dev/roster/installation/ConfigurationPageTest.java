@@ -38,8 +38,9 @@ class ConfigurationPageTest {
     void the_row_of_each_secret_says_how_to_give_it_in_a_file() {
         assertThat(Arrays.stream(Setting.values()).filter(Setting::confidential))
                 .allSatisfy(setting -> assertThat(page.lines())
-                        .anySatisfy(line ->
-                                assertThat(line).startsWith("| `" + setting.variable() + "`").contains(setting.fileVariable())));
+                        .anySatisfy(line -> assertThat(line)
+                                .startsWith("| `" + setting.variable() + "`")
+                                .contains(setting.fileVariable())));
     }
 
     private static String read() {

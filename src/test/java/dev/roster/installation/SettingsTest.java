@@ -182,8 +182,8 @@ class SettingsTest {
 
     @Test
     void an_address_without_a_password_is_taken_as_a_flag() {
-        var settings = read(
-                Map.of(), "--smtp-url", "smtp://mail.example.com", "--database-url=jdbc:postgresql://h/db?user=u");
+        var settings =
+                read(Map.of(), "--smtp-url", "smtp://mail.example.com", "--database-url=jdbc:postgresql://h/db?user=u");
 
         assertThat(settings.smtpServer()).isNotNull();
         assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://h/db?user=u");
@@ -216,10 +216,12 @@ class SettingsTest {
         var empty = Files.writeString(folder.resolve("empty"), "\n");
         var wrong = Files.writeString(folder.resolve("wrong"), "hunter2");
 
-        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", folder.resolve("none").toString())))
+        assertThatThrownBy(() ->
+                        read(Map.of("ROSTER_SECRET_FILE", folder.resolve("none").toString())))
                 .hasMessageContaining("ROSTER_SECRET_FILE")
                 .hasMessageContaining("cannot be read");
-        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", empty.toString()))).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", empty.toString())))
+                .hasMessageContaining("is empty");
         assertThatThrownBy(() -> read(Map.of("ROSTER_SECRET_FILE", wrong.toString())))
                 .hasMessageStartingWith("ROSTER_SECRET_FILE must be")
                 .message()

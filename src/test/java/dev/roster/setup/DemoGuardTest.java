@@ -62,8 +62,10 @@ class DemoGuardTest {
         });
         use(true, roster -> assertThat(get(roster, "/dev/mail")).isEqualTo(200));
 
-        use(false, roster -> roster.getBean(Organizations.class)
-                .create(JOB, new NewOrganization("Real Company", "real", "partner", null)));
+        use(
+                false,
+                roster -> roster.getBean(Organizations.class)
+                        .create(JOB, new NewOrganization("Real Company", "real", "partner", null)));
 
         assertThatThrownBy(() -> start(settings(true)).close()).isInstanceOf(StartRefusedException.class);
     }

@@ -125,7 +125,8 @@ class EmailAddressPropertyTest {
     void whatever_is_taken_is_taken_again_as_it_is_kept(@ForAll("international") String typed) {
         EmailAddress.read(typed).ifPresent(address -> {
             assertThat(EmailAddress.read(address.value())).contains(address);
-            assertThat(EmailAddress.read(address.onTheWire()).orElseThrow().key()).isEqualTo(address.key());
+            assertThat(EmailAddress.read(address.onTheWire()).orElseThrow().key())
+                    .isEqualTo(address.key());
             assertThat(EmailAddress.read(address.key()).orElseThrow().key()).isEqualTo(address.key());
             assertThat(address.key()).matches("[^@]+@[a-z0-9.-]+");
         });
@@ -156,8 +157,7 @@ class EmailAddressPropertyTest {
                 .withChars("abcKIi.!#$%&'*+/=?^_`{|}~-0\u00E9\u0131")
                 .ofMinLength(1)
                 .ofMaxLength(20);
-        var label =
-                Arbitraries.strings().withChars("abcXYZ09").ofMinLength(1).ofMaxLength(10);
+        var label = Arbitraries.strings().withChars("abcXYZ09").ofMinLength(1).ofMaxLength(10);
         return Combinators.combine(name, label, label).as((n, a, b) -> n + "@" + a + "-x.e" + b);
     }
 

@@ -49,7 +49,8 @@ class DomainsTest {
         assertThat(create(sharp).status()).isEqualTo(201);
         assertThat(create(plain).status()).isEqualTo(201);
 
-        setPassword(SERVER.mailbox("idn@xn--strae-oqa." + company.slug() + ".example").await(1));
+        setPassword(SERVER.mailbox("idn@xn--strae-oqa." + company.slug() + ".example")
+                .await(1));
 
         assertThat(SERVER.mailbox(plain).await(1).link()).isNotEmpty();
         assertThat(SERVER.mailbox(plain).letters()).hasSize(1);

@@ -42,7 +42,8 @@ class CsvPropertyTest {
 
     @Example
     void what_is_harmless_is_left_alone() {
-        for (var text : List.of("Ada", "a=b", "3-4", "ada@example.com", "O'Hara", "'quoted'", " x", "", "Sales;North")) {
+        for (var text :
+                List.of("Ada", "a=b", "3-4", "ada@example.com", "O'Hara", "'quoted'", " x", "", "Sales;North")) {
             assertThat(Csv.cell(text)).isEqualTo(text);
         }
     }
