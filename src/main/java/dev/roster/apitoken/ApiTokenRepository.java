@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -149,18 +150,27 @@ class ApiTokenRepository {
 
     private static Ended ended(ResultSet row, int number) throws SQLException {
         return new Ended(
-                row.getObject("id", UUID.class),
-                new OrganizationId(row.getObject("organization_id", UUID.class)));
+                row.getObject("id", UUID.class), new OrganizationId(row.getObject("organization_id", UUID.class)));
     }
 
-    /** What the tokens are called that somebody made, or that an organization has which they were in; revoked ones, too. */
+    /** What the tokens are called that somebody made, or that an organization has which they were in; dead ones, too. */
     Map<UUID, String> listNames(Granted granted, UserId user) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("""
+        return names(jdbc.sql("""
                 select id, name from api_tokens
                  where created_by = :user
                     or organization_id in (select organization_id from memberships where user_id = :user)
-                """).param("user", user.value()).query(row -> {
+                """).param("user", user.value()));
+    }
+
+    /** The same of the tokens of the organization at hand. */
+    Map<UUID, String> listNames(Granted granted) {
+        return names(jdbc.sql("select id, name from api_tokens where organization_id = :organization")
+                .param("organization", granted.organization().value()));
+    }
+
+    private static Map<UUID, String> names(StatementSpec tokens) {
+        var names = new HashMap<UUID, String>();
+        tokens.query(row -> {
             names.put(row.getObject("id", UUID.class), row.getString("name"));
         });
         return names;

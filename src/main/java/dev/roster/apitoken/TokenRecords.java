@@ -10,9 +10,10 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.role.Role;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
+import dev.roster.user.KnownAs;
+import dev.roster.user.MemberForgotten;
 import dev.roster.user.MembershipEnded;
 import dev.roster.user.UserErased;
-import dev.roster.user.UserToBeErased;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,18 @@ class TokenRecords {
 
     /** A token that was named after somebody who is erased is called by the end of its id. */
     @EventListener
-    void forget(UserToBeErased erased) {
-        var known = erased.known();
+    void forget(UserErased erased) {
+        var granted = erased.granted();
+        rename(granted, repository.listNames(granted, erased.user()), erased.known());
+    }
+
+    @EventListener
+    void forget(MemberForgotten forgotten) {
+        var granted = forgotten.granted();
+        rename(granted, repository.listNames(granted), forgotten.known());
+    }
+
+    private void rename(Granted granted, Map<UUID, String> tokens, KnownAs known) {
         var words = Stream.concat(known.everywhere().stream(), Stream.of(known.displayName()))
                 .filter(word -> !word.isBlank())
                 .map(Pattern::quote)
@@ -99,10 +110,9 @@ class TokenRecords {
         var named = Pattern.compile(
                 "(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        repository.listNames(erased.granted(), known.user()).forEach((id, name) -> {
+        tokens.forEach((id, name) -> {
             if (named.matcher(name).find()) {
-                var end = id.toString();
-                repository.rename(erased.granted(), id, "#" + end.substring(end.length() - 6));
+                repository.rename(granted, id, "#" + id.toString().substring(30));
             }
         });
     }

@@ -14,6 +14,13 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class DraftRepository {
+    /** The words are in lower case. */
+    private static final String ABOUT = """
+            (user_id = :user
+             or exists (select 1 from jsonb_path_query(content, 'strict $.**') typed
+                         where jsonb_typeof(typed) = 'string' and lower(btrim(typed #>> '{}')) = any (:words)))
+            """;
+
     private final JdbcClient jdbc;
 
     DraftRepository(JdbcClient jdbc) {
@@ -70,19 +77,20 @@ class DraftRepository {
                 .update();
     }
 
-    void deleteAllOf(Granted granted, UserId user) {
-        jdbc.sql("delete from drafts where user_id = :user")
+    /** By somebody, or with one of these words for a value. */
+    void deleteAllOf(Granted granted, UserId user, Set<String> words) {
+        jdbc.sql("delete from drafts where " + ABOUT)
                 .param("user", user.value())
+                .param("words", words.toArray(String[]::new))
                 .update();
     }
 
-    /** @param words in lower case */
-    void deleteAllWith(Granted granted, Set<String> words) {
-        jdbc.sql("""
-                delete from drafts
-                 where exists (select 1 from jsonb_path_query(content, 'strict $.**') typed
-                                where jsonb_typeof(typed) = 'string' and lower(btrim(typed #>> '{}')) = any (:words))
-                """).param("words", words.toArray(String[]::new)).update();
+    void deleteAllHere(Granted granted, UserId user, Set<String> words) {
+        jdbc.sql("delete from drafts where organization_id = :organization and " + ABOUT)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("words", words.toArray(String[]::new))
+                .update();
     }
 
     @AcrossOrganizations(because = "a clean-up of what nobody goes on with")

@@ -77,8 +77,13 @@ public class Drafts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(Granted granted, UserId user, Set<String> names) {
-        repository.deleteAllOf(granted, user);
-        repository.deleteAllWith(granted, names);
+        repository.deleteAllOf(granted, user, names);
+    }
+
+    /** The same of the organization at hand alone: for those who are erased there and live on elsewhere. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetHere(Granted granted, UserId user, Set<String> names) {
+        repository.deleteAllHere(granted, user, names);
     }
 
     void deleteOld() {

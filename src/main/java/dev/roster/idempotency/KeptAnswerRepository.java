@@ -116,9 +116,7 @@ class KeptAnswerRepository {
                 .param("token", request.token())
                 .param("key", request.keyHash())
                 .query((row, n) -> new Kept(
-                        Objects.requireNonNull(row.getBytes("request_mac")),
-                        row.getBytes("answer"),
-                        needs(row)))
+                        Objects.requireNonNull(row.getBytes("request_mac")), row.getBytes("answer"), needs(row)))
                 .single();
     }
 
@@ -143,6 +141,21 @@ class KeptAnswerRepository {
                                                  where named && :named and answer is not null
                                                    for update skip locked)
                 """).param("named", named).update();
+    }
+
+    /** The same of those of the organization's tokens. */
+    void forgetHere(Granted granted, byte[][] named) {
+        jdbc.sql("""
+                update kept_answers set answer = null, named = '{}'
+                 where (token_id, key_hash) in (select k.token_id, k.key_hash
+                                                  from kept_answers k join api_tokens t on t.id = k.token_id
+                                                 where t.organization_id = :organization
+                                                   and k.named && :named and k.answer is not null
+                                                   for update of k skip locked)
+                """)
+                .param("organization", granted.organization().value())
+                .param("named", named)
+                .update();
     }
 
     @AcrossOrganizations(because = "a clean-up of what nobody gets any more")

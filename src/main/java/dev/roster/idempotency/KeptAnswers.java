@@ -78,10 +78,18 @@ public class KeptAnswers {
      * @param names their addresses and user names, by their keys
      */
     public void forget(Granted granted, UserId user, Set<String> names) {
-        var named = Stream.concat(Stream.of(user.toString()), names.stream())
+        repository.forget(granted, named(user, names));
+    }
+
+    /** The same of what tokens of the organization at hand were answered. */
+    public void forgetHere(Granted granted, UserId user, Set<String> names) {
+        repository.forgetHere(granted, named(user, names));
+    }
+
+    private byte[][] named(UserId user, Set<String> names) {
+        return Stream.concat(Stream.of(user.toString()), names.stream())
                 .flatMap(name -> seal.named(name).stream())
                 .toArray(byte[][]::new);
-        repository.forget(granted, named);
     }
 
     void deleteOld() {

@@ -8,6 +8,7 @@ import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.imports.ChunkRepository.Naming;
 import dev.roster.jobs.JobQueue;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
@@ -16,6 +17,9 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Limit;
+import dev.roster.user.KnownAs;
+import dev.roster.user.MemberForgotten;
+import dev.roster.user.UserErased;
 import dev.roster.user.UserToBeErased;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -195,14 +200,34 @@ public class Imports {
         return queue(granted, id, options, tried.rows());
     }
 
+    /** An import that runs holds its rows while it waits for the organization, so these come first. */
+    @EventListener
+    void hold(UserToBeErased erased) {
+        chunks.lockNaming(erased.granted(), erased.known());
+    }
+
     /** Takes every word about somebody who is erased out of what files say and out of what became of their rows. */
     @EventListener
-    void forget(UserToBeErased erased) {
-        var known = erased.known();
-        for (var naming : chunks.lockNaming(erased.granted(), known)) {
+    void forget(UserErased erased) {
+        forget(erased.granted(), erased.known(), chunks.lockNaming(erased.granted(), erased.known()).stream());
+    }
+
+    /** The same of this organization's files. */
+    @EventListener
+    void forget(MemberForgotten forgotten) {
+        var here = forgotten.granted().organization();
+        forget(
+                forgotten.granted(),
+                forgotten.known(),
+                chunks.lockNaming(forgotten.granted(), forgotten.known()).stream()
+                        .filter(naming -> naming.organization().equals(here)));
+    }
+
+    private void forget(Granted granted, KnownAs known, Stream<Naming> all) {
+        all.forEach(naming -> {
             var left = naming.chunk().without(naming.organization(), known);
-            chunks.update(erased.granted(), naming.id(), left.report(), left.rows(), naming.done());
-        }
+            chunks.update(granted, naming.id(), left.report(), left.rows(), naming.done());
+        });
     }
 
     /** One of this organization's. */

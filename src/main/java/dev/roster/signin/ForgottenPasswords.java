@@ -15,7 +15,7 @@ import dev.roster.throttle.Throttle.Limit;
 import dev.roster.user.PasswordMails;
 import dev.roster.user.PasswordMails.Addressee;
 import dev.roster.user.PasswordMails.Cause;
-import dev.roster.user.UserToBeErased;
+import dev.roster.user.UserErased;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +76,7 @@ class ForgottenPasswords {
 
     /** Whoever is erased at this moment has asked for nothing. */
     @EventListener
-    void forget(UserToBeErased erased) {
+    void forget(UserErased erased) {
         jobs.cancel(
                 TASK,
                 typed -> EmailAddress.read(typed)

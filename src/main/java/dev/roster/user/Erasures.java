@@ -101,21 +101,23 @@ public class Erasures {
         }
         governed.standing().requireAdministratorRemains(user);
         if (member.home() && governed.standing().mayChangeAccount(user)) {
-            eraseEverywhere(granted, governed);
+            eraseEverywhere(granted, governed, known);
         } else {
-            eraseHere(granted, member);
+            eraseHere(granted, member, known);
         }
     }
 
     /** The person as they are known here: everything this organization has of them goes, and nothing of anybody else's. */
-    private void eraseHere(Granted granted, Member member) {
+    private void eraseHere(Granted granted, Member member, KnownAs known) {
         var user = member.id();
         links.endAllHere(granted, user);
         outbox.forgetHere(granted, user);
+        drafts.forgetHere(granted, user, known.everywhere());
+        keptAnswers.forgetHere(granted, user, known.everywhere());
         audit.forgetNamesHere(granted, user);
         groupMembers.leaveAll(granted, user);
         events.publishEvent(new MembershipEnded(granted, user));
-        events.publishEvent(new MemberForgotten(granted, user));
+        events.publishEvent(new MemberForgotten(granted, user, known));
         accounts.moveHomeFrom(granted, user);
         accounts.forgetHere(granted, user, clock.instant());
         if (!accounts.isActiveAnywhere(user)) {
@@ -124,7 +126,7 @@ public class Erasures {
         record(granted, member, MembershipStatus.REMOVED);
     }
 
-    private void eraseEverywhere(Granted granted, Members.Governed governed) {
+    private void eraseEverywhere(Granted granted, Members.Governed governed, KnownAs known) {
         var member = governed.member();
         var user = member.id();
         // Links first, as those who follow one have them: a password set at this moment is then there to be dropped.
@@ -144,7 +146,7 @@ public class Erasures {
         keptAnswers.forget(granted, user, known.everywhere());
         audit.forgetNames(granted, user);
         groupMembers.leaveEverywhere(granted, user);
-        events.publishEvent(new UserErased(granted, user));
+        events.publishEvent(new UserErased(granted, user, known));
         accounts.erase(granted, user, clock.instant());
         record(granted, member, MembershipStatus.ERASED);
     }

@@ -3,7 +3,7 @@ package dev.roster.user;
 import dev.roster.access.Granted;
 
 /**
- * Published in the transaction that erases somebody, before it holds any lock, for what is kept in rows that others hold
- * while they wait for the organization's. Nothing of it counts where the erasure is refused then.
+ * Published in the transaction that erases somebody, before it holds any lock, for rows that others hold while they wait
+ * for the organization's lock. Nothing may be changed yet: the erasure may still be refused.
  */
 public record UserToBeErased(Granted granted, KnownAs known) {}

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.roster.draft.Draft;
 import dev.roster.draft.Drafts;
 import dev.roster.jobs.JobQueue;
+import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
@@ -41,6 +42,8 @@ class ErasureTest {
             "api_tokens.name",
             "audit_names.after",
             "audit_names.before",
+            "audit_names.browser",
+            "audit_names.source",
             "drafts.content",
             "import_chunks.content",
             "import_chunks.rejected_rows",
@@ -55,6 +58,7 @@ class ErasureTest {
             "memberships.search",
             "memberships.sort_name",
             "scheduled_tasks.task_data",
+            "sessions.address",
             "sessions.user_agent",
             "users.display_name",
             "users.email",
@@ -102,6 +106,7 @@ class ErasureTest {
             "organizations.preset",
             "organizations.slug",
             "passwords.hash",
+            "passwords.set_by",
             "rate_limits.id",
             "rate_limits.state",
             "roles.description",
@@ -114,6 +119,7 @@ class ErasureTest {
             "scheduled_tasks.task_name",
             "sessions.secret_hash",
             "users.locale",
+            "users.managed_by",
             "users.phone_country_code",
             "users.time_zone");
 
@@ -151,6 +157,34 @@ class ErasureTest {
         assertThat(found()).isEmpty();
         assertThat(STORED.filesWith(word)).isEmpty();
         assertThat(keptAnswers()).noneSatisfy(body -> assertThat(body).contains(word));
+    }
+
+    @Test
+    void an_organization_that_somebody_only_visits_erases_what_it_has_of_them_and_no_more() {
+        company.person("system_admin");
+        var guest = address("guest");
+        var typed = "{\"displayName\":\"%s\",\"email\":\"%s\"}".formatted(word, guest);
+        var id = new UserId(UUID.fromString(others.post(users(stranger), typed).text("/id")));
+        company.makeGuest(new Company.Person(stranger, id, word, guest), "admin");
+        var row = "email,displayName,role\n%s,%s,nobody\n".formatted(guest, word);
+        var here = imported(company, admin, row, "") + "/rejected.csv";
+        var there = imported(stranger, others, row, "") + "/rejected.csv";
+        post(admin, users(company), person(username, guest));
+        post(others, users(stranger), typed);
+        nameATokenAfter(guest, company, admin, "admin");
+        nameATokenAfter(guest, stranger, others, "user");
+        assertThat(text(admin, here)).contains(word);
+
+        var erased = admin.post(users(company) + "/" + id + "/erasure", "{\"confirm\":\"%s\"}".formatted(guest));
+
+        assertThat(erased.status()).isEqualTo(204);
+        assertThat(text(admin, here)).doesNotContain(word).contains("was erased");
+        assertThat(text(others, there)).contains(word);
+        assertThat(sent.stream().map(request -> request.send().code()))
+                .containsExactly("idempotency-answer-erased", "address-active-here");
+        assertThat(text(admin, tokens(company))).doesNotContain(word);
+        assertThat(text(others, tokens(stranger))).contains(word);
+        assertThat(others.get(users(stranger) + "/" + id).text("/displayName")).isEqualTo(word);
     }
 
     @Test
@@ -206,7 +240,9 @@ class ErasureTest {
                 "application/x-www-form-urlencoded",
                 "User-Agent",
                 "Browser of " + word);
-        nameATokenAfterThem();
+        // What it does is in the audit log, with its name.
+        ApiClient.with(nameATokenAfter(username, company, admin, "system_admin"))
+                .post(users(company), person("made", company.freshAddress()).replace(word, "Made"));
         inviteElsewhere();
         importRowsThatNameThem();
         var colleague = elsewhere.person("administrators").actor();
@@ -221,6 +257,12 @@ class ErasureTest {
                 .param("phone", phone)
                 .param("id", id)
                 .update();
+        for (var place : List.of("sessions set address", "audit_names set source")) {
+            jdbc().sql("update %s = :word where user_id = :id".formatted(place))
+                    .param("word", word)
+                    .param("id", id)
+                    .update();
+        }
         jdbc().sql("update invitations set phone_number = :phone where user_id = :id")
                 .param("phone", phone)
                 .param("id", id)
@@ -229,15 +271,10 @@ class ErasureTest {
 
     private record Typed(String email, String name) {}
 
-    /** And has it do something, which the audit log remembers. */
-    private void nameATokenAfterThem() {
-        var made = admin.post(
-                "/organizations/" + company.slug() + "/api-tokens",
-                "{\"name\":\"For %s\",\"role\":\"system_admin\"}".formatted(username));
-        ApiClient.with(made.text("/secret"))
-                .post(
-                        users(company),
-                        person("made." + word.length(), company.freshAddress()).replace(word, "Made"));
+    private static String nameATokenAfter(String name, Company where, ApiClient client, String role) {
+        var made = client.post(tokens(where), "{\"name\":\"For %s\",\"role\":\"%s\"}".formatted(name, role));
+        assertThat(made.status()).isEqualTo(201);
+        return made.text("/secret");
     }
 
     private void inviteElsewhere() {
@@ -261,10 +298,12 @@ class ErasureTest {
         imported(stranger, others, "email,displayName\n%s,%s\n".formatted(address("new"), word), "");
     }
 
-    private void imported(Company where, ApiClient client, String file, String query) {
+    private static String imported(Company where, ApiClient client, String file, String query) {
         var received = client.send("POST", imports(where) + query, file, "Content-Type", "text/csv");
         assertThat(received.status()).isEqualTo(202);
-        ImportRequests.ended(client, imports(where) + "/" + received.text("/id"));
+        var path = imports(where) + "/" + received.text("/id");
+        ImportRequests.ended(client, path);
+        return path;
     }
 
     private void forgetPasswordLater() {
@@ -318,6 +357,14 @@ class ErasureTest {
 
     private static String imports(Company where) {
         return "/organizations/" + where.slug() + "/imports";
+    }
+
+    private static String tokens(Company where) {
+        return "/organizations/" + where.slug() + "/api-tokens";
+    }
+
+    private static String text(ApiClient client, String path) {
+        return client.get(path).response().body();
     }
 
     private static String encoded(String text) {
