@@ -88,6 +88,32 @@ class LimitsTest {
         assertThat(grant(company, manager, names.subList(0, 200)).status()).isEqualTo(404);
     }
 
+    @Test
+    void a_list_has_two_hundred_rows_a_page_at_most() {
+        var users = "/organizations/" + SERVER.company("partner").slug() + "/users?limit=";
+
+        assertThat(ApiClient.operator().get(users + 200).status()).isEqualTo(200);
+        assertThat(ApiClient.operator().get(users + 201).text("/errors/0/field"))
+                .isEqualTo("limit");
+    }
+
+    @Test
+    void a_policy_makes_no_link_work_for_ever_and_leads_nobody_to_a_page_without_https() {
+        var policy = "/organizations/" + SERVER.company("partner").slug() + "/policy";
+        var read = ApiClient.operator().get(policy).response().body();
+
+        assertThat(ApiClient.operator()
+                        .put(policy, read.replaceFirst("\"setPassword\":\\d+", "\"setPassword\":100000"))
+                        .text("/errors/0/field"))
+                .isEqualTo("links.setPassword");
+        assertThat(ApiClient.operator()
+                        .put(
+                                policy,
+                                read.replaceFirst("\"termsUrl\":[^,}]+", "\"termsUrl\":\"http://example.com/terms\""))
+                        .text("/errors/0/field"))
+                .isEqualTo("termsUrl");
+    }
+
     private static Visitor.Answer change(Visitor browser, String present) {
         return browser.post("/me/password", Map.of("present", present, "password", "Fig-Lantern-77!"));
     }

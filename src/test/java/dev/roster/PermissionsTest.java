@@ -1,13 +1,18 @@
 package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.access.AccessProblem;
 import dev.roster.access.Permission;
+import dev.roster.group.GroupMembers;
 import dev.roster.group.Groups;
 import dev.roster.group.NewGroup;
 import dev.roster.role.NewRole;
 import dev.roster.role.Roles;
 import dev.roster.shared.GroupId;
+import dev.roster.shared.Ids;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -128,6 +134,41 @@ class PermissionsTest {
                     assertThat(answer.code()).isEqualTo("forbidden");
                     assertThat(answer.text("/detail")).contains(words(deed.permission()));
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_operation_takes_governing() {
+        var high = SERVER.bean(Groups.class)
+                .create(
+                        TestServer.OPERATOR,
+                        COMPANY.id(),
+                        new NewGroup("High " + Ids.next(), "", List.of("manager"), Set.of()))
+                .id();
+        var manager = COMPANY.quick("manager").id();
+        var client = WITHOUT.computeIfAbsent(Permission.AUDIT_VIEW, PermissionsTest::without);
+        return Stream.of(
+                        "DELETE /groups/" + high + " role-not-governed",
+                        "GET /users/" + manager + "/sessions person-not-governed",
+                        "DELETE /users/" + manager + "/sessions person-not-governed",
+                        "PUT /users/" + PERSON.id() + "/role role-not-governed")
+                .map(line -> line.split(" "))
+                .map(deed -> DynamicTest.dynamicTest(deed[0] + " " + deed[1].replaceAll("/[0-9a-f-]{36}", "/…"), () -> {
+                    var body = deed[0].equals("PUT") ? "{\"role\": \"manager\"}" : null;
+                    assertThat(client.send(deed[0], "/organizations/" + COMPANY.slug() + deed[1], body)
+                                    .code())
+                            .isEqualTo(deed[2]);
+                }));
+    }
+
+    @Test
+    void adding_people_to_a_group_takes_its_permission() {
+        WITHOUT.computeIfAbsent(Permission.USERS_ASSIGN_ROLE, PermissionsTest::without);
+        var actor = COMPANY.quick("without_users_assign_role").actor();
+
+        assertThatThrownBy(() -> SERVER.bean(GroupMembers.class).add(actor, COMPANY.id(), GROUP, Set.of(PERSON.id())))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(AccessProblem.FORBIDDEN));
     }
 
     private static Answer send(ApiClient client, Deed deed) {

@@ -68,7 +68,7 @@ final class Guards {
             var jobs = new ArrayList<Callable<Integer>>();
             for (int i = 1; i <= options.jobs(); i++) {
                 var name = "guards" + i;
-                jobs.add(() -> takeOutOneAfterTheOther(waiting, name));
+                jobs.add(() -> takeOutOneAfterTheOther(waiting, name, options.quick()));
             }
             for (var job : threads.invokeAll(jobs)) {
                 wrong += job.get();
@@ -79,12 +79,13 @@ final class Guards {
     }
 
     /** How many did not go as they should. */
-    private int takeOutOneAfterTheOther(ConcurrentLinkedQueue<Guard> waiting, String name) throws Exception {
+    private int takeOutOneAfterTheOther(ConcurrentLinkedQueue<Guard> waiting, String name, boolean quick)
+            throws Exception {
         int wrong = 0;
         try (var removal = new Removal(name, copy, jvm, postgres)) {
             for (var guard = waiting.poll(); guard != null; guard = waiting.poll()) {
                 long start = System.nanoTime();
-                var outcome = removal.take(guard);
+                var outcome = removal.take(guard, quick);
                 System.out.println(outcome.row(list.groupOf(guard)));
                 System.err.printf(
                         "%d s, %s: %s%n",

@@ -8,22 +8,25 @@ import java.util.regex.Pattern;
  * What {@code bin/guards} was asked for.
  *
  * @param patterns of which guards; none for all
+ * @param quick whether a server that runs is all that guards are taken out of
  * @param write whether only the documentation is to be written
  */
-record Options(List<Pattern> patterns, int jobs, boolean write) {
+record Options(List<Pattern> patterns, int jobs, boolean quick, boolean write) {
     static Options read(List<String> arguments) {
         var patterns = new ArrayList<Pattern>();
         int jobs = 1;
+        boolean quick = false;
         boolean write = false;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var argument = rest.next();
             switch (argument) {
                 case "--jobs" -> jobs = Integer.parseInt(rest.next());
+                case "--quick" -> quick = true;
                 case "--write" -> write = true;
                 default -> patterns.add(Pattern.compile(argument, Pattern.CASE_INSENSITIVE));
             }
         }
-        return new Options(patterns, jobs, write);
+        return new Options(patterns, jobs, quick, write);
     }
 
     boolean asksFor(Guard guard) {

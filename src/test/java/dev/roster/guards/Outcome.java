@@ -39,6 +39,11 @@ record Outcome(Guard guard, Kind kind, String said) {
         return kind == Kind.FAILED;
     }
 
+    /** Whether nothing failed. */
+    boolean isGreen() {
+        return kind == Kind.GREEN;
+    }
+
     /** Whether nothing was learned of the guard. */
     boolean isUseless() {
         return kind == Kind.USELESS;

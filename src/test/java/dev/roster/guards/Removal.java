@@ -31,7 +31,7 @@ final class Removal implements AutoCloseable {
         this.fresh = new Worker(name + "_fresh", copy, jvm, postgres);
     }
 
-    Outcome take(Guard guard) throws IOException, InterruptedException {
+    Outcome take(Guard guard, boolean quick) throws IOException, InterruptedException {
         var place = Files.createTempDirectory(copy.directory(), "without");
         try {
             var changed = place.resolve("changed");
@@ -40,7 +40,17 @@ final class Removal implements AutoCloseable {
                 return new Outcome(guard, Kind.UNCOMPILED, errors.get());
             }
             var outcome = onRunning(guard, changed, place);
-            return outcome.isAsItShouldBe() || outcome.isUseless() ? outcome : onFresh(guard, changed, place);
+            if (quick || outcome.isAsItShouldBe()) {
+                return outcome;
+            }
+            // It may not bear being run twice, or what ran before.
+            if (outcome.isUseless()
+                    && !Outcome.of(guard, onFresh(guard, copy.classes())).isGreen()) {
+                return outcome;
+            }
+            var whole = place.resolve("whole");
+            copy.merge(changed, whole);
+            return Outcome.of(guard, onFresh(guard, whole));
         } finally {
             FileSystemUtils.deleteRecursively(place);
         }
@@ -55,9 +65,13 @@ final class Removal implements AutoCloseable {
         if (!guard.isCode()) {
             return controlled(new Outcome(guard, Kind.GREEN, ""), running.run(null, guard, LONGEST));
         }
+        var outcome = Outcome.of(guard, running.run(changed, guard, LONGEST));
+        if (outcome.kind() == Kind.BROKE) {
+            // Mostly since no class of a running server may change like that.
+            return controlled(outcome, running.run(null, guard, LONGEST));
+        }
         var before = place.resolve("before");
         copy.putBack(changed, before);
-        var outcome = Outcome.of(guard, running.run(changed, guard, LONGEST));
         return controlled(outcome, running.run(before, guard, LONGEST));
     }
 
@@ -72,12 +86,10 @@ final class Removal implements AutoCloseable {
                 withTheGuard.map(lines -> lines.getFirst()).orElse("it did not end"));
     }
 
-    private Outcome onFresh(Guard guard, Path changed, Path place) throws IOException, InterruptedException {
-        var whole = place.resolve("whole");
-        copy.merge(changed, whole);
-        fresh.start(whole);
+    private Optional<List<String>> onFresh(Guard guard, Path classes) throws IOException, InterruptedException {
+        fresh.start(classes);
         try {
-            return Outcome.of(guard, fresh.run(null, guard, LONGEST));
+            return fresh.run(null, guard, LONGEST);
         } finally {
             fresh.close();
         }

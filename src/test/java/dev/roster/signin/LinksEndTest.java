@@ -1,0 +1,54 @@
+package dev.roster.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.link.LinkKind;
+import dev.roster.link.Links;
+import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import dev.roster.user.Memberships;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When a link that was mailed opens nothing any more. */
+class LinksEndTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final Company PARTNER = SERVER.company("partner");
+    private static final Company WORKSPACE = SERVER.company("workspace");
+
+    private final Links links = SERVER.bean(Links.class);
+
+    @Test
+    void setting_a_password_by_one_link_ends_the_others() {
+        var person = PARTNER.another("user");
+        var first = link(PARTNER, person, LinkKind.SET_PASSWORD);
+        var second = link(PARTNER, person, LinkKind.RESET_PASSWORD);
+        var browser = Visitor.of(SERVER);
+        assertThat(browser.get(first).status()).isEqualTo(200);
+
+        assertThat(browser.post(second, Map.of("password", "Fig-Lantern-77!")).status())
+                .isEqualTo(303);
+
+        assertThat(browser.get(first).status()).isEqualTo(410);
+    }
+
+    @Test
+    void somebody_who_was_deactivated_sets_no_password() {
+        var person = WORKSPACE.quick("member");
+        var link = link(WORKSPACE, person, LinkKind.RESET_PASSWORD);
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);
+
+        SERVER.bean(Memberships.class).deactivate(TestServer.OPERATOR, WORKSPACE.id(), person.id());
+
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(404);
+    }
+
+    private String link(Company company, Person person, LinkKind kind) {
+        var granted = TestServer.OPERATOR.requireOperator().in(company.id());
+        var link = links.issue(granted, kind, person.id(), Duration.ofHours(1));
+        return links.mailed(link).getPath();
+    }
+}
