@@ -102,6 +102,11 @@ public class Passwords {
                 .orElseGet(() -> hasher.verifyNothing(Asker.STRANGER, password));
     }
 
+    /** The same in a browser that was let in before: it does not stand in the line of strangers. */
+    public PasswordCheck checkRemembered(StoredPassword stored, String password) {
+        return verify(Asker.KNOWN, stored, password);
+    }
+
     private PasswordCheck verify(Asker asker, StoredPassword stored, String password) {
         var verified = hasher.verify(asker, stored.hashed(), password);
         if (verified.upgraded() != null) {

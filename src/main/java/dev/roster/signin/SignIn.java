@@ -29,6 +29,7 @@ public class SignIn {
     private final Passwords passwords;
     private final Sessions sessions;
     private final RememberedBrowsers browsers;
+    private final SignInLine line;
     private final SignInLimits limits;
     private final SignInOutcomes outcomes;
     private final AuditLog audit;
@@ -40,6 +41,7 @@ public class SignIn {
             Passwords passwords,
             Sessions sessions,
             RememberedBrowsers browsers,
+            SignInLine line,
             SignInLimits limits,
             SignInOutcomes outcomes,
             AuditLog audit,
@@ -49,6 +51,7 @@ public class SignIn {
         this.passwords = passwords;
         this.sessions = sessions;
         this.browsers = browsers;
+        this.line = line;
         this.limits = limits;
         this.outcomes = outcomes;
         this.audit = audit;
@@ -113,26 +116,42 @@ public class SignIn {
         }
     }
 
+    /** Who it is said to be, and the try as it is counted; nothing of them where nobody has that name. */
+    private record Counted(
+            Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
+
     private Knows prove(String name, String password, HttpServletRequest request) {
+        var counted = line.inTurn(() -> count(name, request));
+        var check = check(counted, password);
+        if (!check.right()) {
+            throw refused(counted.found().orElse(null), check, request);
+        }
+        return new Knows(
+                counted.found().orElseThrow(),
+                counted.stored().orElseThrow(),
+                folded(name),
+                check,
+                counted.tries(),
+                counted.remembered());
+    }
+
+    private Counted count(String name, HttpServletRequest request) {
         var found = find(name);
         var stored = found.flatMap(c -> passwords.find(c.user()));
         var browser = stored.flatMap(s -> browsers.find(request, s));
         var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
                 .orElseGet(() -> SignInLimits.unknown(folded(name)));
-        var tries = count(browser.orElse(null), account, request);
-        var check = check(stored, password, tries);
-        if (!check.right()) {
-            throw refused(found.orElse(null), check, request);
-        }
-        return new Knows(found.orElseThrow(), stored.orElseThrow(), folded(name), check, tries, browser.isPresent());
+        return new Counted(found, stored, count(browser.orElse(null), account, request), browser.isPresent());
     }
 
     /** The password is looked at in any case, so that all refusals take the same time. */
-    private PasswordCheck check(Optional<StoredPassword> stored, String password, Tries tries) {
+    private PasswordCheck check(Counted counted, String password) {
         try {
-            return passwords.check(stored, password);
+            return counted.remembered()
+                    ? passwords.checkRemembered(counted.stored().orElseThrow(), password)
+                    : passwords.check(counted.stored(), password);
         } catch (RuntimeException notLookedAt) {
-            tries.giveBack();
+            counted.tries().giveBack();
             throw notLookedAt;
         }
     }

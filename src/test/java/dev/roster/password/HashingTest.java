@@ -137,6 +137,25 @@ class HashingTest {
     }
 
     @Test
+    void a_browser_that_was_let_in_before_does_not_stand_in_the_line_of_strangers() throws Exception {
+        var person = company.another("ledger_manager");
+        var browser = person.signIn();
+        var stranger = Visitor.from(SERVER, "203.0.113.72");
+        stranger.token();
+        keepThreadsBusy();
+        for (int i = 0; i < STRANGERS; i++) {
+            var name = "person" + i + "@nowhere.example";
+            clients.submit(() -> stranger.tryToSignIn(name, "wrong"));
+        }
+        await(() -> threads.waiting() == STRANGERS);
+
+        var entering = clients.submit(() -> browser.tryToSignIn(person.email(), Company.PASSWORD));
+        await(() -> threads.waiting() == STRANGERS + 1);
+        gate.countDown();
+        assertThat(entering.get().status()).isEqualTo(303);
+    }
+
+    @Test
     void programs_beyond_a_full_line_are_told_when_to_come_back() {
         var admin = company.client("system_admin");
         keepThreadsBusy();
