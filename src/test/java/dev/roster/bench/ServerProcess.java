@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
  * @param startMillis of the clock on the wall, from the start of the process until it said it was ready
  * @param startCpuMillis of the same, of the server and what it started, without PostgreSQL's own processes
  */
-record ServerProcess(Process process, int port, double startMillis, double startCpuMillis) implements AutoCloseable {
+public record ServerProcess(Process process, int port, double startMillis, double startCpuMillis)
+        implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Roster is ready at http://[^:]+:(\\d+) ");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int SECONDS_TO_STOP = 60;
 
-    static ServerProcess start(Path root, Path output, Map<String, String> settings) {
+    public static ServerProcess start(Path root, Path output, Map<String, String> settings) {
         // Into a file: a pipe would break when the process is told to stop, and what it says then would be lost.
         var builder = new ProcessBuilder(root.resolve("bin/run").toString())
                 .redirectErrorStream(true)

@@ -1,0 +1,5 @@
+/** {@code bin/trial}: what honest people notice while a server of its own is attacked. */
+@NullMarked
+package dev.roster.trial;
+
+import org.jspecify.annotations.NullMarked;
