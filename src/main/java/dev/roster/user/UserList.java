@@ -71,6 +71,8 @@ public class UserList {
     }
 
     private static void requireTime(Cursor at) {
-        StorableTime.read(at.position().value()).orElseThrow(() -> InvalidException.of("after", "cursor"));
+        if (StorableTime.read(at.position().value()).isEmpty()) {
+            throw InvalidException.of("after", "cursor");
+        }
     }
 }
