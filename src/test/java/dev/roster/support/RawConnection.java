@@ -1,6 +1,7 @@
 package dev.roster.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +74,8 @@ public final class RawConnection implements AutoCloseable {
     public boolean isClosed(Duration wait) {
         try {
             socket.setSoTimeout((int) wait.toMillis());
-            return socket.getInputStream().readAllBytes().length >= 0;
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return true;
         } catch (SocketTimeoutException stillThere) {
             return false;
         } catch (IOException closed) {
