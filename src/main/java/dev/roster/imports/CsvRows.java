@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
 import dev.roster.web.Csv;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -90,6 +91,10 @@ final class CsvRows implements Iterator<ImportRow> {
         try {
             return reading.get();
         } catch (CsvParseException unreadable) {
+            // The library wraps whatever the stream throws.
+            if (unreadable.getCause() instanceof ProblemException refused) {
+                throw refused;
+            }
             throw InvalidException.of("file", "csv", lines(unreadable));
         }
     }

@@ -3,7 +3,6 @@ package dev.roster.imports;
 import dev.roster.shared.InvalidException;
 import dev.roster.web.FileFormat;
 import dev.roster.web.StrictJson;
-import dev.roster.web.WebProblem;
 import java.io.BufferedReader;
 import java.io.CharArrayReader;
 import java.io.IOException;
@@ -18,9 +17,6 @@ import java.util.Optional;
 
 /** A file while it is read: its rows, one after the other, whatever its format. */
 final class ImportFile {
-    /** The most bytes of a file, whichever way it comes. It is read as it comes, so its size costs disk and no memory. */
-    static final long MOST_BYTES = 1024L * 1024 * 1024;
-
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final Iterator<ImportRow> rows;
@@ -35,10 +31,6 @@ final class ImportFile {
      * @throws InvalidException for a header that names something unknown, or nobody by whom a row could be found again
      */
     static ImportFile open(FileFormat format, InputStream bytes, Charset charset, StrictJson json) {
-        return open(format, new LimitedStream(bytes, MOST_BYTES), charset, json);
-    }
-
-    static ImportFile open(FileFormat format, LimitedStream bytes, Charset charset, StrictJson json) {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -63,7 +55,7 @@ final class ImportFile {
      * The next row, or nothing after the last one.
      *
      * @throws InvalidException where the file goes on as no file of its format can
-     * @throws dev.roster.shared.ProblemException where it is larger than a file may be
+     * @throws dev.roster.shared.ProblemException as the stream does where it is larger than a file may be
      * @throws UncheckedIOException where whoever sends it stops
      */
     Optional<ImportRow> next() {
@@ -87,7 +79,6 @@ final class ImportFile {
     private static RuntimeException refusal(IOException failed) {
         return switch (failed) {
             case CharacterCodingException garbled -> InvalidException.of("file", "not-utf-8");
-            case LimitedStream.TooLargeException tooLarge -> WebProblem.TOO_LARGE.with();
             default -> new UncheckedIOException(failed);
         };
     }

@@ -15,7 +15,6 @@ import dev.roster.web.Redirect;
 import dev.roster.web.Screen;
 import dev.roster.web.SearchedPage;
 import dev.roster.web.StrictJson;
-import dev.roster.web.WebProblem;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -85,9 +84,6 @@ class ImportPages {
             HttpServletRequest request)
             throws IOException {
         imports.requireMayImport(actor, organization.id());
-        if (request.getContentLengthLong() > ImportFile.MOST_BYTES) {
-            throw WebProblem.TOO_LARGE.with();
-        }
         var format = FileFormat.of(MediaType.parseMediaType(request.getContentType()));
         var file = ImportFile.open(format, request.getInputStream(), StandardCharsets.UTF_8, json);
         return shown(organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));

@@ -95,23 +95,32 @@ final class NdjsonRows implements Iterator<ImportRow> {
     }
 
     private @Nullable ImportRow read() {
+        var text = nextText();
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > LONGEST_LINE) {
+            return ImportRow.unreadable(line, "row", "too-long", LONGEST_LINE);
+        }
         try {
-            var text = readLine();
-            while (text != null && text.isBlank()) {
-                text = readLine();
-            }
-            if (text == null) {
-                return null;
-            }
-            return text.length() > LONGEST_LINE
-                    ? ImportRow.unreadable(line, "row", "too-long", LONGEST_LINE)
-                    : new ImportRow(line, json.read(text, Line.class).user(), null);
+            return new ImportRow(line, json.read(text, Line.class).user(), null);
         } catch (InvalidException invalid) {
             var error = invalid.errors().getFirst();
             return ImportRow.unreadable(
                     line, error.field(), error.code(), error.arguments().toArray());
         } catch (ProblemException malformed) {
             return ImportRow.unreadable(line, "row", "json");
+        }
+    }
+
+    /** What the stream itself refuses, such as more bytes than a file may have, is no fault of a row. */
+    private @Nullable String nextText() {
+        try {
+            var text = readLine();
+            while (text != null && text.isBlank()) {
+                text = readLine();
+            }
+            return text;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
