@@ -724,7 +724,8 @@ class ApiContractTest {
         var made = administrator.post(path, "{\"name\":\"CI\",\"role\":\"manager\"}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().properties().stream().map(e -> e.getKey()))
-                .containsExactly("id", "name", "role", "createdAt", "expiresAt", "lastUsedAt", "secret");
+                .containsExactly(
+                        "id", "name", "role", "createdAt", "createdBy", "expiresAt", "lastUsedAt", "state", "secret");
         assertThat(administrator
                         .post(path, "{\"name\":\"CI\",\"role\":\"administrator\"}")
                         .code())

@@ -5,6 +5,7 @@ import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
 import dev.roster.user.MembershipStatus;
+import dev.roster.web.Answers;
 import dev.roster.web.Limit;
 import dev.roster.web.Listing;
 import dev.roster.web.Query;
@@ -113,6 +114,7 @@ class AccountApi {
     }
 
     @PutMapping("/{user}/block")
+    @Answers("last-operator")
     AccountJson block(Actor actor, @PathVariable UserId user) {
         return shown(actor, accounts.block(actor, user));
     }

@@ -82,6 +82,10 @@ public class Accounts {
      */
     @Transactional
     public Account block(Actor actor, UserId user) {
+        actor.requireOperator();
+        if (!actor.is(user)) {
+            governing.requireOperatorRemains(user);
+        }
         return set(actor, user, clock.instant());
     }
 
@@ -95,9 +99,6 @@ public class Accounts {
         var operator = actor.requireOperator();
         if (actor.is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
-        }
-        if (blockedAt != null) {
-            governing.requireOperatorRemains(user);
         }
         var held = Stream.concat(Stream.of(user), actor.person().stream()).collect(Collectors.toSet());
         var blocked = blocking.lock(operator, held);

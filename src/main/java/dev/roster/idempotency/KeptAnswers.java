@@ -112,7 +112,7 @@ public class KeptAnswers {
                 return Optional.of(given);
             }
         }
-        return switch (claimed.get()) {
+        return switch (Objects.requireNonNull(claimed.get())) {
             case OURS -> Optional.of(given.answer().isToBeKept() ? keepAfterwards(request, given) : given);
             case TAKEN -> Optional.of(kept(request));
             case IN_USE -> Optional.empty();

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A file while it is read: its rows, one after the other, whatever its format. */
@@ -70,7 +71,7 @@ final class ImportFile {
         try {
             return reading.read();
         } catch (UncheckedIOException failed) {
-            throw refusal(failed.getCause());
+            throw refusal(Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             throw refusal(failed);
         }

@@ -3,6 +3,7 @@ package dev.roster.password;
 import dev.roster.access.AccessProblem;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -76,7 +77,7 @@ class HashingThreads {
      *     is full
      */
     <T> T inTurn(Asker asker, Supplier<T> hashing) {
-        var place = places.get(asker);
+        var place = Objects.requireNonNull(places.get(asker));
         if (!place.tryAcquire()) {
             throw AccessProblem.BUSY.with().detail("retryAfter", SECONDS_TO_WAIT);
         }

@@ -169,7 +169,7 @@ public class Memberships {
         events.publishEvent(new MembershipEnded(granted, user));
         if (before.home() && governed.standing().mayChangeAccount(user)) {
             links.endAllButInvitations(granted, user);
-            Members.requireOwnAccount(governed);
+            governed.standing().requireMayChangeAccount(user, before.displayName());
             passwords.drop(granted, user);
             sessions.endAll(granted, user);
         } else {

@@ -42,9 +42,8 @@ public class OwnAccount {
     public void give(Actor.SignedIn actor) {
         var self = hold(actor);
         var account = repository.get(actor.user());
-        var organization = only(account)
-                .filter(_ -> manager(account) == Manager.PERSON)
-                .orElseThrow(AccessProblem.STALE::with);
+        var organization =
+                only(account).filter(_ -> manager(account) == Manager.PERSON).orElseThrow(AccessProblem.STALE::with);
         var here = self.in(organization);
         repository.giveTo(here, actor.user());
         audit.record(here, NewAuditEvent.of("user.account_given").to(actor.user()));
@@ -75,7 +74,9 @@ public class OwnAccount {
     }
 
     private static Manager manager(OwnAccountRepository.Account account) {
-        return account.operator() || account.lives().size() != 1 || account.managedBy().equals("person")
+        return account.operator()
+                        || account.lives().size() != 1
+                        || account.managedBy().equals("person")
                 ? Manager.PERSON
                 : account.managedBy().equals("consent") ? Manager.BY_CONSENT : Manager.ORGANIZATION;
     }

@@ -224,7 +224,14 @@ class UserApi {
     }
 
     @DeleteMapping("/users/{user}")
-    @Answers({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
+    @Answers({
+        "forbidden",
+        "account-not-yours",
+        "person-not-governed",
+        "last-administrator",
+        "not-in-this-status",
+        "not-offered"
+    })
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,

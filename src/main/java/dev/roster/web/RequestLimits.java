@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -58,7 +57,7 @@ public final class RequestLimits extends OncePerRequestFilter {
                 new LimitedRequest(request, allowance, Connection.of(request).orElse(null));
         try {
             requireShort(request);
-            requireMediaType(request.getContentType());
+            requireMediaType(request);
             if (request.getContentLengthLong() > allowance.bytes()) {
                 throw WebProblem.TOO_LARGE.with();
             }
@@ -98,14 +97,25 @@ public final class RequestLimits extends OncePerRequestFilter {
         }
     }
 
-    /** What is no media type, or many of them, would fail wherever the headers are looked at. */
-    private static void requireMediaType(@Nullable String type) {
-        try {
-            if (type != null && !MediaType.parseMediaType(type).isConcrete()) {
-                throw WebProblem.UNSUPPORTED_MEDIA_TYPE.with();
-            }
-        } catch (InvalidMediaTypeException unreadable) {
+    /**
+     * What is no media type, or many of them, would fail wherever the headers are looked at. In the API what is none is refused
+     * by its routes, which say what they take.
+     */
+    private static void requireMediaType(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (type == null) {
+            return;
+        }
+        if (type.contains("*") || (!RoutedPath.of(request).isApi() && !isOne(type))) {
             throw WebProblem.UNSUPPORTED_MEDIA_TYPE.with();
+        }
+    }
+
+    private static boolean isOne(String type) {
+        try {
+            return MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
         }
     }
 

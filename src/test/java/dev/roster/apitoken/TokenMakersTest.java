@@ -117,7 +117,7 @@ class TokenMakersTest {
                 .get("/organizations/" + company.slug() + "/audit-events?action=api_token.ended&limit=1");
         assertThat(event.text("/items/0/target/id")).isEqualTo(made.id().toString());
         assertThat(company.visitor("administrator").get(company.path("/audit")).body())
-                .contains("An API token ended with its maker");
+                .contains("ended with its maker");
     }
 
     @Test

@@ -210,8 +210,25 @@ final class GrantModel {
 
     /** Whether it takes away a session: deleting where the account is at home, and blocking somebody who is not. */
     boolean endsSignIn(GrantDeed deed) {
-        return deed.kind() == Kind.DELETE && deed.agency() == 0
+        return deed.kind() == Kind.DELETE && deed.agency() == 0 && isTheirAccount(deed)
                 || deed.kind() == Kind.BLOCK && !blocked.contains(deed.target());
+    }
+
+    /** An account that lives in another agency, too, ends with this one only by those who govern its person there as well. */
+    private boolean isTheirAccount(GrantDeed deed) {
+        return deed.actor() == OPERATOR
+                || seats.entrySet().stream()
+                        .filter(seat -> seat.getKey().person() == deed.target()
+                                && seat.getKey().agency() != deed.agency())
+                        .allMatch(seat -> mayActIn(
+                                seat.getKey().agency(),
+                                deed.actor(),
+                                seat.getValue().role()));
+    }
+
+    private boolean mayActIn(int agency, int actor, String role) {
+        var own = roleOfActive(agency, actor);
+        return own != null && MANAGING.contains(own) && RANKS.indexOf(own) < RANKS.indexOf(role);
     }
 
     /** Managing companies at all, this one being linked here, and oneself being let in. */
@@ -240,8 +257,7 @@ final class GrantModel {
     }
 
     private boolean governs(GrantDeed deed, String role) {
-        var own = roleOfActive(deed.agency(), deed.actor());
-        return own != null && MANAGING.contains(own) && RANKS.indexOf(own) < RANKS.indexOf(role);
+        return mayActIn(deed.agency(), deed.actor(), role);
     }
 
     private @Nullable String roleOfActive(int agency, int person) {

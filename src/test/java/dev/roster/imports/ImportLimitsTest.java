@@ -158,11 +158,12 @@ class ImportLimitsTest {
 
     @Test
     void a_token_sends_a_hundred_files_an_hour() {
-        Answer last = null;
-        for (int i = 0; i <= 100; i++) {
-            last = administrator.sendFile(imports, new byte[0], NDJSON);
-            assertThat(last.status()).isEqualTo(i < 100 ? 422 : 429);
+        for (int i = 0; i < 100; i++) {
+            assertThat(administrator.sendFile(imports, new byte[0], NDJSON).status())
+                    .isEqualTo(422);
         }
+        var last = administrator.sendFile(imports, new byte[0], NDJSON);
+        assertThat(last.status()).isEqualTo(429);
         assertThat(last.code()).isEqualTo("too-many-requests");
         assertThat(last.header("Retry-After")).isPresent();
     }

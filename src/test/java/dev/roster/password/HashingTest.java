@@ -204,8 +204,7 @@ class HashingTest {
                 .create(
                         TestServer.OPERATOR,
                         marketplace.id(),
-                        new NewUser(
-                                address, null, null, "Ida", "Long", null, null, null, groups, null, null, null));
+                        new NewUser(address, null, null, "Ida", "Long", null, null, null, groups, null, null, null));
         return SERVER.mailbox(address).await(1).linkPath();
     }
 

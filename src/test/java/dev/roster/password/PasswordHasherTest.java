@@ -155,6 +155,20 @@ class PasswordHasherTest {
                 foreign("$2b$10$CCCCCCCCCCCCCCCCCCCCC.89Q//NU00G4/AfR7dW7OczE70HW4SfW"),
                 foreign("$scrypt$ln=15,r=8,p=1$c29kaXVtIGNobG9yaWRl$1TBbZTTF+8UvOxQUIq0wYtZez4vCyEJQtSgfPBDRcA4"));
         IntStream.range(0, 10).forEach(_ -> verifyNothing("warm up"));
+        // Others use the machine, too: what is true is seen in one of a few looks, and what is not in none.
+        var ratios = ratiosToNobody(kinds);
+        for (int looks = 1; looks < 4 && !ratios.stream().allMatch(PasswordHasherTest::isTheSame); looks++) {
+            ratios = ratiosToNobody(kinds);
+        }
+
+        assertThat(ratios).allMatch(PasswordHasherTest::isTheSame);
+    }
+
+    private static boolean isTheSame(double ratio) {
+        return ratio >= 0.95 && ratio <= 1.05;
+    }
+
+    private static List<Double> ratiosToNobody(List<HashedPassword> kinds) {
         var nobody = new long[TRIES];
         var known = new long[kinds.size()][TRIES];
         for (int i = 0; i < TRIES; i++) {
@@ -166,10 +180,9 @@ class PasswordHasherTest {
                         HASHER.verify(Asker.STRANGER, hashed, "wrong").check().waitToRefuse());
             }
         }
-
-        for (var kind : known) {
-            assertThat(median(kind) / (double) median(nobody)).isBetween(0.95, 1.05);
-        }
+        return Arrays.stream(known)
+                .map(kind -> median(kind) / (double) median(nobody))
+                .toList();
     }
 
     @Test

@@ -240,8 +240,7 @@ class FirstOperatorTest {
     }
 
     private static void create(String name) {
-        firstOperator()
-                .create(token(), wanted(name));
+        firstOperator().create(token(), wanted(name));
     }
 
     private static NewOperator wanted(String name) {

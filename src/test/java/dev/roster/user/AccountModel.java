@@ -95,7 +95,8 @@ final class AccountModel {
             case GENERATE_PASSWORD, CHANGE_ADDRESS, EDIT_PROFILE, DELETE, REMOVE -> status == Status.ACTIVE;
             case ERASE -> status == Status.ACTIVE || status == Status.DELETED;
             case JOIN -> status == Status.INVITED;
-            case RESET_PASSWORD, GIVE, TAKE_BACK -> account.exists && lives(deed.person()).size() > 0;
+            case RESET_PASSWORD, GIVE, TAKE_BACK ->
+                account.exists && lives(deed.person()).size() > 0;
         };
     }
 
@@ -112,8 +113,11 @@ final class AccountModel {
             case GENERATE_PASSWORD, CHANGE_ADDRESS, EDIT_PROFILE -> mayChangeAccount(deed);
             case ERASE, DELETE, REMOVE, JOIN, RESET_PASSWORD -> true;
             case GIVE ->
-                deed.person() != OPERATOR && account.manager == Manager.PERSON && lives(deed.person()).size() == 1;
-            case TAKE_BACK -> account.manager == Manager.CONSENT && lives(deed.person()).size() == 1;
+                deed.person() != OPERATOR
+                        && account.manager == Manager.PERSON
+                        && lives(deed.person()).size() == 1;
+            case TAKE_BACK ->
+                account.manager == Manager.CONSENT && lives(deed.person()).size() == 1;
         };
     }
 

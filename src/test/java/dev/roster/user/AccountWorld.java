@@ -120,8 +120,8 @@ final class AccountWorld {
 
     private void join(int person, OrganizationId here, boolean ownPassword) {
         var links = server.bean(Links.class);
-        var link = links.mailed(
-                links.find(here, user(person), LinkKind.INVITATION).orElseThrow());
+        var link =
+                links.mailed(links.find(here, user(person), LinkKind.INVITATION).orElseThrow());
         var fields = ownPassword
                 ? Map.of("password", person == AccountModel.OPERATOR ? Company.PASSWORD : OWN)
                 : Map.of("firstName", "Ada", "lastName", "Byron", "password", OWN, "again", OWN, "terms", "true");
@@ -161,13 +161,13 @@ final class AccountWorld {
     int home(int person) {
         return users[person] == null
                 ? -1
-                : server
-                        .bean(JdbcClient.class)
+                : server.bean(JdbcClient.class)
                         .sql("select organization_id from memberships where user_id = :user and home")
                         .param("user", user(person).value())
                         .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
                         .optional()
-                        .map(home -> companies.stream().map(Company::id).toList().indexOf(home))
+                        .map(home ->
+                                companies.stream().map(Company::id).toList().indexOf(home))
                         .orElse(-1);
     }
 
