@@ -7,13 +7,16 @@ import dev.roster.idempotency.KeptAnswers;
 import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
+import dev.roster.reception.StrangersLine;
 import dev.roster.shared.ProblemException;
+import dev.roster.signin.RememberedBrowsers;
 import dev.roster.web.ActorFilter;
 import dev.roster.web.ActorSource;
 import dev.roster.web.LocalPath;
 import dev.roster.web.Problems;
 import dev.roster.web.RequestLimits;
 import dev.roster.web.RoutedPath;
+import dev.roster.web.StrangersFilter;
 import dev.roster.web.WebProblem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,7 +107,13 @@ class SecurityConfiguration {
     /** What people look at: whoever they are is said by a cookie, so each form says that it was asked for here. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, List<ActorSource> sources, Problems problems, Settings settings) {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            List<ActorSource> sources,
+            StrangersLine strangers,
+            RememberedBrowsers browsers,
+            Problems problems,
+            Settings settings) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(settings.https()).sameSite("Lax"));
@@ -118,6 +127,7 @@ class SecurityConfiguration {
                 // Before the form is read for its token: how much of it is read depends on who sends it.
                 .addFilterBefore(recognising, CsrfFilter.class)
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
+                .addFilterAfter(new StrangersFilter(strangers, browsers::isOurs, problems), RequestLimits.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(

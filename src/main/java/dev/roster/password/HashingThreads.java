@@ -1,6 +1,7 @@
 package dev.roster.password;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.reception.StrangersLine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,7 @@ class HashingThreads {
         try {
             var turn = new Turn<>(asker, nextInLine(asker), hashing);
             threads.execute(turn);
+            StrangersLine.leave();
             return turn.result.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);

@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.reception.StrangersLine;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,7 @@ public record PasswordCheck(boolean right, long refuseAt) {
      * outside a transaction.
      */
     public void waitToRefuse() {
+        StrangersLine.leave();
         try {
             TimeUnit.NANOSECONDS.sleep(refuseAt - System.nanoTime());
         } catch (InterruptedException stopped) {

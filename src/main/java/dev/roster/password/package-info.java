@@ -3,7 +3,7 @@
  * not end the sessions and links that a new password ends: whoever sets one does.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "reception"})
 package dev.roster.password;
 
 import org.jspecify.annotations.NullMarked;

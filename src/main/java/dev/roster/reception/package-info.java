@@ -1,6 +1,6 @@
 /**
- * What a connection may cost before anybody is known to be behind it: how many there are, how long each may take, and how
- * the form it sends is read. Knows Tomcat, so that nobody else has to; knows nothing of who is asking.
+ * What a connection may cost before anybody is known to be behind it: how many there are, how long each may take, how the
+ * form it sends is read, and how many strangers are served at once. Knows Tomcat, so that nobody else has to; knows nothing of who is asking.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "installation"})

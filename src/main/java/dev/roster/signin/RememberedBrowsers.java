@@ -27,13 +27,17 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Browsers that have been let into an account before, whose tries are not counted with those of strangers. The cookie is a
- * random number and, for each account, a MAC of the number, the account and the time when its password was set: it names
- * nobody, nothing of it is stored, and another password ends it. It opens nothing by itself.
+ * number that only this server makes and, for each account, a MAC of the number, the account and the time when its password
+ * was set: it names nobody, nothing of it is stored, and another password ends it. It opens nothing by itself.
  */
 @Component
-class RememberedBrowsers {
+public class RememberedBrowsers {
     private static final String PURPOSE = "remembered-browser";
+    private static final String NUMBERS = "remembered-browser-number";
     private static final int PART_BYTES = 16;
+
+    /** Of a number. What follows is a MAC of them, so that one that was made up is known without asking the database. */
+    private static final int RANDOM_BYTES = 8;
 
     /** People who share a browser; whoever comes after them pushes the longest remembered out. */
     private static final int ACCOUNTS = 8;
@@ -60,10 +64,15 @@ class RememberedBrowsers {
                 .map(cookie -> cookie.parts().getFirst());
     }
 
+    /** Whether somebody has been let in with this browser, whoever it was. */
+    public boolean isOurs(HttpServletRequest request) {
+        return read(request).isPresent();
+    }
+
     /** Remembers the browser of somebody who has just proven that the account is theirs. */
     void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         passwords.find(user).ifPresent(stored -> {
-            var cookie = read(request).orElseGet(RememberedBrowsers::fresh);
+            var cookie = read(request).orElseGet(this::fresh);
             if (!cookie.knows(marks(cookie, stored).subList(0, 1))) {
                 cookie = cookie.with(marks(cookie, stored).getFirst());
             }
@@ -90,17 +99,34 @@ class RememberedBrowsers {
         }
     }
 
-    private static Remembered fresh() {
-        var number = new byte[PART_BYTES];
-        RANDOM.nextBytes(number);
-        return new Remembered(List.of(text(number)));
+    private Remembered fresh() {
+        var random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return new Remembered(List.of(text(numbers(random).getFirst())));
+    }
+
+    /** The number that begins with this, with each of the server's secrets, the current one first. */
+    private List<byte[]> numbers(byte[] random) {
+        return secret.macs(NUMBERS, random).stream()
+                .map(mac -> ByteBuffer.allocate(PART_BYTES)
+                        .put(random)
+                        .put(mac, 0, PART_BYTES - RANDOM_BYTES)
+                        .array())
+                .toList();
     }
 
     private Optional<Remembered> read(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, cookieName()))
                 .map(Cookie::getValue)
                 .filter(value -> COOKIE.matcher(value).matches())
-                .map(value -> new Remembered(List.of(value.split("\\."))));
+                .map(value -> new Remembered(List.of(value.split("\\."))))
+                .filter(this::isOurs);
+    }
+
+    private boolean isOurs(Remembered cookie) {
+        var number = Base64.getUrlDecoder().decode(cookie.parts().getFirst());
+        return numbers(Arrays.copyOf(number, RANDOM_BYTES)).stream()
+                .anyMatch(ours -> MessageDigest.isEqual(ours, number));
     }
 
     /** With each of the server's secrets, the current one first. */

@@ -29,7 +29,6 @@ public class SignIn {
     private final Passwords passwords;
     private final Sessions sessions;
     private final RememberedBrowsers browsers;
-    private final SignInLine line;
     private final SignInLimits limits;
     private final SignInOutcomes outcomes;
     private final AuditLog audit;
@@ -41,7 +40,6 @@ public class SignIn {
             Passwords passwords,
             Sessions sessions,
             RememberedBrowsers browsers,
-            SignInLine line,
             SignInLimits limits,
             SignInOutcomes outcomes,
             AuditLog audit,
@@ -51,7 +49,6 @@ public class SignIn {
         this.passwords = passwords;
         this.sessions = sessions;
         this.browsers = browsers;
-        this.line = line;
         this.limits = limits;
         this.outcomes = outcomes;
         this.audit = audit;
@@ -121,7 +118,7 @@ public class SignIn {
             Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
 
     private Knows prove(String name, String password, HttpServletRequest request) {
-        var counted = line.inTurn(() -> count(name, request));
+        var counted = count(name, request);
         var check = check(counted, password);
         if (!check.right()) {
             throw refused(counted.found().orElse(null), check, request);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * One request on a connection of its own, as of somebody who comes for the first time, and its answer.
@@ -59,12 +59,21 @@ record Exchange(int status, String head, String body, double millis) {
 
     /** The cookies that the answer sets, as a header to send. */
     String cookies() {
+        return "Cookie: " + String.join("; ", setCookies().values()) + "\r\n";
+    }
+
+    /** The cookie of this name that the answer sets, as it is sent; empty where it sets none. */
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(setCookies().get(name));
+    }
+
+    private Map<String, String> setCookies() {
         Map<String, String> cookies = new LinkedHashMap<>();
         head.lines()
                 .filter(line -> line.regionMatches(true, 0, "set-cookie:", 0, 11))
                 .map(line -> line.substring(11).strip().replaceFirst(";.*", ""))
                 .forEach(cookie -> cookies.put(cookie.replaceFirst("=.*", ""), cookie));
-        return "Cookie: " + cookies.values().stream().collect(Collectors.joining("; ")) + "\r\n";
+        return cookies;
     }
 
     /** The token of the forms on this page, encoded for one. */

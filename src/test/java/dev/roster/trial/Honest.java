@@ -2,17 +2,23 @@ package dev.roster.trial;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Somebody who signs in, looks at lists and creates users, in the console and by the API, one thing after the other. */
+/**
+ * People who sign in, look at lists and create users, in the console and by the API, one thing after the other; each in the
+ * browser that they signed in with before.
+ */
 final class Honest {
     private static final String HERE = "127.0.0.1";
     private static final long PAUSE_MILLIS = 50;
 
     private final Target target;
     private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, String> browsers = new HashMap<>();
 
     Honest(Target target) {
         this.target = target;
@@ -65,7 +71,9 @@ final class Honest {
         int now = number.incrementAndGet();
         int port = target.port();
         var steps = new ArrayList<Step>();
-        var signedIn = Target.signIn(HERE, port, Target.name(now % Target.PEOPLE), Target.PASSWORD);
+        var who = Target.name(now % Target.PEOPLE);
+        var signedIn = Target.signIn(HERE, port, who, Target.PASSWORD, browsers.getOrDefault(who, ""));
+        signedIn.cookie("browser").ifPresent(browser -> browsers.put(who, browser));
         steps.add(step(signedIn, 303));
         if (signedIn.status() == 303) {
             var list = Exchange.of(HERE, port, "GET", "/o/trial/users", signedIn.cookies(), "");

@@ -63,12 +63,18 @@ record Target(ServerProcess server) {
 
     /** Signs in as people do: the page first, whose cookie and token the form needs. */
     static Exchange signIn(String from, int port, String name, String password) {
-        var page = Exchange.of(from, port, "GET", "/login", "", "");
+        return signIn(from, port, name, password, "");
+    }
+
+    /** @param browser the cookie of a browser that was let in before, or nothing */
+    static Exchange signIn(String from, int port, String name, String password, String browser) {
+        var page = Exchange.of(from, port, "GET", "/login", browser.isEmpty() ? "" : "Cookie: " + browser + "\r\n", "");
         if (page.status() != 200) {
             return page;
         }
         var form = "_csrf=%s&name=%s&password=%s".formatted(page.token(), name, password.replace("!", "%21"));
-        var answer = Exchange.of(from, port, "POST", "/login", page.cookies() + FORM, form);
+        var cookies = browser.isEmpty() ? page.cookies() : page.cookies().strip() + "; " + browser + "\r\n";
+        var answer = Exchange.of(from, port, "POST", "/login", cookies + FORM, form);
         return new Exchange(answer.status(), answer.head(), answer.body(), page.millis() + answer.millis());
     }
 
