@@ -3,13 +3,16 @@ package dev.roster;
 import dev.roster.AccessTable.Row;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.apitoken.OperatorTokens;
-import dev.roster.group.GroupMembers;
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
+import dev.roster.groups.GroupMembers;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.role.NewRole;
-import dev.roster.role.Roles;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
+import dev.roster.roles.NewRole;
+import dev.roster.roles.Roles;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
@@ -20,8 +23,6 @@ import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -359,18 +360,19 @@ final class AccessCast {
         var groups = company.preset().equals("marketplace");
         var address = company.freshAddress();
         var typed = new NewUser(
-                address,
-                null,
-                groups ? null : "Ada Byron",
-                groups ? "Ada" : null,
-                groups ? "Byron" : null,
-                null,
-                null,
+                new ProfileInput(
+                        address,
+                        null,
+                        groups ? null : "Ada Byron",
+                        groups ? "Ada" : null,
+                        groups ? "Byron" : null,
+                        null,
+                        null,
+                        "en"),
                 groups ? null : role,
                 groups ? List.of(company.groupWith(role)) : null,
                 "invitation",
-                null,
-                "en");
+                null);
         var made = server.bean(Users.class)
                 .create(TestServer.OPERATOR, company.id(), typed)
                 .member();

@@ -3,13 +3,14 @@ package dev.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.password.Passwords;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.TestServer;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -256,16 +257,9 @@ class ApiContractTest {
                 .map(OrganizationId::new)
                 .orElseThrow();
         var typed = new NewUser(
-                address(slug, "ada"),
-                null,
-                null,
-                "Ada",
-                "Byron",
-                "+44",
-                "20 7946 0018",
+                new ProfileInput(address(slug, "ada"), null, null, "Ada", "Byron", "+44", "20 7946 0018", null),
                 null,
                 List.of("Administrators"),
-                null,
                 null,
                 null);
         var hashed = TestServer.get().bean(Passwords.class).hash("Plum-Kettle-42!");

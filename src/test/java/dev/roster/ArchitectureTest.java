@@ -58,7 +58,7 @@ class ArchitectureTest {
         var modules = ApplicationModules.of(RosterApplication.class, GENERATED);
 
         assertThat(modules.stream().map(m -> m.getIdentifier().toString()))
-                .contains("shared", "access", "web", "audit", "organization", "role", "user", "signin");
+                .contains("shared", "access", "http", "audit", "organization", "role", "person", "rights", "people");
         modules.verify();
     }
 

@@ -2,6 +2,9 @@ package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.access.Expected;
+import dev.roster.people.Memberships;
+import dev.roster.people.Users;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Text;
 import dev.roster.support.Company;
@@ -9,8 +12,6 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
-import dev.roster.user.Memberships;
-import dev.roster.user.Users;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -404,7 +405,7 @@ class BadInputTest {
 
     private static Person deleted() {
         var person = COMPANY.quick("user");
-        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, COMPANY.id(), person.id());
+        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, COMPANY.id(), person.id(), Expected.ANY);
         return person;
     }
 

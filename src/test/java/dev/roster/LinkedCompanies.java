@@ -1,10 +1,10 @@
 package dev.roster;
 
 import dev.roster.AccessCast.Asker;
+import dev.roster.access.Authorities;
 import dev.roster.access.Permission;
 import dev.roster.company.Companies;
 import dev.roster.company.Grants;
-import dev.roster.role.Authorities;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.access.AccessProblem;
-import dev.roster.account.Accounts;
 import dev.roster.apitoken.OperatorTokens;
-import dev.roster.audit.AuditEvents;
-import dev.roster.audit.AuditFilter;
+import dev.roster.auditlog.AuditEvents;
+import dev.roster.auditlog.AuditFilter;
 import dev.roster.mail.Mails;
+import dev.roster.operator.Accounts;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.ProblemException;

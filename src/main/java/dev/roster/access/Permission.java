@@ -1,7 +1,9 @@
 package dev.roster.access;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Roster itself enforces. The keys are stored in roles and shown by the API; they never change. */
 public enum Permission {
@@ -38,5 +40,10 @@ public enum Permission {
 
     public static Optional<Permission> find(String key) {
         return Arrays.stream(values()).filter(p -> p.key.equals(key)).findFirst();
+    }
+
+    /** These, in the order in which they are shown. */
+    public static List<Permission> ordered(Set<Permission> permissions) {
+        return Arrays.stream(values()).filter(permissions::contains).toList();
     }
 }

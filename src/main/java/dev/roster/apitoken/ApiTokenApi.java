@@ -1,12 +1,12 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
-import dev.roster.web.Answers;
-import dev.roster.web.ListQuery;
-import dev.roster.web.Listing;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.Query;
-import dev.roster.web.Shape;
+import dev.roster.http.Answers;
+import dev.roster.http.ListQuery;
+import dev.roster.http.Listing;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.roster.apitoken;
 
-import dev.roster.web.Choice;
-import dev.roster.web.FormErrors;
+import dev.roster.ui.Choice;
+import dev.roster.ui.FormErrors;
 import java.util.List;
 
 /**

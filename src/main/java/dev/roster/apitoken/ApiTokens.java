@@ -1,14 +1,14 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
-import dev.roster.role.Authorities;
-import dev.roster.role.Governing;
-import dev.roster.role.Roles;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.rights.Governing;
+import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.web.OrganizationAtHand;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

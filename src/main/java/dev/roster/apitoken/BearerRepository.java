@@ -2,11 +2,11 @@ package dev.roster.apitoken;
 
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
+import dev.roster.http.OrganizationAtHand;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
-import dev.roster.web.OrganizationAtHand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -2,9 +2,9 @@ package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
 import dev.roster.apitoken.BearerRepository.Bearer;
+import dev.roster.http.ActorSource;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
-import dev.roster.web.ActorSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.roster.apitoken;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
+import dev.roster.http.Shape;
 import dev.roster.role.Role;
-import dev.roster.role.Roles;
-import dev.roster.web.Shape;
+import dev.roster.roles.Roles;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +67,7 @@ class MeApi {
                 place.organization().slug(),
                 place.organization().name(),
                 token.role(),
-                Roles.ordered(authority.permissions()).stream()
+                Permission.ordered(authority.permissions()).stream()
                         .map(Permission::key)
                         .toList(),
                 roles.list(place.organization().id()).stream()

@@ -1,14 +1,14 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.http.Redirect;
 import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.web.Flash;
-import dev.roster.web.FormErrors;
-import dev.roster.web.Html;
-import dev.roster.web.Redirect;
-import dev.roster.web.Screen;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.roster.apitoken;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.http.Shape;
 import dev.roster.shared.InvalidException;
-import dev.roster.web.Shape;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

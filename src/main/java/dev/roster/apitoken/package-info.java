@@ -1,9 +1,21 @@
 /**
- * Bearer tokens for machines (RFC 6750): made, listed, revoked, recognised.
+ * Bearer tokens for machines (RFC 6750): made, listed, revoked, recognised. Owns {@code api_tokens}.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "web", "audit", "organization", "role", "installation", "user"})
+        allowedDependencies = {
+            "shared",
+            "access",
+            "http",
+            "ui",
+            "audit",
+            "organization",
+            "role",
+            "person",
+            "membership",
+            "rights",
+            "roles"
+        })
 package dev.roster.apitoken;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package dev.roster.audit;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
-import dev.roster.audit.AuditEvent.Party;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;

@@ -1,9 +1,9 @@
 package dev.roster.audit;
 
+import dev.roster.http.Client;
+import dev.roster.http.FileFormat;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.web.Client;
-import dev.roster.web.FileFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;

@@ -1,9 +1,10 @@
 /**
- * What was done, by whom, acting in which organization, to whom, before and after: written in the transaction of the
+ * Writes what was done, by whom, acting in which organization, to whom, before and after: in the transaction of the
  * change, never changed afterwards. What names a person is kept apart, so that erasing them leaves the events whole.
+ * Reads nothing for people: that is {@code auditlog}. Owns {@code audit_events} and {@code audit_names}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "http"})
 package dev.roster.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,21 @@
 package dev.roster.bulk;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Expected;
 import dev.roster.bulk.Outcome.Skipped;
-import dev.roster.group.GroupMembers;
+import dev.roster.directory.BulkAction;
+import dev.roster.groups.GroupMembers;
 import dev.roster.invitation.Invitations;
+import dev.roster.membership.Member;
+import dev.roster.membership.Member.HeldGroup;
+import dev.roster.membership.Savepoints;
+import dev.roster.people.Memberships;
+import dev.roster.rights.Members;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
-import dev.roster.user.BulkAction;
-import dev.roster.user.Member;
-import dev.roster.user.Member.HeldGroup;
-import dev.roster.user.Members;
-import dev.roster.user.Memberships;
-import dev.roster.user.Savepoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -114,7 +115,10 @@ class BulkActions {
         var user = member.id();
         switch (wish.action()) {
             case CHANGE_ROLE -> {
-                return memberships.changeRole(actor, here, user, wish.role()).version() != member.version();
+                return memberships
+                                .changeRole(actor, here, user, wish.role(), Expected.ANY)
+                                .version()
+                        != member.version();
             }
             case ADD_TO_GROUPS -> {
                 return addToGroups(actor, member, wish.groups());
@@ -124,7 +128,7 @@ class BulkActions {
             case ACTIVATE -> memberships.activate(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case REMOVE -> memberships.remove(actor, here, user);
-            case DELETE -> memberships.delete(actor, here, user);
+            case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
         }
         return true;
     }

@@ -1,11 +1,11 @@
 package dev.roster.bulk;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.directory.BulkAction;
+import dev.roster.directory.UserQuery;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
-import dev.roster.user.BulkAction;
-import dev.roster.user.UserQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen present once it was said which role, or which groups
  * @param newRole the key of the role to give
  * @param groups ids of groups to put people into
- * @param action as {@link dev.roster.web.Picker} sends it
+ * @param action as {@link dev.roster.ui.Picker} sends it
  */
 record BulkForm(
         @Nullable String what,

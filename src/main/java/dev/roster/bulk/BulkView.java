@@ -1,10 +1,10 @@
 package dev.roster.bulk;
 
-import dev.roster.user.BulkAction;
-import dev.roster.user.Member;
-import dev.roster.web.Choice;
-import dev.roster.web.FormErrors;
-import dev.roster.web.Picker;
+import dev.roster.directory.BulkAction;
+import dev.roster.membership.Member;
+import dev.roster.ui.Choice;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Picker;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

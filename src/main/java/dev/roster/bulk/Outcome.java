@@ -1,10 +1,10 @@
 package dev.roster.bulk;
 
+import dev.roster.http.Problems;
+import dev.roster.http.Texts;
+import dev.roster.membership.Member;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
-import dev.roster.user.Member;
-import dev.roster.web.Problems;
-import dev.roster.web.Texts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

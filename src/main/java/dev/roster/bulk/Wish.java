@@ -1,7 +1,7 @@
 package dev.roster.bulk;
 
+import dev.roster.directory.BulkAction;
 import dev.roster.shared.GroupId;
-import dev.roster.user.BulkAction;
 import java.util.List;
 import java.util.stream.Collectors;
 

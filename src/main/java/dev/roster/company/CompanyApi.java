@@ -1,18 +1,18 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.http.Answers;
+import dev.roster.http.Limit;
+import dev.roster.http.Listing;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.OrganizationJson;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.web.Answers;
-import dev.roster.web.Limit;
-import dev.roster.web.Listing;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.Query;
-import dev.roster.web.Shape;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

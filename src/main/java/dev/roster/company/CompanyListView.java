@@ -1,6 +1,6 @@
 package dev.roster.company;
 
-import dev.roster.web.SearchedPage;
+import dev.roster.ui.SearchedPage;
 
 /**
  * What the list of linked companies shows.

@@ -2,12 +2,12 @@ package dev.roster.company;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Viewer;
+import dev.roster.http.Texts;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
-import dev.roster.web.Picker;
-import dev.roster.web.Picker.Item;
-import dev.roster.web.Texts;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Picker.Item;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,13 +1,13 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.http.Answers;
+import dev.roster.http.Limit;
+import dev.roster.http.Listing;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
-import dev.roster.web.Answers;
-import dev.roster.web.Limit;
-import dev.roster.web.Listing;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

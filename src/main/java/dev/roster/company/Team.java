@@ -2,9 +2,9 @@ package dev.roster.company;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.access.Permission;
 import dev.roster.organization.Organizations;
-import dev.roster.role.Authorities;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;

@@ -1,6 +1,7 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.http.OrganizationAtHand;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
@@ -8,11 +9,10 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.web.Html;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.Picker;
-import dev.roster.web.Screen;
-import dev.roster.web.SearchedPage;
+import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Screen;
+import dev.roster.ui.SearchedPage;
 import gg.jte.models.runtime.JteModel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.roster.company;
 
-import dev.roster.web.OrganizationAtHand.Home;
-import dev.roster.web.SearchedPage;
+import dev.roster.http.OrganizationAtHand.Home;
+import dev.roster.ui.SearchedPage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.roster.contract;
 
-import dev.roster.web.Languages;
+import dev.roster.http.Languages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;

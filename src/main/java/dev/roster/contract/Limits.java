@@ -1,6 +1,6 @@
 package dev.roster.contract;
 
-import dev.roster.web.Shape;
+import dev.roster.http.Shape;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,7 +1,7 @@
 package dev.roster.contract;
 
 import dev.roster.access.Actor;
-import dev.roster.web.Answers;
+import dev.roster.http.Answers;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

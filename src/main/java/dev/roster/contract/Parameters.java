@@ -1,7 +1,7 @@
 package dev.roster.contract;
 
-import dev.roster.web.Query;
-import dev.roster.web.Shape;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;

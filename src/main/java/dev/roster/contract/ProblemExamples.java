@@ -1,9 +1,9 @@
 package dev.roster.contract;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.http.Texts;
+import dev.roster.http.WebProblem;
 import dev.roster.shared.Problem;
-import dev.roster.web.Texts;
-import dev.roster.web.WebProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

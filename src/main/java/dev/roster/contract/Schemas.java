@@ -2,8 +2,8 @@ package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.roster.web.Listing;
-import dev.roster.web.Shape;
+import dev.roster.http.Listing;
+import dev.roster.http.Shape;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;

@@ -1,8 +1,8 @@
 package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.http.Limit;
 import dev.roster.shared.Cursor;
-import dev.roster.web.Limit;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -19,7 +19,7 @@ public record GroupMember(
     }
 
     /** Whether the actor governs whatever they hold; the operation decides again. */
-    boolean isGovernedBy(Actor actor) {
+    public boolean isGovernedBy(Actor actor) {
         var authority = actor.authority();
         return actor.operator() || (authority != null && authority.governs().containsAll(roles));
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** Who belongs to which group. */
 @Repository
-class GroupMemberRepository {
+public class GroupMemberRepository {
     private static final String SELECT = """
             select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name,
                    array(select m.role_id where m.role_id is not null
@@ -42,11 +42,11 @@ class GroupMemberRepository {
 
     private final JdbcClient jdbc;
 
-    GroupMemberRepository(JdbcClient jdbc) {
+    public GroupMemberRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    List<GroupId> listGroupsOf(OrganizationId organization, UserId user) {
+    public List<GroupId> listGroupsOf(OrganizationId organization, UserId user) {
         return jdbc.sql("select group_id from group_members where organization_id = :organization and user_id = :user")
                 .param("organization", organization.value())
                 .param("user", user.value())
@@ -55,7 +55,7 @@ class GroupMemberRepository {
     }
 
     /** Belongs to these groups from now on, and to no others. */
-    void setGroupsOf(Granted granted, UserId user, Collection<GroupId> groups) {
+    public void setGroupsOf(Granted granted, UserId user, Collection<GroupId> groups) {
         jdbc.sql("""
                 with gone as (
                     delete from group_members
@@ -70,7 +70,7 @@ class GroupMemberRepository {
                 .update();
     }
 
-    void insertAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
+    public void insertAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
         var users = new ArrayList<UUID>();
         var groups = new ArrayList<UUID>();
         wanted.forEach((user, joined) -> joined.forEach(group -> {
@@ -87,14 +87,14 @@ class GroupMemberRepository {
                 .update();
     }
 
-    void deleteAllOf(Granted granted, UserId user) {
+    public void deleteAllOf(Granted granted, UserId user) {
         jdbc.sql("delete from group_members where user_id = :user")
                 .param("user", user.value())
                 .update();
     }
 
     /** Grows the membership's version: a client that knew it with other groups knows it no longer. */
-    void raiseVersion(Granted granted, UserId user) {
+    public void raiseVersion(Granted granted, UserId user) {
         jdbc.sql("""
                 update memberships set version = version + 1
                  where organization_id = :organization and user_id = :user
@@ -105,7 +105,7 @@ class GroupMemberRepository {
     }
 
     /** Those of these people who are here: neither deleted nor removed. */
-    Set<UserId> listHere(OrganizationId organization, Collection<UserId> users) {
+    public Set<UserId> listHere(OrganizationId organization, Collection<UserId> users) {
         return Set.copyOf(jdbc.sql("""
                         select user_id from memberships
                          where organization_id = :organization and user_id = any (:users)
@@ -118,7 +118,7 @@ class GroupMemberRepository {
     }
 
     /** Who belongs to the group, by name, from a place on. */
-    List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
+    public List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         return jdbc.sql(SELECT
                         + """
@@ -139,7 +139,7 @@ class GroupMemberRepository {
                 .list();
     }
 
-    Optional<GroupMember> find(OrganizationId organization, GroupId group, UserId user) {
+    public Optional<GroupMember> find(OrganizationId organization, GroupId group, UserId user) {
         return jdbc.sql(SELECT + """
                           join group_members g on g.organization_id = m.organization_id and g.user_id = m.user_id
                          where g.organization_id = :organization and g.group_id = :group and g.user_id = :user
@@ -156,7 +156,8 @@ class GroupMemberRepository {
      *
      * @param outside without those who belong to this group, or null
      */
-    List<GroupMember> listPeople(OrganizationId organization, String search, @Nullable GroupId outside, int rows) {
+    public List<GroupMember> listPeople(
+            OrganizationId organization, String search, @Nullable GroupId outside, int rows) {
         return jdbc.sql(SELECT + HERE + """
                            and m.search like :search
                            and not exists (select 1 from group_members g
@@ -172,7 +173,7 @@ class GroupMemberRepository {
                 .list();
     }
 
-    List<GroupMember> listPeople(OrganizationId organization, Collection<UserId> users) {
+    public List<GroupMember> listPeople(OrganizationId organization, Collection<UserId> users) {
         return jdbc.sql(SELECT + HERE + """
                            and m.user_id = any (:users)
                          order by m.sort_name, m.user_id

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class GroupRepository {
+public class GroupRepository {
     private static final String SELECT = """
             select g.*, carried.ids, carried.keys, carried.names,
                    (select count(*) from group_members m
@@ -42,12 +42,13 @@ class GroupRepository {
 
     private final JdbcClient jdbc;
 
-    GroupRepository(JdbcClient jdbc) {
+    public GroupRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** False where the name is another group's. The roles follow. */
-    boolean insert(Granted granted, GroupId id, String name, String description, boolean isDefault, Instant now) {
+    public boolean insert(
+            Granted granted, GroupId id, String name, String description, boolean isDefault, Instant now) {
         return jdbc.sql("""
                         insert into groups (organization_id, id, name, name_key, description, is_default, created_at)
                         values (:organization, :id, :name, :key, :description, :default, :now)
@@ -65,7 +66,7 @@ class GroupRepository {
     }
 
     /** False where the name is another group's. */
-    boolean update(Granted granted, GroupId id, String name, String description) {
+    public boolean update(Granted granted, GroupId id, String name, String description) {
         try {
             return jdbc.sql("""
                             update groups
@@ -85,7 +86,7 @@ class GroupRepository {
     }
 
     /** Carries these roles from now on, and no others. */
-    void setRoles(Granted granted, GroupId id, Collection<RoleId> roles) {
+    public void setRoles(Granted granted, GroupId id, Collection<RoleId> roles) {
         jdbc.sql("""
                 with gone as (
                     delete from group_roles
@@ -100,14 +101,14 @@ class GroupRepository {
                 .update();
     }
 
-    void delete(Granted granted, GroupId id) {
+    public void delete(Granted granted, GroupId id) {
         jdbc.sql("delete from groups where organization_id = :organization and id = :id")
                 .param("organization", granted.organization().value())
                 .param("id", id.value())
                 .update();
     }
 
-    Optional<Group> find(OrganizationId organization, GroupId id) {
+    public Optional<Group> find(OrganizationId organization, GroupId id) {
         return jdbc.sql(SELECT + " where g.organization_id = :organization and g.id = :id")
                 .param("organization", organization.value())
                 .param("id", id.value())
@@ -115,7 +116,7 @@ class GroupRepository {
                 .optional();
     }
 
-    Optional<Group> findByName(OrganizationId organization, String name) {
+    public Optional<Group> findByName(OrganizationId organization, String name) {
         return jdbc.sql(SELECT + " where g.organization_id = :organization and lower(g.name) = lower(:name)")
                 .param("organization", organization.value())
                 .param("name", name)
@@ -123,7 +124,7 @@ class GroupRepository {
                 .optional();
     }
 
-    Optional<Group> findDefault(OrganizationId organization) {
+    public Optional<Group> findDefault(OrganizationId organization) {
         return jdbc.sql(SELECT + " where g.organization_id = :organization and g.is_default")
                 .param("organization", organization.value())
                 .query(GroupRepository::group)
@@ -131,7 +132,7 @@ class GroupRepository {
     }
 
     /** Those of these ids that there are, by name; their members are not counted. */
-    List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
+    public List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
         return jdbc.sql(UNCOUNTED
                         + " where g.organization_id = :organization and g.id = any (:ids) order by g.name_key, g.id")
                 .param("organization", organization.value())
@@ -145,7 +146,7 @@ class GroupRepository {
      *
      * @param search part of a name, folded; null for all
      */
-    List<Group> list(OrganizationId organization, @Nullable String search, @Nullable Cursor at, int rows) {
+    public List<Group> list(OrganizationId organization, @Nullable String search, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         return jdbc.sql(SELECT + """
                          where g.organization_id = :organization and g.name_key like :search
@@ -162,7 +163,7 @@ class GroupRepository {
     }
 
     /** The first by name, to choose from; their members are not counted. */
-    List<Group> listToChoose(OrganizationId organization, @Nullable String search, int rows) {
+    public List<Group> listToChoose(OrganizationId organization, @Nullable String search, int rows) {
         return jdbc.sql(UNCOUNTED + """
                          where g.organization_id = :organization and g.name_key like :search
                          order by g.name_key, g.id limit :rows
@@ -174,7 +175,7 @@ class GroupRepository {
                 .list();
     }
 
-    long count(OrganizationId organization, @Nullable String search) {
+    public long count(OrganizationId organization, @Nullable String search) {
         return jdbc.sql("select count(*) from groups where organization_id = :organization and name_key like :search")
                 .param("organization", organization.value())
                 .param("search", pattern(search))

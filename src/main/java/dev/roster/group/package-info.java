@@ -1,9 +1,9 @@
 /**
- * Groups: their members, and the roles that they carry to them. What a role is, and who governs whom, is decided in
- * {@code role}; this package only hands roles on, by the same rule.
+ * Groups as they are stored, with their members and the roles that they carry. Owns {@code groups}, {@code group_roles}
+ * and {@code group_members}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "draft", "audit", "organization", "role"})
+@ApplicationModule(allowedDependencies = {"shared", "access"})
 package dev.roster.group;
 
 import org.jspecify.annotations.NullMarked;

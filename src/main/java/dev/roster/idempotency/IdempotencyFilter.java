@@ -2,11 +2,11 @@ package dev.roster.idempotency;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Needs;
+import dev.roster.http.ActorFilter;
+import dev.roster.http.Problems;
+import dev.roster.http.WebProblem;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
-import dev.roster.web.ActorFilter;
-import dev.roster.web.Problems;
-import dev.roster.web.WebProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

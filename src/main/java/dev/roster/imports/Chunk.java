@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.person.KnownAs;
 import dev.roster.shared.OrganizationId;
-import dev.roster.user.KnownAs;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

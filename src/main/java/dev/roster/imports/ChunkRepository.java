@@ -2,8 +2,8 @@ package dev.roster.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Granted;
+import dev.roster.person.KnownAs;
 import dev.roster.shared.OrganizationId;
-import dev.roster.user.KnownAs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

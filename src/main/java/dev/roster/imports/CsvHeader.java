@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.people.NewUser;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
-import dev.roster.user.ImportedUser;
-import dev.roster.user.NewUser;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,16 +21,16 @@ final class CsvHeader {
     /** What a column can hold. */
     enum Column {
         EXTERNAL_ID("externalId", ImportedUser::externalId),
-        EMAIL("email", user -> user.typed().email()),
-        USERNAME("username", user -> user.typed().username()),
-        DISPLAY_NAME("displayName", user -> user.typed().displayName()),
-        FIRST_NAME("firstName", user -> user.typed().firstName()),
-        LAST_NAME("lastName", user -> user.typed().lastName()),
-        COUNTRY_CODE("phone.countryCode", user -> user.typed().phoneCountryCode()),
-        NUMBER("phone.number", user -> user.typed().phoneNumber()),
+        EMAIL("email", user -> user.typed().profile().email()),
+        USERNAME("username", user -> user.typed().profile().username()),
+        DISPLAY_NAME("displayName", user -> user.typed().profile().displayName()),
+        FIRST_NAME("firstName", user -> user.typed().profile().firstName()),
+        LAST_NAME("lastName", user -> user.typed().profile().lastName()),
+        COUNTRY_CODE("phone.countryCode", user -> user.typed().profile().phoneCountryCode()),
+        NUMBER("phone.number", user -> user.typed().profile().phoneNumber()),
         ROLE("role", user -> user.typed().role()),
         GROUPS("groups", user -> String.join(";", user.typed().groupsOrNone())),
-        LOCALE("locale", user -> user.typed().locale()),
+        LOCALE("locale", user -> user.typed().profile().locale()),
         STATUS("status", ImportedUser::status),
         PASSWORD_HASH("passwordHash", ImportedUser::passwordHash);
 
@@ -107,18 +107,19 @@ final class CsvHeader {
 
     ImportedUser user(List<String> cells) {
         var typed = new NewUser(
-                cell(cells, Column.EMAIL),
-                cell(cells, Column.USERNAME),
-                cell(cells, Column.DISPLAY_NAME),
-                cell(cells, Column.FIRST_NAME),
-                cell(cells, Column.LAST_NAME),
-                cell(cells, Column.COUNTRY_CODE),
-                cell(cells, Column.NUMBER),
+                new ProfileInput(
+                        cell(cells, Column.EMAIL),
+                        cell(cells, Column.USERNAME),
+                        cell(cells, Column.DISPLAY_NAME),
+                        cell(cells, Column.FIRST_NAME),
+                        cell(cells, Column.LAST_NAME),
+                        cell(cells, Column.COUNTRY_CODE),
+                        cell(cells, Column.NUMBER),
+                        cell(cells, Column.LOCALE)),
                 cell(cells, Column.ROLE),
                 CsvRows.list(cell(cells, Column.GROUPS)),
                 null,
-                null,
-                cell(cells, Column.LOCALE));
+                null);
         return new ImportedUser(
                 cell(cells, Column.EXTERNAL_ID), typed, cell(cells, Column.STATUS), cell(cells, Column.PASSWORD_HASH));
     }

@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
 import dev.roster.access.Author;
+import dev.roster.imports.Imported.Outcome;
 import dev.roster.shared.OrganizationId;
-import dev.roster.user.Imported.Outcome;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

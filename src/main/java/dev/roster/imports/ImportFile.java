@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.http.FileFormat;
+import dev.roster.http.StrictJson;
 import dev.roster.shared.InvalidException;
-import dev.roster.web.FileFormat;
-import dev.roster.web.StrictJson;
 import java.io.BufferedReader;
 import java.io.CharArrayReader;
 import java.io.IOException;

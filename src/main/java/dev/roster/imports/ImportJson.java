@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
-import dev.roster.web.Shape;
-import dev.roster.web.Texts;
+import dev.roster.http.Shape;
+import dev.roster.http.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.person.KnownAs;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.user.ImportedUser;
-import dev.roster.user.KnownAs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dev.roster.imports;
 
+import dev.roster.http.Texts;
+import dev.roster.imports.Imported.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Page;
-import dev.roster.user.Imported.Outcome;
-import dev.roster.web.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

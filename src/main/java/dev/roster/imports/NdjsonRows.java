@@ -1,11 +1,11 @@
 package dev.roster.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.roster.http.StrictJson;
+import dev.roster.people.NewUser;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
-import dev.roster.user.ImportedUser;
-import dev.roster.user.NewUser;
-import dev.roster.web.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,18 +59,19 @@ final class NdjsonRows implements Iterator<ImportRow> {
 
         ImportedUser user() {
             var typed = new NewUser(
-                    email,
-                    username,
-                    displayName,
-                    firstName,
-                    lastName,
-                    phone == null ? null : phone.countryCode(),
-                    phone == null ? null : phone.number(),
+                    new ProfileInput(
+                            email,
+                            username,
+                            displayName,
+                            firstName,
+                            lastName,
+                            phone == null ? null : phone.countryCode(),
+                            phone == null ? null : phone.number(),
+                            locale),
                     role,
                     groups,
                     null,
-                    null,
-                    locale);
+                    null);
             return new ImportedUser(externalId, typed, status, passwordHash);
         }
     }

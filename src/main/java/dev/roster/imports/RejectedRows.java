@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.http.Csv;
+import dev.roster.http.Texts;
 import dev.roster.imports.ImportRows.Rejected;
-import dev.roster.web.Csv;
-import dev.roster.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.person.KnownAs;
 import dev.roster.shared.Secret;
-import dev.roster.user.KnownAs;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.stream.LongStream;

@@ -1,6 +1,5 @@
 package dev.roster.imports;
 
-import dev.roster.user.Imported;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record RowResult(
 
     private static @Nullable String named(ImportRow row) {
         var user = row.user();
-        var email = user == null ? null : user.typed().email();
+        var email = user == null ? null : user.typed().profile().email();
         return user == null || (email != null && !email.isBlank()) ? email : user.externalId();
     }
 

@@ -1,20 +1,28 @@
 /**
- * Imports of users from files: received, checked or carried out row by row while people do something else, and reported.
- * What a row may do is decided in {@code user}, as for a single creation or change.
+ * Imports of users from files: received, checked or carried out row by row while people do something else, and
+ * reported. What a row may do is decided in {@code people}, as for a single creation or change. Owns {@code imports}
+ * and {@code import_chunks}.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "access",
-            "web",
             "jobs",
-            "audit",
             "throttle",
+            "http",
+            "ui",
+            "audit",
             "organization",
-            "role",
-            "user",
-            "notice"
+            "group",
+            "person",
+            "membership",
+            "password",
+            "rights",
+            "groups",
+            "notice",
+            "credentials",
+            "people"
         })
 package dev.roster.imports;
 

@@ -1,9 +1,9 @@
 /**
  * How this process starts: its settings, its data directory, the server secret and the PostgreSQL inside. Knows nothing
- * of users.
+ * of users. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {})
 package dev.roster.installation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,9 @@
 package dev.roster.invitation;
 
+import dev.roster.credentials.PasswordHintTexts;
+import dev.roster.http.Problems;
+import dev.roster.http.Redirect;
+import dev.roster.http.RetryAfter;
 import dev.roster.link.LinkProblem;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
@@ -8,14 +12,10 @@ import dev.roster.shared.ProblemException;
 import dev.roster.signin.SignIn;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.user.PasswordHintTexts;
-import dev.roster.web.Flash;
-import dev.roster.web.FormErrors;
-import dev.roster.web.Html;
-import dev.roster.web.Problems;
-import dev.roster.web.Redirect;
-import dev.roster.web.RetryAfter;
-import dev.roster.web.Screen;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,23 +2,23 @@ package dev.roster.invitation;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Granted;
+import dev.roster.credentials.AddressChanges;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
 import dev.roster.link.Links;
+import dev.roster.membership.Transition;
 import dev.roster.organization.Organizations;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
-import dev.roster.role.Governing;
+import dev.roster.people.Joining;
+import dev.roster.people.Profiles;
+import dev.roster.rights.Governing;
+import dev.roster.rights.Members;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
-import dev.roster.user.AddressChanges;
-import dev.roster.user.Joining;
-import dev.roster.user.Members;
-import dev.roster.user.Profiles;
-import dev.roster.user.Transition;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -244,7 +244,7 @@ public class Answers {
     private void check(Offer offer, Registration typed) {
         var errors = new InvalidException.Collector();
         if (!offer.elsewhere()) {
-            typed.names().check(offer.member(), offer.policy(), errors);
+            offer.member().profile().changed(typed.names(), offer.policy(), errors);
         }
         var password = typed.passwordOrBlank();
         if (password.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Actor;
+import dev.roster.http.Answers;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.people.InvitationState;
 import dev.roster.shared.UserId;
-import dev.roster.user.InvitationState;
-import dev.roster.web.Answers;
-import dev.roster.web.OrganizationAtHand;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

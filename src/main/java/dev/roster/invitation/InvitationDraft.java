@@ -2,8 +2,8 @@ package dev.roster.invitation;
 
 import dev.roster.draft.Draft;
 import dev.roster.organization.Onboarding;
-import dev.roster.user.Member;
-import dev.roster.user.NewUser;
+import dev.roster.people.NewUser;
+import dev.roster.person.ProfileInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,67 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param groups ids of groups; null before they are chosen
  */
 public record InvitationDraft(
-        @Nullable String email,
-        @Nullable String displayName,
-        @Nullable String firstName,
-        @Nullable String lastName,
-        @Nullable String phoneCountryCode,
-        @Nullable String phoneNumber,
-        @Nullable String locale,
+        ProfileInput profile,
         @Nullable String role,
         @Nullable List<String> groups) {
     static final Draft.Kind<InvitationDraft> KIND = new Draft.Kind<>("invitation", InvitationDraft.class);
-    static final InvitationDraft EMPTY = new InvitationDraft(null, null, null, null, null, null, null, null, null);
+    static final InvitationDraft EMPTY = new InvitationDraft(ProfileInput.NOTHING, null, null);
 
     List<String> groupsOrNone() {
         return groups == null ? List.of() : groups;
     }
 
-    /** The same person, with what was chosen for them before. */
-    InvitationDraft choosing(InvitationDraft before) {
-        return with(before.role(), before.groups());
+    /** Another person, with what was chosen before. */
+    InvitationDraft of(ProfileInput typed) {
+        return new InvitationDraft(typed, role, groups);
     }
 
     InvitationDraft with(@Nullable String chosenRole, @Nullable List<String> chosenGroups) {
-        return new InvitationDraft(
-                email,
-                displayName,
-                firstName,
-                lastName,
-                phoneCountryCode,
-                phoneNumber,
-                locale,
-                chosenRole,
-                chosenGroups);
-    }
-
-    /** The same with the phone number as it is written in its country. */
-    InvitationDraft with(Member.@Nullable Phone phone) {
-        return new InvitationDraft(
-                email,
-                displayName,
-                firstName,
-                lastName,
-                phone == null ? null : phone.countryCode(),
-                phone == null ? null : phone.number(),
-                locale,
-                role,
-                groups);
+        return new InvitationDraft(profile, chosenRole, chosenGroups);
     }
 
     NewUser wanted() {
-        return new NewUser(
-                email,
-                null,
-                displayName,
-                firstName,
-                lastName,
-                phoneCountryCode,
-                phoneNumber,
-                role,
-                groups,
-                Onboarding.INVITATION.key(),
-                null,
-                locale);
+        return new NewUser(profile, role, groups, Onboarding.INVITATION.key(), null);
     }
 }

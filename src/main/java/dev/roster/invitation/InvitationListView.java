@@ -1,10 +1,10 @@
 package dev.roster.invitation;
 
-import dev.roster.user.BulkAction;
-import dev.roster.user.ListStatus;
-import dev.roster.user.Member;
-import dev.roster.user.MemberAction;
-import dev.roster.web.SearchedPage;
+import dev.roster.directory.BulkAction;
+import dev.roster.membership.ListStatus;
+import dev.roster.membership.Member;
+import dev.roster.people.MemberAction;
+import dev.roster.ui.SearchedPage;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Granted;
+import dev.roster.http.Languages;
+import dev.roster.http.Texts;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
@@ -13,8 +15,6 @@ import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
-import dev.roster.web.Languages;
-import dev.roster.web.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

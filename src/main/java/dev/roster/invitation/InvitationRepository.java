@@ -2,11 +2,11 @@ package dev.roster.invitation;
 
 import dev.roster.access.Author;
 import dev.roster.access.Granted;
+import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.user.Profile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -6,28 +6,29 @@ import dev.roster.access.Permission;
 import dev.roster.draft.Draft;
 import dev.roster.draft.Drafts;
 import dev.roster.group.Group;
-import dev.roster.group.GroupPicker;
-import dev.roster.group.Groups;
+import dev.roster.groups.GroupPicker;
+import dev.roster.groups.Groups;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Redirect;
+import dev.roster.membership.UserProblem;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
-import dev.roster.role.RoleChoices;
-import dev.roster.role.Roles;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
+import dev.roster.rights.Members;
+import dev.roster.roles.RoleChoices;
+import dev.roster.roles.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.user.Members;
-import dev.roster.user.UserProblem;
-import dev.roster.user.Users;
-import dev.roster.web.FormErrors;
-import dev.roster.web.Html;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.Picker;
-import dev.roster.web.Redirect;
-import dev.roster.web.Screen;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,8 @@ class InvitePages {
 
     @PostMapping("/new")
     ResponseEntity<JteModel> begin(
-            Screen screen,
-            Actor.SignedIn actor,
-            OrganizationAtHand organization,
-            @ModelAttribute InvitationDraft typed) {
-        return afterDetails(screen, actor, organization, null, typed.with(null, null));
+            Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @ModelAttribute ProfileInput typed) {
+        return afterDetails(screen, actor, organization, null, InvitationDraft.EMPTY.of(typed));
     }
 
     @GetMapping("/new/{draft}")
@@ -97,9 +95,9 @@ class InvitePages {
             Actor.SignedIn actor,
             OrganizationAtHand organization,
             @PathVariable("draft") String id,
-            @ModelAttribute InvitationDraft typed) {
+            @ModelAttribute ProfileInput typed) {
         var draft = draft(actor, organization, id);
-        return afterDetails(screen, actor, organization, draft, typed.choosing(draft.content()));
+        return afterDetails(screen, actor, organization, draft, draft.content().of(typed));
     }
 
     @GetMapping("/new/{draft}/groups")
@@ -185,8 +183,8 @@ class InvitePages {
             InvitationDraft typed) {
         InvitationDraft checked;
         try {
-            var profile = users.check(actor, organization.id(), typed.wanted());
-            checked = typed.with(profile.phone());
+            var profile = users.check(actor, organization.id(), typed.profile());
+            checked = typed.of(typed.profile().with(profile.phone()));
         } catch (InvalidException invalid) {
             return details(422, screen, actor, before, typed, FormErrors.of(screen.texts(), invalid));
         } catch (ProblemException refused) {

@@ -3,9 +3,9 @@ package dev.roster.invitation;
 import dev.roster.draft.Draft;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
-import dev.roster.web.FormErrors;
-import dev.roster.web.Screen;
-import dev.roster.web.Step;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Screen;
+import dev.roster.ui.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +47,10 @@ public record InviteView(
 
     /** What the person is called in the overview. */
     public String name() {
+        var person = typed.profile();
         return oneNameField()
-                ? text(typed.displayName())
-                : (text(typed.firstName()) + " " + text(typed.lastName())).strip();
+                ? text(person.displayName())
+                : (text(person.firstName()) + " " + text(person.lastName())).strip();
     }
 
     /** The role that stands chosen. */

@@ -4,12 +4,12 @@ import dev.roster.access.Actor;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.link.LinkProblem;
+import dev.roster.membership.Member;
 import dev.roster.organization.Organizations;
-import dev.roster.role.Authors;
-import dev.roster.role.Governing;
+import dev.roster.rights.Authors;
+import dev.roster.rights.Governing;
+import dev.roster.rights.Members;
 import dev.roster.shared.UserId;
-import dev.roster.user.Member;
-import dev.roster.user.Members;
 import org.springframework.stereotype.Component;
 
 /** Those who stand behind invitations: whether they can give at this moment what was offered. */

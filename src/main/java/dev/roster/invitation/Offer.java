@@ -1,8 +1,8 @@
 package dev.roster.invitation;
 
 import dev.roster.link.Link;
+import dev.roster.membership.Member;
 import dev.roster.organization.Policy;
-import dev.roster.user.Member;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.roster.invitation;
 
-import dev.roster.user.ProfileChange;
+import dev.roster.person.ProfileInput;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody types to accept an invitation with a new account. */
@@ -15,8 +15,8 @@ public record Registration(
     static final Registration EMPTY = new Registration(null, null, null, null, null, null, null);
 
     /** How the person calls themselves. */
-    ProfileChange names() {
-        return new ProfileChange(null, displayName, firstName, lastName, null, null, locale, null);
+    ProfileInput names() {
+        return new ProfileInput(null, null, displayName, firstName, lastName, null, null, locale);
     }
 
     String passwordOrBlank() {

@@ -1,25 +1,33 @@
 /**
- * Invitations: sent, copied, sent again and anew by those who may invite; accepted or declined by the invited, on the page
- * behind their link. That somebody is invited at all is a membership's status and made in {@code user}.
+ * Invitations: sent, copied, sent again and anew by those who may invite; accepted or declined by the invited, on the
+ * page behind their link. That somebody is invited at all is a membership's status and made in {@code people}. Owns
+ * {@code invitations}.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "access",
-            "web",
             "throttle",
+            "draft",
+            "http",
+            "ui",
             "audit",
             "mail",
             "organization",
-            "role",
-            "draft",
             "group",
-            "link",
+            "person",
+            "membership",
             "password",
+            "link",
             "session",
-            "user",
-            "signin"
+            "rights",
+            "roles",
+            "groups",
+            "credentials",
+            "people",
+            "signin",
+            "directory"
         })
 package dev.roster.invitation;
 

@@ -1,5 +1,6 @@
 /**
  * One-time links: made, opened, consumed. Holds nothing a link could be rebuilt from. Does not know what a link is for.
+ * Owns {@code links}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation"})

@@ -1,9 +1,9 @@
 /**
- * Mails that wait, go, and are gone: queued in the transaction of the change that causes them, rendered and sent by a job.
- * Does not know why a mail is sent; the package that queues one renders it.
+ * Mails that wait, go, and are gone: queued in the transaction of the change that causes them, rendered and sent by a
+ * job. Does not know why a mail is sent; the package that queues one renders it. Owns {@code mails}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "jobs"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "jobs", "http", "ui"})
 package dev.roster.mail;
 
 import org.jspecify.annotations.NullMarked;

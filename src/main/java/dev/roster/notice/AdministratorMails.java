@@ -2,6 +2,7 @@ package dev.roster.notice;
 
 import dev.roster.access.Granted;
 import dev.roster.audit.AuditRecorded;
+import dev.roster.http.Languages;
 import dev.roster.mail.MailContent;
 import dev.roster.mail.MailRenderer;
 import dev.roster.mail.NewMail;
@@ -11,7 +12,6 @@ import dev.roster.notice.AppointmentRepository.Appointed;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.web.Languages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

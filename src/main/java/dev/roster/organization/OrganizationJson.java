@@ -1,7 +1,7 @@
 package dev.roster.organization;
 
+import dev.roster.http.Shape;
 import dev.roster.shared.OrganizationId;
-import dev.roster.web.Shape;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -120,7 +120,7 @@ public record Policy(
 
     /** How long links of each kind work, in hours. */
     public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
-        static final int LONGEST = 24 * 90;
+        public static final int LONGEST = 24 * 90;
 
         /** For people who belong to no organization, such as operators. */
         public static final LinkTimes STANDARD = new LinkTimes(24, 24, 168, 24);

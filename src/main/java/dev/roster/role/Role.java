@@ -35,7 +35,7 @@ public record Role(
     }
 
     /** The same role, governing one more. */
-    Role alsoGoverning(RoleId another) {
+    public Role alsoGoverning(RoleId another) {
         var more = new HashSet<>(governs);
         more.add(another);
         return new Role(

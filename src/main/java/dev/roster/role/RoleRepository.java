@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class RoleRepository {
+public class RoleRepository {
     private static final String SELECT = """
             select r.*, array(select g.governed_role_id from role_governs g where g.role_id = r.id) governs
               from roles r
@@ -25,12 +25,12 @@ class RoleRepository {
 
     private final JdbcClient jdbc;
 
-    RoleRepository(JdbcClient jdbc) {
+    public RoleRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Whether it was new: false where the key is taken. The roles it governs follow once they all exist. */
-    boolean insert(Granted granted, Role role) {
+    public boolean insert(Granted granted, Role role) {
         return jdbc.sql("""
                         insert into roles (organization_id, id, key, name, description, permissions,
                                            product_permissions, position)
@@ -50,7 +50,7 @@ class RoleRepository {
     }
 
     /** Whether it was there. What it governs is written apart. */
-    boolean update(Granted granted, Role role) {
+    public boolean update(Granted granted, Role role) {
         return jdbc.sql("""
                         update roles set name = :name, description = :description, permissions = :permissions,
                                          product_permissions = :product, version = version + 1
@@ -67,7 +67,7 @@ class RoleRepository {
     }
 
     /** For roles that govern one more or one less, because that one came or went. */
-    void raiseVersions(Granted granted, Set<RoleId> roles) {
+    public void raiseVersions(Granted granted, Set<RoleId> roles) {
         jdbc.sql("update roles set version = version + 1 where organization_id = :organization and id = any (:ids)")
                 .param("organization", granted.organization().value())
                 .param("ids", ids(roles))
@@ -75,7 +75,7 @@ class RoleRepository {
     }
 
     /** What it governs and what governs it goes with it. */
-    boolean delete(Granted granted, RoleId role) {
+    public boolean delete(Granted granted, RoleId role) {
         return jdbc.sql("delete from roles where organization_id = :organization and id = :id")
                         .param("organization", granted.organization().value())
                         .param("id", role.value())
@@ -83,14 +83,14 @@ class RoleRepository {
                 == 1;
     }
 
-    void deleteGoverns(Granted granted, RoleId role) {
+    public void deleteGoverns(Granted granted, RoleId role) {
         jdbc.sql("delete from role_governs where organization_id = :organization and role_id = :role")
                 .param("organization", granted.organization().value())
                 .param("role", role.value())
                 .update();
     }
 
-    void insertGoverns(Granted granted, Role role) {
+    public void insertGoverns(Granted granted, Role role) {
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, :role, governed from unnest(:governed) governed
@@ -101,7 +101,7 @@ class RoleRepository {
                 .update();
     }
 
-    void insertGovernors(Granted granted, RoleId role, Set<RoleId> governors) {
+    public void insertGovernors(Granted granted, RoleId role, Set<RoleId> governors) {
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, governor, :role from unnest(:governors) governor
@@ -112,14 +112,14 @@ class RoleRepository {
                 .update();
     }
 
-    List<Role> list(OrganizationId organization) {
+    public List<Role> list(OrganizationId organization) {
         return jdbc.sql(SELECT + " where r.organization_id = :organization order by r.position, r.name, r.id")
                 .param("organization", organization.value())
                 .query(RoleRepository::role)
                 .list();
     }
 
-    Optional<Role> find(OrganizationId organization, RoleId id) {
+    public Optional<Role> find(OrganizationId organization, RoleId id) {
         return jdbc.sql(SELECT + " where r.organization_id = :organization and r.id = :id")
                 .param("organization", organization.value())
                 .param("id", id.value())
@@ -127,7 +127,7 @@ class RoleRepository {
                 .optional();
     }
 
-    Optional<Role> findByKey(OrganizationId organization, String key) {
+    public Optional<Role> findByKey(OrganizationId organization, String key) {
         return jdbc.sql(SELECT + " where r.organization_id = :organization and r.key = :key")
                 .param("organization", organization.value())
                 .param("key", key)
@@ -158,13 +158,13 @@ class RoleRepository {
     }
 
     /** A permission that a later version wrote and this one does not know is one this one does not enforce. */
-    static Set<Permission> permissions(Array keys) throws SQLException {
+    public static Set<Permission> permissions(Array keys) throws SQLException {
         return Arrays.stream((String[]) keys.getArray())
                 .flatMap(key -> Permission.find(key).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static Set<RoleId> roleIds(Array ids) throws SQLException {
+    public static Set<RoleId> roleIds(Array ids) throws SQLException {
         return Arrays.stream((UUID[]) ids.getArray()).map(RoleId::new).collect(Collectors.toUnmodifiableSet());
     }
 }

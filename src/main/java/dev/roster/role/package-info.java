@@ -1,8 +1,9 @@
 /**
- * Roles and the one relation between them, governing: who may do what to whom. Every path to a right comes through here.
+ * Roles as they are stored, with the one relation between them, governing. Who may change them is decided in {@code
+ * rights}, and done in {@code roles}. Owns {@code roles} and {@code role_governs}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "audit", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "organization"})
 package dev.roster.role;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.roster.session;
 
-import dev.roster.web.Client;
+import dev.roster.http.Client;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.roster.session;
 
 import dev.roster.access.Granted;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.OrganizationAtHand.Home;
+import dev.roster.http.OrganizationAtHand.Part;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.web.OrganizationAtHand;
-import dev.roster.web.OrganizationAtHand.Home;
-import dev.roster.web.OrganizationAtHand.Part;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
 package dev.roster.session;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.access.Granted;
+import dev.roster.http.ActorSource;
+import dev.roster.http.Client;
 import dev.roster.installation.Settings;
-import dev.roster.role.Authorities;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Secret;
 import dev.roster.shared.UserId;
-import dev.roster.web.ActorSource;
-import dev.roster.web.Client;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

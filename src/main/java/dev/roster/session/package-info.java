@@ -1,8 +1,9 @@
 /**
- * Signed-in browsers, and who is behind one: recognised on every request from live rows. Does not sign anybody in.
+ * Signed-in browsers, and who is behind one: recognised on every request from live rows. Does not sign anybody in. Owns
+ * {@code sessions}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "web", "installation", "role"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http"})
 package dev.roster.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,14 @@
 package dev.roster.setup;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
+import dev.roster.access.Expected;
 import dev.roster.access.Granted;
 import dev.roster.access.Permission;
 import dev.roster.company.Grants;
-import dev.roster.group.Groups;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.groups.Groups;
+import dev.roster.membership.Transition;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
@@ -12,17 +16,15 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
-import dev.roster.role.Authorities;
+import dev.roster.people.Joining;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.setup.Cast.Company;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
-import dev.roster.user.Joining;
-import dev.roster.user.MemberPasswords;
-import dev.roster.user.Memberships;
-import dev.roster.user.NewUser;
-import dev.roster.user.Transition;
-import dev.roster.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -144,7 +146,7 @@ class Demo {
         var user = join(granted, organization, wanted, unknown);
         switch (extra.fate()) {
             case DEACTIVATED -> memberships.deactivate(JOB, organization.id(), user);
-            case DELETED -> memberships.delete(JOB, organization.id(), user);
+            case DELETED -> memberships.delete(JOB, organization.id(), user, Expected.ANY);
             case NEW, LATE, DECLINED, WORKS_HERE -> {}
         }
         repository.backdate(granted, user, times(extra.joined(), extra.signedIn()));
@@ -271,18 +273,19 @@ class Demo {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
         return new NewUser(
-                email,
-                form.username() ? username : null,
-                oneName ? first + " " + last : null,
-                oneName ? null : first,
-                oneName ? null : last,
-                null,
-                null,
+                new ProfileInput(
+                        email,
+                        form.username() ? username : null,
+                        oneName ? first + " " + last : null,
+                        oneName ? null : first,
+                        oneName ? null : last,
+                        null,
+                        null,
+                        locale),
                 form.groups() ? null : role,
                 groups,
                 null,
-                null,
-                locale);
+                null);
     }
 
     private static boolean groups(Organization organization) {

@@ -1,6 +1,6 @@
 package dev.roster.setup;
 
-import dev.roster.group.NewGroup;
+import dev.roster.groups.NewGroup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,18 +1,18 @@
 package dev.roster.setup;
 
+import dev.roster.credentials.PasswordHintTexts;
+import dev.roster.http.Problems;
+import dev.roster.http.Redirect;
+import dev.roster.http.Texts;
 import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.InvalidException.FieldError;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.user.PasswordHintTexts;
-import dev.roster.web.Flash;
-import dev.roster.web.Html;
-import dev.roster.web.Problems;
-import dev.roster.web.Redirect;
-import dev.roster.web.Screen;
-import dev.roster.web.Texts;
+import dev.roster.ui.Flash;
+import dev.roster.ui.Html;
+import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -1,23 +1,26 @@
 /**
  * The first start: the first operator, the bootstrap token, and demo data. Uses the operations that everybody uses.
+ * Owns {@code setup_link} and {@code demo_data}.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "access",
-            "web",
+            "installation",
+            "http",
+            "ui",
             "audit",
-            "mail",
             "organization",
-            "role",
-            "group",
-            "link",
+            "person",
+            "membership",
             "password",
-            "user",
-            "company",
+            "link",
+            "groups",
             "apitoken",
-            "installation"
+            "credentials",
+            "people",
+            "company"
         })
 package dev.roster.setup;
 

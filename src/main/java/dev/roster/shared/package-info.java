@@ -1,4 +1,6 @@
-/** Values that every package speaks in: ids, addresses, pages of a list, problems. Knows no feature and no framework. */
+/**
+ * Values that every package speaks in: ids, addresses, pages of a list, problems. Knows no feature and no framework.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.roster.shared;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class CredentialsRepository {
+public class CredentialsRepository {
     private static final String SELECT = """
             select u.id, u.email, u.display_name, u.locale, u.operator, u.blocked_at,
                    (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
@@ -33,7 +33,7 @@ class CredentialsRepository {
 
     private final JdbcClient jdbc;
 
-    CredentialsRepository(JdbcClient jdbc) {
+    public CredentialsRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -83,7 +83,7 @@ class CredentialsRepository {
     }
 
     @AcrossOrganizations(because = "a person's own organizations, for themselves")
-    List<MyOrganization> listOrganizations(UserId user) {
+    public List<MyOrganization> listOrganizations(UserId user) {
         return jdbc.sql("""
                 select o.slug, o.name, r.name role, m.home, m.last_sign_in_at
                   from memberships m
@@ -100,7 +100,7 @@ class CredentialsRepository {
 
     /** The first by name of the companies that somebody may manage for their organization. */
     @AcrossOrganizations(because = "what a person is granted, for themselves")
-    List<MyOrganization> listManaged(UserId user, int most) {
+    public List<MyOrganization> listManaged(UserId user, int most) {
         return jdbc.sql("""
                 select o.slug, o.name, string_agg(r.name, ', ' order by r.position, r.key) role
                   from granted_roles g
@@ -120,7 +120,7 @@ class CredentialsRepository {
     }
 
     @AcrossOrganizations(because = "a person's own home, for themselves")
-    Optional<OrganizationId> findHome(UserId user) {
+    public Optional<OrganizationId> findHome(UserId user) {
         return jdbc.sql("select organization_id from memberships where user_id = :user and home and status = 'active'")
                 .param("user", user.value())
                 .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))

@@ -1,6 +1,6 @@
 package dev.roster.signin;
 
-import dev.roster.web.Screens;
+import dev.roster.ui.Screens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;

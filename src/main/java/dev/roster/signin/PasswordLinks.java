@@ -16,11 +16,11 @@ import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.password.StoredPassword;
+import dev.roster.people.Joining;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.user.Joining;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Setting a password behind a mailed link: the first one, or another in place of a forgotten one. */
 @Component
-class PasswordLinks {
+public class PasswordLinks {
     private static final Set<LinkKind> KINDS = Set.of(LinkKind.SET_PASSWORD, LinkKind.RESET_PASSWORD);
 
     private final Links links;
@@ -41,7 +41,7 @@ class PasswordLinks {
     private final AuditLog audit;
     private final TransactionOperations transactions;
 
-    PasswordLinks(
+    public PasswordLinks(
             Links links,
             PersonRepository people,
             Organizations organizations,
@@ -118,7 +118,7 @@ class PasswordLinks {
      *
      * @param present the one they have just shown to know; where it was replaced meanwhile, that stands
      */
-    void change(Actor.SignedIn actor, @Nullable OrganizationId home, StoredPassword present, String password) {
+    public void change(Actor.SignedIn actor, @Nullable OrganizationId home, StoredPassword present, String password) {
         var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
         rules.require(rule(home), password, person.personal(), "password");
         var hashed = passwords.hash(password);
@@ -135,7 +135,7 @@ class PasswordLinks {
         });
     }
 
-    PasswordRule rule(@Nullable OrganizationId organization) {
+    public PasswordRule rule(@Nullable OrganizationId organization) {
         if (organization == null) {
             return PasswordRule.OPERATOR;
         }

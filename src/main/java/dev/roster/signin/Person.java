@@ -1,8 +1,8 @@
 package dev.roster.signin;
 
 import dev.roster.password.PasswordRules;
+import dev.roster.person.Phone;
 import dev.roster.shared.UserId;
-import dev.roster.user.Member.Phone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

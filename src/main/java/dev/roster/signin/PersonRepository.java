@@ -1,24 +1,24 @@
 package dev.roster.signin;
 
+import dev.roster.person.Phone;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.UserId;
-import dev.roster.user.Member.Phone;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class PersonRepository {
+public class PersonRepository {
     private final JdbcClient jdbc;
 
-    PersonRepository(JdbcClient jdbc) {
+    public PersonRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Nothing for the blocked and the erased: whatever link they have opens nothing. */
     @AcrossOrganizations(because = "a person looks at themselves, wherever they belong")
-    Optional<Person> find(UserId user) {
+    public Optional<Person> find(UserId user) {
         return jdbc.sql("""
                 select u.email, u.username, u.first_name, u.last_name, u.display_name, u.locale,
                        u.phone_country_code, u.phone_number,

@@ -70,7 +70,7 @@ public class RememberedBrowsers {
     }
 
     /** Remembers the browser of somebody who has just proven that the account is theirs. */
-    void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
+    public void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         passwords.find(user).ifPresent(stored -> {
             var cookie = read(request).orElseGet(this::fresh);
             if (!cookie.knows(marks(cookie, stored).subList(0, 1))) {

@@ -1,23 +1,24 @@
 /**
- * Ways in: sign in, sign out, forgotten passwords, the pages behind links, and what people see of themselves.
+ * Ways in: sign in, sign out, forgotten passwords, the pages behind links. Owns {@code sign_in_failures}.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "access",
-            "web",
             "installation",
             "jobs",
             "throttle",
+            "http",
+            "ui",
             "audit",
-            "mail",
             "organization",
-            "role",
-            "link",
+            "person",
             "password",
-            "user",
-            "session"
+            "link",
+            "session",
+            "credentials",
+            "people"
         })
 package dev.roster.signin;
 

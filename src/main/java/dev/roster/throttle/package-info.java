@@ -1,4 +1,7 @@
-/** How often a secret may be tried, counted together by all nodes. Locks nobody out for good: what was used up refills. */
+/**
+ * How often a secret may be tried, counted together by all nodes. Locks nobody out for good: what was used up refills.
+ * Owns {@code rate_limits}.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation"})
 package dev.roster.throttle;

@@ -3,16 +3,17 @@ package dev.roster.apitoken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Author;
-import dev.roster.account.Accounts;
+import dev.roster.access.Expected;
 import dev.roster.company.Grants;
-import dev.roster.role.Authors;
+import dev.roster.operator.Accounts;
+import dev.roster.people.Erasures;
+import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.rights.Authors;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.user.Erasures;
-import dev.roster.user.Memberships;
-import dev.roster.user.Memberships.AfterRestoring;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class TokenMakersTest {
         var ada = company.another("administrator");
         var made = Made.by(ada, "manager");
 
-        memberships.delete(TestServer.OPERATOR, company.id(), ada.id());
+        memberships.delete(TestServer.OPERATOR, company.id(), ada.id(), Expected.ANY);
 
         assertThat(made.status()).isEqualTo(401);
         assertThat(made.listed("/state")).isEqualTo(ENDED);
@@ -157,7 +158,7 @@ class TokenMakersTest {
         var ada = company.another("administrator");
         var made = Made.by(ada, "manager");
 
-        memberships.delete(TestServer.OPERATOR, company.id(), ada.id());
+        memberships.delete(TestServer.OPERATOR, company.id(), ada.id(), Expected.ANY);
 
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.listed("/state")).isEqualTo("valid");
@@ -196,7 +197,7 @@ class TokenMakersTest {
         assertThat(made.status()).isEqualTo(401);
         agency.grant(max, linked);
         assertThat(made.status()).isEqualTo(200);
-        memberships.delete(TestServer.OPERATOR, agency.id(), max.id());
+        memberships.delete(TestServer.OPERATOR, agency.id(), max.id(), Expected.ANY);
 
         assertThat(made.listed("/state")).isEqualTo(ENDED);
     }

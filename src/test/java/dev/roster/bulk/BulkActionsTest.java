@@ -2,16 +2,16 @@ package dev.roster.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
+import dev.roster.membership.Member;
+import dev.roster.rights.Members;
 import dev.roster.shared.Ids;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.user.Member;
-import dev.roster.user.Members;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

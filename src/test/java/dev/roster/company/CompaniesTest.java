@@ -2,11 +2,12 @@ package dev.roster.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.access.Expected;
+import dev.roster.people.Memberships;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.user.Memberships;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -149,7 +150,7 @@ class CompaniesTest {
         linked.another("user").signIn();
         linked.quick("user");
         var gone = linked.quick("user");
-        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, linked.id(), gone.id());
+        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, linked.id(), gone.id(), Expected.ANY);
 
         var lines = manager.visitor()
                 .get(agency.path("/companies.csv"))
@@ -248,7 +249,7 @@ class CompaniesTest {
         var members = SERVER.bean(Memberships.class);
 
         var role = linked.another("administrator");
-        members.delete(TestServer.OPERATOR, linked.id(), role.id());
+        members.delete(TestServer.OPERATOR, linked.id(), role.id(), Expected.ANY);
         var refused = ApiClient.of(linked.slug(), "administrator");
 
         assertThat(refused.put(
@@ -317,17 +318,20 @@ class CompaniesTest {
         var visitor = manager.visitor();
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(403);
 
-        SERVER.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "administrator");
+        SERVER.bean(Memberships.class)
+                .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "administrator", Expected.ANY);
 
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(200);
-        SERVER.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "read_only");
+        SERVER.bean(Memberships.class)
+                .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "read_only", Expected.ANY);
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(404);
         assertThat(agency.client("manager")
                         .get("/organizations/" + agency.slug() + "/users/" + manager.id() + "/grants")
                         .items("live"))
                 .as("suspended, not ended")
                 .containsExactly("false");
-        SERVER.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "manager");
+        SERVER.bean(Memberships.class)
+                .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "manager", Expected.ANY);
         assertThat(visitor.get(linked.path("/users")).status()).isEqualTo(200);
     }
 

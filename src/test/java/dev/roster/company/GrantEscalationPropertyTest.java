@@ -5,14 +5,20 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Expected;
 import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokens;
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
-import dev.roster.role.NewRole;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
+import dev.roster.people.Joining;
+import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
 import dev.roster.role.Role;
-import dev.roster.role.RoleChange;
-import dev.roster.role.Roles;
+import dev.roster.roles.NewRole;
+import dev.roster.roles.RoleChange;
+import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
@@ -21,11 +27,6 @@ import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.user.Joining;
-import dev.roster.user.Memberships;
-import dev.roster.user.Memberships.AfterRestoring;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -258,9 +259,9 @@ class GrantEscalationPropertyTest {
                         roles.change(actor, here.id(), role.key(), changed(deed, role, here.id()), null);
                     case CREATE_USER, HIRE_AT_HOME -> create(actor, here, role.key());
                     case CHANGE_ROLE, PROMOTE_AT_HOME ->
-                        SERVER.bean(Memberships.class).changeRole(actor, here.id(), target, role.key());
+                        SERVER.bean(Memberships.class).changeRole(actor, here.id(), target, role.key(), Expected.ANY);
                     case RESTORE -> {
-                        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, here.id(), target);
+                        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, here.id(), target, Expected.ANY);
                         SERVER.bean(Memberships.class).restore(actor, here.id(), target, AfterRestoring.MAIL_NOTHING);
                         join(target, here.id());
                     }

@@ -3,13 +3,14 @@ package dev.roster.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
-import dev.roster.role.Authorities;
+import dev.roster.access.Authorities;
+import dev.roster.access.Expected;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
 import dev.roster.support.AtOnce;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.user.Memberships;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -89,8 +90,8 @@ class GrantRaceTest {
     void no_grant_is_left_to_somebody_who_is_deleted() throws Exception {
         var ada = ADA.actor();
 
-        var outcomes =
-                AtOnce.run(() -> grant(TestServer.OPERATOR), () -> memberships.delete(ada, AGENCY.id(), ben.id()));
+        var outcomes = AtOnce.run(
+                () -> grant(TestServer.OPERATOR), () -> memberships.delete(ada, AGENCY.id(), ben.id(), Expected.ANY));
 
         assertThat(outcomes.getFirst()).isIn("done", "has-not-joined");
         assertThat(outcomes.getLast()).isEqualTo("done");
@@ -109,7 +110,7 @@ class GrantRaceTest {
                     grants.grant(actor, AGENCY.id(), carl.id(), List.of(company.slug()));
                     return "granted";
                 },
-                () -> memberships.changeRole(TestServer.OPERATOR, AGENCY.id(), ben.id(), "user"));
+                () -> memberships.changeRole(TestServer.OPERATOR, AGENCY.id(), ben.id(), "user", Expected.ANY));
 
         assertThat(outcomes.getFirst()).isIn("done", "forbidden");
         assertThat(outcomes.getLast()).isEqualTo("done");

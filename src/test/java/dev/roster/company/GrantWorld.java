@@ -1,14 +1,19 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.access.Authority;
+import dev.roster.access.Expected;
 import dev.roster.access.Permission;
-import dev.roster.account.Accounts;
 import dev.roster.company.GrantModel.Firm;
+import dev.roster.http.ActorSource.Recognised;
+import dev.roster.operator.Accounts;
 import dev.roster.organization.NewOrganization;
-import dev.roster.role.Authorities;
+import dev.roster.people.Joining;
+import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.role.Role;
-import dev.roster.role.Roles;
+import dev.roster.roles.Roles;
 import dev.roster.session.Sessions;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -17,10 +22,6 @@ import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.user.Joining;
-import dev.roster.user.Memberships;
-import dev.roster.user.Memberships.AfterRestoring;
-import dev.roster.web.ActorSource.Recognised;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -131,8 +132,8 @@ final class GrantWorld {
         switch (deed.kind()) {
             case GRANT -> bean(Grants.class).grant(who, here, target, List.of(company.slug()));
             case REVOKE -> bean(Grants.class).revoke(who, here, target, company.slug());
-            case CHANGE_ROLE -> bean(Memberships.class).changeRole(who, here, target, deed.role());
-            case DELETE -> bean(Memberships.class).delete(who, here, target);
+            case CHANGE_ROLE -> bean(Memberships.class).changeRole(who, here, target, deed.role(), Expected.ANY);
+            case DELETE -> bean(Memberships.class).delete(who, here, target, Expected.ANY);
             case RESTORE -> bean(Memberships.class).restore(who, here, target, AfterRestoring.MAIL_NOTHING);
             case SET_PASSWORD ->
                 bean(Joining.class).passwordSet(new Actor.Proven(target, here, "test").requireSelf(target), target);

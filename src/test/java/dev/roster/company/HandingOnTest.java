@@ -2,10 +2,10 @@ package dev.roster.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.access.Authorities;
 import dev.roster.access.Permission;
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
-import dev.roster.role.Authorities;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.people.Erasures;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
-import dev.roster.user.Erasures;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -33,7 +33,7 @@ final class TestRun {
      *
      * @param written where to write to
      * @param changed where changed classes lie, or those that were there before; empty for none
-     * @param test {@code dev.roster.role.RolesTest.method}
+     * @param test {@code dev.roster.roles.RolesTest.method}
      * @param only as {@link Only} takes it
      */
     record Order(Path written, String changed, String test, String only) {

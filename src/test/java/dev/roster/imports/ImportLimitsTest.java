@@ -4,15 +4,15 @@ import static dev.roster.support.ImportRequests.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.http.FileFormat;
+import dev.roster.http.StrictJson;
+import dev.roster.http.WebProblem;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
-import dev.roster.web.FileFormat;
-import dev.roster.web.StrictJson;
-import dev.roster.web.WebProblem;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -3,16 +3,17 @@ package dev.roster.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.role.Authorities;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
-import dev.roster.user.Memberships;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,18 +162,11 @@ class InvitationChartPropertyTest {
 
         private UserId invite() {
             var typed = new NewUser(
-                    address,
-                    null,
-                    null,
-                    "Ada",
-                    "Byron",
-                    null,
-                    null,
+                    new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
                     null,
                     List.of(COMPANY.groupWith("marketplace")),
                     "invitation",
-                    null,
-                    "en");
+                    null);
             return users.create(TestServer.OPERATOR, COMPANY.id(), typed)
                     .member()
                     .id();

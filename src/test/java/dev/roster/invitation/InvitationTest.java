@@ -3,14 +3,20 @@ package dev.roster.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
+import dev.roster.access.Expected;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
+import dev.roster.people.Erasures;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
@@ -19,10 +25,6 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.user.Erasures;
-import dev.roster.user.Memberships;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,7 +139,11 @@ class InvitationTest {
 
         SERVER.bean(Memberships.class)
                 .changeGroups(
-                        TestServer.OPERATOR, COMPANY.id(), inviter.id(), List.of(COMPANY.groupWith("marketplace")));
+                        TestServer.OPERATOR,
+                        COMPANY.id(),
+                        inviter.id(),
+                        List.of(COMPANY.groupWith("marketplace")),
+                        Expected.ANY);
 
         var refused = accept(link);
         assertThat(refused.status()).isEqualTo(409);
@@ -203,17 +209,10 @@ class InvitationTest {
                         partner.id(),
                         new NewGroup("Chiefs", "", List.of("administrator"), Set.of()));
         var typed = new NewUser(
-                partner.freshAddress(),
-                null,
-                "Eve",
-                null,
-                null,
-                null,
-                null,
+                new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
                 null,
                 List.of("Chiefs"),
                 "invitation",
-                null,
                 null);
 
         assertThat(refusal(() -> SERVER.bean(Users.class).create(manager.actor(), partner.id(), typed)))
@@ -497,7 +496,11 @@ class InvitationTest {
         offerInvitations(partner);
         assertThat(departures(partner)).doesNotContain(Departure.REMOVE);
         var typed = new NewUser(
-                partner.freshAddress(), null, "Eve", null, null, null, null, "user", null, "invitation", null, null);
+                new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
+                "user",
+                null,
+                "invitation",
+                null);
         var admin = partner.another("administrator");
         var user = SERVER.bean(Users.class)
                 .create(admin.actor(), partner.id(), typed)
@@ -558,7 +561,11 @@ class InvitationTest {
 
     private static NewUser wanted(String address, String group) {
         return new NewUser(
-                address, null, null, "Ada", "Byron", null, null, null, List.of(group), "invitation", null, "en");
+                new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
+                null,
+                List.of(group),
+                "invitation",
+                null);
     }
 
     /** What the mail carries, without waiting for it. */

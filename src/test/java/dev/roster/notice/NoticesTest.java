@@ -3,14 +3,21 @@ package dev.roster.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Expected;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.company.Grants;
-import dev.roster.group.GroupMembers;
-import dev.roster.group.Groups;
-import dev.roster.role.RoleChange;
-import dev.roster.role.Roles;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.groups.GroupMembers;
+import dev.roster.groups.Groups;
+import dev.roster.people.Joining;
+import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.people.Profiles;
+import dev.roster.person.ProfileInput;
+import dev.roster.roles.RoleChange;
+import dev.roster.roles.Roles;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
@@ -19,12 +26,6 @@ import dev.roster.support.Mailbox.Letter;
 import dev.roster.support.Operator;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.user.Joining;
-import dev.roster.user.MemberPasswords;
-import dev.roster.user.Memberships;
-import dev.roster.user.Memberships.AfterRestoring;
-import dev.roster.user.ProfileChange;
-import dev.roster.user.Profiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ class NoticesTest {
         var carl = company.another("member");
         speak(ben, "de");
 
-        memberships.changeRole(ada.actor(), company.id(), carl.id(), "admin");
+        memberships.changeRole(ada.actor(), company.id(), carl.id(), "admin", Expected.ANY);
 
         var english = letter(ada);
         assertThat(english.subject()).isEqualTo("New administrator at " + company.name());
@@ -81,7 +82,8 @@ class NoticesTest {
                         ada.actor(),
                         company.id(),
                         carl.id(),
-                        new ProfileChange(null, null, "New", "Name", null, null, null, null));
+                        new ProfileInput(null, null, null, "New", "Name", null, null, null),
+                        Expected.ANY);
         assertThat(told(company, ADMINISTRATORS)).hasSize(1);
     }
 
@@ -143,7 +145,7 @@ class NoticesTest {
 
         join(company, ben.id());
         assertThat(told(company, ADMINISTRATORS)).containsExactly(ada.id());
-        memberships.delete(TestServer.OPERATOR, company.id(), ben.id());
+        memberships.delete(TestServer.OPERATOR, company.id(), ben.id(), Expected.ANY);
         memberships.restore(TestServer.OPERATOR, company.id(), ben.id(), AfterRestoring.MAIL_NOTHING);
         join(company, ben.id());
 
@@ -180,7 +182,7 @@ class NoticesTest {
         }
         var carl = company.quick("member");
 
-        memberships.changeRole(first.actor(), company.id(), carl.id(), "admin");
+        memberships.changeRole(first.actor(), company.id(), carl.id(), "admin", Expected.ANY);
 
         assertThat(told(company, ADMINISTRATORS)).hasSize(20).contains(first.id());
     }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.password.HashingThreads.Asker;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,12 @@ class HashingTest {
                 .create(
                         TestServer.OPERATOR,
                         marketplace.id(),
-                        new NewUser(address, null, null, "Ida", "Long", null, null, null, groups, null, null, null));
+                        new NewUser(
+                                new ProfileInput(address, null, null, "Ida", "Long", null, null, null),
+                                null,
+                                groups,
+                                null,
+                                null));
         return SERVER.mailbox(address).await(1).linkPath();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.RosterApplication;
 import dev.roster.access.Actor;
-import dev.roster.account.Accounts;
 import dev.roster.installation.Settings;
 import dev.roster.link.LinkProblem;
+import dev.roster.operator.Accounts;
 import dev.roster.password.Passwords;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.InvalidException;

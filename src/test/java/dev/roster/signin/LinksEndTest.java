@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
+import dev.roster.people.Memberships;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.user.Memberships;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.roster.access.Expected;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.people.Memberships;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.support.Visitor.Answer;
-import dev.roster.user.MemberPasswords;
-import dev.roster.user.Memberships;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.InetAddress;
@@ -223,7 +224,7 @@ class SignInTest {
     void deletion_is_felt_on_the_next_request() {
         var person = PARTNER.another("user");
         var browser = person.signIn();
-        memberships.delete(TestServer.OPERATOR, PARTNER.id(), person.id());
+        memberships.delete(TestServer.OPERATOR, PARTNER.id(), person.id(), Expected.ANY);
 
         assertThat(browser.get(PARTNER.path("/users")).location()).startsWith("/login");
     }
@@ -243,7 +244,7 @@ class SignInTest {
         var browser = person.signIn();
         assertThat(browser.get(PARTNER.path("/audit")).status()).isEqualTo(200);
 
-        memberships.changeRole(TestServer.OPERATOR, PARTNER.id(), person.id(), "user");
+        memberships.changeRole(TestServer.OPERATOR, PARTNER.id(), person.id(), "user", Expected.ANY);
         assertThat(browser.get(PARTNER.path("/audit")).status()).isEqualTo(403);
     }
 
@@ -410,7 +411,7 @@ class SignInTest {
 
     private Person deleted() {
         var person = PARTNER.another("user");
-        memberships.delete(TestServer.OPERATOR, PARTNER.id(), person.id());
+        memberships.delete(TestServer.OPERATOR, PARTNER.id(), person.id(), Expected.ANY);
         return person;
     }
 

@@ -1,20 +1,21 @@
 package dev.roster.support;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.access.Granted;
 import dev.roster.company.Grants;
-import dev.roster.group.Groups;
-import dev.roster.group.NewGroup;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
 import dev.roster.organization.Organization;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
-import dev.roster.role.Authorities;
+import dev.roster.people.Joining;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import dev.roster.user.Joining;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,18 +125,12 @@ public final class Company {
         var name = "Person " + people.get() + " " + role;
         var password = preset().equals("appliance") ? PASSWORD : null;
         var typed = new NewUser(
-                address,
-                address.replace('@', '.'),
-                name,
-                "Person",
-                role + people.get(),
-                null,
-                null,
+                new ProfileInput(
+                        address, address.replace('@', '.'), name, "Person", role + people.get(), null, null, null),
                 role,
                 null,
                 null,
-                password,
-                null);
+                password);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed);
         return new Person(this, created.member().id(), created.member().displayName(), address);
     }
@@ -144,16 +139,9 @@ public final class Company {
     public Person inGroups(String... groups) {
         var address = freshAddress();
         var typed = new NewUser(
-                address,
-                null,
-                null,
-                "Person",
-                "Number" + people.get(),
-                null,
-                null,
+                new ProfileInput(address, null, null, "Person", "Number" + people.get(), null, null, null),
                 null,
                 List.of(groups),
-                null,
                 null,
                 null);
         var hashed = server.bean(Passwords.class).hash(PASSWORD);

@@ -1,11 +1,16 @@
 package dev.roster.walkthrough;
 
 import dev.roster.access.Actor;
-import dev.roster.group.Groups;
+import dev.roster.access.Expected;
+import dev.roster.groups.Groups;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.Users;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.UserId;
 import dev.roster.support.Browser;
@@ -13,9 +18,6 @@ import dev.roster.support.Browser.Window;
 import dev.roster.support.Company;
 import dev.roster.support.Operator;
 import dev.roster.support.TestServer;
-import dev.roster.user.Memberships;
-import dev.roster.user.NewUser;
-import dev.roster.user.Users;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,13 +60,13 @@ final class ConsoleCast {
         }
         deletedAddress = agency.freshAddress();
         deleted = create(agency, "Dorothea Departed", deletedAddress, "user");
-        server.bean(Memberships.class).delete(TestServer.OPERATOR, agency.id(), deleted);
+        server.bean(Memberships.class).delete(TestServer.OPERATOR, agency.id(), deleted, Expected.ANY);
         var somebody = agency.another("user");
         member = somebody.id();
         var waiting = agency.pending("read_only");
         pending = waiting.id();
         pendingAddress = waiting.email();
-        server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager");
+        server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager", Expected.ANY);
         somebody.signIn();
         var boss = agency.person("administrator");
         server.linkedTo(agency, "Larkspur Books");
@@ -92,18 +94,11 @@ final class ConsoleCast {
 
     private UserId invite(String address) {
         var typed = new NewUser(
-                address,
-                null,
-                null,
-                "Ada",
-                "Byron",
-                null,
-                null,
+                new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
                 null,
                 List.of(group.toString()),
                 "invitation",
-                null,
-                "en");
+                null);
         return server.bean(Users.class)
                 .create(marketplace.person("administrators").actor(), marketplace.id(), typed)
                 .member()
@@ -139,18 +134,11 @@ final class ConsoleCast {
     private Company.Person applianceAdministrator() {
         var address = appliance.freshAddress();
         var typed = new NewUser(
-                address,
-                "sam." + appliance.slug(),
-                null,
-                "Sam",
-                "Ota",
-                null,
-                null,
+                new ProfileInput(address, "sam." + appliance.slug(), null, "Sam", "Ota", null, null, null),
                 "system_admin",
                 null,
                 null,
-                Company.PASSWORD,
-                null);
+                Company.PASSWORD);
         var made = server.bean(Users.class)
                 .create(TestServer.OPERATOR, appliance.id(), typed)
                 .member();

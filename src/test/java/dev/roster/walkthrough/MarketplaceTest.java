@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.roster.group.Groups;
+import dev.roster.groups.Groups;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;

@@ -1,0 +1,79 @@
+package dev.roster.admission;
+
+import dev.roster.installation.AddressRange;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whom a request comes from. Behind proxies of one's own that is the last hop that none of them is: everything before it
+ * was written by the client, who may write what they like.
+ */
+final class ClientAddress {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);
+
+    private final List<AddressRange> trusted;
+    private final AtomicBoolean warnedOfUntrusted = new AtomicBoolean();
+    private final AtomicBoolean warnedOfTwo = new AtomicBoolean();
+
+    ClientAddress(List<AddressRange> trusted) {
+        this.trusted = trusted;
+    }
+
+    /**
+     * @param peer who opened the connection
+     * @param forwarded the lines of {@code Forwarded}, in their order
+     * @param forwardedFor the lines of {@code X-Forwarded-For}
+     */
+    InetAddress find(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
+        if (forwarded.isEmpty() && forwardedFor.isEmpty()) {
+            return peer;
+        }
+        if (!isTrusted(peer)) {
+            if (warnedOfUntrusted.compareAndSet(false, true)) {
+                LOG.warn(
+                        "A request from {} says for whom it was forwarded, which is not believed. If that is a proxy of"
+                                + " yours, name it in ROSTER_TRUSTED_PROXIES: until then all who come through it count as"
+                                + " one.",
+                        peer.getHostAddress());
+            }
+            return peer;
+        }
+        if (forwardedFor.isEmpty()) {
+            return walk(peer, ForwardedHops.ofForwarded(forwarded));
+        }
+        var client = walk(peer, ForwardedHops.ofForwardedFor(forwardedFor));
+        if (forwarded.isEmpty() || client.equals(walk(peer, ForwardedHops.ofForwarded(forwarded)))) {
+            return client;
+        }
+        // The proxy wrote one of the two and let the client's own pass in the other.
+        if (warnedOfTwo.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The proxy {} sends both Forwarded and X-Forwarded-For, and they differ. Let it remove the one that it"
+                            + " does not write itself.",
+                    peer.getHostAddress());
+        }
+        return peer;
+    }
+
+    private InetAddress walk(InetAddress peer, List<String> hops) {
+        var client = peer;
+        for (var hop : hops.reversed()) {
+            if (!isTrusted(client)) {
+                return client;
+            }
+            var before = ForwardedHops.address(hop);
+            if (before.isEmpty()) {
+                return client;
+            }
+            client = before.get();
+        }
+        return client;
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(range -> range.contains(address));
+    }
+}

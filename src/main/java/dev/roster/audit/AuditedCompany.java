@@ -1,4 +1,0 @@
-package dev.roster.audit;
-
-/** A linked company, to choose whose events are shown. */
-public record AuditedCompany(String slug, String name) {}

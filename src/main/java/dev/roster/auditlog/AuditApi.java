@@ -1,0 +1,108 @@
+package dev.roster.auditlog;
+
+import dev.roster.access.Actor;
+import dev.roster.audit.Party;
+import dev.roster.http.Answers;
+import dev.roster.http.Limit;
+import dev.roster.http.Listing;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit log, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}/audit-events", produces = MediaType.APPLICATION_JSON_VALUE)
+class AuditApi {
+    private static final Pattern ACTION = Pattern.compile("[a-z_]+\\.[a-z_]+");
+
+    private final AuditEvents events;
+
+    AuditApi(AuditEvents events) {
+        this.events = events;
+    }
+
+    /**
+     * @param from inclusive
+     * @param to exclusive
+     * @param company a linked company by id or slug, or {@code all}: what the organization's own people did there
+     */
+    record ListEvents(
+            Limit limit,
+            @Nullable Cursor after,
+            @Nullable UUID actor,
+            @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String company,
+            boolean count) {
+        AuditFilter read() {
+            return filter(actor, action, target, from, to, company);
+        }
+    }
+
+    /** @throws InvalidException for an action that cannot be one */
+    static AuditFilter filter(
+            @Nullable UUID actor,
+            @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String company) {
+        if (action != null && !ACTION.matcher(action).matches()) {
+            throw InvalidException.of("action", "unknown");
+        }
+        return new AuditFilter(actor, action, target, from, to, company);
+    }
+
+    record EventJson(
+            UUID id,
+            Instant at,
+            String action,
+            Party actor,
+            @Nullable UUID organization,
+            @Nullable UUID homeOrganization,
+            @Nullable Party target,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            @Nullable String source,
+            @Nullable String browser) {
+        static EventJson of(AuditEvent event) {
+            var organization = event.organization();
+            var home = event.homeOrganization();
+            return new EventJson(
+                    event.id(),
+                    event.at(),
+                    event.action(),
+                    event.actor(),
+                    organization == null ? null : organization.value(),
+                    home == null ? null : home.value(),
+                    event.target(),
+                    event.before(),
+                    event.after(),
+                    event.source(),
+                    event.browser());
+        }
+    }
+
+    @GetMapping
+    @Answers("forbidden")
+    Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
+        var filter = query.read();
+        var here = organization.id();
+        var page = events.list(actor, here, filter, query.after(), query.limit().rows());
+        var total = query.count() ? events.count(actor, here, filter) : null;
+        return Listing.of(page, total, EventJson::of);
+    }
+}

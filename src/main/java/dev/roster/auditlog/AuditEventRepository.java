@@ -1,0 +1,244 @@
+package dev.roster.auditlog;
+
+import dev.roster.access.Granted;
+import dev.roster.access.Viewer;
+import dev.roster.audit.Party;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the audit log: an organization's, the installation's, and what an organization's people did in linked companies. */
+@Repository
+class AuditEventRepository {
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    /** What happened elsewhere shows whom it was done to only to who may manage that company at this moment. */
+    private static final String SHOWN = """
+            (e.organization_id is not distinct from :organization or :all
+             or exists (select 1 from granted_roles v where v.organization_id = e.organization_id and v.user_id = :viewer))
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AuditEventRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Newest first, one row more than a page has where there are more. */
+    List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
+        var parameters = parameters(organization, null, Viewer.NOBODY);
+        return list("e.organization_id = :organization", parameters, filter, at, rows);
+    }
+
+    /** The same of what its people did in linked companies: in this one, or in all where it is null. */
+    List<AuditEvent> listOfTeam(
+            OrganizationId organization,
+            @Nullable OrganizationId company,
+            Viewer viewer,
+            AuditFilter filter,
+            @Nullable Cursor at,
+            int rows) {
+        return list(ofTeam(company, filter), parameters(organization, company, viewer), filter, at, rows);
+    }
+
+    long countOfTeam(OrganizationId organization, @Nullable OrganizationId company, Viewer viewer, AuditFilter filter) {
+        return count(ofTeam(company, filter), parameters(organization, company, viewer), filter);
+    }
+
+    /** Whoever may not know whom something was done to does not find it by that either. */
+    private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
+        return "e.home_organization_id = :organization and e.action <> all (:ofBoth)"
+                + (company == null ? "" : " and e.organization_id = :company")
+                + (filter.target() == null ? "" : " and " + SHOWN);
+    }
+
+    /** The organization with this id or slug that is linked to this one, or in which its people once did something. */
+    Optional<OrganizationId> findCompany(OrganizationId organization, String reference) {
+        return jdbc.sql("""
+                        select o.id from organizations o
+                         where (o.slug = :reference or o.id = :id)
+                           and (o.parent_id = :organization
+                                or exists (select 1 from audit_events e
+                                            where e.home_organization_id = :organization and e.organization_id = o.id))
+                        """)
+                .param("organization", organization.value())
+                .param("reference", reference)
+                .param("id", Ids.read(reference).orElse(null), Types.OTHER)
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** The first by name of the companies that somebody may manage for this organization. */
+    List<AuditedCompany> listCompanies(OrganizationId organization, UserId user, int most) {
+        return jdbc.sql("""
+                        select o.slug, o.name from organizations o
+                         where o.id in (select g.organization_id from granted_roles g
+                                         where g.parent_id = :organization and g.user_id = :user)
+                         order by lower(o.name), o.id limit :most
+                        """)
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .param("most", most)
+                .query((row, n) -> new AuditedCompany(row.getString("slug"), row.getString("name")))
+                .list();
+    }
+
+    /** The same of what belongs to no organization. */
+    List<AuditEvent> listOfInstallation(Granted operator, AuditFilter filter, @Nullable Cursor at, int rows) {
+        return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
+    }
+
+    private List<AuditEvent> list(
+            String where, Map<String, @Nullable Object> parameters, AuditFilter filter, @Nullable Cursor at, int rows) {
+        boolean backwards = at != null && at.backwards();
+        var sql = new StringBuilder("""
+                select e.id, e.organization_id, o.name organization_name, e.home_organization_id, h.name home_name, e.at, e.action, e.actor_kind, e.actor_id,
+                       coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
+                       e.target_kind, e.target_id, e.before, e.after,
+                       coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
+                                case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
+                                     then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
+                       n.before names_before, n.after names_after, n.source, n.browser, %s shown
+                  from audit_events e
+                  left join organizations o on o.id = e.organization_id
+                  left join organizations h on h.id = e.home_organization_id
+                  left join audit_names n on n.event_id = e.id
+                  left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
+                  left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
+                  -- A token's name stands with the token alone, since it may be somebody's who is erased.
+                  left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
+                  left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
+                  -- Who has not joined is called what whoever invited them typed.
+                  left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
+                        and am.joined_at is null
+                  left join invitations ai on ai.organization_id = am.organization_id and ai.user_id = am.user_id
+                  left join memberships tm on tm.organization_id = e.organization_id and tm.user_id = t.id
+                        and tm.joined_at is null
+                  left join invitations ti on ti.organization_id = tm.organization_id and ti.user_id = tm.user_id
+                  left join roles r on r.id = e.target_id and e.target_kind = 'role'
+                  left join groups g on g.id = e.target_id and e.target_kind = 'group'
+                 where %s
+                """.formatted(SHOWN, where));
+        narrow(sql, parameters, filter);
+        if (at != null) {
+            sql.append(backwards ? " and e.id > :cursor" : " and e.id < :cursor");
+            parameters.put("cursor", at.position().id());
+        }
+        sql.append(backwards ? " order by e.id asc" : " order by e.id desc").append(" limit :rows");
+        return jdbc.sql(sql.toString())
+                .params(parameters)
+                .param("rows", rows)
+                .query(this::event)
+                .list();
+    }
+
+    long count(OrganizationId organization, AuditFilter filter) {
+        var parameters = parameters(organization, null, Viewer.NOBODY);
+        return count("e.organization_id = :organization", parameters, filter);
+    }
+
+    private long count(String where, Map<String, @Nullable Object> parameters, AuditFilter filter) {
+        var sql = new StringBuilder("select count(*) from audit_events e where " + where);
+        narrow(sql, parameters, filter);
+        return jdbc.sql(sql.toString()).params(parameters).query(Long.class).single();
+    }
+
+    private static Map<String, @Nullable Object> parameters(
+            @Nullable OrganizationId organization, @Nullable OrganizationId company, Viewer viewer) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("organization", uuid(organization == null ? null : organization.value()));
+        parameters.put("company", uuid(company == null ? null : company.value()));
+        parameters.put("viewer", uuid(viewer.id()));
+        parameters.put("all", viewer.all());
+        parameters.put("ofBoth", AuditActions.OF_BOTH.toArray(String[]::new));
+        return parameters;
+    }
+
+    private static SqlParameterValue uuid(@Nullable UUID id) {
+        return new SqlParameterValue(Types.OTHER, id);
+    }
+
+    private static void narrow(StringBuilder sql, Map<String, @Nullable Object> parameters, AuditFilter filter) {
+        if (filter.actor() != null) {
+            sql.append(" and e.actor_id = :actor");
+            parameters.put("actor", filter.actor());
+        }
+        if (filter.action() != null) {
+            sql.append(" and e.action = :action");
+            parameters.put("action", filter.action());
+        }
+        if (filter.target() != null) {
+            sql.append(" and e.target_id = :target");
+            parameters.put("target", filter.target());
+        }
+        if (filter.from() != null) {
+            sql.append(" and e.at >= :from");
+            parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.to() != null) {
+            sql.append(" and e.at < :to");
+            parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private AuditEvent event(ResultSet row, int number) throws SQLException {
+        var organization = row.getObject("organization_id", UUID.class);
+        var home = row.getObject("home_organization_id", UUID.class);
+        var targetKind = row.getString("target_kind");
+        boolean shown = row.getBoolean("shown");
+        return new AuditEvent(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("at").toInstant(),
+                row.getString("action"),
+                new Party(
+                        row.getString("actor_kind"),
+                        row.getObject("actor_id", UUID.class),
+                        row.getString("actor_name")),
+                organization == null ? null : new OrganizationId(organization),
+                row.getString("organization_name"),
+                home == null ? null : new OrganizationId(home),
+                row.getString("home_name"),
+                targetKind == null
+                        ? null
+                        : shown
+                                ? new Party(
+                                        targetKind,
+                                        row.getObject("target_id", UUID.class),
+                                        row.getString("target_name"))
+                                : new Party(targetKind, null, null),
+                !shown,
+                shown ? values(row.getString("before"), row.getString("names_before")) : Map.of(),
+                shown ? values(row.getString("after"), row.getString("names_after")) : Map.of(),
+                shown ? row.getString("source") : null,
+                shown ? row.getString("browser") : null);
+    }
+
+    private Map<String, Object> values(@Nullable String own, @Nullable String names) {
+        var values = new LinkedHashMap<String, Object>();
+        if (own != null) {
+            values.putAll(json.readValue(own, VALUES));
+        }
+        if (names != null) {
+            values.putAll(json.readValue(names, VALUES));
+        }
+        return values;
+    }
+}

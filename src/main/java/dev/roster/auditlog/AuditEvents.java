@@ -1,0 +1,66 @@
+package dev.roster.auditlog;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.access.Viewer;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.Text;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit log. */
+@Component
+public class AuditEvents {
+    private final AuditEventRepository repository;
+
+    AuditEvents(AuditEventRepository repository) {
+        this.repository = repository;
+    }
+
+    /** One page, the newest first. */
+    public Page<AuditEvent> list(
+            Actor actor, OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int limit) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        var rows = filter.company() == null
+                ? repository.list(organization, filter, at, limit + 1)
+                : repository.listOfTeam(
+                        organization, company(organization, filter), Viewer.of(actor), filter, at, limit + 1);
+        return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        return filter.company() == null
+                ? repository.count(organization, filter)
+                : repository.countOfTeam(organization, company(organization, filter), Viewer.of(actor), filter);
+    }
+
+    /** The first companies by name that the actor may manage for this organization. */
+    List<AuditedCompany> listCompanies(Actor actor, OrganizationId organization, int most) {
+        return actor.person()
+                .map(person -> repository.listCompanies(organization, person, most))
+                .orElse(List.of());
+    }
+
+    /** One page of what was done in no organization, for the operator. */
+    public Page<AuditEvent> listOfInstallation(Actor actor, AuditFilter filter, @Nullable Cursor at, int limit) {
+        var rows = repository.listOfInstallation(actor.requireOperator(), filter, at, limit + 1);
+        return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    /** The company that is meant, or null for all. */
+    private @Nullable OrganizationId company(OrganizationId organization, AuditFilter filter) {
+        return AuditFilter.ALL_COMPANIES.equals(filter.company())
+                ? null
+                : Optional.ofNullable(filter.company())
+                        .filter(text -> !Text.hasControlCharacters(text))
+                        .flatMap(text -> repository.findCompany(organization, text))
+                        .orElseThrow(() -> InvalidException.of("company", "unknown"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.roster.auditlog;
+
+import dev.roster.access.Actor;
+import dev.roster.http.Answers;
+import dev.roster.http.FileFormat;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit log as a file, for programs. */
+@RestController
+@RequestMapping("/api/v1/organizations/{organization}")
+class AuditExportApi {
+    private final AuditExports exports;
+
+    AuditExportApi(AuditExports exports) {
+        this.exports = exports;
+    }
+
+    /** What narrows the file: what the list takes besides its pages. */
+    record ExportQuery(
+            @Nullable UUID actor,
+            @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String company) {
+        AuditFilter read() {
+            return AuditApi.filter(actor, action, target, from, to, company);
+        }
+    }
+
+    @GetMapping(path = "/audit-events.csv", produces = FileFormat.TEXT_CSV)
+    @Answers({"forbidden", "too-many-requests", "busy"})
+    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
+    }
+
+    @GetMapping(path = "/audit-events.ndjson", produces = FileFormat.LINES_OF_JSON)
+    @Answers({"forbidden", "too-many-requests", "busy"})
+    void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Shows the audit log: page by page, narrowed and exported, to those who may see it. Writes no event but that somebody
+ * took it along. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit"})
+package dev.roster.auditlog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

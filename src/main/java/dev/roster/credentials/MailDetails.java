@@ -1,0 +1,64 @@
+package dev.roster.credentials;
+
+import dev.roster.access.Granted;
+import dev.roster.link.Link;
+import dev.roster.link.Links;
+import dev.roster.mail.QueuedMail;
+import dev.roster.organization.Organizations;
+import dev.roster.person.AccountRepository;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a queued mail to a user keeps until it is rendered: who caused it, and the link that it is to carry. */
+@Component
+class MailDetails {
+    private final Links links;
+    private final AccountRepository accounts;
+    private final Organizations organizations;
+
+    MailDetails(Links links, AccountRepository accounts, Organizations organizations) {
+        this.links = links;
+        this.accounts = accounts;
+        this.organizations = organizations;
+    }
+
+    /** Details that name who acts, where that is a person, and on whose behalf. */
+    static Map<String, Object> by(Granted granted) {
+        var details = new HashMap<String, Object>();
+        var organization = granted.organizationOrNull();
+        granted.actor().person().ifPresent(by -> details.put("by", by.toString()));
+        if (organization != null) {
+            granted.actor().homeWhenActingIn(organization).ifPresent(home -> details.put("home", home.toString()));
+        }
+        return details;
+    }
+
+    /** The details with the link added. */
+    static Map<String, Object> with(Link link, Map<String, Object> details) {
+        var more = new HashMap<>(details);
+        more.put("link", link.id().toString());
+        more.put("generation", link.generation());
+        return more;
+    }
+
+    /** What whoever caused the mail is called now, with their organization where the reader does not know them. */
+    Optional<String> who(QueuedMail mail) {
+        if (!mail.details().containsKey("by")) {
+            return Optional.empty();
+        }
+        var name = accounts.findName(new UserId(mail.id("by")));
+        return mail.details().containsKey("home")
+                ? name.map(known -> known + " ("
+                        + organizations.get(new OrganizationId(mail.id("home"))).name() + ")")
+                : name;
+    }
+
+    /** The mail's link, while it is live. */
+    Optional<Link> findLink(QueuedMail mail) {
+        return links.findLive(mail.id("link"), (int) mail.number("generation"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.roster.directory;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.OrganizationAtHand.Part;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console offers to do to many people at once, in the order of the buttons. It is done to one after the other, by
+ * the operation that does it to one.
+ */
+public enum BulkAction {
+    CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
+    ADD_TO_GROUPS("users-group", Permission.USERS_ASSIGN_ROLE, null, false),
+    SEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
+    REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
+    ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    REMOVE("user-minus", Permission.USERS_REMOVE, Departure.REMOVE, true),
+    DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true);
+
+    /** How many people are dealt with at once: each takes a transaction, and somebody waits for the answer. */
+    public static final int MOST = 1_000;
+
+    /** Those that a list of invitations has. */
+    public static final List<BulkAction> OF_INVITATIONS = List.of(SEND_INVITATION, REVOKE_INVITATION);
+
+    private final String icon;
+    private final Permission permission;
+    private final @Nullable Departure departure;
+    private final boolean destructive;
+
+    BulkAction(String icon, Permission permission, @Nullable Departure departure, boolean destructive) {
+        this.icon = icon;
+        this.permission = permission;
+        this.departure = departure;
+        this.destructive = destructive;
+    }
+
+    /** As forms and messages spell it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<BulkAction> find(String key) {
+        return Arrays.stream(values()).filter(a -> a.key().equals(key)).findFirst();
+    }
+
+    public String icon() {
+        return icon;
+    }
+
+    /** What whoever asks for it needs; whether it may be done to this or that person is decided by the operation. */
+    public Permission permission() {
+        return permission;
+    }
+
+    public boolean isDestructive() {
+        return destructive;
+    }
+
+    /** Whether it has to be said first which role, or which groups. */
+    public boolean asks() {
+        return this == CHANGE_ROLE || this == ADD_TO_GROUPS;
+    }
+
+    /** Those that this actor may do here and the policy has. */
+    public static List<BulkAction> of(Actor actor, OrganizationAtHand here, Policy policy) {
+        return Arrays.stream(values())
+                .filter(action -> actor.may(action.permission, here.id()) && action.isOffered(here, policy))
+                .toList();
+    }
+
+    private boolean isOffered(OrganizationAtHand here, Policy policy) {
+        return switch (this) {
+            case CHANGE_ROLE -> !policy.newUser().groups();
+            case ADD_TO_GROUPS -> here.parts().contains(Part.GROUPS);
+            case SEND_INVITATION, REVOKE_INVITATION -> here.parts().contains(Part.INVITATIONS);
+            case ACTIVATE, DEACTIVATE, REMOVE, DELETE -> departure != null && policy.offers(departure);
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.roster.directory;
+
+import dev.roster.group.Group;
+import dev.roster.http.Limit;
+import dev.roster.http.Shape;
+import dev.roster.membership.ListStatus;
+import dev.roster.role.Role;
+import dev.roster.shared.Cursor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the API's list of users takes. */
+public record UserApiQuery(
+        Limit limit,
+        @Nullable Cursor after,
+        @Shape(most = 200) @Nullable String search,
+        @Shape(keys = ListStatus.class) @Nullable String status,
+        @Nullable String role,
+        @Nullable String group,
+
+        @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort,
+
+        boolean count) {
+
+    public UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
+        return UserQuery.of(search, status, role, group, sort).filter(roles, groups);
+    }
+}

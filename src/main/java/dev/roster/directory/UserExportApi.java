@@ -1,0 +1,53 @@
+package dev.roster.directory;
+
+import dev.roster.access.Actor;
+import dev.roster.http.Answers;
+import dev.roster.http.FileFormat;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
+import dev.roster.membership.ListStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of users as a file, for programs. */
+@RestController
+@RequestMapping("/api/v1/organizations/{organization}")
+class UserExportApi {
+    private final UserExports exports;
+
+    UserExportApi(UserExports exports) {
+        this.exports = exports;
+    }
+
+    /** What narrows and orders the file: what the list takes besides its pages. */
+    record ExportQuery(
+            @Shape(most = 200) @Nullable String search,
+            @Shape(keys = ListStatus.class) @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+
+            @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort) {
+        UserQuery read() {
+            return UserQuery.of(search, status, role, group, sort);
+        }
+    }
+
+    @GetMapping(path = "/users.csv", produces = FileFormat.TEXT_CSV)
+    @Answers({"forbidden", "too-many-requests", "busy"})
+    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
+    }
+
+    @GetMapping(path = "/users.ndjson", produces = FileFormat.LINES_OF_JSON)
+    @Answers({"forbidden", "too-many-requests", "busy"})
+    void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+            throws IOException {
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.roster.directory;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.groups.Groups;
+import dev.roster.http.Downloads;
+import dev.roster.http.Downloads.Columns;
+import dev.roster.http.FileFormat;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.membership.Member;
+import dev.roster.membership.Member.HeldGroup;
+import dev.roster.membership.Member.HeldRole;
+import dev.roster.people.UserJson;
+import dev.roster.person.Phone;
+import dev.roster.roles.Roles;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Sends the list of users as a file: everybody whom the filter finds, as they are at one moment, so that nobody is missing or
+ * there twice because their name changed meanwhile. Whoever takes a list along is recorded before the first row leaves.
+ */
+@Component
+class UserExports {
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "externalId",
+            "email",
+            "username",
+            "firstName",
+            "lastName",
+            "displayName",
+            "phone.countryCode",
+            "phone.number",
+            "locale",
+            "status",
+            "role",
+            "groups",
+            "createdAt",
+            "joinedAt",
+            "lastSignInAt");
+
+    /** Between groups in a cell. */
+    private static final String SEPARATOR = ";";
+
+    private final UserListRepository repository;
+    private final Roles roles;
+    private final Groups groups;
+    private final Downloads downloads;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final TransactionOperations transactions;
+
+    UserExports(
+            UserListRepository repository,
+            Roles roles,
+            Groups groups,
+            Downloads downloads,
+            AuditLog audit,
+            Clock clock,
+            TransactionOperations transactions) {
+        this.repository = repository;
+        this.roles = roles;
+        this.groups = groups;
+        this.downloads = downloads;
+        this.audit = audit;
+        this.clock = clock;
+        this.transactions = transactions;
+    }
+
+    /** @throws dev.roster.shared.InvalidException as the list does for the same query */
+    void send(
+            Actor actor,
+            OrganizationAtHand organization,
+            UserQuery query,
+            FileFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        var here = organization.id();
+        var granted = actor.require(Permission.USERS_VIEW, here);
+        var filter = query.filter(roles.list(here), group -> groups.find(here, group));
+        transactions.executeWithoutResult(transaction -> {
+            int rows = repository.count(here, filter, Integer.MAX_VALUE);
+            audit.record(granted, NewAuditEvent.of("users.exported").file(format, rows, query.described()));
+        });
+        var now = clock.instant();
+        var columns = new Columns<Member>(COLUMNS, UserExports::cells, member -> UserJson.of(member, now));
+        downloads.send(
+                response,
+                here,
+                format,
+                "users-" + organization.slug(),
+                columns,
+                row -> repository.each(here, filter, row));
+    }
+
+    private static @Nullable Object[] cells(Member member) {
+        var phone = Optional.ofNullable(member.phone());
+        return new @Nullable Object[] {
+            member.id(),
+            member.externalId(),
+            member.email(),
+            member.username(),
+            member.firstName(),
+            member.lastName(),
+            member.displayName(),
+            phone.map(Phone::countryCode).orElse(null),
+            phone.map(Phone::number).orElse(null),
+            member.locale(),
+            member.status().key(),
+            Optional.ofNullable(member.role()).map(HeldRole::key).orElse(null),
+            member.groups().stream().map(UserExports::reference).collect(Collectors.joining(SEPARATOR)),
+            member.createdAt(),
+            member.joinedAt(),
+            member.lastSignInAt()
+        };
+    }
+
+    /** What people know the group by; where that would look like two groups, the id. */
+    private static String reference(HeldGroup group) {
+        return group.name().contains(SEPARATOR) ? group.id().toString() : group.name();
+    }
+}

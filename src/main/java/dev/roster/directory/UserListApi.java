@@ -1,0 +1,65 @@
+package dev.roster.directory;
+
+import dev.roster.access.Actor;
+import dev.roster.groups.Groups;
+import dev.roster.http.Answers;
+import dev.roster.http.ListQuery;
+import dev.roster.http.Listing;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.membership.Member;
+import dev.roster.people.UserJson;
+import dev.roster.roles.Roles;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.Page;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The users of an organization and the members of its groups, page by page, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserListApi {
+    private final UserList list;
+    private final Roles roles;
+    private final Groups groups;
+    private final Clock clock;
+
+    UserListApi(UserList list, Roles roles, Groups groups, Clock clock) {
+        this.list = list;
+        this.roles = roles;
+        this.groups = groups;
+        this.clock = clock;
+    }
+
+    @GetMapping("/users")
+    @Answers("forbidden")
+    Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
+        var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
+        var page = list.list(
+                actor, organization.id(), filter, query.after(), query.limit().rows());
+        var total = query.count() ? list.total(actor, organization.id(), filter) : null;
+        return listing(page, total);
+    }
+
+    @GetMapping("/groups/{group}/members")
+    @Answers("forbidden")
+    Listing<UserJson> members(
+            Actor actor, OrganizationAtHand organization, @PathVariable GroupId group, @Query ListQuery query) {
+        var filter =
+                UserFilter.ofGroup(groups.get(actor, organization.id(), group).id());
+        var page = list.list(
+                actor, organization.id(), filter, query.after(), query.limit().rows());
+        var total = query.count() ? list.total(actor, organization.id(), filter) : null;
+        return listing(page, total);
+    }
+
+    private Listing<UserJson> listing(Page<Member> page, UserList.@Nullable Total total) {
+        var now = clock.instant();
+        return Listing.of(page, total == null ? null : total.number(), member -> UserJson.of(member, now));
+    }
+}

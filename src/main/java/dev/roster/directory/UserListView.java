@@ -1,0 +1,89 @@
+package dev.roster.directory;
+
+import dev.roster.group.Group;
+import dev.roster.membership.ListStatus;
+import dev.roster.membership.Member;
+import dev.roster.organization.Onboarding;
+import dev.roster.people.MemberAction;
+import dev.roster.role.Role;
+import dev.roster.shared.Page;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list of users shows.
+ *
+ * @param groups to choose from where groups carry the rights, else null; no more than fit into a menu
+ * @param columns the keys of the columns that are shown besides the person
+ * @param total null where counting would cost more than it tells: a search with more than a page of hits
+ * @param hasDeleted whether the organization has a tab for the deleted
+ * @param ways how somebody can be taken in, the default first; none where the actor may not
+ * @param createInDialog whether the form for a new user is a dialog
+ * @param bulk what the reader may do to many of them at once
+ */
+public record UserListView(
+        Page<Row> page,
+        UserQuery query,
+        UserFilter filter,
+        List<Role> roles,
+        @Nullable List<Group> groups,
+        Set<String> columns,
+        UserList.@Nullable Total total,
+        boolean hasDeleted,
+        List<Onboarding> ways,
+        boolean createInDialog,
+        List<BulkAction> bulk) {
+    /** The columns to choose from, in their order. */
+    public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
+
+    /** A person in the list, with what the reader may do to them. */
+    public record Row(Member member, List<MemberAction> actions) {}
+
+    public static final String MENU_ICON = "settings";
+
+    /** Where somebody is taken in this way, below the list; the default has no need to be named. */
+    public String path(Onboarding way) {
+        if (way == Onboarding.INVITATION) {
+            return "/invitations/new";
+        }
+        return "/users/new" + (way == ways.getFirst() ? "" : "?onboarding=" + way.key());
+    }
+
+    /** Whether that is a dialog over the list. */
+    public boolean inDialog(Onboarding way) {
+        return createInDialog && way != Onboarding.INVITATION;
+    }
+
+    /** The icons that the rows' menus use, each once. */
+    public Set<String> icons() {
+        return page.items().stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(MENU_ICON), row.actions().stream().map(MemberAction::icon)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the column of roles is called where groups carry them. */
+    public String rights() {
+        return groups == null ? "user.column.role" : "user.column.groups";
+    }
+
+    public boolean shows(String column) {
+        return columns.contains(column);
+    }
+
+    public boolean deletedTab() {
+        return filter.status() == ListStatus.DELETED;
+    }
+
+    public @Nullable String nextUrl(String base) {
+        return page.next() == null ? null : base + query.at(page.next());
+    }
+
+    public @Nullable String previousUrl(String base) {
+        return page.previous() == null ? null : base + query.at(page.previous());
+    }
+}

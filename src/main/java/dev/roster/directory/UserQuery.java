@@ -1,0 +1,165 @@
+package dev.roster.directory;
+
+import dev.roster.directory.UserFilter.Sort;
+import dev.roster.group.Group;
+import dev.roster.membership.ListStatus;
+import dev.roster.role.Role;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.RoleId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/** The list of users as its address says it: what is searched, filtered, ordered, and where the page starts. */
+public record UserQuery(
+        String search,
+        String status,
+        String role,
+        String group,
+        String sort,
+        @Nullable String after) {
+    private static final int MAX_SEARCH_LENGTH = 200;
+
+    /** All of it, from the first page on; null for what was not given. */
+    public static UserQuery of(
+            @Nullable String search,
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+            @Nullable String sort) {
+        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /**
+     * @param groups finds a group by its id or name
+     * @throws InvalidException for a status, a role, a group, an order or a cursor that there is not: none is silently ignored
+     */
+    public UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
+        var errors = new InvalidException.Collector();
+        var wantedStatus = status.isEmpty() ? null : ListStatus.find(status).orElse(null);
+        if (!status.isEmpty() && wantedStatus == null) {
+            errors.add("status", "unknown");
+        }
+        var order = order();
+        if (order == null) {
+            errors.add("sort", "unknown");
+        }
+        if (search.length() > MAX_SEARCH_LENGTH) {
+            errors.add("search", "too-long", MAX_SEARCH_LENGTH);
+        }
+        if (search.indexOf('\0') >= 0) {
+            errors.add("search", "control-characters");
+        }
+        var wantedRole = role(roles, errors);
+        var wantedGroup = group.isEmpty() ? null : groups.apply(group).orElse(null);
+        if (!group.isEmpty() && wantedGroup == null) {
+            errors.add("group", "unknown");
+        }
+        errors.throwIfAny();
+        return new UserFilter(
+                search.isBlank() ? null : search.strip(),
+                wantedStatus,
+                wantedRole,
+                wantedGroup == null ? null : wantedGroup.id(),
+                order == null ? Sort.NAME : order,
+                sort.startsWith("-"));
+    }
+
+    public @Nullable Cursor cursor() {
+        return Cursor.ofRequest(after);
+    }
+
+    /** What narrows the list, for the audit log: what was searched for may name somebody, and is left out. */
+    String described() {
+        return Stream.of(
+                        search.isBlank() ? "" : "search",
+                        status.isEmpty() ? "" : "status=" + status,
+                        role.isEmpty() ? "" : "role=" + role,
+                        group.isEmpty() ? "" : "group=" + group)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What the list is narrowed and ordered by, for a form. */
+    public Map<String, String> fields() {
+        return new TreeMap<>(Map.of("search", search, "status", status, "role", role, "group", group, "sort", sort));
+    }
+
+    /** This list's address with another status. */
+    public String withStatus(String wanted) {
+        return new UserQuery(search, wanted, role, group, sort, null).encoded();
+    }
+
+    /** This list's address in another order; the same column again turns the order round. */
+    public String withSort(Sort wanted) {
+        var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
+        return new UserQuery(search, status, role, group, (turned ? "-" : "") + wanted.key(), null).encoded();
+    }
+
+    public String at(Cursor cursor) {
+        return new UserQuery(search, status, role, group, sort, cursor.encoded()).encoded();
+    }
+
+    /** {@code ascending}, {@code descending} or {@code none}: for {@code aria-sort}. */
+    public String direction(Sort column) {
+        if (order() != column) {
+            return "none";
+        }
+        return sort.startsWith("-") ? "descending" : "ascending";
+    }
+
+    private @Nullable Sort order() {
+        var key = sort.startsWith("-") ? sort.substring(1) : sort;
+        return key.isEmpty()
+                ? Sort.NAME
+                : Arrays.stream(Sort.values())
+                        .filter(s -> s.key().equals(key))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable RoleId role(List<Role> roles, InvalidException.Collector errors) {
+        if (role.isEmpty()) {
+            return null;
+        }
+        var found = roles.stream().filter(r -> r.key().equals(role)).findFirst();
+        if (found.isEmpty()) {
+            errors.add("role", "unknown");
+        }
+        return found.map(Role::id).orElse(null);
+    }
+
+    private String encoded() {
+        var parameters = new StringBuilder();
+        add(parameters, "search", search);
+        add(parameters, "status", status);
+        add(parameters, "role", role);
+        add(parameters, "group", group);
+        add(parameters, "sort", sort);
+        add(parameters, "after", after == null ? "" : after);
+        return parameters.toString();
+    }
+
+    private static void add(StringBuilder parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters
+                    .append(parameters.isEmpty() ? "?" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(UriUtils.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roster.groups;
+
+import dev.roster.http.NullAsEmpty;
+import dev.roster.http.Shape;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** What a program sends about a group. */
+final class GroupBody {
+    private GroupBody() {}
+
+    /** @param roles keys of the roles it is to carry */
+    record New(
+            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+
+            @Shape(most = 300) @Nullable String description,
+            @Nullable List<String> roles) {
+        NewGroup read() {
+            return new NewGroup(
+                    name == null ? "" : name,
+                    description == null ? "" : description,
+                    roles == null ? List.of() : roles,
+                    Set.of());
+        }
+    }
+
+    /** What is left out stays, what is null becomes empty (RFC 7396, section 1). */
+    record Change(
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
+
+            @Shape(most = 300) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String description,
+
+            @Nullable List<String> roles) {
+        GroupChange read() {
+            return new GroupChange(name, description, roles);
+        }
+    }
+}

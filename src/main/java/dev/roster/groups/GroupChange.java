@@ -1,0 +1,10 @@
+package dev.roster.groups;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be different about a group; null for what stays. */
+public record GroupChange(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable List<String> roles) {}

@@ -1,0 +1,27 @@
+package dev.roster.groups;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.group.Group;
+import dev.roster.group.GroupMember;
+import dev.roster.http.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member in the list of a group's members.
+ *
+ * @param removable whether the reader may take people out of groups
+ * @param reason why this one not, or null
+ */
+public record GroupMemberRow(
+        GroupMember person, boolean removable, @Nullable String reason) {
+
+    static GroupMemberRow of(Texts texts, Actor actor, Group group, GroupMember person) {
+        boolean removable = actor.may(Permission.USERS_ASSIGN_ROLE, group.organization());
+        if (actor.is(person.id())) {
+            return new GroupMemberRow(person, removable, texts.get("group.people.oneself"));
+        }
+        return new GroupMemberRow(
+                person, removable, person.isGovernedBy(actor) ? null : texts.get("group.people.not-governed"));
+    }
+}

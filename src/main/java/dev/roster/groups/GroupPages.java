@@ -1,0 +1,201 @@
+package dev.roster.groups;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.Permission;
+import dev.roster.group.Group;
+import dev.roster.group.GroupProblem;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Redirect;
+import dev.roster.organization.Organizations;
+import dev.roster.roles.RoleChoices;
+import dev.roster.roles.Roles;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Screen;
+import dev.roster.ui.SearchedPage;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The groups of an organization, and a group's page but for its members. */
+@Controller
+@RequestMapping("/o/{org}/groups")
+class GroupPages {
+    private static final int ROWS = 50;
+
+    private final Templates templates = new StaticTemplates();
+    private final Groups groups;
+    private final GroupMembers members;
+    private final Roles roles;
+    private final Organizations organizations;
+
+    GroupPages(Groups groups, GroupMembers members, Roles roles, Organizations organizations) {
+        this.groups = groups;
+        this.members = members;
+        this.roles = roles;
+        this.organizations = organizations;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> groups(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String after) {
+        var here = organization.id();
+        var sought = Picker.readSearch(search);
+        var view = new GroupListView(
+                new SearchedPage<>(groups.list(actor, here, sought, Cursor.ofRequest(after), ROWS), sought),
+                groups.count(actor, here, sought),
+                actor.may(Permission.GROUPS_MANAGE, here));
+        return Html.ok(templates.groupList(screen, view));
+    }
+
+    @GetMapping("/{group}")
+    ResponseEntity<JteModel> general(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
+        var shown = groups.get(actor, organization.id(), group);
+        return general(200, screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
+    }
+
+    @PostMapping("/{group}")
+    ResponseEntity<JteModel> edit(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable GroupId group,
+            @ModelAttribute GroupForm typed,
+            HttpServletResponse response) {
+        var shown = groups.get(actor, organization.id(), group);
+        try {
+            var changed =
+                    groups.change(actor, organization.id(), group, typed.text(), Expected.version(typed.version()));
+            Flash.leave(response, "done.group-saved", changed.name());
+            return Redirect.to(path(organization, group, ""));
+        } catch (InvalidException invalid) {
+            return general(422, screen, actor, shown, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            return general(refused.problem().status(), screen, actor, shown, typed, errors(screen, refused));
+        }
+    }
+
+    @GetMapping("/{group}/modules")
+    ResponseEntity<JteModel> modules(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
+        var shown = groups.get(actor, organization.id(), group);
+        return modules(200, screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
+    }
+
+    @PostMapping("/{group}/modules")
+    ResponseEntity<JteModel> changeModules(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable GroupId group,
+            @ModelAttribute GroupForm typed,
+            HttpServletResponse response) {
+        var shown = groups.get(actor, organization.id(), group);
+        try {
+            var changed =
+                    groups.change(actor, organization.id(), group, typed.modules(), Expected.version(typed.version()));
+            Flash.leave(response, "done.group-modules", changed.name());
+            return Redirect.to(path(organization, group, "/modules"));
+        } catch (InvalidException invalid) {
+            return modules(422, screen, actor, shown, typed, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            return modules(refused.problem().status(), screen, actor, shown, typed, errors(screen, refused));
+        }
+    }
+
+    @GetMapping("/{group}/delete")
+    ResponseEntity<JteModel> askToDelete(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
+        actor.require(Permission.GROUPS_MANAGE, organization.id());
+        var shown = groups.get(actor, organization.id(), group);
+        return Html.ok(templates.groupDelete(screen, shown, FormErrors.NONE));
+    }
+
+    @PostMapping("/{group}/delete")
+    ResponseEntity<JteModel> delete(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable GroupId group,
+            HttpServletResponse response) {
+        var shown = groups.get(actor, organization.id(), group);
+        try {
+            groups.delete(actor, organization.id(), group, Expected.ANY);
+            Flash.leave(response, "done.group-deleted", shown.name());
+            return Redirect.to(organization.path("/groups"));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return Html.of(refused.problem().status(), templates.groupDelete(screen, shown, errors));
+        }
+    }
+
+    private ResponseEntity<JteModel> general(
+            int status, Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
+        return Html.of(status, templates.groupGeneral(screen, view(actor, group, "general"), typed, errors));
+    }
+
+    private ResponseEntity<JteModel> modules(
+            int status, Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
+        var here = group.organization();
+        var choices =
+                RoleChoices.of(screen.texts(), actor, organizations.get(here).policy(), roles.list(here));
+        var fixed = whyModulesStay(screen, actor, group);
+        return Html.of(
+                status, templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, errors));
+    }
+
+    /** Why the actor cannot change what the group carries, or null; the operation decides again. */
+    private @Nullable String whyModulesStay(Screen screen, Actor actor, Group group) {
+        if (group.isDefault()) {
+            return screen.t("group.modules.default");
+        }
+        if (!actor.may(Permission.GROUPS_MANAGE, group.organization())) {
+            return screen.t("group.modules.not-allowed");
+        }
+        if (members.isOwn(actor, group.organization(), group.id())) {
+            return screen.t("group.modules.own");
+        }
+        return group.isGovernedBy(actor) ? null : screen.t("group.modules.not-governed");
+    }
+
+    static GroupView view(Actor actor, Group group, String tab) {
+        var here = group.organization();
+        return new GroupView(
+                group,
+                tab,
+                actor.may(Permission.GROUPS_MANAGE, here),
+                group.isGovernedBy(actor),
+                actor.may(Permission.USERS_ASSIGN_ROLE, here));
+    }
+
+    static String path(OrganizationAtHand organization, GroupId group, String rest) {
+        return organization.path("/groups/" + group + rest);
+    }
+
+    private static FormErrors errors(Screen screen, ProblemException refused) {
+        var errors = FormErrors.of(screen.texts(), refused);
+        return refused.problem() == GroupProblem.GROUP_NAME_TAKEN ? errors.at("name") : errors;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.roster.groups;
+
+import dev.roster.group.Group;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+
+/** A group's name and description as they were typed, tidied; what is wrong with them is collected. */
+final class GroupText {
+    static final int MAX_NAME_LENGTH = 100;
+    static final int MAX_DESCRIPTION_LENGTH = 300;
+
+    private final InvalidException.Collector errors = new InvalidException.Collector();
+    private final String name;
+    private final String description;
+
+    GroupText(String name, String description) {
+        this.name = read("name", name, MAX_NAME_LENGTH);
+        this.description = read("description", description, MAX_DESCRIPTION_LENGTH);
+        if (this.name.isEmpty()) {
+            errors.add("name", "required");
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean isOf(Group group) {
+        return name.equals(group.name()) && description.equals(group.description());
+    }
+
+    /** More may be added: all that is wrong with a group is told at once. */
+    InvalidException.Collector errors() {
+        return errors;
+    }
+
+    private String read(String field, String typed, int longest) {
+        var text = Text.tidy(typed);
+        if (Text.hasControlCharacters(typed.strip())) {
+            errors.add(field, "control-characters");
+        } else if (text.codePointCount(0, text.length()) > longest) {
+            errors.add(field, "too-long", longest);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,281 @@
+package dev.roster.groups;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.group.Group;
+import dev.roster.group.GroupProblem;
+import dev.roster.group.GroupRepository;
+import dev.roster.rights.Governing;
+import dev.roster.rights.Standing;
+import dev.roster.role.Role;
+import dev.roster.roles.Roles;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Page;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.Text;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The groups of an organization. */
+@Component
+public class Groups {
+    private final GroupRepository repository;
+    private final GroupMembers members;
+    private final Roles roles;
+    private final Governing governing;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Groups(
+            GroupRepository repository,
+            GroupMembers members,
+            Roles roles,
+            Governing governing,
+            AuditLog audit,
+            Clock clock) {
+        this.repository = repository;
+        this.members = members;
+        this.roles = roles;
+        this.governing = governing;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * One page, by name, for whoever may see the list of users.
+     *
+     * @param search part of a name, in any case and with or without accents; null or blank for all
+     */
+    public Page<Group> list(
+            Actor actor, OrganizationId organization, @Nullable String search, @Nullable Cursor at, int limit) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return Page.of(
+                repository.list(organization, folded(search), at, limit + 1),
+                limit,
+                at,
+                group -> new Cursor.Position(
+                        Text.folded(group.name()), group.id().value()));
+    }
+
+    /** How many {@link #list} finds. */
+    public long count(Actor actor, OrganizationId organization, @Nullable String search) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.count(organization, folded(search));
+    }
+
+    /** The first of them by name, for a menu. */
+    public List<Group> listToChoose(Actor actor, OrganizationId organization, int most) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return repository.listToChoose(organization, null, most);
+    }
+
+    public Group get(Actor actor, OrganizationId organization, GroupId id) {
+        actor.require(Permission.USERS_VIEW, organization);
+        return get(organization, id);
+    }
+
+    /** The one that the first people of an organization belong to, where it has one. */
+    public Optional<Group> findDefault(OrganizationId organization) {
+        return repository.findDefault(organization);
+    }
+
+    /** Those of these ids that there are, by name; whether the actor may see them is the caller's question. */
+    public List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
+        return ids.isEmpty() ? List.of() : repository.list(organization, ids);
+    }
+
+    /** The groups that are meant by ids or names; an error under {@code groups} for each that there is not. */
+    public List<Group> read(
+            OrganizationId organization, Collection<String> references, InvalidException.Collector errors) {
+        return read(reference -> find(organization, reference), references, errors);
+    }
+
+    /** The same with what finds a group by its id or name. */
+    public static List<Group> read(
+            Function<String, Optional<Group>> find, Collection<String> references, InvalidException.Collector errors) {
+        var found = new ArrayList<Group>();
+        for (var reference : Set.copyOf(references)) {
+            find.apply(reference).ifPresentOrElse(found::add, () -> errors.add("groups", "unknown"));
+        }
+        return found;
+    }
+
+    /** The group of this id or name; whether the actor may see it is the caller's question. */
+    public Optional<Group> find(OrganizationId organization, String idOrName) {
+        if (Text.hasControlCharacters(idOrName.strip())) {
+            return Optional.empty();
+        }
+        // An id is never taken for a name: one group could be called by the id of another that is gone.
+        return Ids.read(idOrName.strip())
+                .map(id -> repository.find(organization, new GroupId(id)))
+                .orElseGet(() -> repository.findByName(organization, Text.tidy(idOrName)));
+    }
+
+    /** The same references by id: they go on meaning those that they mean now. What means no group stays as it is. */
+    public List<String> settled(OrganizationId organization, List<String> references) {
+        return references.stream()
+                .map(reference -> find(organization, reference)
+                        .map(group -> group.id().toString())
+                        .orElse(reference))
+                .toList();
+    }
+
+    /** Makes a group, with its roles and its first members. */
+    @Transactional
+    public Group create(Actor actor, OrganizationId organization, NewGroup wanted) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var text = new GroupText(wanted.name(), wanted.description());
+        var carried = roles(organization, wanted.roles(), text.errors());
+        text.errors().throwIfAny();
+        carried.forEach(role -> standing.requireMayHandOut(role.id()));
+        var id = GroupId.next();
+        var now = clock.instant();
+        if (!repository.insert(granted, id, text.name(), text.description(), false, now)) {
+            throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
+        }
+        repository.setRoles(granted, id, ids(carried));
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.created")
+                        .to("group", id.value())
+                        .after(Map.of("name", text.name(), "roles", keys(carried))));
+        if (!wanted.members().isEmpty()) {
+            members.add(actor, organization, id, wanted.members());
+        }
+        return get(organization, id);
+    }
+
+    /** Changes a group: for its members, from their next request on. */
+    @Transactional
+    public Group change(Actor actor, OrganizationId organization, GroupId id, GroupChange wanted, Expected expected) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var before = get(organization, id);
+        expected.require(before.version());
+        var text = new GroupText(
+                wanted.name() == null ? before.name() : wanted.name(),
+                wanted.description() == null ? before.description() : wanted.description());
+        var carried = wanted.roles() == null ? null : roles(organization, wanted.roles(), text.errors());
+        text.errors().throwIfAny();
+        if (carried != null && !ids(carried).equals(ids(before))) {
+            changeRoles(granted, standing, before, ids(carried));
+        }
+        if (text.isOf(before) && (carried == null || ids(carried).equals(ids(before)))) {
+            return before;
+        }
+        // What a group is called decides whom people put into it: with its name, all that it carries changes hands.
+        GroupMembers.requireMayHandOut(standing, before);
+        if (!repository.update(granted, id, text.name(), text.description())) {
+            throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
+        }
+        var after = get(organization, id);
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.changed")
+                        .to("group", id.value())
+                        .before(recorded(before))
+                        .after(recorded(after)));
+        return after;
+    }
+
+    /** Deletes a group that nobody belongs to any more. Gives back what it was. */
+    @Transactional
+    public Group delete(Actor actor, OrganizationId organization, GroupId id, Expected expected) {
+        var granted = actor.require(Permission.GROUPS_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var group = get(organization, id);
+        expected.require(group.version());
+        if (group.isDefault()) {
+            throw GroupProblem.GROUP_IS_DEFAULT.with(group.name());
+        }
+        if (group.members() > 0) {
+            throw GroupProblem.GROUP_HAS_MEMBERS.with(group.name(), group.members());
+        }
+        group.roles().forEach(role -> standing.requireMayHandOut(role.id()));
+        repository.delete(granted, id);
+        audit.record(
+                granted,
+                NewAuditEvent.of("group.deleted").to("group", id.value()).before(recorded(group)));
+        return group;
+    }
+
+    /** Gives and takes roles: to and from all members at once, so the actor must govern whatever each of them holds. */
+    private void changeRoles(Granted granted, Standing standing, Group group, Set<RoleId> after) {
+        if (group.isDefault()) {
+            throw GroupProblem.GROUP_ROLES_FIXED.with(group.name());
+        }
+        standing.requireMayActOnMembers(group.id());
+        var touched = new HashSet<>(ids(group));
+        touched.addAll(after);
+        touched.forEach(standing::requireMayHandOut);
+        standing.keepingAnAdministrator(() -> repository.setRoles(granted, group.id(), after));
+    }
+
+    /** The roles of these keys; an error under {@code roles} where there are none, or not all of them. */
+    List<Role> roles(OrganizationId organization, List<String> keys, InvalidException.Collector errors) {
+        var all = roles.list(organization);
+        var known = all.stream().map(Role::key).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            errors.add("roles", "required");
+        } else if (!known.containsAll(keys)) {
+            errors.add("roles", "unknown");
+        }
+        return all.stream().filter(role -> keys.contains(role.key())).toList();
+    }
+
+    private Group get(OrganizationId organization, GroupId id) {
+        return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    private static Map<String, Object> recorded(Group group) {
+        return Map.of("name", group.name(), "description", group.description(), "roles", group.roleKeys());
+    }
+
+    private static List<String> keys(List<Role> roles) {
+        return roles.stream().map(Role::key).toList();
+    }
+
+    private static Set<RoleId> ids(List<Role> roles) {
+        return roles.stream().map(Role::id).collect(Collectors.toSet());
+    }
+
+    private static Set<RoleId> ids(Group group) {
+        return group.roles().stream().map(Group.CarriedRole::id).collect(Collectors.toSet());
+    }
+
+    /** What no name has would be no question to the database, but a fault. */
+    static void requireStorable(String search) {
+        if (Text.hasControlCharacters(search)) {
+            throw InvalidException.of("search", "control-characters");
+        }
+    }
+
+    static @Nullable String folded(@Nullable String search) {
+        if (search == null || search.isBlank()) {
+            return null;
+        }
+        requireStorable(search);
+        return Text.folded(search.strip());
+    }
+}

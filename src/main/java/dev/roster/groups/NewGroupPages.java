@@ -1,0 +1,199 @@
+package dev.roster.groups;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.draft.Draft;
+import dev.roster.group.GroupProblem;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Redirect;
+import dev.roster.organization.Organizations;
+import dev.roster.roles.RoleChoices;
+import dev.roster.roles.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Screen;
+import dev.roster.ui.Step;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+
+/** The steps in which a group is made. Each has an address of its own, so that a reload and the way back lose nothing. */
+@Controller
+@RequestMapping("/o/{org}/groups/new")
+class NewGroupPages {
+    private static final String BACK = "back";
+
+    private final Templates templates = new StaticTemplates();
+    private final NewGroups newGroups;
+    private final PeoplePicks people;
+    private final Roles roles;
+    private final Organizations organizations;
+
+    NewGroupPages(NewGroups newGroups, PeoplePicks people, Roles roles, Organizations organizations) {
+        this.newGroups = newGroups;
+        this.people = people;
+        this.roles = roles;
+        this.organizations = organizations;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> start(Screen screen, Actor.SignedIn actor, OrganizationAtHand organization) {
+        var asked = new Asked(screen, actor, organization, null, NewGroupStep.GENERAL, "");
+        return page(200, asked, NewGroupDraft.EMPTY, FormErrors.NONE);
+    }
+
+    @PostMapping
+    ResponseEntity<JteModel> begin(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @ModelAttribute NewGroupDraft.Typed typed) {
+        var asked = new Asked(screen, actor, organization, null, NewGroupStep.GENERAL, "");
+        var content = NewGroupDraft.EMPTY.with(NewGroupStep.GENERAL, typed);
+        return trying(asked, content, () -> {
+            newGroups.check(actor, organization.id(), NewGroupStep.GENERAL, content);
+            var draft = newGroups.begin(actor, organization.id(), content);
+            return Redirect.to(path(organization, draft.id(), NewGroupStep.MODULES));
+        });
+    }
+
+    @GetMapping("/{draft}/{step:general|modules|members|overview}")
+    ResponseEntity<JteModel> step(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @PathVariable UUID draft,
+            @PathVariable String step,
+            @RequestParam(defaultValue = "") String search) {
+        var content = newGroups.get(actor, organization.id(), draft).content();
+        var at = NewGroupStep.of(step);
+        if (at.compareTo(content.reached()) > 0) {
+            return Redirect.to(path(organization, draft, content.reached()));
+        }
+        return page(200, new Asked(screen, actor, organization, draft, at, search), content, FormErrors.NONE);
+    }
+
+    @PostMapping("/{draft}/{step:general|modules|members|overview}")
+    ResponseEntity<JteModel> send(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @PathVariable UUID draft,
+            @PathVariable String step,
+            @ModelAttribute NewGroupDraft.Typed typed,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String action,
+            HttpServletResponse response) {
+        var here = organization.id();
+        var at = NewGroupStep.of(step);
+        var content = newGroups.get(actor, here, draft).content().with(at, typed);
+        newGroups.keep(actor, here, new Draft<>(draft, content));
+        if (action.equals(BACK)) {
+            return Redirect.to(path(organization, draft, at.before()));
+        }
+        if (action.equals(Picker.SEARCH)) {
+            var sought = UriUtils.encode(Picker.readSearch(search), StandardCharsets.UTF_8);
+            return Redirect.to(path(organization, draft, at) + "?search=" + sought);
+        }
+        return trying(new Asked(screen, actor, organization, draft, at, search), content, () -> {
+            newGroups.check(actor, here, at, content);
+            if (at != NewGroupStep.OVERVIEW) {
+                return Redirect.to(path(organization, draft, at.next()));
+            }
+            var made = newGroups.create(actor, here, draft);
+            Flash.leave(response, "done.group-created", made.name());
+            return Redirect.to(GroupPages.path(organization, made.id(), "/members"));
+        });
+    }
+
+    /** A step somebody asked for; the draft is null before there is one. */
+    private record Asked(
+            Screen screen,
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            @Nullable UUID draft,
+            NewGroupStep step,
+            String search) {
+        OrganizationId here() {
+            return organization.id();
+        }
+    }
+
+    private interface Sending {
+        ResponseEntity<JteModel> send();
+    }
+
+    private ResponseEntity<JteModel> trying(Asked asked, NewGroupDraft typed, Sending sending) {
+        try {
+            return sending.send();
+        } catch (InvalidException invalid) {
+            return page(422, asked, typed, FormErrors.of(asked.screen().texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(asked.screen().texts(), refused);
+            boolean atName = refused.problem() == GroupProblem.GROUP_NAME_TAKEN && asked.step() == NewGroupStep.GENERAL;
+            return page(refused.problem().status(), asked, typed, atName ? errors.at("name") : errors);
+        }
+    }
+
+    private ResponseEntity<JteModel> page(int status, Asked asked, NewGroupDraft typed, FormErrors errors) {
+        asked.actor().require(Permission.GROUPS_MANAGE, asked.here());
+        var texts = asked.screen().texts();
+        var policy = organizations.get(asked.here()).policy();
+        var view = new NewGroupView(
+                asked.step(),
+                steps(asked),
+                asked.draft() == null
+                        ? asked.organization().path("/groups/new")
+                        : path(asked.organization(), asked.draft(), asked.step()),
+                typed,
+                RoleChoices.of(texts, asked.actor(), policy, roles.list(asked.here())),
+                people(asked, typed),
+                asked.actor().may(Permission.USERS_ASSIGN_ROLE, asked.here()),
+                errors);
+        return Html.of(status, templates.groupNew(asked.screen(), view));
+    }
+
+    /** Only where people are shown: finding them costs more than the rest of the page. */
+    private Picker people(Asked asked, NewGroupDraft typed) {
+        return asked.step() == NewGroupStep.MEMBERS || asked.step() == NewGroupStep.OVERVIEW
+                ? people.of(asked.screen().texts(), asked.actor(), asked.here(), typed.members(), asked.search(), null)
+                : Picker.of(PeoplePicks.NAME, List.of(), null, List.of());
+    }
+
+    private static List<Step> steps(Asked asked) {
+        var all = Arrays.stream(NewGroupStep.values()).toList();
+        var draft = asked.draft();
+        return Step.of(
+                all.stream()
+                        .map(step -> asked.screen().t("group.step." + step.key()))
+                        .toList(),
+                all.stream()
+                        .map(step -> draft == null ? "" : path(asked.organization(), draft, step))
+                        .toList(),
+                asked.step().ordinal());
+    }
+
+    private static String path(OrganizationAtHand organization, UUID draft, NewGroupStep step) {
+        return organization.path("/groups/new/" + draft + "/" + step.key());
+    }
+}

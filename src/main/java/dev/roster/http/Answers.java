@@ -1,0 +1,23 @@
+package dev.roster.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What an API route answers, as far as its signature does not tell: for the contract. What every route can answer (no
+ * token, an unknown parameter, nothing there …) is not repeated here; a test holds the rest against the code.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Answers {
+    /** The codes of the problems that can occur. */
+    String[] value() default {};
+
+    /** The statuses of success, where it is neither 200 nor what {@code @ResponseStatus} says. */
+    int[] status() default {};
+
+    /** Whether the answer carries an {@code ETag}. */
+    boolean tagged() default false;
+}

@@ -1,0 +1,29 @@
+package dev.roster.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The browser or program behind a request.
+ *
+ * @param address where it is: behind trusted proxies the one that they say
+ * @param userAgent what it calls itself, at most 200 characters, none of them a control character
+ */
+public record Client(String address, String userAgent) {
+    private static final int MAX_USER_AGENT_LENGTH = 200;
+
+    public static Client of(HttpServletRequest request) {
+        var header = request.getHeader("User-Agent");
+        var text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
+        var shortened = text.length() > MAX_USER_AGENT_LENGTH ? text.substring(0, MAX_USER_AGENT_LENGTH) : text;
+        return new Client(request.getRemoteAddr(), shortened);
+    }
+
+    /** A short name for people, such as "Firefox · Linux". */
+    public String device() {
+        return device(userAgent);
+    }
+
+    public static String device(String userAgent) {
+        return Device.of(userAgent);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.roster.http;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.shared.OrganizationId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends lists as files, each row as it is read. Whatever goes wrong on the way ends in an exception that leaves the file
+ * without its end, so that the container breaks the connection: half a file never looks like a whole one.
+ */
+@Component
+public final class Downloads {
+    /** A reader holds a connection to the database for as long as they read. */
+    private static final int AT_ONCE = 4;
+
+    /** So that nobody keeps the others from theirs. */
+    private static final int AT_ONCE_OF_ORGANIZATION = 2;
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final long SECONDS_TO_WAIT = 60;
+
+    private final Map<OrganizationId, Integer> underWay = new HashMap<>();
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Downloads(JsonMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What a row is in each format.
+     *
+     * @param columns named as the members of the JSON
+     * @param cells of a row, one for each column
+     * @param json of a row, as a list of the API shows it
+     */
+    public record Columns<T>(List<String> columns, Function<T, @Nullable Object[]> cells, Function<T, Object> json) {
+        public Columns {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param organization whose rows they are
+     * @param name of the file without the ending: letters, digits and hyphens
+     * @param rows hands each row over, in order
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} while the organization has as many under way as it can
+     *     have, {@code busy} while all of them together have
+     */
+    public <T> void send(
+            HttpServletResponse response,
+            OrganizationId organization,
+            FileFormat format,
+            String name,
+            Columns<T> columns,
+            Consumer<Consumer<T>> rows)
+            throws IOException {
+        takePlace(organization);
+        try {
+            switch (format) {
+                case CSV -> sendCsv(response, name, columns, rows);
+                case NDJSON -> sendLines(response, name, columns, rows);
+            }
+        } finally {
+            leavePlace(organization);
+        }
+    }
+
+    private synchronized void takePlace(OrganizationId organization) {
+        if (underWay.getOrDefault(organization, 0) == AT_ONCE_OF_ORGANIZATION) {
+            throw AccessProblem.TOO_MANY_REQUESTS
+                    .with(Duration.ofSeconds(SECONDS_TO_WAIT).toMinutes())
+                    .detail("retryAfter", SECONDS_TO_WAIT);
+        }
+        if (underWay.values().stream().mapToInt(Integer::intValue).sum() == AT_ONCE) {
+            throw AccessProblem.BUSY.with().detail("retryAfter", SECONDS_TO_WAIT);
+        }
+        underWay.merge(organization, 1, Integer::sum);
+    }
+
+    private synchronized void leavePlace(OrganizationId organization) {
+        underWay.computeIfPresent(organization, (_, places) -> places == 1 ? null : places - 1);
+    }
+
+    private <T> void sendCsv(HttpServletResponse response, String name, Columns<T> columns, Consumer<Consumer<T>> rows)
+            throws IOException {
+        var csv = Csv.to(response, name, columns.columns().toArray(String[]::new));
+        rows.accept(untilTooLate(row -> csv.row(columns.cells().apply(row))));
+        csv.end();
+    }
+
+    private <T> void sendLines(
+            HttpServletResponse response, String name, Columns<T> columns, Consumer<Consumer<T>> rows)
+            throws IOException {
+        begin(response, FileFormat.NDJSON, name);
+        var out = new BufferedOutputStream(response.getOutputStream());
+        rows.accept(untilTooLate(row -> {
+            try {
+                out.write(json.writeValueAsBytes(columns.json().apply(row)));
+                out.write('\n');
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }));
+        out.flush();
+    }
+
+    /** Whoever reads that slowly does so to hold a place. */
+    private <T> Consumer<T> untilTooLate(Consumer<T> write) {
+        var end = clock.instant().plus(LONGEST);
+        return row -> {
+            if (clock.instant().isAfter(end)) {
+                throw new IllegalStateException("a download took longer than " + LONGEST);
+            }
+            write.accept(row);
+        };
+    }
+
+    static void begin(HttpServletResponse response, FileFormat format, String name) {
+        response.setContentType(format.contentType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "." + format.key() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+    }
+}

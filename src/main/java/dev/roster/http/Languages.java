@@ -1,0 +1,86 @@
+package dev.roster.http;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** The languages that Roster speaks, from {@code messages/<area>.properties} and {@code messages/<area>_de.properties}. */
+@Component
+public final class Languages {
+    /** The first is spoken where nobody says otherwise. */
+    public static final List<String> TAGS = List.of("en", "de");
+
+    private final Map<String, Texts> byTag = new HashMap<>();
+
+    Languages() {
+        for (var tag : TAGS) {
+            byTag.put(tag, read(tag));
+        }
+    }
+
+    /** The texts for a language tag; English for one that Roster does not speak. */
+    public Texts in(@Nullable String tag) {
+        return Objects.requireNonNull(byTag.getOrDefault(tag == null ? "" : tag, byTag.get(TAGS.getFirst())));
+    }
+
+    /** The best of a browser's {@code Accept-Language} (RFC 9110, section 12.5.4). */
+    public Texts accepted(@Nullable String header) {
+        if (header == null || header.length() > 200) {
+            return in(null);
+        }
+        try {
+            return in(Locale.lookupTag(Locale.LanguageRange.parse(header), TAGS));
+        } catch (IllegalArgumentException notAList) {
+            return in(null);
+        }
+    }
+
+    private static Texts read(String tag) {
+        var locale = Locale.forLanguageTag(tag);
+        var plain = new HashMap<String, String>();
+        var patterns = new HashMap<String, MessageFormat>();
+        for (var entry : entries(tag).entrySet()) {
+            var key = (String) entry.getKey();
+            var format = new MessageFormat((String) entry.getValue(), locale);
+            if (format.getFormatsByArgumentIndex().length == 0) {
+                plain.put(key, format.format(new Object[0]));
+            } else {
+                patterns.put(key, format);
+            }
+        }
+        return new Texts(locale, Map.copyOf(plain), Map.copyOf(patterns));
+    }
+
+    private static Properties entries(String tag) {
+        var all = new Properties();
+        var others = Set.copyOf(TAGS.subList(1, TAGS.size()));
+        try {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
+                var name = String.valueOf(file.getFilename()).replace(".properties", "");
+                var suffix = name.contains("_") ? name.substring(name.lastIndexOf('_') + 1) : TAGS.getFirst();
+                boolean wanted = others.contains(suffix) ? suffix.equals(tag) : tag.equals(TAGS.getFirst());
+                if (wanted) {
+                    try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                        all.load(reader);
+                    }
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.roster.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a record that an API route reads from the query string. Its components are the only names the route knows: any
+ * other is a 422, and so is any name at a route without such a record.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Query {}

@@ -1,0 +1,42 @@
+package dev.roster.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Reads times that somebody sends: only such as the database can hold, since Java knows years that nobody can. */
+public final class StorableTime {
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+
+    private StorableTime() {}
+
+    /** A time with its offset (RFC 3339), told in UTC: Java knows offsets that the database does not. */
+    public static Optional<OffsetDateTime> read(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC))
+                    .filter(time -> isStorable(time.getYear()));
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** When a day begins somewhere. */
+    public static Optional<Instant> startOfDay(String text, ZoneId zone) {
+        try {
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> isStorable(day.getYear()))
+                    .map(day -> day.atStartOfDay(zone).toInstant());
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isStorable(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+}

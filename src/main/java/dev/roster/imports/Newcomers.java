@@ -1,0 +1,128 @@
+package dev.roster.imports;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Granted;
+import dev.roster.access.Permission;
+import dev.roster.groups.GroupMembers;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.password.HashedPassword;
+import dev.roster.password.Passwords;
+import dev.roster.people.NewUsers;
+import dev.roster.people.Newcomer;
+import dev.roster.rights.Standing;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads those rows of an import that bring somebody new: by the rules of a single creation. Writes nothing. */
+final class Newcomers {
+    private static final int LONGEST_EXTERNAL_ID = 255;
+
+    private final Granted granted;
+    private final Standing standing;
+    private final Policy policy;
+    private final NewUsers.Names names;
+
+    /** @param standing under the lock, which {@code names} are looked up under, too */
+    Newcomers(Granted granted, Standing standing, Policy policy, NewUsers.Names names) {
+        this.granted = granted;
+        this.standing = standing;
+        this.policy = policy;
+        this.names = names;
+    }
+
+    /**
+     * @throws InvalidException for what is wrong with it
+     * @throws dev.roster.shared.ProblemException for what the actor may not
+     */
+    Newcomer read(ImportedUser row) {
+        var errors = new InvalidException.Collector();
+        var externalId = externalId(row.externalId(), errors);
+        var hashed = hashed(row.passwordHash(), errors);
+        var status = status(ImportedUser.text(row.status()), hashed, errors);
+        var wanted = NewUsers.readWithPassword(names, policy, row.typed(), errors);
+        if (hashed != null) {
+            require(Permission.ORGANIZATION_ADMINISTER);
+        }
+        if (status == MembershipStatus.INACTIVE) {
+            require(Permission.USERS_DEACTIVATE);
+        }
+        var role = wanted.role();
+        if (role != null) {
+            standing.requireMayHandOut(role.id());
+        }
+        wanted.groups().forEach(group -> GroupMembers.requireMayHandOut(standing, group));
+        return new Newcomer(
+                UserId.next(), wanted.profile(), status, onboarding(status), role, wanted.groups(), externalId, hashed);
+    }
+
+    private static Onboarding onboarding(MembershipStatus status) {
+        return switch (status) {
+            case INVITED -> Onboarding.INVITATION;
+            case PENDING -> Onboarding.EMAIL_LINK;
+            default -> Onboarding.TYPED_PASSWORD;
+        };
+    }
+
+    private void require(Permission permission) {
+        if (!granted.actor().may(permission, granted.organization())) {
+            throw AccessProblem.FORBIDDEN.with(permission);
+        }
+    }
+
+    static @Nullable String externalId(@Nullable String typed, InvalidException.Collector errors) {
+        var id = ImportedUser.text(typed);
+        if (id == null) {
+            return null;
+        }
+        if (Text.hasControlCharacters(id)) {
+            errors.add("externalId", "control-characters");
+        } else if (id.codePointCount(0, id.length()) > LONGEST_EXTERNAL_ID) {
+            errors.add("externalId", "too-long", LONGEST_EXTERNAL_ID);
+        }
+        return id;
+    }
+
+    private static @Nullable HashedPassword hashed(@Nullable String typed, InvalidException.Collector errors) {
+        var hash = ImportedUser.text(typed);
+        if (hash == null) {
+            return null;
+        }
+        var hashed = Passwords.readForeign(hash);
+        if (hashed.isEmpty()) {
+            errors.add("passwordHash", "password-hash");
+        }
+        return hashed.orElse(null);
+    }
+
+    /** What was asked for, else what follows: a password makes active, an offer invited, anything else pending. */
+    private MembershipStatus status(
+            @Nullable String key, @Nullable HashedPassword hashed, InvalidException.Collector errors) {
+        boolean invites = policy.onboarding().contains(Onboarding.INVITATION);
+        var status = key == null ? standard(hashed) : MembershipStatus.find(key).orElse(MembershipStatus.ERASED);
+        boolean offered = switch (status) {
+            case ACTIVE -> hashed != null || errors.has("passwordHash");
+            case INACTIVE -> policy.offers(Departure.DEACTIVATE);
+            case PENDING -> hashed == null;
+            case INVITED -> hashed == null && invites;
+            case DECLINED, DELETED, REMOVED, ERASED -> false;
+        };
+        if (!offered) {
+            errors.add("status", status == MembershipStatus.ACTIVE ? "active-needs-hash" : "not-for-new");
+        }
+        return status;
+    }
+
+    private MembershipStatus standard(@Nullable HashedPassword hashed) {
+        if (hashed != null) {
+            return MembershipStatus.ACTIVE;
+        }
+        return policy.defaultOnboarding() == Onboarding.INVITATION
+                ? MembershipStatus.INVITED
+                : MembershipStatus.PENDING;
+    }
+}

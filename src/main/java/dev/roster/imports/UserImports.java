@@ -1,0 +1,157 @@
+package dev.roster.imports;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.groups.Groups;
+import dev.roster.membership.Member;
+import dev.roster.membership.Savepoints;
+import dev.roster.organization.Organizations;
+import dev.roster.people.NewUsers;
+import dev.roster.people.NewcomerRepository;
+import dev.roster.rights.Governing;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes people who come from another system, many at once. Each row is created, or brought up to date, by the rules of the
+ * single operation, wholly or not at all; who is here already is found by external id, else by address.
+ */
+@Component
+public class UserImports {
+    private final NewcomerRepository repository;
+    private final NewUsers newUsers;
+    private final Groups groups;
+    private final UserUpdates updates;
+    private final UserCreations creations;
+    private final Organizations organizations;
+    private final Savepoints savepoints;
+    private final Governing governing;
+
+    UserImports(
+            NewcomerRepository repository,
+            NewUsers newUsers,
+            Groups groups,
+            UserUpdates updates,
+            UserCreations creations,
+            Organizations organizations,
+            Savepoints savepoints,
+            Governing governing) {
+        this.repository = repository;
+        this.newUsers = newUsers;
+        this.groups = groups;
+        this.updates = updates;
+        this.creations = creations;
+        this.organizations = organizations;
+        this.savepoints = savepoints;
+        this.governing = governing;
+    }
+
+    /** What stays of the rows. */
+    public enum Effect {
+        /** Nothing: it is only told what would become of each. */
+        NONE,
+        WRITTEN,
+        /** And whoever is new gets the mail with their link. */
+        WRITTEN_AND_MAILED
+    }
+
+    /** The same with its groups by id: what they were called when this was tried may be another one's name by the time it is done. */
+    public ImportedUser settled(OrganizationId organization, ImportedUser row) {
+        var typed = row.typed();
+        return typed.groupsOrNone().isEmpty()
+                ? row
+                : new ImportedUser(
+                        row.externalId(),
+                        typed.withGroups(groups.settled(organization, typed.groupsOrNone())),
+                        row.status(),
+                        row.passwordHash());
+    }
+
+    /**
+     * Writes the rows in the caller's transaction; what one of them is refused leaves the others alone.
+     *
+     * @param rows no two of them with the same external id or address
+     * @return what became of each, in their order
+     * @throws ProblemException where the actor may create nobody here
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, Effect effect) {
+        // The same work either way: what a dry run tells is what happens.
+        return effect == Effect.NONE
+                ? savepoints.undone(() -> write(actor, organization, rows, false))
+                : write(actor, organization, rows, effect == Effect.WRITTEN_AND_MAILED);
+    }
+
+    private List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var policy = organizations.get(organization).policy();
+        var known = known(organization, rows);
+        var outcomes = new @Nullable Imported[rows.size()];
+        var names = newUsers.names(organization).remembered();
+        var changes = read(rows, known::has, outcomes, row -> {
+            var member = known.get(row);
+            return new Change(member, updates.steps(granted, policy, names, member, row));
+        });
+        boolean changing =
+                changes.values().stream().anyMatch(change -> !change.steps().isEmpty());
+        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
+        // deadlock.
+        var standing = changing ? governing.lock(granted) : governing.share(granted);
+        changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
+        // What groups carry may have changed until now: from here on it cannot.
+        var reader = new Newcomers(
+                granted, standing, policy, newUsers.names(organization).remembered());
+        var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
+        creations.create(granted, policy, newcomers, mail).forEach((place, outcome) -> outcomes[place] = outcome);
+        return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+    }
+
+    /** Somebody who is here, and what makes all that the row says so. */
+    private record Change(Member member, List<Runnable> steps) {}
+
+    /** What is read from some of the rows, by their places; a row that is refused has its outcome. */
+    private static <T> Map<Integer, T> read(
+            List<ImportedUser> rows,
+            Predicate<ImportedUser> which,
+            @Nullable Imported[] outcomes,
+            Function<ImportedUser, T> reader) {
+        var read = new TreeMap<Integer, T>();
+        for (int place = 0; place < rows.size(); place++) {
+            var row = rows.get(place);
+            try {
+                if (which.test(row)) {
+                    read.put(place, reader.apply(row));
+                }
+            } catch (InvalidException | ProblemException refused) {
+                outcomes[place] = Imported.refused(null, refused);
+            }
+        }
+        return read;
+    }
+
+    private KnownPeople known(OrganizationId organization, List<ImportedUser> rows) {
+        var externalIds = rows.stream()
+                .map(row -> ImportedUser.text(row.externalId()))
+                .filter(Objects::nonNull)
+                .filter(id -> !Text.hasControlCharacters(id))
+                .toList();
+        var emails = rows.stream()
+                .map(ImportedUser::emailKey)
+                .filter(Objects::nonNull)
+                .toList();
+        return KnownPeople.of(repository.listKnown(organization, externalIds, emails));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.roster.imports;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.Granted;
+import dev.roster.credentials.AddressChanges;
+import dev.roster.imports.Imported.Outcome;
+import dev.roster.membership.Member;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Savepoints;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.people.Memberships;
+import dev.roster.people.NewUser;
+import dev.roster.people.NewUsers;
+import dev.roster.people.NewcomerRepository;
+import dev.roster.people.Profiles;
+import dev.roster.person.Phones;
+import dev.roster.person.ProfileInput;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings somebody who is here up to what a row of an import says of them, by the single operations: all of it or nothing.
+ * What the row leaves out, or says as it is, is left alone.
+ */
+@Component
+class UserUpdates {
+    private final NewcomerRepository repository;
+    private final Profiles profiles;
+    private final AddressChanges addressChanges;
+    private final Memberships memberships;
+    private final Savepoints savepoints;
+
+    UserUpdates(
+            NewcomerRepository repository,
+            Profiles profiles,
+            AddressChanges addressChanges,
+            Memberships memberships,
+            Savepoints savepoints) {
+        this.repository = repository;
+        this.profiles = profiles;
+        this.addressChanges = addressChanges;
+        this.memberships = memberships;
+        this.savepoints = savepoints;
+    }
+
+    /**
+     * What is to be done so that all the row says is so: nothing where it is. Looks only.
+     *
+     * @throws InvalidException for what no operation would take
+     * @throws ProblemException for whoever cannot be brought up to date at all
+     */
+    List<Runnable> steps(Granted granted, Policy policy, NewUsers.Names names, Member member, ImportedUser row) {
+        if (member.status() == MembershipStatus.DELETED) {
+            throw UserProblem.ADDRESS_DELETED_HERE
+                    .with(member.signInName())
+                    .detail("restorable", Map.of("user", member.id().toString()));
+        }
+        var actor = granted.actor();
+        return Stream.of(
+                        externalId(granted, member, row),
+                        address(actor, member, row.typed().profile().email()),
+                        profile(actor, policy, member, row.typed().profile()),
+                        role(actor, member, ImportedUser.text(row.typed().role())),
+                        groups(actor, names, member, row.typed()),
+                        status(actor, member, ImportedUser.text(row.status())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What became of the row after these steps. */
+    Imported take(Member member, List<Runnable> steps) {
+        if (steps.isEmpty()) {
+            return Imported.of(Outcome.UNCHANGED, member.id());
+        }
+        try {
+            savepoints.within(() -> {
+                steps.forEach(Runnable::run);
+                return steps;
+            });
+            return Imported.of(Outcome.UPDATED, member.id());
+        } catch (InvalidException | ProblemException refused) {
+            return Imported.refused(member.id(), refused);
+        }
+    }
+
+    /** Whoever was here before the other system gets its id; nobody gets another one. */
+    private Optional<Runnable> externalId(Granted granted, Member member, ImportedUser row) {
+        var errors = new InvalidException.Collector();
+        var externalId = Newcomers.externalId(row.externalId(), errors);
+        errors.throwIfAny();
+        if (externalId == null || externalId.equals(member.externalId())) {
+            return Optional.empty();
+        }
+        if (member.externalId() != null) {
+            throw InvalidException.of("externalId", "another-external-id", member.externalId());
+        }
+        return Optional.of(() -> repository.setExternalId(granted, member.id(), externalId));
+    }
+
+    private Optional<Runnable> address(Actor actor, Member member, @Nullable String typed) {
+        var address = ImportedUser.text(typed);
+        if (address == null || EmailAddress.read(address).map(member::hasEmail).orElse(false)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                () -> addressChanges.change(actor, member.organization(), member.id(), address, Expected.ANY));
+    }
+
+    private Optional<Runnable> profile(Actor actor, Policy policy, Member member, ProfileInput typed) {
+        var form = policy.newUser();
+        boolean names = form.name() != NameFields.DISPLAY_NAME;
+        boolean call = form.phone() && callsElsewhere(member, typed);
+        var change = new ProfileInput(
+                null,
+                form.username() ? another(typed.username(), member.username()) : null,
+                another(typed.displayName(), member.displayName()),
+                names ? another(typed.firstName(), member.firstName()) : null,
+                names ? another(typed.lastName(), member.lastName()) : null,
+                call ? text(typed.phoneCountryCode()) : null,
+                call ? text(typed.phoneNumber()) : null,
+                another(typed.locale(), member.locale()));
+        return change.changesProfile()
+                ? Optional.of(() -> profiles.edit(actor, member.organization(), member.id(), change, Expected.ANY))
+                : Optional.empty();
+    }
+
+    /** What the file says, or null where it says nothing or what is so already. */
+    private static @Nullable String another(@Nullable String typed, @Nullable String now) {
+        var text = ImportedUser.text(typed);
+        return text == null || text.equals(now) || Text.tidy(text).equals(now) ? null : text;
+    }
+
+    private static String text(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    private static boolean callsElsewhere(Member member, ProfileInput typed) {
+        var errors = new InvalidException.Collector();
+        var phone = Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors);
+        return !errors.isEmpty() || (phone != null && !phone.equals(member.phone()));
+    }
+
+    private Optional<Runnable> role(Actor actor, Member member, @Nullable String key) {
+        var held = member.role();
+        return key == null || (held != null && held.key().equals(key))
+                ? Optional.empty()
+                : Optional.of(
+                        () -> memberships.changeRole(actor, member.organization(), member.id(), key, Expected.ANY));
+    }
+
+    private Optional<Runnable> groups(Actor actor, NewUsers.Names names, Member member, NewUser typed) {
+        var now = member.groups().stream().map(group -> group.id().toString()).collect(Collectors.toSet());
+        var wanted = typed.groupsOrNone().stream()
+                .map(reference -> names.group()
+                        .apply(reference)
+                        .map(group -> group.id().toString())
+                        .orElse(reference))
+                .toList();
+        return wanted.isEmpty() || Set.copyOf(wanted).equals(now)
+                ? Optional.empty()
+                : Optional.of(() ->
+                        memberships.changeGroups(actor, member.organization(), member.id(), wanted, Expected.ANY));
+    }
+
+    /** Only between active and inactive: the other steps are the person's own, and who has taken one is ahead of the file. */
+    private Optional<Runnable> status(Actor actor, Member member, @Nullable String key) {
+        var wanted = MembershipStatus.find(key == null ? member.status().key() : key)
+                .orElseThrow(() -> InvalidException.of("status", "unknown"));
+        if (wanted == member.status()) {
+            return Optional.empty();
+        }
+        return switch (wanted) {
+            case ACTIVE -> Optional.of(() -> memberships.activate(actor, member.organization(), member.id()));
+            case INACTIVE -> Optional.of(() -> memberships.deactivate(actor, member.organization(), member.id()));
+            case PENDING, INVITED -> Optional.empty();
+            case DECLINED, DELETED, REMOVED, ERASED -> throw InvalidException.of("status", "not-by-import");
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package dev.roster.membership;
+
+import dev.roster.access.Granted;
+import dev.roster.membership.Member.HeldGroup;
+import dev.roster.membership.Member.HeldRole;
+import dev.roster.membership.Member.Invited;
+import dev.roster.organization.Onboarding;
+import dev.roster.person.Phone;
+import dev.roster.person.Profile;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+public class MemberRepository {
+    public static final String SELECT = """
+            select m.*, r.key role_key, r.name role_name,
+                   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'roles',
+                               array(select c.role_id from group_roles c where c.group_id = g.id)) order by g.name_key)
+                      from group_members b join groups g on g.id = b.group_id
+                     where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups,
+                   case m.inviter_kind
+                        when 'user' then (select nullif(i.display_name, '') from users i where i.id = m.inviter_id)
+                        when 'token' then (select t.name from api_tokens t where t.id = m.inviter_id)
+                   end inviter
+              from members m
+              left join roles r on r.id = m.role_id
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<HeldGroupRow>> HELD_GROUPS = new TypeReference<>() {};
+
+    private record HeldGroupRow(UUID id, String name, List<UUID> roles) {}
+
+    private final JdbcClient jdbc;
+
+    public MemberRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The list shows somebody by their own name once they have joined, as it does from then on. */
+    public void showOwnName(Granted granted, UserId user, Profile profile) {
+        jdbc.sql("""
+                update memberships set sort_name = :sortName, search = :search
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("sortName", profile.sortName())
+                .param("search", profile.search())
+                .update();
+    }
+
+    public Optional<Member> find(OrganizationId organization, UserId user) {
+        return jdbc.sql(SELECT + " where m.organization_id = :organization and m.user_id = :user")
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .query(MemberRepository::member)
+                .optional();
+    }
+
+    /** Whether nobody is listed. */
+    public boolean isEmpty(OrganizationId organization) {
+        return !jdbc.sql("""
+                        select exists (select 1 from memberships
+                                        where organization_id = :organization
+                                          and status not in ('deleted', 'removed', 'erased'))
+                        """)
+                .param("organization", organization.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The membership of the user with this address, in this organization. */
+    public Optional<Member> findByEmail(OrganizationId organization, EmailAddress email) {
+        return jdbc.sql(
+                        SELECT
+                                + " where m.organization_id = :organization and m.user_id = (select id from users where email_key = :key)")
+                .param("organization", organization.value())
+                .param("key", email.key())
+                .query(MemberRepository::member)
+                .optional();
+    }
+
+    /** Moves the membership if it still stands where the move starts; false where it does not. */
+    public boolean move(Granted granted, UserId user, Transition transition, Instant now) {
+        return jdbc.sql("""
+                        update memberships
+                           set status = :to, status_changed_at = :now, version = version + 1,
+                               joined_at = case when :to = 'active' then coalesce(joined_at, :now) else joined_at end,
+                               external_id = case when :to <> 'removed' then external_id end
+                         where organization_id = :organization and user_id = :user and status = any (:from)
+                        """)
+                        .param("organization", granted.organization().value())
+                        .param("user", user.value())
+                        .param("to", transition.to().key())
+                        .param(
+                                "from",
+                                transition.from().stream()
+                                        .map(MembershipStatus::key)
+                                        .toArray(String[]::new))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    public void setRole(Granted granted, UserId user, @Nullable RoleId role) {
+        jdbc.sql("""
+                update memberships set role_id = :role, version = version + 1
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("role", role == null ? null : role.value(), Types.OTHER)
+                .update();
+    }
+
+    /**
+     * Changes the profile if it is still the version that was read; false where somebody was quicker. The version of
+     * somebody who is only invited says nothing of their account.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where the user name is somebody's already
+     */
+    public boolean updateProfile(Granted granted, Member before, Profile profile) {
+        var username = profile.username();
+        var phone = profile.phone();
+        return jdbc.sql("""
+                        with person as (
+                            update users
+                               set username = :username, username_key = :usernameKey, first_name = :firstName,
+                                   last_name = :lastName, display_name = :displayName,
+                                   phone_country_code = :countryCode, phone_number = :number, locale = :locale,
+                                   version = version + 1
+                             where id = :user
+                               and (:invited
+                                    or version + (select version from memberships
+                                                   where organization_id = :organization and user_id = :user)
+                                       = :version)
+                            returning id),
+                        listed as (
+                            update memberships m set sort_name = :sortName, search = :search from person
+                             where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))
+                        select count(*) from person
+                        """)
+                        .param("organization", before.organization().value())
+                        .param("user", before.id().value())
+                        .param("version", before.version())
+                        .param("invited", !before.hasJoined())
+                        .param("username", username)
+                        .param("usernameKey", username == null ? null : Text.asciiLowerCase(username))
+                        .param("firstName", profile.firstName())
+                        .param("lastName", profile.lastName())
+                        .param("displayName", profile.displayName())
+                        .param("countryCode", phone == null ? null : phone.countryCode())
+                        .param("number", phone == null ? null : phone.number())
+                        .param("locale", profile.locale())
+                        .param("sortName", profile.sortName())
+                        .param("search", profile.search())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    public static Member member(ResultSet row, int number) throws SQLException {
+        var role = row.getObject("role_id", UUID.class);
+        return new Member(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new UserId(row.getObject("user_id", UUID.class)),
+                profile(row),
+                row.getTimestamp("email_verified_at") != null,
+                MembershipStatus.find(row.getString("status")).orElseThrow(),
+                role == null
+                        ? null
+                        : new HeldRole(new RoleId(role), row.getString("role_key"), row.getString("role_name")),
+                groups(row.getString("held_groups")),
+                row.getBoolean("home"),
+                row.getBoolean("managed"),
+                Onboarding.valueOf(row.getString("onboarding").toUpperCase(Locale.ROOT)),
+                row.getTimestamp("blocked_at") != null,
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("joined_at")),
+                instant(row.getTimestamp("last_sign_in_at")),
+                row.getString("external_id"),
+                invited(row),
+                row.getLong("version"));
+    }
+
+    private static Profile profile(ResultSet row) throws SQLException {
+        var email = row.getString("email");
+        var countryCode = row.getString("phone_country_code");
+        return new Profile(
+                email == null ? null : new EmailAddress(email),
+                row.getString("username"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("display_name"),
+                countryCode == null ? null : new Phone(countryCode, row.getString("phone_number")),
+                row.getString("locale"));
+    }
+
+    private static @Nullable Invited invited(ResultSet row) throws SQLException {
+        var sentAt = instant(row.getTimestamp("invitation_sent_at"));
+        return sentAt == null
+                ? null
+                : new Invited(sentAt, instant(row.getTimestamp("invitation_expires_at")), row.getString("inviter"));
+    }
+
+    private static List<HeldGroup> groups(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : JSON.readValue(json, HELD_GROUPS).stream()
+                        .map(g -> new HeldGroup(
+                                new GroupId(g.id()),
+                                g.name(),
+                                g.roles().stream().map(RoleId::new).collect(Collectors.toSet())))
+                        .toList();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

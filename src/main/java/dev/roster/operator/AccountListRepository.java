@@ -1,0 +1,183 @@
+package dev.roster.operator;
+
+import dev.roster.access.Granted;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads people wherever they belong: a page of the list costs the same at any depth and size. */
+@Repository
+class AccountListRepository {
+    /** Literally the expressions of the indexes, so that the planner sees that they serve. */
+    private static final String PLACE = "lower(u.display_name) collate \"C\"";
+
+    private static final String SEARCHED =
+            "lower(u.display_name || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.username, ''))";
+
+    private static final String COLUMNS = """
+            select u.id, u.email, u.username, u.display_name, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at,
+                   lower(u.display_name) place,
+                   array(select distinct m.status from memberships m where m.user_id = u.id) statuses,
+                   (select count(*) from memberships m
+                     where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations
+            """;
+
+    /** A trigram index needs three letters; shorter searches find beginnings of names. */
+    private static final int TRIGRAM = 3;
+
+    /** How many rows a search looks at along the order before it turns to the trigram index. */
+    private static final int A_WHILE = 4_000;
+
+    private final JdbcClient jdbc;
+
+    AccountListRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row with its place in the order as the database sees it, for the next page's cursor. */
+    record Row(Account account, String place) {}
+
+    /** By name, one row more than asked for where there are more. The erased are nobody. */
+    List<Row> list(Granted operator, @Nullable String search, @Nullable Cursor at, int rows) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("rows", rows);
+        var where = "where u.erased_at is null" + after(at, parameters);
+        if (search == null) {
+            return rows(COLUMNS + " from users u " + where + order(at, PLACE) + " limit :rows", parameters);
+        }
+        var text = Text.literal(search);
+        if (search.codePointCount(0, search.length()) < TRIGRAM) {
+            parameters.put("from", search);
+            // The last of all characters: what lies between begins with these letters.
+            var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || U&'\\+10FFFF'";
+            return rows(COLUMNS + " from users u " + where + beginning + order(at, PLACE) + " limit :rows", parameters);
+        }
+        parameters.put("search", "%" + text + "%");
+        // Common letters fill the page within a walk along the order; for all others the trigram index is quicker.
+        var nearby =
+                rows(COLUMNS + """
+                 from (select * from users u %s %s limit %d) u where %s like lower(:search) %s limit :rows
+                """.formatted(where, order(at, PLACE), A_WHILE, SEARCHED, order(at, PLACE)), parameters);
+        if (nearby.size() == rows || walked(where + order(at, PLACE), parameters) < A_WHILE) {
+            return nearby;
+        }
+        return rows(
+                COLUMNS + " from users u " + where + " and " + SEARCHED + " like lower(:search)"
+                        + order(at, "(lower(u.display_name) || '') collate \"C\"") + " limit :rows",
+                parameters);
+    }
+
+    Optional<Account> find(Granted operator, UserId user) {
+        return jdbc.sql(COLUMNS + " from users u where u.id = :user and u.erased_at is null")
+                .param("user", user.value())
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    /** Where they are first, then where they were. */
+    List<AccountMembership> listMemberships(Granted operator, UserId user) {
+        return jdbc.sql("""
+                select m.organization_id, o.slug, o.name, m.status, r.key role_key, r.name role_name, m.home, m.created_at,
+                       m.last_sign_in_at, m.invitation_expires_at,
+                       array(select g.name from group_members b join groups g on g.id = b.group_id
+                              where b.organization_id = m.organization_id and b.user_id = m.user_id
+                              order by g.name_key) group_names
+                  from members m
+                  join organizations o on o.id = m.organization_id
+                  left join roles r on r.id = m.role_id
+                 where m.user_id = :user
+                 order by m.status = 'removed', lower(o.name), o.id
+                """)
+                .param("user", user.value())
+                .query((row, n) -> membership(row))
+                .list();
+    }
+
+    /** How many rows there are to walk, counting no further than a while. */
+    private int walked(String whereAndOrder, Map<String, Object> parameters) {
+        return jdbc.sql("select count(*) from (select 1 from users u " + whereAndOrder + " limit " + A_WHILE + ") w")
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Row> rows(String sql, Map<String, Object> parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
+                .query((row, n) -> new Row(account(row), row.getString("place")))
+                .list();
+    }
+
+    private static String after(@Nullable Cursor at, Map<String, Object> parameters) {
+        if (at == null) {
+            return "";
+        }
+        parameters.put("place", at.position().value());
+        parameters.put("id", at.position().id());
+        return " and (" + PLACE + ", u.id) " + (at.backwards() ? "<" : ">") + " (:place, :id)";
+    }
+
+    private static String order(@Nullable Cursor at, String place) {
+        var direction = at != null && at.backwards() ? " desc" : " asc";
+        return " order by " + place + direction + ", u.id" + direction;
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        boolean operator = row.getBoolean("operator");
+        var blockedAt = instant(row.getTimestamp("blocked_at"));
+        return new Account(
+                new UserId(row.getObject("id", UUID.class)),
+                row.getString("email"),
+                row.getString("username"),
+                row.getString("display_name"),
+                operator,
+                AccountStatus.of(blockedAt != null, operator, statuses(row)),
+                row.getInt("organizations"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("last_sign_in_at")),
+                blockedAt);
+    }
+
+    private static Set<MembershipStatus> statuses(ResultSet row) throws SQLException {
+        var statuses = EnumSet.noneOf(MembershipStatus.class);
+        for (var key : (String[]) row.getArray("statuses").getArray()) {
+            statuses.add(MembershipStatus.find(key).orElseThrow());
+        }
+        return statuses;
+    }
+
+    private static AccountMembership membership(ResultSet row) throws SQLException {
+        return new AccountMembership(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                MembershipStatus.find(row.getString("status")).orElseThrow(),
+                row.getString("role_key"),
+                row.getString("role_name"),
+                List.of((String[]) row.getArray("group_names").getArray()),
+                row.getBoolean("home"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("last_sign_in_at")),
+                instant(row.getTimestamp("invitation_expires_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.roster.operator;
+
+import dev.roster.membership.MembershipStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a person is over all organizations: told from their memberships, never stored. */
+public enum AccountStatus {
+    BLOCKED,
+    ACTIVE,
+    PENDING,
+    INACTIVE,
+    DELETED,
+    INVITED,
+    DECLINED,
+    /** Removed everywhere. */
+    DISABLED;
+
+    /** The memberships that decide, the first that there is. */
+    private static final List<AccountStatus> OF_MEMBERSHIPS =
+            List.of(ACTIVE, PENDING, INACTIVE, DELETED, INVITED, DECLINED);
+
+    static AccountStatus of(boolean blocked, boolean operator, Set<MembershipStatus> memberships) {
+        if (blocked) {
+            return BLOCKED;
+        }
+        return operator
+                ? ACTIVE
+                : OF_MEMBERSHIPS.stream()
+                        .filter(status -> memberships.contains(MembershipStatus.valueOf(status.name())))
+                        .findFirst()
+                        .orElse(DISABLED);
+    }
+
+    /** As the API spells it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.roster.operator;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes who is blocked. */
+@Repository
+class BlockingRepository {
+    private final JdbcClient jdbc;
+
+    BlockingRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Holds these people as they are until the transaction ends, and says who of them is blocked. */
+    Set<UserId> lock(Granted operator, Collection<UserId> users) {
+        var blocked = new HashSet<UserId>();
+        // A condition on blocked_at here would lock only those who meet it already.
+        jdbc.sql("select id, blocked_at from users where id in (:users) order by id for no key update")
+                .param("users", users.stream().map(UserId::value).toList())
+                .query(row -> {
+                    if (row.getTimestamp("blocked_at") != null) {
+                        blocked.add(new UserId(row.getObject("id", UUID.class)));
+                    }
+                });
+        return blocked;
+    }
+
+    /** @param at null to unblock */
+    void setBlocked(Granted operator, UserId user, @Nullable Instant at) {
+        jdbc.sql("update users set blocked_at = :at::timestamptz, version = version + 1 where id = :user")
+                .param("user", user.value())
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

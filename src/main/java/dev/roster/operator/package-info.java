@@ -1,0 +1,22 @@
+/**
+ * What only the operator of this installation sees and does about people: who has an account, where they belong, and
+ * blocking them everywhere. What a person is inside one organization is not changed here. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "http",
+            "ui",
+            "audit",
+            "role",
+            "membership",
+            "session",
+            "rights",
+            "auditlog"
+        })
+package dev.roster.operator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

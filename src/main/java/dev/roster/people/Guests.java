@@ -1,0 +1,42 @@
+package dev.roster.people;
+
+import dev.roster.access.Granted;
+import dev.roster.credentials.Addresses;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.organization.Policy;
+import dev.roster.rights.Members;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** For addresses that are somebody's already who is not here: offers them a membership, where the policy lets others in. */
+@Component
+public class Guests {
+    private final NewcomerRepository repository;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    public Guests(NewcomerRepository repository, Addresses addresses, Clock clock) {
+        this.repository = repository;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * @param newcomer who could not be inserted, since the address or the user name is taken
+     * @return who it is
+     * @throws dev.roster.shared.ProblemException where they cannot come: whose the address or the user name is
+     */
+    public UserId invite(Granted granted, Policy policy, Newcomer newcomer) {
+        var profile = newcomer.profile();
+        if (newcomer.status() != MembershipStatus.INVITED
+                || !addresses.mayInvite(granted.organization(), profile, policy)) {
+            throw addresses.taken(granted, profile);
+        }
+        var user = repository
+                .insertGuest(granted, newcomer, clock.instant())
+                .orElseThrow(() -> addresses.taken(granted, profile));
+        Members.requireAnother(granted, user);
+        return user;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.roster.people;
+
+import dev.roster.http.Shape;
+import dev.roster.membership.Member;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation as it stands, as the API shows it.
+ *
+ * @param status {@code pending}, {@code expired}, {@code declined} or {@code accepted}
+ * @param expiresAt null once it was answered
+ * @param invitedBy the name of who sent it last, or null where that is gone or was Roster itself
+ */
+public record InvitationState(
+        @Shape(values = {"pending", "expired", "declined", "accepted"})
+        String status,
+
+        Instant sentAt,
+        @Nullable Instant expiresAt,
+        @Nullable String invitedBy) {
+
+    /** The invitation of somebody who has not joined yet, or nothing. */
+    public static Optional<InvitationState> of(Member member, Instant now) {
+        return Optional.ofNullable(member.invited())
+                .map(invited -> new InvitationState(
+                        member.isPending(now) ? "pending" : member.shownStatus(now),
+                        invited.sentAt(),
+                        invited.expiresAt(),
+                        invited.by()));
+    }
+}

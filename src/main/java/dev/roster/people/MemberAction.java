@@ -1,0 +1,150 @@
+package dev.roster.people;
+
+import static dev.roster.membership.MembershipStatus.ACTIVE;
+import static dev.roster.membership.MembershipStatus.DECLINED;
+import static dev.roster.membership.MembershipStatus.INACTIVE;
+import static dev.roster.membership.MembershipStatus.INVITED;
+import static dev.roster.membership.MembershipStatus.PENDING;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.membership.Member;
+import dev.roster.membership.Transition;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy.PasswordAdministration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console offers to do to a person, in the order of the menu. It shows what the actor may do; the operation
+ * decides again.
+ */
+public enum MemberAction {
+    COPY_INVITATION_LINK("copy", Permission.USERS_CREATE, null, false),
+    RESEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
+    SEND_NEW_INVITATION("mail-plus", Permission.USERS_CREATE, null, false),
+    CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
+    CHANGE_GROUPS("users-group", Permission.USERS_ASSIGN_ROLE, null, false),
+    CHANGE_EMAIL("at", Permission.USERS_SET_PASSWORD, null, false),
+    REGENERATE_PASSWORD("refresh", Permission.USERS_SET_PASSWORD, null, false),
+    SET_PASSWORD("key", Permission.USERS_SET_PASSWORD, null, false),
+    RESET_PASSWORD("mail", Permission.USERS_RESET_PASSWORD, null, false),
+    DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
+    REMOVE("user-minus", Permission.USERS_REMOVE, Departure.REMOVE, true),
+    DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true),
+    RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false),
+    ERASE("trash-x", Permission.USERS_ERASE, Departure.ERASE, true);
+
+    private final String icon;
+    private final Permission permission;
+    private final @Nullable Departure departure;
+    private final boolean destructive;
+
+    MemberAction(String icon, Permission permission, @Nullable Departure departure, boolean destructive) {
+        this.icon = icon;
+        this.permission = permission;
+        this.departure = departure;
+        this.destructive = destructive;
+    }
+
+    /** The last part of its page's path, and of its messages. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String icon() {
+        return icon;
+    }
+
+    /** What whoever opens its page needs; whether it may be done to this person is decided by the operation. */
+    Permission permission() {
+        return permission;
+    }
+
+    /** Whether the person has no page here afterwards. */
+    boolean endsMembership() {
+        return this == ERASE || this == REMOVE || this == REVOKE_INVITATION;
+    }
+
+    public boolean isDestructive() {
+        return destructive;
+    }
+
+    /** Those that this actor may do to this member now. */
+    public static List<MemberAction> of(Actor actor, Policy policy, Member member, Instant now) {
+        return Arrays.stream(values())
+                .filter(action -> action.isPossible(policy, member, now) && action.isAllowed(actor, member))
+                .toList();
+    }
+
+    /** Those of {@link #of} that a row's menu has. Where passwords are handed over, the other ways to one are on the page. */
+    public static List<MemberAction> inRow(Actor actor, Policy policy, Member member, Instant now) {
+        boolean handedOver = policy.othersPasswords().contains(PasswordAdministration.GENERATE);
+        return of(actor, policy, member, now).stream()
+                .filter(action -> !handedOver || (action != SET_PASSWORD && action != RESET_PASSWORD))
+                .toList();
+    }
+
+    private boolean isPossible(Policy policy, Member member, Instant now) {
+        if (departure != null && !policy.offers(departure)) {
+            return false;
+        }
+        return switch (this) {
+            case COPY_INVITATION_LINK, RESEND_INVITATION ->
+                member.status() == INVITED && !member.isInvitationExpired(now);
+            case SEND_NEW_INVITATION -> member.status() == DECLINED || member.isInvitationExpired(now);
+            case REVOKE_INVITATION -> !member.hasJoined();
+            case REMOVE -> member.hasJoined() && Transition.REMOVE.isPossibleFrom(member.status());
+            case CHANGE_ROLE -> member.status().isListed() && !policy.newUser().groups();
+            case CHANGE_GROUPS ->
+                member.status().isListed()
+                        && (policy.newUser().groups() || !member.groups().isEmpty());
+            case CHANGE_EMAIL ->
+                member.managed()
+                        && member.hasJoined()
+                        && member.status().isListed()
+                        && !policy.othersPasswords().isEmpty();
+            case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
+            case SET_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.SET);
+            case RESET_PASSWORD ->
+                member.home() && !member.blocked() && (member.status() == PENDING || member.status() == ACTIVE);
+            case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
+            case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
+            case DELETE -> Transition.DELETE.isPossibleFrom(member.status());
+            case RESTORE -> Transition.RESTORE.isPossibleFrom(member.status());
+            case ERASE -> member.hasJoined() && Transition.ERASE.isPossibleFrom(member.status());
+        };
+    }
+
+    private static boolean mayGetPassword(Member member, Policy policy, PasswordAdministration way) {
+        return member.managed()
+                && (member.status() == ACTIVE || member.status() == INACTIVE)
+                && policy.othersPasswords().contains(way);
+    }
+
+    private boolean isAllowed(Actor actor, Member member) {
+        if (!actor.may(permission, member.organization())
+                || (this == CHANGE_EMAIL && !actor.may(Permission.USERS_EDIT, member.organization()))) {
+            return false;
+        }
+        return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : mayActOn(actor, member);
+    }
+
+    /** Whether the actor governs whatever the member holds here. */
+    static boolean mayActOn(Actor actor, Member member) {
+        if (actor.is(member.id())) {
+            return false;
+        }
+        var authority = actor.authority();
+        return actor.operator()
+                || (authority == null
+                        ? member.roles().isEmpty()
+                        : authority.governs().containsAll(member.roles()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.roster.people;
+
+import dev.roster.person.ProfileInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for when a user is created, as it was typed or sent; null where it was left out.
+ *
+ * @param role the key of a role
+ * @param groups ids or names of groups
+ * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
+ * @param password for {@code typed_password} only
+ */
+public record NewUser(
+        ProfileInput profile,
+        @Nullable String role,
+        @Nullable List<String> groups,
+        @Nullable String onboarding,
+        @Nullable String password) {
+
+    /** Nothing but who it is. */
+    public static NewUser of(ProfileInput profile) {
+        return new NewUser(profile, null, null, null, null);
+    }
+
+    /** The least that a policy with one name field asks for. */
+    public static NewUser of(String displayName, String email) {
+        return of(ProfileInput.of(displayName, email));
+    }
+
+    public NewUser withRole(@Nullable String key) {
+        return new NewUser(profile, key, groups, onboarding, password);
+    }
+
+    public NewUser withOnboarding(@Nullable String key) {
+        return new NewUser(profile, role, groups, key, password);
+    }
+
+    public NewUser withPassword(@Nullable String typed) {
+        return new NewUser(profile, role, groups, onboarding, typed);
+    }
+
+    public NewUser withGroups(@Nullable List<String> references) {
+        return new NewUser(profile, role, references, onboarding, password);
+    }
+
+    /** The groups that were chosen, or none. */
+    public List<String> groupsOrNone() {
+        return groups == null ? List.of() : groups;
+    }
+
+    @Override
+    public String toString() {
+        return "NewUser[email=" + profile.email() + "]"; // never the password
+    }
+}

@@ -1,0 +1,270 @@
+package dev.roster.people;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.credentials.AddressAnswer;
+import dev.roster.credentials.Addresses;
+import dev.roster.credentials.PasswordHintTexts;
+import dev.roster.groups.GroupPicker;
+import dev.roster.groups.Groups;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Redirect;
+import dev.roster.http.RetryAfter;
+import dev.roster.membership.Member;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Organization;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.FormKind;
+import dev.roster.password.PasswordRules;
+import dev.roster.person.ProfileInput;
+import dev.roster.roles.RoleChoices;
+import dev.roster.roles.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
+import dev.roster.ui.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form for a new user. */
+@Controller
+class NewUserPages {
+    private static final NewUser NOTHING = NewUser.of("", "");
+
+    private final Templates templates = new StaticTemplates();
+    private final Users users;
+    private final Addresses addresses;
+    private final Roles roles;
+    private final Groups groups;
+    private final GroupPicker groupPicker;
+    private final Organizations organizations;
+    private final PasswordRules rules;
+
+    NewUserPages(
+            Users users,
+            Addresses addresses,
+            Roles roles,
+            Groups groups,
+            GroupPicker groupPicker,
+            Organizations organizations,
+            PasswordRules rules) {
+        this.users = users;
+        this.addresses = addresses;
+        this.roles = roles;
+        this.groups = groups;
+        this.groupPicker = groupPicker;
+        this.organizations = organizations;
+        this.rules = rules;
+    }
+
+    /** @param onboarding the way in that stands chosen; an invitation has a form of its own */
+    @GetMapping("/o/{org}/users/new")
+    ResponseEntity<JteModel> form(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @RequestParam(defaultValue = "") String onboarding) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        var asked = asked(screen, actor, organization, "");
+        var way = onboarding.isEmpty() ? firstWay(asked.policy()) : way(asked.policy(), onboarding);
+        if (way == Onboarding.INVITATION) {
+            return Redirect.to(organization.path("/invitations/new"));
+        }
+        return form(200, asked, NOTHING.withOnboarding(way.key()), FormErrors.NONE, null);
+    }
+
+    @PostMapping("/o/{org}/users")
+    ResponseEntity<JteModel> create(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @ModelAttribute ProfileInput profile,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable List<String> groups,
+            @RequestParam(required = false) @Nullable String onboarding,
+            @RequestParam(required = false) @Nullable String password,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String action,
+            HttpServletResponse response) {
+        var typed = new NewUser(profile, role, groups, onboarding, password);
+        var asked = asked(screen, actor, organization, search);
+        var here = asked.organization();
+        if (action.equals(Picker.SEARCH)) {
+            return form(200, asked, typed, FormErrors.NONE, null);
+        }
+        try {
+            var created = users.create(actor, here.id(), asChosen(here.policy(), typed));
+            if (created.generatedPassword() != null) {
+                return Html.of(
+                        201,
+                        templates.userHandOver(
+                                screen,
+                                created.member(),
+                                created.generatedPassword(),
+                                here.policy().changeGeneratedPassword()));
+            }
+            leaveMessage(response, screen, created.member());
+            var tab = here.policy().newUser().groups() ? "/groups" : "/role";
+            return Redirect.to(UserPages.path(organization, created.member(), tab));
+        } catch (InvalidException invalid) {
+            return form(422, asked, typed, FormErrors.of(screen.texts(), invalid), null);
+        } catch (ProblemException refused) {
+            RetryAfter.tell(response, refused);
+            var errors = FormErrors.of(screen.texts(), refused);
+            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
+            return form(refused.problem().status(), asked, typed, shown, restorable(refused));
+        }
+    }
+
+    /** What is known of an address, as a line under its field. */
+    @GetMapping("/o/{org}/users/address")
+    ResponseEntity<JteModel> address(
+            Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
+        actor.require(Permission.USERS_CREATE, organization.id());
+        if (email.isBlank()) {
+            return Html.of(200, templates.userAddress(screen, "", null));
+        }
+        try {
+            var answer = addresses.answer(actor, organization.id(), email);
+            var restorable = answer.restorable();
+            return Html.of(
+                    200,
+                    templates.userAddress(
+                            screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
+        } catch (InvalidException invalid) {
+            return Html.of(200, templates.userAddress(screen, "invalid", null));
+        }
+    }
+
+    /** Whoever has an account elsewhere is no obstacle where the organization invites such people. */
+    private String answered(OrganizationAtHand organization, AddressAnswer answer) {
+        var policy = organizations.get(organization.id()).policy();
+        return answer.kind() == AddressAnswer.Kind.KNOWN_ELSEWHERE
+                        && policy.addressKnownElsewhere() == Policy.KnownElsewhere.INVITE
+                        && policy.onboarding().contains(Onboarding.INVITATION)
+                ? "invitable"
+                : answer.kind().key();
+    }
+
+    /** Who looks at the form, where, and what they search among the groups. */
+    private record Asked(Screen screen, Actor actor, Organization organization, String search) {
+        Policy policy() {
+            return organization.policy();
+        }
+    }
+
+    private Asked asked(Screen screen, Actor actor, OrganizationAtHand organization, String search) {
+        return new Asked(screen, actor, organizations.get(organization.id()), search);
+    }
+
+    private ResponseEntity<JteModel> form(
+            int status, Asked asked, NewUser typed, FormErrors errors, @Nullable String restorable) {
+        asked.actor().require(Permission.USERS_CREATE, asked.organization().id());
+        var policy = asked.policy();
+        var texts = asked.screen().texts();
+        boolean byGroups = policy.newUser().groups();
+        var view = new NewUserView(
+                policy,
+                typed,
+                byGroups
+                        ? List.of()
+                        : RoleChoices.of(
+                                texts,
+                                asked.actor(),
+                                policy,
+                                roles.list(asked.organization().id())),
+                typed.role() != null ? typed.role() : role(asked.actor(), asked.organization()),
+                typed.onboarding() != null
+                        ? typed.onboarding()
+                        : firstWay(policy).key(),
+                PasswordHintTexts.of(texts, rules, policy.password()),
+                byGroups ? groups(asked, typed) : null,
+                errors,
+                restorable);
+        return Html.of(
+                status,
+                policy.newUser().form() == FormKind.DIALOG
+                        ? templates.userNewDialog(asked.screen(), view)
+                        : templates.userNew(asked.screen(), view));
+    }
+
+    /** At first the one that stands chosen of the first user: the group that runs the organization. */
+    private Picker groups(Asked asked, NewUser typed) {
+        var here = asked.organization();
+        var chosen = typed.groups() == null && asked.actor().operator() && isEmpty(asked.actor(), here)
+                ? groups.findDefault(here.id()).map(group -> group.id().toString()).stream()
+                        .toList()
+                : typed.groupsOrNone();
+        return groupPicker.of(asked.screen().texts(), asked.actor(), here.id(), chosen, asked.search());
+    }
+
+    /** The role that stands chosen at first: of the first user the one that runs the organization. */
+    private String role(Actor actor, Organization organization) {
+        var policy = organization.policy();
+        var first = policy.firstRole();
+        if (first != null && actor.operator() && isEmpty(actor, organization)) {
+            return first;
+        }
+        var standard = policy.defaultRole();
+        return standard == null ? "" : standard;
+    }
+
+    private boolean isEmpty(Actor actor, Organization organization) {
+        return users.isEmpty(actor, organization.id());
+    }
+
+    /** Where the way in is chosen on the form, a password typed for another choice stays in its hidden field. */
+    private static NewUser asChosen(Policy policy, NewUser typed) {
+        var typing = Onboarding.TYPED_PASSWORD;
+        return policy.onboarding().contains(typing)
+                        && typed.onboarding() != null
+                        && !typing.key().equals(typed.onboarding())
+                ? typed.withPassword(null)
+                : typed;
+    }
+
+    private static Onboarding way(Policy policy, String key) {
+        return policy.onboarding().stream()
+                .filter(way -> way.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> InvalidException.of("onboarding", "unknown"));
+    }
+
+    /** Invitations are not made on this form. */
+    private static Onboarding firstWay(Policy policy) {
+        return policy.onboarding().stream()
+                .filter(way -> way != Onboarding.INVITATION)
+                .findFirst()
+                .orElse(policy.defaultOnboarding());
+    }
+
+    private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {
+        if (member.onboarding() == Onboarding.EMAIL_LINK) {
+            Flash.leave(response, "done.user-created-mailed", member.displayName(), member.signInName());
+        } else {
+            Flash.leave(response, "done.user-created", member.displayName());
+        }
+    }
+
+    private static @Nullable String restorable(ProblemException refused) {
+        return refused.details().get("restorable") instanceof Map<?, ?> found
+                ? String.valueOf(found.get("user"))
+                : null;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.roster.people;
+
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Policy;
+import dev.roster.ui.Choice;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.PasswordHint;
+import dev.roster.ui.Picker;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the form for a new user shows.
+ *
+ * @param typed what was typed before, to stand there again
+ * @param groups to choose from where groups carry the rights, else null
+ * @param restorable the id of the deleted user whose address was typed, or null
+ */
+public record NewUserView(
+        Policy policy,
+        NewUser typed,
+        List<Choice> roles,
+        String role,
+        String onboarding,
+        List<PasswordHint> hints,
+        @Nullable Picker groups,
+        FormErrors errors,
+        @Nullable String restorable) {
+    public boolean oneNameField() {
+        return policy.newUser().name() == Policy.NameFields.DISPLAY_NAME;
+    }
+
+    public boolean namesRequired() {
+        return policy.newUser().name() == Policy.NameFields.FIRST_AND_LAST;
+    }
+
+    public boolean roleInDropdown() {
+        return !roles.isEmpty() && policy.newUser().form() == Policy.FormKind.PAGE_WITH_DROPDOWN;
+    }
+
+    /** The ways in to choose from; one alone is no choice. */
+    public List<Onboarding> ways() {
+        return policy.onboarding().stream()
+                .filter(way -> way != Onboarding.INVITATION)
+                .toList();
+    }
+
+    public boolean typesPassword() {
+        return onboarding.equals(Onboarding.TYPED_PASSWORD.key())
+                || (ways().size() > 1 && ways().contains(Onboarding.TYPED_PASSWORD));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.roster.people;
+
+import dev.roster.group.Group;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.organization.Onboarding;
+import dev.roster.password.HashedPassword;
+import dev.roster.person.Profile;
+import dev.roster.role.Role;
+import dev.roster.shared.UserId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody new, checked.
+ *
+ * @param id that they get, or have where they are here already
+ * @param onboarding how they get, or got, their password
+ * @param externalId what another system calls them; null for whoever comes from none
+ */
+public record Newcomer(
+        UserId id,
+        Profile profile,
+        MembershipStatus status,
+        Onboarding onboarding,
+        @Nullable Role role,
+        List<Group> groups,
+        @Nullable String externalId,
+        @Nullable HashedPassword hashed) {
+
+    public Newcomer withId(UserId known) {
+        return new Newcomer(known, profile, status, onboarding, role, groups, externalId, hashed);
+    }
+
+    /** For the audit log; nothing personal. */
+    public LinkedHashMap<String, Object> recorded() {
+        var values = new LinkedHashMap<String, Object>();
+        if (role != null) {
+            values.put("role", role.key());
+        }
+        if (!groups.isEmpty()) {
+            values.put("groups", groups.stream().map(Group::name).toList());
+        }
+        values.put("onboarding", onboarding.key());
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return "Newcomer[" + id + "]"; // never the hash
+    }
+}

@@ -1,0 +1,208 @@
+package dev.roster.people;
+
+import dev.roster.access.Granted;
+import dev.roster.membership.Member;
+import dev.roster.membership.MemberRepository;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes new people, many with one statement, and finds those who are here already. */
+@Repository
+public class NewcomerRepository {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    public NewcomerRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    private record Row(
+            UUID id,
+            @Nullable String email,
+            @Nullable String emailKey,
+            @Nullable String username,
+            @Nullable String usernameKey,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            String displayName,
+            @Nullable String countryCode,
+            @Nullable String number,
+            String locale,
+            String status,
+            @Nullable UUID role,
+            String onboarding,
+            String sortName,
+            String search,
+            @Nullable String externalId) {
+
+        static Row of(Newcomer newcomer) {
+            var profile = newcomer.profile();
+            var email = profile.email();
+            var username = profile.username();
+            var phone = profile.phone();
+            var role = newcomer.role();
+            return new Row(
+                    newcomer.id().value(),
+                    email == null ? null : email.value(),
+                    email == null ? null : email.key(),
+                    username,
+                    username == null ? null : Text.asciiLowerCase(username),
+                    profile.firstName(),
+                    profile.lastName(),
+                    profile.displayName(),
+                    phone == null ? null : phone.countryCode(),
+                    phone == null ? null : phone.number(),
+                    profile.locale(),
+                    newcomer.status().key(),
+                    role == null ? null : role.id().value(),
+                    newcomer.onboarding().key(),
+                    profile.sortName(),
+                    profile.search(),
+                    newcomer.externalId());
+        }
+    }
+
+    /** The person and their membership; false where the address or the user name is somebody's already. */
+    boolean insert(Granted granted, Newcomer newcomer, Instant now) {
+        return !insertAll(granted, List.of(newcomer), now).isEmpty();
+    }
+
+    /**
+     * The people and their memberships.
+     *
+     * @return those of them whose address and user name were free; of the others nothing is written
+     * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
+     */
+    public Set<UserId> insertAll(Granted granted, List<Newcomer> newcomers, Instant now) {
+        return jdbc
+                .sql("""
+                        with wanted as (
+                            select * from json_to_recordset(:rows::json) as r(
+                                id uuid, email text, "emailKey" text, username text, "usernameKey" text,
+                                "firstName" text, "lastName" text, "displayName" text, "countryCode" text, number text,
+                                locale text, status text, role uuid, onboarding text, "sortName" text, search text,
+                                "externalId" text)),
+                        person as (
+                            insert into users (id, email, email_key, username, username_key, first_name, last_name,
+                                               display_name, phone_country_code, phone_number, locale, time_zone,
+                                               created_at)
+                            select id, email, "emailKey", username, "usernameKey", "firstName", "lastName",
+                                   "displayName", "countryCode", number, locale, 'UTC', :now
+                              from wanted order by "emailKey"
+                            on conflict do nothing
+                            returning id)
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, joined_at, status_changed_at, external_id)
+                        select :organization, w.id, w.status, w.role, true, w.onboarding, w."sortName", w.search, :now,
+                               case when w.status in ('active', 'inactive') then :now end, :now, w."externalId"
+                          from wanted w join person p on p.id = w.id
+                        returning user_id
+                        """)
+                .param(
+                        "rows",
+                        json.writeValueAsString(newcomers.stream().map(Row::of).toList()))
+                .param("organization", granted.organization().value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Offers a membership to whoever has this address already, somewhere else or here before.
+     *
+     * @return who that is; nothing where nobody has it, or where they are here
+     * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
+     */
+    Optional<UserId> insertGuest(Granted granted, Newcomer newcomer, Instant now) {
+        var profile = newcomer.profile();
+        var email = Objects.requireNonNull(profile.email());
+        var role = newcomer.role();
+        return jdbc.sql("""
+                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                                                 search, created_at, status_changed_at, external_id)
+                        select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now,
+                               :externalId
+                          from (select id from users where email_key = :key for share) person
+                        on conflict (organization_id, user_id) do update
+                           set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
+                               sort_name = excluded.sort_name, search = excluded.search,
+                               created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
+                               status_changed_at = excluded.status_changed_at, external_id = excluded.external_id,
+                               version = memberships.version + 1
+                         where memberships.status = 'removed'
+                        returning user_id
+                        """)
+                .param("organization", granted.organization().value())
+                .param("key", email.key())
+                .param("role", role == null ? null : role.id().value(), Types.OTHER)
+                .param("sortName", profile.sortName())
+                .param("search", profile.search())
+                .param("externalId", newcomer.externalId(), Types.VARCHAR)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** Whoever is here, or was, by one of these external ids or one of these addresses. */
+    public List<Member> listKnown(
+            OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
+        var ids = idsOf(organization, externalIds, emailKeys);
+        return ids.isEmpty() ? List.of() : list(organization, ids);
+    }
+
+    /** Apart, since most often there is nobody, and planning the query below takes longer than this one. */
+    private List<UUID> idsOf(
+            OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
+        return jdbc.sql("""
+                        select user_id from memberships
+                         where organization_id = :organization and external_id = any (:externalIds)
+                        union
+                        select id from users where email_key = any (:emailKeys)
+                        """)
+                .param("organization", organization.value())
+                .param("externalIds", externalIds.toArray(String[]::new))
+                .param("emailKeys", emailKeys.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    private List<Member> list(OrganizationId organization, List<UUID> ids) {
+        return jdbc.sql(MemberRepository.SELECT + """
+                         where m.organization_id = :organization and m.user_id = any (:ids)
+                        """)
+                .param("organization", organization.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(MemberRepository::member)
+                .list();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException where somebody else has it */
+    public void setExternalId(Granted granted, UserId user, String externalId) {
+        jdbc.sql("""
+                update memberships set external_id = :externalId, version = version + 1
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("externalId", externalId)
+                .update();
+    }
+}

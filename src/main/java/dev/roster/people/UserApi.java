@@ -1,0 +1,218 @@
+package dev.roster.people;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.credentials.AddressAnswer;
+import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.Addresses;
+import dev.roster.http.Answers;
+import dev.roster.http.EntityTag;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Query;
+import dev.roster.http.Shape;
+import dev.roster.membership.Member;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.UserId;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users, for programs. */
+@RestController
+@RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserApi {
+    private final Users users;
+    private final Profiles profiles;
+    private final Addresses addresses;
+    private final AddressChanges addressChanges;
+    private final Memberships memberships;
+    private final Clock clock;
+    private final TransactionOperations transactions;
+
+    UserApi(
+            Users users,
+            Profiles profiles,
+            Addresses addresses,
+            AddressChanges addressChanges,
+            Memberships memberships,
+            Clock clock,
+            TransactionOperations transactions) {
+        this.users = users;
+        this.profiles = profiles;
+        this.addresses = addresses;
+        this.addressChanges = addressChanges;
+        this.memberships = memberships;
+        this.clock = clock;
+        this.transactions = transactions;
+    }
+
+    record RoleBody(
+            @Shape(required = true, least = 1) @Nullable String role) {}
+
+    record GroupsBody(@Nullable List<String> groups) {
+        List<String> groupsOrNone() {
+            return groups == null ? List.of() : groups;
+        }
+    }
+
+    record AddressQuery(@Shape(required = true) @Nullable String email) {}
+
+    /** @param restorable the deleted user whose address it is, where it is one */
+    record AddressJson(
+            @Shape(keys = AddressAnswer.Kind.class) String answer,
+            @Nullable Restorable restorable) {}
+
+    record Restorable(UUID user) {}
+
+    @PostMapping("/users")
+    @Answers(
+            value = {
+                "forbidden",
+                "role-not-governed",
+                "address-active-here",
+                "address-deleted-here",
+                "address-invited-here",
+                "address-known-elsewhere",
+                "username-taken",
+                "too-many-requests",
+                "busy"
+            },
+            status = 201,
+            tagged = true)
+    ResponseEntity<UserJson> create(Actor actor, OrganizationAtHand organization, @RequestBody UserBody.New body) {
+        var created = users.create(actor, organization.id(), body.read());
+        var member = created.member();
+        return ResponseEntity.created(
+                        URI.create("/api/v1/organizations/" + organization.slug() + "/users/" + member.id()))
+                .eTag(EntityTag.of(member.version()))
+                .body(UserJson.of(member, clock.instant(), created.generatedPassword()));
+    }
+
+    @GetMapping("/users/{user}")
+    @Answers(value = "forbidden", tagged = true)
+    ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
+        return shown(users.get(actor, organization.id(), user));
+    }
+
+    @PatchMapping("/users/{user}")
+    @Answers(
+            value = {
+                "forbidden",
+                "not-home",
+                "account-not-yours",
+                "person-not-governed",
+                "address-active-here",
+                "address-deleted-here",
+                "address-invited-here",
+                "address-known-elsewhere",
+                "address-not-yours",
+                "not-in-this-status",
+                "username-taken",
+                "too-many-requests"
+            },
+            tagged = true)
+    ResponseEntity<UserJson> edit(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody UserBody.Change body) {
+        return shown(edit(actor, organization, user, body, EntityTag.expected(ifMatch)));
+    }
+
+    /** The address goes its own way, since it takes another right; both or neither. */
+    private Member edit(
+            Actor actor, OrganizationAtHand organization, UserId user, UserBody.Change body, Expected expected) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            var typed = body.read();
+            if (typed.email() == null) {
+                return profiles.edit(actor, organization.id(), user, typed, expected);
+            }
+            var changed = addressChanges.change(actor, organization.id(), user, typed.email(), expected);
+            return typed.changesProfile()
+                    ? profiles.edit(actor, organization.id(), user, typed, Expected.ANY)
+                    : changed;
+        }));
+    }
+
+    @PutMapping("/users/{user}/role")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator", "not-in-this-status"
+            },
+            tagged = true)
+    ResponseEntity<UserJson> changeRole(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody RoleBody body) {
+        var role = body.role() == null ? "" : body.role();
+        return shown(memberships.changeRole(actor, organization.id(), user, role, EntityTag.expected(ifMatch)));
+    }
+
+    @PutMapping("/users/{user}/groups")
+    @Answers(
+            value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator"},
+            tagged = true)
+    ResponseEntity<UserJson> changeGroups(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody GroupsBody body) {
+        return shown(memberships.changeGroups(
+                actor, organization.id(), user, body.groupsOrNone(), EntityTag.expected(ifMatch)));
+    }
+
+    @DeleteMapping("/users/{user}")
+    @Answers({
+        "forbidden",
+        "account-not-yours",
+        "person-not-governed",
+        "last-administrator",
+        "not-in-this-status",
+        "not-offered"
+    })
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable UserId user,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        memberships.delete(actor, organization.id(), user, EntityTag.expected(ifMatch));
+    }
+
+    @GetMapping("/address")
+    @Answers({"forbidden", "too-many-requests"})
+    AddressJson address(Actor actor, OrganizationAtHand organization, @Query AddressQuery query) {
+        if (query.email() == null) {
+            throw InvalidException.of("email", "required");
+        }
+        var answer = addresses.answer(actor, organization.id(), query.email());
+        var restorable = answer.restorable();
+        return new AddressJson(answer.kind().key(), restorable == null ? null : new Restorable(restorable.value()));
+    }
+
+    private ResponseEntity<UserJson> shown(Member member) {
+        return UserJson.answer(member, clock.instant());
+    }
+}

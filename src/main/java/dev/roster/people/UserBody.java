@@ -1,0 +1,110 @@
+package dev.roster.people;
+
+import dev.roster.http.NullAsEmpty;
+import dev.roster.http.Shape;
+import dev.roster.organization.Onboarding;
+import dev.roster.person.ProfileInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** What the API takes of a user. */
+final class UserBody {
+    private UserBody() {}
+
+    record Phone(
+            @Shape(pattern = "\\+?[1-9][0-9]{0,2}") @Nullable String countryCode,
+
+            @Nullable String number) {}
+
+    /** The body of a creation. */
+    record New(
+            @Shape(required = true, format = "email", most = 254) @Nullable String email,
+
+            @Shape(most = 64) @Nullable String username,
+            @Shape(most = 100) @Nullable String displayName,
+            @Shape(most = 100) @Nullable String firstName,
+            @Shape(most = 100) @Nullable String lastName,
+            @Nullable Phone phone,
+            @Nullable String role,
+            @Nullable List<String> groups,
+            @Shape(keys = Onboarding.class) @Nullable String onboarding,
+            @Shape(most = 128) @Nullable String password,
+            @Shape(values = {"en", "de"}) @Nullable String locale) {
+
+        NewUser read() {
+            return new NewUser(
+                    new ProfileInput(
+                            email,
+                            username,
+                            displayName,
+                            firstName,
+                            lastName,
+                            phone == null ? null : phone.countryCode(),
+                            phone == null ? null : phone.number(),
+                            locale),
+                    role,
+                    groups,
+                    onboarding,
+                    password);
+        }
+
+        @Override
+        public String toString() {
+            return "New[" + email + "]"; // never the password
+        }
+    }
+
+    /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
+    record Change(
+            @Shape(format = "email", most = 254) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
+
+            @Shape(most = 64) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
+
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
+
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
+
+            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
+
+            @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
+
+            @Shape(values = {"en", "de"}) @Nullable String locale) {
+
+        ProfileInput read() {
+            return new ProfileInput(
+                    email,
+                    username,
+                    displayName,
+                    firstName,
+                    lastName,
+                    phone == null ? null : text(phone.countryCode()),
+                    phone == null ? null : text(phone.number()),
+                    locale);
+        }
+
+        private static String text(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+    }
+
+    private static final class EmptyPhone extends ValueDeserializer<Phone> {
+        @Override
+        public Phone deserialize(JsonParser parser, DeserializationContext context) {
+            return context.readValue(parser, Phone.class);
+        }
+
+        @Override
+        public Phone getNullValue(DeserializationContext context) {
+            return new Phone(null, null);
+        }
+
+        @Override
+        public @Nullable Phone getAbsentValue(DeserializationContext context) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.roster.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.roster.http.EntityTag;
+import dev.roster.http.Shape;
+import dev.roster.membership.Member;
+import dev.roster.membership.MembershipStatus;
+import dev.roster.organization.Onboarding;
+import dev.roster.person.Phone;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A user, as the API shows it.
+ *
+ * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
+ * @param groups their ids
+ * @param externalId what another system calls them; only where an import brought them from one
+ * @param invitation of somebody who has not joined yet
+ * @param generatedPassword in the answer to a creation only, and there only with that onboarding
+ */
+public record UserJson(
+        UUID id,
+        UUID organization,
+        @Nullable String email,
+        boolean emailVerified,
+        @Nullable String username,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        String displayName,
+        @Nullable Phone phone,
+        @Shape(values = {"en", "de"}) String locale,
+        @Shape(keys = MembershipStatus.class) String status,
+        @Nullable String role,
+        @Shape(format = "uuid") List<String> groups,
+        boolean home,
+        @Shape(keys = Onboarding.class) String onboarding,
+        Instant createdAt,
+        @Nullable Instant joinedAt,
+        @Nullable Instant lastSignInAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String externalId,
+        @Nullable InvitationState invitation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
+
+    public static UserJson of(Member member, Instant now) {
+        return of(member, now, null);
+    }
+
+    public static UserJson of(Member member, Instant now, @Nullable String generatedPassword) {
+        var role = member.role();
+        return new UserJson(
+                member.id().value(),
+                member.organization().value(),
+                member.email(),
+                member.emailVerified(),
+                member.username(),
+                member.firstName(),
+                member.lastName(),
+                member.displayName(),
+                member.phone(),
+                member.locale(),
+                member.status().key(),
+                role == null ? null : role.key(),
+                member.groups().stream().map(group -> group.id().toString()).toList(),
+                member.home(),
+                member.onboarding().key(),
+                member.createdAt(),
+                member.joinedAt(),
+                member.lastSignInAt(),
+                member.externalId(),
+                InvitationState.of(member, now).orElse(null),
+                generatedPassword);
+    }
+
+    static ResponseEntity<UserJson> answer(Member member, Instant now) {
+        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(of(member, now));
+    }
+
+    @Override
+    public String toString() {
+        return "UserJson[" + id + "]"; // never the password
+    }
+}

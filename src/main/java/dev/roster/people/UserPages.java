@@ -1,0 +1,232 @@
+package dev.roster.people;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.Permission;
+import dev.roster.auditlog.AuditEvents;
+import dev.roster.auditlog.AuditFilter;
+import dev.roster.credentials.MemberSessions;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Redirect;
+import dev.roster.membership.Member;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.person.ProfileInput;
+import dev.roster.roles.RoleChoices;
+import dev.roster.roles.Roles;
+import dev.roster.shared.Cursor;
+import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import dev.roster.ui.Flash;
+import dev.roster.ui.FormErrors;
+import dev.roster.ui.Html;
+import dev.roster.ui.Screen;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A user's page and its tabs. */
+@Controller
+@RequestMapping("/o/{org}/users/{user}")
+class UserPages {
+    private static final int EVENTS = 30;
+
+    private final Templates templates = new StaticTemplates();
+    private final Users users;
+    private final Profiles profiles;
+    private final Memberships memberships;
+    private final Organizations organizations;
+    private final Roles roles;
+    private final MemberSessions memberSessions;
+    private final AuditEvents audits;
+
+    UserPages(
+            Users users,
+            Profiles profiles,
+            Memberships memberships,
+            Organizations organizations,
+            Roles roles,
+            MemberSessions memberSessions,
+            AuditEvents audits) {
+        this.users = users;
+        this.profiles = profiles;
+        this.memberships = memberships;
+        this.organizations = organizations;
+        this.roles = roles;
+        this.memberSessions = memberSessions;
+        this.audits = audits;
+    }
+
+    @GetMapping
+    ResponseEntity<JteModel> general(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        return general(200, screen, actor, member(actor, organization, user), null, null, FormErrors.NONE);
+    }
+
+    @PostMapping
+    ResponseEntity<JteModel> edit(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @ModelAttribute ProfileInput typed,
+            @RequestParam(required = false) @Nullable Long version,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        try {
+            profiles.edit(actor, organization.id(), member.id(), typed, Expected.version(version));
+            Flash.leave(response, "done.user-saved");
+            return Redirect.to(path(organization, member, ""));
+        } catch (InvalidException invalid) {
+            return general(422, screen, actor, member, typed, version, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            var shown = refused.problem() == UserProblem.USERNAME_TAKEN ? errors.at("username") : errors;
+            return general(refused.problem().status(), screen, actor, member, typed, version, shown);
+        }
+    }
+
+    @GetMapping("/role")
+    ResponseEntity<JteModel> role(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        return role(200, screen, actor, member(actor, organization, user), null, FormErrors.NONE);
+    }
+
+    @PostMapping("/role")
+    ResponseEntity<JteModel> changeRole(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(defaultValue = "") String role,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        try {
+            var changed = memberships.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
+            Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
+            return Redirect.to(path(organization, member, "/role"));
+        } catch (InvalidException invalid) {
+            return role(422, screen, actor, member, role, FormErrors.of(screen.texts(), invalid));
+        } catch (ProblemException refused) {
+            var errors = FormErrors.of(screen.texts(), refused);
+            return role(refused.problem().status(), screen, actor, member, role, errors);
+        }
+    }
+
+    @GetMapping("/sessions")
+    ResponseEntity<JteModel> sessions(
+            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
+        var member = member(actor, organization, user);
+        actor.require(Permission.USERS_SIGN_OUT, organization.id());
+        boolean may = member.hasJoined() && MemberAction.mayActOn(actor, member);
+        return Html.of(
+                200,
+                templates.userSessions(
+                        screen,
+                        UserView.of(screen, actor, member, policy(member), "sessions"),
+                        may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
+                        may));
+    }
+
+    @PostMapping("/sessions/end")
+    ResponseEntity<Void> endSessions(
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String session,
+            HttpServletResponse response) {
+        var member = member(actor, organization, user);
+        var one = session == null || session.isEmpty()
+                ? null
+                : Ids.read(session).orElseThrow(AccessProblem.NOT_FOUND::with);
+        memberSessions.end(actor, organization.id(), member.id(), one);
+        Flash.leave(response, "done.user-signed-out", member.displayName());
+        return Redirect.to(path(organization, member, "/sessions"));
+    }
+
+    @GetMapping("/activity")
+    ResponseEntity<JteModel> activity(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String after) {
+        var member = member(actor, organization, user);
+        var filter = AuditFilter.target(member.id().value());
+        var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
+        var view = UserView.of(screen, actor, member, policy(member), "activity");
+        return Html.of(200, templates.userActivity(screen, view, events));
+    }
+
+    private ResponseEntity<JteModel> general(
+            int status,
+            Screen screen,
+            Actor actor,
+            Member member,
+            @Nullable ProfileInput typed,
+            @Nullable Long version,
+            FormErrors errors) {
+        boolean mayEdit = member.hasJoined()
+                && member.status().isListed()
+                && (actor.is(member.id())
+                        ? member.home() && actor.may(Permission.PROFILE_EDIT, member.organization())
+                        : member.managed()
+                                && actor.may(Permission.USERS_EDIT, member.organization())
+                                && MemberAction.mayActOn(actor, member));
+        var policy = policy(member);
+        var view = UserView.of(screen, actor, member, policy, "general");
+        return Html.of(
+                status,
+                templates.userGeneral(
+                        screen,
+                        view,
+                        policy.newUser(),
+                        mayEdit,
+                        typed,
+                        version == null ? member.version() : version,
+                        errors));
+    }
+
+    private ResponseEntity<JteModel> role(
+            int status, Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
+        var held = member.role();
+        var selected = typed != null ? typed : held == null ? "" : held.key();
+        var policy = policy(member);
+        var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
+        var view = UserView.of(screen, actor, member, policy, "role");
+        return Html.of(status, templates.userRole(screen, view, choices, selected, errors));
+    }
+
+    private Member member(Actor actor, OrganizationAtHand organization, String user) {
+        var id = Ids.read(user).orElseThrow(AccessProblem.NOT_FOUND::with);
+        return users.get(actor, organization.id(), new UserId(id));
+    }
+
+    private Policy policy(Member member) {
+        return organizations.get(member.organization()).policy();
+    }
+
+    private static String roleName(Member member) {
+        var role = member.role();
+        return role == null ? "" : role.name();
+    }
+
+    static String path(OrganizationAtHand organization, Member member, String rest) {
+        return organization.path("/users/" + member.id() + rest);
+    }
+}

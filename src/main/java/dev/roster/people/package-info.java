@@ -1,0 +1,33 @@
+/**
+ * What people do to the users of an organization, one by one: create and show them, change their profile, role, groups
+ * and status, delete, restore, remove and erase them. Whether they may is decided in {@code rights}. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "draft",
+            "http",
+            "ui",
+            "idempotency",
+            "audit",
+            "mail",
+            "organization",
+            "role",
+            "group",
+            "person",
+            "membership",
+            "password",
+            "link",
+            "session",
+            "rights",
+            "roles",
+            "groups",
+            "credentials",
+            "auditlog"
+        })
+package dev.roster.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,265 @@
+package dev.roster.person;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is a person's everywhere: their address, and all their memberships at once. */
+@Repository
+public class AccountRepository {
+    private final JdbcClient jdbc;
+
+    public AccountRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
+    public boolean isKnown(EmailAddress email) {
+        return jdbc.sql("select exists (select 1 from users where email_key = :key)")
+                .param("key", email.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
+    public Optional<String> findName(UserId user) {
+        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
+                .param("user", user.value())
+                .query(String.class)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a link goes to the address that the person has when the mail goes")
+    public boolean hasEmail(UserId user, EmailAddress email) {
+        return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
+                .param("user", user.value())
+                .param("key", email.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @AcrossOrganizations(because = "a password is the person's: it opens every membership that waits for one")
+    public List<OrganizationId> listPending(UserId user) {
+        return jdbc.sql("select organization_id from memberships where user_id = :user and status = 'pending'")
+                .param("user", user.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person: it ends only when no organization lets them in")
+    public boolean isActiveAnywhere(UserId user) {
+        return jdbc.sql("""
+                        select exists (select 1 from memberships where user_id = :user and status = 'active')
+                            or exists (select 1 from users where id = :user and operator)
+                        """).param("user", user.value()).query(Boolean.class).single();
+    }
+
+    @AcrossOrganizations(
+            because = "whoever is erased is erased everywhere, and nowhere may that be the last administrator")
+    public List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
+        return jdbc.sql("""
+                select organization_id from memberships
+                 where user_id = :user and organization_id <> :here and status = 'active'
+                 order by organization_id
+                """)
+                .param("user", user.value())
+                .param("here", here.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /**
+     * People who have joined nowhere else are at home where they join first: the organization that invited them first, and
+     * that they never joined, has nothing to do with their account. An operator is at home nowhere.
+     */
+    public void moveHomeTo(Granted granted, UserId user) {
+        jdbc.sql("""
+                with left_behind as (
+                    update memberships set home = false
+                     where user_id = :user and home and organization_id <> :here
+                       and (joined_at is null and status <> 'pending' or status = 'removed')
+                    returning 1)
+                select count(*) from left_behind
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .query(Integer.class)
+                .single();
+        jdbc.sql("""
+                update memberships set home = true
+                 where user_id = :user and organization_id = :here
+                   and not exists (select 1 from memberships o where o.user_id = :user and o.home)
+                   and not exists (select 1 from users where id = :user and operator)
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
+    }
+
+    /** Whoever is removed from their home is at home where they have been longest, if there is such a place. */
+    public void moveHomeFrom(Granted granted, UserId user) {
+        var next = jdbc.sql("""
+                        select o.organization_id from memberships h
+                          join memberships o on o.user_id = h.user_id and o.organization_id <> h.organization_id
+                         where h.organization_id = :here and h.user_id = :user and h.home
+                           and o.status in ('active', 'inactive')
+                         order by o.joined_at, o.organization_id limit 1
+                        """)
+                .param("here", granted.organization().value())
+                .param("user", user.value())
+                .query(UUID.class)
+                .optional();
+        next.ifPresent(organization -> {
+            jdbc.sql("update memberships set home = false where user_id = :user and home")
+                    .param("user", user.value())
+                    .update();
+            jdbc.sql("update memberships set home = true where user_id = :user and organization_id = :next")
+                    .param("user", user.value())
+                    .param("next", organization)
+                    .update();
+        });
+    }
+
+    /** Holds the account still until the transaction ends: nobody invites it, takes it over or lets it in meanwhile. */
+    public void hold(Granted granted, UserId user) {
+        jdbc.sql("select 1 from users where id = :user for update")
+                .param("user", user.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")
+    public boolean verifyEmail(UserId user, Instant now) {
+        return jdbc.sql("""
+                        update users set email_verified_at = :now, version = version + 1
+                         where id = :user and email_verified_at is null
+                        """)
+                        .param("user", user.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Puts another address in the place of the one before; false where it is somebody's already.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where somebody takes it at this very moment
+     */
+    public boolean setEmail(Granted granted, UserId user, Profile before, EmailAddress email) {
+        return jdbc.sql("""
+                        with person as (
+                            update users
+                               set email = :email, email_key = :key, version = version + 1,
+                                   email_verified_at = case when email_key = :key then email_verified_at end
+                             where id = :user
+                               and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
+                            returning id),
+                        listed as (
+                            update memberships m set search = :search from person
+                             where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))
+                        select count(*) from person
+                        """)
+                        .param("user", user.value())
+                        .param("email", email.value())
+                        .param("key", email.key())
+                        .param("search", Profile.searchText(before.displayName(), email.value(), before.username()))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Takes somebody out of this organization and empties what their membership says of them. */
+    public void forgetHere(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                update memberships
+                   set status = 'removed', role_id = null, external_id = null, sort_name = '', search = '',
+                       last_sign_in_at = null, status_changed_at = :now, version = version + 1
+                 where organization_id = :organization and user_id = :user
+                """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Those who have joined before, and operators, are from now on the only ones to change their account: no longer the
+     * organization where it was made.
+     */
+    public void becomeIndependent(Granted granted, UserId user) {
+        jdbc.sql("""
+                update users u set managed_by = 'person'
+                 where id = :user
+                   and (operator
+                        or exists (select 1 from memberships m
+                                    where m.user_id = u.id and m.organization_id <> :here
+                                      and (m.joined_at is not null or m.status in ('pending', 'deleted'))))
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
+    }
+
+    /** Of this person as they are now, whatever organization knows them by it. */
+    public KnownAs knownAs(Granted granted, UserId user) {
+        var names = jdbc.sql("select email_key, username_key, display_name from users where id = :user")
+                .param("user", user.value())
+                .query((row, n) -> new KnownAs(
+                        user,
+                        setOf(row.getString("email_key")),
+                        setOf(row.getString("username_key")),
+                        row.getString("display_name"),
+                        Map.of()))
+                .single();
+        var externalIds = new HashMap<OrganizationId, String>();
+        jdbc.sql(
+                        "select organization_id, external_id from memberships where user_id = :user and external_id is not null")
+                .param("user", user.value())
+                .query(row -> {
+                    externalIds.put(
+                            new OrganizationId(row.getObject("organization_id", UUID.class)),
+                            row.getString("external_id"));
+                });
+        return new KnownAs(user, names.emails(), names.usernames(), names.displayName(), externalIds);
+    }
+
+    private static Set<String> setOf(@Nullable String name) {
+        return name == null ? Set.of() : Set.of(name);
+    }
+
+    /** Empties everything that names the person, and every membership of theirs. */
+    public void erase(Granted granted, UserId user, Instant now) {
+        jdbc.sql("""
+                with person as (
+                    update users
+                       set email = null, email_key = null, email_verified_at = null, username = null,
+                           username_key = null, first_name = null, last_name = null, display_name = '',
+                           phone_country_code = null, phone_number = null, locale = 'en', time_zone = 'UTC',
+                           last_sign_in_at = null, operator = false, erased_at = :now, version = version + 1
+                     where id = :user
+                    returning id)
+                update memberships m
+                   set status = 'erased', role_id = null, external_id = null, sort_name = '', search = '',
+                       last_sign_in_at = null,
+                       status_changed_at = :now, version = version + 1
+                  from person
+                 where m.user_id = person.id
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.roster.person;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes who may change an account, for its person. */
+@Repository
+public class OwnAccountRepository {
+    private final JdbcClient jdbc;
+
+    public OwnAccountRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param lives where the person belongs, or can come back to */
+    public record Account(boolean operator, String managedBy, List<OrganizationId> lives) {}
+
+    @AcrossOrganizations(because = "a person's own account, for themselves")
+    public Account get(UserId user) {
+        return jdbc.sql("""
+                        select u.operator, u.managed_by,
+                               array(select m.organization_id from memberships m
+                                      where m.user_id = u.id
+                                        and m.status in ('pending', 'active', 'inactive', 'deleted')) lives
+                          from users u where u.id = :user
+                        """)
+                .param("user", user.value())
+                .query((row, n) -> new Account(
+                        row.getBoolean("operator"),
+                        row.getString("managed_by"),
+                        Arrays.stream((UUID[]) row.getArray("lives").getArray())
+                                .map(OrganizationId::new)
+                                .toList()))
+                .single();
+    }
+
+    public void hold(Granted self, UserId user) {
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", user.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** To this organization, which is their home from then on. */
+    public void giveTo(Granted granted, UserId user) {
+        jdbc.sql("update memberships set home = false where user_id = :user and home and organization_id <> :here")
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
+        jdbc.sql("""
+                with given as (
+                    update users set managed_by = 'consent', version = version + 1 where id = :user returning id)
+                update memberships m set home = true from given
+                 where m.user_id = given.id and m.organization_id = :here
+                """)
+                .param("user", user.value())
+                .param("here", granted.organization().value())
+                .update();
+    }
+
+    public void takeBack(Granted self, UserId user) {
+        jdbc.sql("update users set managed_by = 'person', version = version + 1 where id = :user")
+                .param("user", user.value())
+                .update();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.roster.person;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.roster.shared.InvalidException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and formats phone numbers by the numbering plan of their country. */
+public final class Phones {
+    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    private static final Pattern CALLING_CODE = Pattern.compile("\\+?([1-9]\\d{0,2})");
+
+    private Phones() {}
+
+    /**
+     * Both or neither: a number means nothing without its country code.
+     *
+     * @param countryCode a calling code, or the region that was chosen in the list of {@link Countries}
+     */
+    public static @Nullable Phone read(
+            @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
+        var typedCode = countryCode == null ? "" : countryCode.strip();
+        var typedNumber = number == null ? "" : number.strip();
+        if (typedCode.isEmpty() && typedNumber.isEmpty()) {
+            return null;
+        }
+        var region = region(typedCode);
+        if (region.isEmpty()) {
+            errors.add("phone.countryCode", typedCode.isEmpty() ? "required" : "country-code");
+            return null;
+        }
+        if (typedNumber.isEmpty()) {
+            errors.add("phone.number", "required");
+            return null;
+        }
+        var phone = parse(region, typedNumber).flatMap(Phones::written);
+        if (phone.isEmpty()) {
+            errors.add("phone.number", "phone");
+        }
+        return phone.orElse(null);
+    }
+
+    /** The region of a number that is kept or was typed; without a number that tells, the first of its calling code. */
+    static String region(@Nullable String countryCode, @Nullable String number) {
+        var region = region(countryCode == null ? "" : countryCode.strip());
+        if (region.isEmpty() || region.equals(countryCode) || number == null) {
+            return region;
+        }
+        return parse(region, number).map(PHONES::getRegionCodeForNumber).orElse(region);
+    }
+
+    private static String region(String typed) {
+        if (PHONES.getSupportedRegions().contains(typed)) {
+            return typed;
+        }
+        var code = CALLING_CODE.matcher(typed);
+        var region = code.matches() ? PHONES.getRegionCodeForCountryCode(Integer.parseInt(code.group(1))) : "";
+        return PHONES.getSupportedRegions().contains(region) ? region : "";
+    }
+
+    /** Valid in any country of the region's calling code. */
+    private static Optional<PhoneNumber> parse(String region, String number) {
+        try {
+            var parsed = PHONES.parse(number, region);
+            return Optional.of(parsed)
+                    .filter(PHONES::isValidNumber)
+                    .filter(p -> p.getCountryCode() == PHONES.getCountryCodeForRegion(region));
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing for the odd number that, written internationally, reads as another one. */
+    private static Optional<Phone> written(PhoneNumber parsed) {
+        var code = "+" + parsed.getCountryCode();
+        var number = PHONES.format(parsed, PhoneNumberFormat.INTERNATIONAL)
+                .substring(code.length())
+                .strip();
+        return parse(region(code), number).filter(parsed::exactlySameAs).map(same -> new Phone(code, number));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.roster.person;
+
+import dev.roster.http.Languages;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a person, checked: by the organization's policy, or as they may write it themselves. */
+public record Profile(
+        @Nullable EmailAddress email,
+        @Nullable String username,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        String displayName,
+        @Nullable Phone phone,
+        String locale) {
+    static final int MAX_NAME_LENGTH = 100;
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}])?");
+
+    /** The address or, without one, the user name: what the person signs in with. */
+    public String signInName() {
+        return email != null ? email.value() : username != null ? username : "";
+    }
+
+    /** What the list is sorted by. */
+    public String sortName() {
+        return sortText(displayName);
+    }
+
+    /** Lower-case, without accents. */
+    public static String sortText(String displayName) {
+        return Text.folded(displayName);
+    }
+
+    /** Everything the list is searched in. */
+    public String search() {
+        return searchText(displayName, email == null ? null : email.value(), username);
+    }
+
+    public static String searchText(String displayName, @Nullable String email, @Nullable String username) {
+        return Text.folded(displayName + (email == null ? "" : " " + email) + (username == null ? "" : " " + username));
+    }
+
+    /** Reads a new user's profile; each thing that is wrong is collected under its field. */
+    public static Optional<Profile> read(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
+        var form = policy.newUser();
+        var email = email(typed.email(), errors);
+        var username = form.username() ? username(typed.username(), errors) : null;
+        var first = form.name() == NameFields.DISPLAY_NAME ? null : name("firstName", typed.firstName(), errors);
+        var last = form.name() == NameFields.DISPLAY_NAME ? null : name("lastName", typed.lastName(), errors);
+        var display = name("displayName", typed.displayName(), errors);
+        if (form.name() == NameFields.DISPLAY_NAME && display == null && !errors.has("displayName")) {
+            errors.add("displayName", "required");
+        }
+        if (form.name() == NameFields.FIRST_AND_LAST) {
+            requireName("firstName", first, errors);
+            requireName("lastName", last, errors);
+        }
+        var phone = form.phone() ? Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors) : null;
+        var locale = locale(typed.locale(), errors);
+        if (!errors.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Profile(
+                email, username, first, last, display(display, first, last, username, email), phone, locale));
+    }
+
+    /**
+     * The same with what is typed changed, but for the address. Somebody who came before user names were asked for goes on
+     * without one.
+     */
+    public Profile changed(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
+        var first = changed("firstName", typed.firstName(), firstName, errors);
+        var last = changed("lastName", typed.lastName(), lastName, errors);
+        if (policy.newUser().name() == NameFields.FIRST_AND_LAST) {
+            requireWhereSent("firstName", typed.firstName(), first, errors);
+            requireWhereSent("lastName", typed.lastName(), last, errors);
+        }
+        boolean keepsName = typed.username() == null || (typed.username().isBlank() && username == null);
+        var user = keepsName ? username : username(typed.username(), errors);
+        boolean renamed = !Objects.equals(first, firstName) || !Objects.equals(last, lastName);
+        var display = typed.displayName() == null && renamed
+                ? display(null, first, last, user, email)
+                : changed("displayName", typed.displayName(), displayName, errors);
+        requireName("displayName", display == null || display.isEmpty() ? null : display, errors);
+        var called = typed.phoneCountryCode() == null && typed.phoneNumber() == null
+                ? phone
+                : Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors);
+        var language = typed.locale() == null ? locale : locale(typed.locale(), errors);
+        return new Profile(email, user, first, last, display == null ? "" : display, called, language);
+    }
+
+    private static @Nullable String changed(
+            String field, @Nullable String typed, @Nullable String before, InvalidException.Collector errors) {
+        return typed == null ? before : name(field, typed, errors);
+    }
+
+    private static void requireWhereSent(
+            String field, @Nullable String typed, @Nullable String value, InvalidException.Collector errors) {
+        if (typed != null) {
+            requireName(field, value, errors);
+        }
+    }
+
+    static @Nullable String name(String field, @Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        if (Text.hasControlCharacters(typed.strip())) {
+            errors.add(field, "control-characters");
+            return null;
+        }
+        var name = Text.tidy(typed);
+        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
+            errors.add(field, "too-long", MAX_NAME_LENGTH);
+            return null;
+        }
+        return name.isEmpty() ? null : name;
+    }
+
+    static String locale(@Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return Languages.TAGS.getFirst();
+        }
+        if (!Languages.TAGS.contains(typed)) {
+            errors.add("locale", "unknown");
+        }
+        return typed;
+    }
+
+    public static @Nullable EmailAddress email(@Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            errors.add("email", "required");
+            return null;
+        }
+        var email = EmailAddress.read(typed);
+        if (email.isEmpty()) {
+            errors.add(
+                    "email",
+                    typed.strip().length() > EmailAddress.MAX_LENGTH ? "too-long" : "email",
+                    EmailAddress.MAX_LENGTH);
+        }
+        return email.orElse(null);
+    }
+
+    static @Nullable String username(@Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            errors.add("username", "required");
+            return null;
+        }
+        var username = typed.strip();
+        if (!USERNAME.matcher(username).matches()) {
+            errors.add("username", "username");
+        }
+        return username;
+    }
+
+    private static void requireName(String field, @Nullable String name, InvalidException.Collector errors) {
+        if (name == null && !errors.has(field)) {
+            errors.add(field, "required");
+        }
+    }
+
+    static String display(
+            @Nullable String display,
+            @Nullable String first,
+            @Nullable String last,
+            @Nullable String username,
+            @Nullable EmailAddress email) {
+        if (display != null) {
+            return display;
+        }
+        if (first != null || last != null) {
+            return ((first == null ? "" : first) + " " + (last == null ? "" : last)).strip();
+        }
+        return username != null ? username : email == null ? "" : email.value();
+    }
+
+    /** How the person is to be onboarded: what was asked for if the policy offers it, else the policy's default. */
+    public static Onboarding onboarding(@Nullable String typed, Policy policy, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return policy.defaultOnboarding();
+        }
+        var found =
+                policy.onboarding().stream().filter(o -> o.key().equals(typed)).findFirst();
+        if (found.isEmpty()) {
+            errors.add("onboarding", "unknown");
+        }
+        return found.orElse(policy.defaultOnboarding());
+    }
+}

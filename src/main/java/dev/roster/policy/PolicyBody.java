@@ -1,0 +1,86 @@
+package dev.roster.policy;
+
+import dev.roster.http.NullAsEmpty;
+import dev.roster.http.Shape;
+import dev.roster.organization.Onboarding;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy.FormKind;
+import dev.roster.organization.Policy.KnownElsewhere;
+import dev.roster.organization.Policy.NameFields;
+import dev.roster.organization.Policy.PasswordAdministration;
+import dev.roster.organization.Policy.SignInName;
+import dev.roster.password.CharacterClass;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * A policy as it was sent or typed, before anything is checked; null where a line was left out.
+ *
+ * @param defaultRole empty where there is to be none
+ * @param firstRole empty where there is to be none
+ * @param termsUrl empty where there is to be none
+ */
+record PolicyBody(
+        @Shape(required = true, least = 1, keys = Onboarding.class) @Nullable List<String> onboarding,
+
+        @Shape(required = true) @Nullable NewUserForm newUser,
+
+        @Shape(required = true) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String defaultRole,
+
+        @Shape(required = true) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstRole,
+
+        @Shape(required = true, least = 1, keys = SignInName.class) @Nullable List<String> signInWith,
+
+        @Shape(required = true, least = 1, keys = Departure.class) @Nullable List<String> departures,
+
+        @Shape(required = true, keys = KnownElsewhere.class) @Nullable String addressKnownElsewhere,
+
+        @Shape(required = true, keys = PasswordAdministration.class) @Nullable List<String> othersPasswords,
+
+        @Shape(required = true) @Nullable Boolean changeGeneratedPassword,
+        @Shape(required = true) @Nullable Password password,
+        @Shape(required = true) @Nullable Links links,
+        @Shape(required = true) @Nullable Boolean linkedCompanies,
+        @Shape(required = true) @Nullable Boolean tokensEndWithMaker,
+
+        @Shape(required = true, most = 500) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+
+        @Shape(required = true, most = 50) @Nullable List<Area> productPermissions) {
+
+    record NewUserForm(
+            @Shape(required = true, keys = NameFields.class) @Nullable String name,
+
+            @Shape(required = true) @Nullable Boolean username,
+            @Shape(required = true) @Nullable Boolean phone,
+            @Shape(required = true) @Nullable Boolean groups,
+
+            @Shape(required = true, keys = FormKind.class) @Nullable String form) {}
+
+    record Password(
+            @Shape(required = true, least = 8, most = 64) @Nullable Integer minLength,
+
+            @Shape(required = true, least = 64, most = 128) @Nullable Integer maxLength,
+
+            @Shape(required = true, keys = CharacterClass.class) @Nullable List<String> requires,
+
+            @Shape(required = true, least = 0, most = 4) @Nullable Integer minStrength,
+
+            @Shape(required = true) @Nullable Boolean refuseBreached) {}
+
+    record Links(
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer setPassword,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer resetPassword,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer invitation,
+
+            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer emailChange) {}
+
+    record Area(
+            @Shape(required = true, pattern = "[a-z][a-z0-9_]{0,39}") @Nullable String key,
+
+            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+
+            @Shape(required = true, least = 1, most = 10) @Nullable List<String> levels) {}
+}

@@ -1,0 +1,37 @@
+package dev.roster.policy;
+
+import dev.roster.access.Permission;
+import dev.roster.organization.Organization;
+import dev.roster.ui.FormErrors;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of a policy shows.
+ *
+ * @param version of the policy that was read: what was typed over another's change stays refused until it is read anew
+ */
+public record PolicyView(
+        Organization organization, long version, PolicyForm form, List<RoleOutline> roles, FormErrors errors) {
+
+    /** The sentences at a line and at what belongs to it, or null. */
+    public @Nullable String error(String line) {
+        var found = errors.fields().entrySet().stream()
+                .filter(e -> e.getKey().equals(line) || e.getKey().startsWith(line + "."))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return found.isEmpty() ? null : found;
+    }
+
+    /** The names of the roles that carry a permission, or null where none does. */
+    public @Nullable String rolesThatMay(Permission permission) {
+        var names = roles.stream()
+                .filter(r -> r.may(permission))
+                .map(RoleOutline::name)
+                .toList();
+        return names.isEmpty() ? null : String.join(", ", names);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Reads and changes an organization's policy, and refuses what would shut somebody out. What a policy says is kept in
+ * {@code organization}. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit", "organization", "password"})
+package dev.roster.policy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

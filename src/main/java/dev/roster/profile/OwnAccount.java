@@ -1,0 +1,91 @@
+package dev.roster.profile;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Granted;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.organization.Organizations;
+import dev.roster.person.AccountControl;
+import dev.roster.person.AccountControl.Manager;
+import dev.roster.person.OwnAccountRepository;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people see and decide of who may change their account. Nobody else decides it for them. */
+@Component
+public class OwnAccount {
+    private final OwnAccountRepository repository;
+    private final Organizations organizations;
+    private final AuditLog audit;
+
+    OwnAccount(OwnAccountRepository repository, Organizations organizations, AuditLog audit) {
+        this.repository = repository;
+        this.organizations = organizations;
+        this.audit = audit;
+    }
+
+    public AccountControl control(UserId user) {
+        var account = repository.get(user);
+        return new AccountControl(
+                manager(account),
+                only(account).map(id -> organizations.get(id).name()).orElse(null));
+    }
+
+    /**
+     * Lets the one organization that they belong to manage the account from now on, until they take it back or join another.
+     *
+     * @throws dev.roster.shared.ProblemException {@code stale} where there is not exactly one, or it may already
+     */
+    @Transactional
+    public void give(Actor.SignedIn actor) {
+        var self = hold(actor);
+        var account = repository.get(actor.user());
+        var organization =
+                only(account).filter(_ -> manager(account) == Manager.PERSON).orElseThrow(AccessProblem.STALE::with);
+        var here = self.in(organization);
+        repository.giveTo(here, actor.user());
+        audit.record(here, NewAuditEvent.of("user.account_given").to(actor.user()));
+    }
+
+    /**
+     * Takes back what they gave.
+     *
+     * @throws dev.roster.shared.ProblemException {@code stale} where they did not, or have it back already
+     */
+    @Transactional
+    public void takeBack(Actor.SignedIn actor) {
+        var self = hold(actor);
+        var account = repository.get(actor.user());
+        if (manager(account) != Manager.BY_CONSENT) {
+            throw AccessProblem.STALE.with();
+        }
+        repository.takeBack(self, actor.user());
+        audit.record(
+                self.inIfAny(only(account).orElse(null)),
+                NewAuditEvent.of("user.account_taken_back").to(actor.user()));
+    }
+
+    private Granted hold(Actor.SignedIn actor) {
+        var self = actor.requireSelf(actor.user());
+        repository.hold(self, actor.user());
+        return self;
+    }
+
+    private static Manager manager(OwnAccountRepository.Account account) {
+        return account.operator()
+                        || account.lives().size() != 1
+                        || account.managedBy().equals("person")
+                ? Manager.PERSON
+                : account.managedBy().equals("consent") ? Manager.BY_CONSENT : Manager.ORGANIZATION;
+    }
+
+    private static Optional<OrganizationId> only(OwnAccountRepository.Account account) {
+        return account.operator() || account.lives().size() != 1
+                ? Optional.empty()
+                : Optional.of(account.lives().getFirst());
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * One's own profile, password, sessions and account: what somebody sees and changes of themselves. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "throttle",
+            "http",
+            "ui",
+            "audit",
+            "organization",
+            "person",
+            "password",
+            "session",
+            "credentials",
+            "people",
+            "signin"
+        })
+package dev.roster.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

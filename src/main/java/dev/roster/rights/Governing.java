@@ -1,0 +1,81 @@
+package dev.roster.rights;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Authority;
+import dev.roster.access.Granted;
+import dev.roster.organization.Organizations;
+import dev.roster.role.RoleProblem;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place where it is decided who may do what to whom. Every path to a right comes through here, by id, under the
+ * organization's row lock, at the moment of the write.
+ */
+@Component
+public class Governing {
+    private final GoverningRepository repository;
+    private final Organizations organizations;
+
+    Governing(GoverningRepository repository, Organizations organizations) {
+        this.repository = repository;
+        this.organizations = organizations;
+    }
+
+    /**
+     * Locks the organization against every other change of who may do what, then reads what the actor holds. For whoever
+     * acts on somebody. Must be called in a transaction.
+     */
+    public Standing lock(Granted granted) {
+        organizations.lock(granted.organization());
+        return standing(granted);
+    }
+
+    /** The same for a creation: creations may go on side by side, changes of rights may not. */
+    public Standing share(Granted granted) {
+        organizations.share(granted.organization());
+        return standing(granted);
+    }
+
+    /** That another organization, too, keeps somebody who can administer it when this person is gone from everywhere. */
+    public void requireAdministratorRemains(Granted granted, OrganizationId elsewhere, UserId without) {
+        organizations.lock(elsewhere);
+        if (!granted.actor().operator()
+                && repository.administers(elsewhere, without)
+                && !repository.hasAdministratorBesides(elsewhere, without)) {
+            throw RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE.with();
+        }
+    }
+
+    /** The same without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
+    public Standing look(Granted granted) {
+        return standing(granted);
+    }
+
+    /** That somebody who can sign in still runs the installation when this person no longer does. */
+    public void requireOperatorRemains(UserId without) {
+        var operators = repository.holdOperators();
+        if (operators.contains(without) && operators.size() == 1) {
+            throw RoleProblem.LAST_OPERATOR.with();
+        }
+    }
+
+    /** Whether somebody of its own, who can sign in, administers the organization. */
+    public boolean isAdministered(OrganizationId organization) {
+        return repository.hasAdministrator(organization);
+    }
+
+    private Standing standing(Granted granted) {
+        return new Standing(repository, granted, authority(granted));
+    }
+
+    private Authority authority(Granted granted) {
+        var organization = granted.organization();
+        return switch (granted.actor()) {
+            case Actor.SignedIn person -> repository.authority(organization, person.user());
+            case Actor.TokenHolder machine -> repository.authorityOfToken(organization, machine.token());
+            case Actor.Proven _, Actor.Job _ -> Authority.none(organization);
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package dev.roster.rights;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Authority;
+import dev.roster.access.Granted;
+import dev.roster.access.Needs;
+import dev.roster.access.Permission;
+import dev.roster.role.Role;
+import dev.roster.role.RoleProblem;
+import dev.roster.shared.GroupId;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the actor of a {@link Granted} holds now, under the organization's lock, and what follows from it. */
+public final class Standing {
+    /** Which sentence: who is the last, a person or the holders of a role. */
+    private static final int LAST_PERSON = 0;
+
+    private static final int LAST_ROLE = 1;
+
+    private final GoverningRepository repository;
+    private final Granted granted;
+    private final Authority authority;
+
+    /** Roles that the operator was found to hand out: under the lock they stay. */
+    private final Set<RoleId> found = new HashSet<>();
+
+    /** @throws dev.roster.shared.ProblemException where the permission was lost since the request began */
+    Standing(GoverningRepository repository, Granted granted, Authority authority) {
+        this.repository = repository;
+        this.granted = granted;
+        this.authority = authority;
+        var permission = granted.permission();
+        if (!operator() && permission != null && !authority.permissions().contains(permission)) {
+            throw AccessProblem.FORBIDDEN.with(permission);
+        }
+    }
+
+    /** That the actor may do something to this person: not to themselves, and only where every role is governed. */
+    public void requireMayActOn(UserId target) {
+        requireAnother(target);
+        if (operator()) {
+            return;
+        }
+        repository.rolesOf(organization(), target).forEach(this::requireGoverned);
+    }
+
+    /**
+     * That the actor may do something to everybody in this group: none of them oneself, each of their roles governed.
+     */
+    public void requireMayActOnMembers(GroupId group) {
+        var self = granted.actor().person();
+        if (self.isPresent() && repository.isMember(organization(), group, self.get())) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+        if (operator()) {
+            return;
+        }
+        repository.rolesOfMembers(organization(), group).forEach(this::requireGoverned);
+    }
+
+    /** To act on people who hold it. */
+    private void requireGoverned(RoleId role) {
+        if (!authority.governs().contains(role)) {
+            throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
+        }
+        Needs.note(role);
+    }
+
+    /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
+    public void requireMayHandOut(RoleId role) {
+        if (authority.governs().contains(role) || found.contains(role)) {
+            Needs.note(role);
+            return;
+        }
+        if (repository.nameOfRole(organization(), role).isEmpty()) {
+            throw AccessProblem.NOT_FOUND.with();
+        }
+        if (!operator()) {
+            throw refusal(RoleProblem.ROLE_NOT_GOVERNED, role);
+        }
+        found.add(role);
+    }
+
+    /** Whether {@link #requireMayHandOut} would pass. */
+    public boolean mayHandOut(RoleId role) {
+        return operator() || authority.governs().contains(role);
+    }
+
+    /**
+     * That the account of one of the organization's own people (password, address, profile, erasing) is the
+     * organization's to change. It opens every organization that its person belongs to, so it is only while they belong
+     * nowhere else, or where the actor holds the same right over them there too, and never an operator's. Holds the
+     * account as it is until the transaction ends; links of theirs that end with the change are ended before, as those who
+     * follow a link have that first.
+     *
+     * @param name what the person is called, for the refusal
+     */
+    public void requireMayChangeAccount(UserId target, String name) {
+        repository.holdAccount(target);
+        var account = repository.account(target);
+        if (!mayChange(account, target)) {
+            throw RoleProblem.ACCOUNT_NOT_YOURS.with(name, elsewhere(account).isEmpty() ? 0 : 1);
+        }
+    }
+
+    /** Whether {@link #requireMayChangeAccount} would pass at this moment. */
+    public boolean mayChangeAccount(UserId target) {
+        return mayChange(repository.account(target), target);
+    }
+
+    private boolean mayChange(GoverningRepository.Account account, UserId target) {
+        if (operator()) {
+            return true;
+        }
+        if (account.operator()) {
+            return false;
+        }
+        var elsewhere = elsewhere(account);
+        return elsewhere.isEmpty()
+                ? account.managed()
+                : elsewhere.stream().allMatch(organization -> holdsTheSameIn(organization, target));
+    }
+
+    private Set<OrganizationId> elsewhere(GoverningRepository.Account account) {
+        return account.lives().stream()
+                .filter(organization -> !organization.equals(organization()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean holdsTheSameIn(OrganizationId organization, UserId target) {
+        var permission = granted.permission();
+        return permission != null
+                && granted.actor() instanceof Actor.SignedIn person
+                && repository
+                        .authority(organization, person.user())
+                        .covers(permission, repository.rolesOf(organization, target));
+    }
+
+    /** That somebody remains who can administer the organization when this person no longer does. */
+    public void requireAdministratorRemains(UserId without) {
+        if (operator() || !repository.administers(organization(), without)) {
+            return;
+        }
+        if (!repository.hasAdministratorBesides(organization(), without)) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
+        }
+    }
+
+    /**
+     * Does what may take somebody's rights, and refuses afterwards where nobody is left who can administer the
+     * organization and somebody was before: the transaction then undoes it.
+     */
+    public void keepingAnAdministrator(Runnable change) {
+        boolean administered = !operator() && repository.hasAdministrator(organization());
+        change.run();
+        if (administered && !repository.hasAdministrator(organization())) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
+        }
+    }
+
+    /** That a role with these permissions, governing these roles, gives nobody more than the actor has. */
+    public void requireMayMake(Role role) {
+        if (operator()) {
+            return;
+        }
+        for (var permission : Permission.ordered(role.permissions())) {
+            if (!authority.permissions().contains(permission)) {
+                throw Escalation.notHeld(role, permission);
+            }
+            Needs.note(permission);
+        }
+        for (var governed : role.governs()) {
+            if (!governed.equals(role.id()) && !authority.governs().contains(governed)) {
+                throw Escalation.notGoverned(role, name(governed));
+            }
+        }
+    }
+
+    /** That who changes a role they have themselves gains no product permission by it: the others nobody gains anyway. */
+    public void requireNothingForOneself(Role role, List<Role> all) {
+        if (operator() || !authority.roles().contains(role.id())) {
+            return;
+        }
+        var own = all.stream()
+                .filter(r -> authority.roles().contains(r.id()))
+                .flatMap(r -> r.productPermissions().stream())
+                .collect(Collectors.toSet());
+        for (var permission : role.productPermissions()) {
+            if (!own.contains(permission)) {
+                throw Escalation.forOneself(role, permission);
+            }
+        }
+    }
+
+    /** That somebody remains who can administer the organization when a role no longer lets them. */
+    public void requireAdministratorRemains(Role before, Role after) {
+        boolean taken = before.permissions().contains(Permission.ORGANIZATION_ADMINISTER)
+                && !after.permissions().contains(Permission.ORGANIZATION_ADMINISTER);
+        if (taken && !operator() && repository.onlyItsHoldersAdminister(organization(), before.id())) {
+            throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_ROLE);
+        }
+    }
+
+    private ProblemException refusal(RoleProblem problem, RoleId role) {
+        var governors = repository.namesOfRolesGoverning(organization(), role);
+        return problem.with(actorsRoles(), name(role), governors.size(), String.join(", ", governors), here());
+    }
+
+    private void requireAnother(UserId target) {
+        if (granted.actor().is(target)) {
+            throw RoleProblem.NOT_TO_ONESELF.with();
+        }
+    }
+
+    private boolean operator() {
+        return granted.actor().operator();
+    }
+
+    private OrganizationId organization() {
+        return granted.organization();
+    }
+
+    private String actorsRoles() {
+        return authority.roles().stream()
+                .map(this::name)
+                .sorted()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("–");
+    }
+
+    private String name(RoleId role) {
+        return repository.nameOfRole(organization(), role).orElse("–");
+    }
+
+    private String here() {
+        return repository.nameOfOrganization(organization()).orElse("");
+    }
+}

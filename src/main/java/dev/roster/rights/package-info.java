@@ -1,0 +1,11 @@
+/**
+ * The only place that decides who may do what to whom: what somebody holds in an organization now, by role, groups and
+ * grants; whom they may act on; which roles they may hand out; whose an account is. Reads the tables of roles, groups
+ * and memberships, and changes none. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "organization", "role", "membership"})
+package dev.roster.rights;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

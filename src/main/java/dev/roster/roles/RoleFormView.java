@@ -1,0 +1,114 @@
+package dev.roster.roles;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.http.Texts;
+import dev.roster.organization.Policy.ProductArea;
+import dev.roster.role.Role;
+import dev.roster.ui.FormErrors;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the form of a role shows. What the actor cannot give is there, with the reason why not; the operation decides again.
+ *
+ * @param role the one that is changed, or null for a new one
+ * @param typed what stands in the form
+ */
+public record RoleFormView(
+        @Nullable Role role,
+        RoleForm typed,
+        List<Section> permissions,
+        List<ProductArea> areas,
+        List<Tick> governs,
+        FormErrors errors) {
+
+    /** @param key of its title, under {@code role.section.} */
+    public record Section(String key, List<Tick> ticks) {}
+
+    /**
+     * A box to tick.
+     *
+     * @param about a sentence under the label, or empty
+     * @param reason why it cannot be ticked, or null
+     */
+    public record Tick(
+            String value,
+            String label,
+            String about,
+            boolean ticked,
+            @Nullable String reason) {}
+
+    /** The sections of permissions, under which the console shows them. */
+    public enum Group {
+        USERS(EnumSet.range(Permission.USERS_VIEW, Permission.USERS_SIGN_OUT)),
+        ROLES_AND_GROUPS(EnumSet.range(Permission.GROUPS_MANAGE, Permission.ROLES_MANAGE)),
+        ORGANIZATION(EnumSet.range(Permission.AUDIT_VIEW, Permission.PROFILE_EDIT));
+
+        private final Set<Permission> permissions;
+
+        Group(Set<Permission> permissions) {
+            this.permissions = permissions;
+        }
+
+        Set<Permission> permissions() {
+            return permissions;
+        }
+
+        /** The last part of its title's message. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static RoleFormView of(
+            Texts texts,
+            Actor actor,
+            @Nullable Role role,
+            RoleForm typed,
+            List<Role> roles,
+            List<ProductArea> areas,
+            FormErrors errors) {
+        var sections = List.of(Group.values()).stream()
+                .map(group -> new Section(
+                        group.key(),
+                        Permission.ordered(group.permissions).stream()
+                                .map(p -> tick(texts, actor, typed, p))
+                                .toList()))
+                .toList();
+        var others = roles.stream()
+                .filter(other -> role == null || !other.id().equals(role.id()))
+                .map(other -> tick(texts, actor, typed, other))
+                .toList();
+        return new RoleFormView(role, typed, sections, areas, others, errors);
+    }
+
+    /** Every level of any area, for the columns of the matrix. */
+    public List<String> levels() {
+        return areas.stream().flatMap(area -> area.levels().stream()).distinct().toList();
+    }
+
+    private static Tick tick(Texts texts, Actor actor, RoleForm typed, Permission permission) {
+        var authority = actor.authority();
+        boolean may = actor.operator()
+                || (authority != null && authority.permissions().contains(permission));
+        return new Tick(
+                permission.key(),
+                texts.get("permission." + permission.key()),
+                "",
+                typed.has(permission),
+                may ? null : texts.get("role.form.not-held"));
+    }
+
+    private static Tick tick(Texts texts, Actor actor, RoleForm typed, Role role) {
+        return new Tick(
+                role.key(),
+                role.name(),
+                role.description(),
+                typed.governs(role),
+                RoleListView.mayGovern(actor, role) ? null : texts.get("role.form.not-governed"));
+    }
+}

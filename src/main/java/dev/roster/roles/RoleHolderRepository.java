@@ -1,0 +1,122 @@
+package dev.roster.roles;
+
+import dev.roster.access.Granted;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who has a role, now or to come back to: what a role must be free of before it can go. */
+@Repository
+class RoleHolderRepository {
+    private final JdbcClient jdbc;
+
+    RoleHolderRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whoever has it, the deleted included: they can be restored. */
+    int countPeople(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select count(*) from memberships
+                         where organization_id = :organization and role_id = :role
+                           and status not in ('removed', 'erased')
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The groups that carry it, but for the default one, which carries every role there is. */
+    int countGroups(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select count(*) from group_roles r join groups g on g.id = r.group_id
+                         where r.organization_id = :organization and r.role_id = :role and not g.is_default
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    int countTokens(OrganizationId organization, RoleId role) {
+        return jdbc.sql("""
+                        select count(*) from api_tokens
+                         where organization_id = :organization and role_id = :role and revoked_at is null and ended_at is null
+                        """)
+                .param("organization", organization.value())
+                .param("role", role.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The roles that somebody, some group or some token has. */
+    Set<RoleId> listHeld(OrganizationId organization) {
+        return jdbc
+                .sql("""
+                        select r.id from roles r
+                         where r.organization_id = :organization
+                           and (exists (select 1 from memberships m
+                                         where m.organization_id = :organization and m.role_id = r.id
+                                           and m.status not in ('removed', 'erased'))
+                             or exists (select 1 from group_roles c join groups g on g.id = c.group_id
+                                         where c.organization_id = :organization and c.role_id = r.id
+                                           and not g.is_default)
+                             or exists (select 1 from api_tokens t
+                                         where t.organization_id = :organization and t.role_id = r.id
+                                           and t.revoked_at is null and t.ended_at is null))
+                        """)
+                .param("organization", organization.value())
+                .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The default group carries every role: a new one, too. */
+    void giveToDefaultGroup(Granted granted, RoleId role) {
+        jdbc.sql("""
+                insert into group_roles (organization_id, group_id, role_id)
+                select organization_id, id, :role from groups where organization_id = :organization and is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
+    void takeFromDefaultGroup(Granted granted, RoleId role) {
+        jdbc.sql("""
+                delete from group_roles r using groups g
+                 where r.organization_id = :organization and r.role_id = :role and g.id = r.group_id and g.is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
+    /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */
+    void forgetRemovedPeople(Granted granted, RoleId role) {
+        jdbc.sql("""
+                update memberships set role_id = null
+                 where organization_id = :organization and role_id = :role and status in ('removed', 'erased')
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
+    void forgetRevokedTokens(Granted granted, RoleId role) {
+        jdbc.sql("""
+                update api_tokens set role_id = null
+                 where organization_id = :organization and role_id = :role
+                   and (revoked_at is not null or ended_at is not null)
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.roster.roles;
+
+import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
+import dev.roster.rights.Governing;
+import dev.roster.rights.GoverningRule;
+import dev.roster.rights.Standing;
+import dev.roster.role.Role;
+import dev.roster.role.RoleProblem;
+import dev.roster.role.RoleRepository;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The roles of an organization. */
+@Component
+public class Roles {
+    /** Not {@code new}: that is the address of the form for another one. */
+    static final Pattern KEY = Pattern.compile("(?!new$)[a-z][a-z0-9_]{0,39}");
+
+    /** The governing rule looks at every pair of them under a lock. */
+    static final int MOST = 100;
+
+    static final int MAX_NAME_LENGTH = 60;
+    static final int MAX_DESCRIPTION_LENGTH = 300;
+
+    private final RoleRepository repository;
+    private final RoleHolderRepository holders;
+    private final Governing governing;
+    private final Organizations organizations;
+    private final AuditLog audit;
+
+    Roles(
+            RoleRepository repository,
+            RoleHolderRepository holders,
+            Governing governing,
+            Organizations organizations,
+            AuditLog audit) {
+        this.repository = repository;
+        this.holders = holders;
+        this.governing = governing;
+        this.organizations = organizations;
+        this.audit = audit;
+    }
+
+    /** All of them, the highest first; whether the actor may see them is the caller's question. */
+    public List<Role> list(OrganizationId organization) {
+        return repository.list(organization);
+    }
+
+    /** Those that somebody, some group or some API token has. */
+    Set<RoleId> listHeld(OrganizationId organization) {
+        return holders.listHeld(organization);
+    }
+
+    public Role get(OrganizationId organization, RoleId id) {
+        return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    public Optional<Role> findByKey(OrganizationId organization, String key) {
+        return KEY.matcher(key).matches() ? repository.findByKey(organization, key) : Optional.empty();
+    }
+
+    /** The role, for somebody who may change it; refused as the change itself would be. */
+    Role getToChange(Actor actor, OrganizationId organization, String key) {
+        var standing = governing.look(actor.require(Permission.ROLES_MANAGE, organization));
+        var role = get(organization, key);
+        standing.requireMayHandOut(role.id());
+        return role;
+    }
+
+    /** Makes a custom role, refused where it would give anybody more than the actor has. */
+    @Transactional
+    public Role create(Actor actor, OrganizationId organization, NewRole typed) {
+        var granted = actor.require(Permission.ROLES_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var existing = repository.list(organization);
+        if (existing.size() >= MOST) {
+            throw RoleProblem.TOO_MANY_ROLES.with(MOST);
+        }
+        var role = new RoleReader(existing, policy(organization)).made(organization, typed);
+        standing.requireMayMake(role);
+        var governors = GoverningRule.governorsOfNew(role, existing);
+        var after = Stream.concat(
+                        existing.stream().map(r -> governors.contains(r.id()) ? r.alsoGoverning(role.id()) : r),
+                        Stream.of(role))
+                .toList();
+        GoverningRule.require(after);
+        if (!repository.insert(granted, role)) {
+            throw RoleProblem.ROLE_KEY_TAKEN.with(role.key());
+        }
+        repository.insertGoverns(granted, role);
+        repository.insertGovernors(granted, role.id(), governors);
+        holders.giveToDefaultGroup(granted, role.id());
+        repository.raiseVersions(granted, governors);
+        audit.record(granted, RoleEvents.created(role, after));
+        return role;
+    }
+
+    /**
+     * Changes all of a role but its key, for all who have it, from their next request on. Refused where that would give
+     * anybody more than the actor has.
+     */
+    @Transactional
+    public Role change(Actor actor, OrganizationId organization, String key, RoleChange typed, Expected expected) {
+        var granted = actor.require(Permission.ROLES_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var existing = repository.list(organization);
+        var before = get(organization, key);
+        standing.requireMayHandOut(before.id());
+        standing.requireMayMake(before);
+        expected.require(before.version());
+        var role = new RoleReader(existing, policy(organization)).changed(before, typed);
+        requireMayBecome(standing, before, role, existing);
+        if (role.equals(before)) {
+            return before;
+        }
+        repository.update(granted, role);
+        repository.deleteGoverns(granted, role.id());
+        repository.insertGoverns(granted, role);
+        audit.record(granted, RoleEvents.changed(before, role, existing));
+        return get(organization, role.id());
+    }
+
+    /** Deletes a role that nobody has and that the policy does not name. Gives back what it was. */
+    @Transactional
+    public Role delete(Actor actor, OrganizationId organization, String key, Expected expected) {
+        var granted = actor.require(Permission.ROLES_MANAGE, organization);
+        var standing = governing.lock(granted);
+        var existing = repository.list(organization);
+        var role = get(organization, key);
+        standing.requireMayHandOut(role.id());
+        standing.requireMayMake(role);
+        expected.require(role.version());
+        requireUnused(organization, role);
+        holders.forgetRemovedPeople(granted, role.id());
+        holders.forgetRevokedTokens(granted, role.id());
+        standing.keepingAnAdministrator(() -> holders.takeFromDefaultGroup(granted, role.id()));
+        repository.raiseVersions(
+                granted,
+                existing.stream()
+                        .filter(r -> r.governs().contains(role.id()))
+                        .map(Role::id)
+                        .collect(Collectors.toSet()));
+        repository.delete(granted, role.id());
+        audit.record(granted, RoleEvents.deleted(role, existing));
+        return role;
+    }
+
+    private static void requireMayBecome(Standing standing, Role before, Role role, List<Role> existing) {
+        standing.requireMayMake(role);
+        standing.requireNothingForOneself(role, existing);
+        GoverningRule.require(
+                existing.stream().map(r -> r.id().equals(role.id()) ? role : r).toList());
+        standing.requireAdministratorRemains(before, role);
+    }
+
+    private void requireUnused(OrganizationId organization, Role role) {
+        var use = PolicyUse.of(policy(organization), role);
+        if (use != PolicyUse.NONE) {
+            throw RoleProblem.ROLE_IN_POLICY.with(role.name(), use.ordinal());
+        }
+        int people = holders.countPeople(organization, role.id());
+        int tokens = holders.countTokens(organization, role.id());
+        int groups = holders.countGroups(organization, role.id());
+        if (people + tokens + groups > 0) {
+            throw RoleProblem.ROLE_HELD.with(role.name(), people, tokens, groups);
+        }
+    }
+
+    private Role get(OrganizationId organization, String key) {
+        return findByKey(organization, key).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    private Policy policy(OrganizationId organization) {
+        return organizations.get(organization).policy();
+    }
+
+    /** The keys of these roles, in the order of all roles. */
+    public static List<String> keys(Set<RoleId> ids, List<Role> all) {
+        return all.stream().filter(r -> ids.contains(r.id())).map(Role::key).toList();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What people do with an organization's roles: list, make, change and delete them. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit", "organization", "role", "rights"})
+package dev.roster.roles;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

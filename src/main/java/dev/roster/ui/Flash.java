@@ -1,0 +1,62 @@
+package dev.roster.ui;
+
+import dev.roster.http.Texts;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Carries what a form did over the redirect that follows it (POST, 303, GET), once. It is a cookie of the reader's own:
+ * nothing is decided by it, and its text is escaped like any other.
+ */
+public final class Flash {
+    static final String COOKIE = "flash";
+    private static final String SEPARATOR = "\u001f";
+
+    private Flash() {}
+
+    /** Leaves a message for the next page. The arguments become text. */
+    public static void leave(HttpServletResponse response, String key, Object... arguments) {
+        var parts = new StringBuilder(key);
+        for (var argument : arguments) {
+            parts.append(SEPARATOR).append(argument);
+        }
+        var value = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
+        set(response, value.length() > 2000 ? "" : value, 60);
+    }
+
+    static @Nullable String take(HttpServletRequest request, HttpServletResponse response, Texts texts) {
+        var cookie = WebUtils.getCookie(request, COOKIE);
+        if (cookie == null || cookie.getValue().isEmpty()) {
+            return null;
+        }
+        set(response, "", 0);
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
+            List<String> parts = Arrays.asList(text.split(SEPARATOR, -1));
+            var key = parts.getFirst();
+            return key.startsWith("done.") && texts.has(key)
+                    ? texts.get(key, parts.subList(1, parts.size()).toArray())
+                    : null;
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
+    }
+
+    private static void set(HttpServletResponse response, String value, int seconds) {
+        var cookie = new Cookie(COOKIE, value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setMaxAge(seconds);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.roster.ui;
+
+import gg.jte.models.runtime.JteModel;
+import gg.jte.output.Utf8ByteOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.stereotype.Component;
+
+/** Lets a controller return a template with its parameters. */
+@Component
+final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
+    JteModelConverter() {
+        super(StandardCharsets.UTF_8, MediaType.TEXT_HTML);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return JteModel.class.isAssignableFrom(type);
+    }
+
+    @Override
+    protected JteModel readInternal(Class<? extends JteModel> type, HttpInputMessage message) {
+        throw new IllegalStateException("templates are written, never read");
+    }
+
+    @Override
+    protected void writeInternal(JteModel model, HttpOutputMessage message) throws IOException {
+        var html = new Utf8ByteOutput();
+        model.render(html);
+        // In one piece: a page is thousands of chunks, and each would pass through every filter's own stream.
+        var page = html.toByteArray();
+        message.getHeaders().setContentLength(page.length);
+        message.getBody().write(page);
+    }
+}

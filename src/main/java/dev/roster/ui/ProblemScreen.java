@@ -1,0 +1,41 @@
+package dev.roster.ui;
+
+import dev.roster.http.ProblemPage;
+import dev.roster.http.RequestIds;
+import dev.roster.http.Texts;
+import dev.roster.templates.StaticTemplates;
+import dev.roster.templates.Templates;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** A problem as a page of the console. */
+@Component
+class ProblemScreen implements ProblemPage {
+    private final Templates templates = new StaticTemplates();
+    private final Screens screens;
+
+    ProblemScreen(Screens screens) {
+        this.screens = screens;
+    }
+
+    @Override
+    public Texts texts(HttpServletRequest request, HttpServletResponse response) {
+        return screens.of(request, response).texts();
+    }
+
+    @Override
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, int status, String title, String sentence)
+            throws IOException {
+        var html = new Utf8ByteOutput();
+        templates
+                .webProblem(screens.of(request, response), status, title, sentence, RequestIds.of(request))
+                .render(html);
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        html.writeTo(response.getOutputStream());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roster.ui;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Permission;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page knows: who looks at it, in which organization and language, and what its frame needs. A controller
+ * asks for it as a parameter and hands it to its template.
+ *
+ * @param actor null for who is not signed in
+ * @param organization null outside an organization
+ * @param flash what the request before this one did, in a sentence, or null
+ * @param theme {@code light}, {@code dark} or {@code system}
+ * @param path the path of this request, without its query
+ * @param demo whether this installation shows demo data
+ */
+public record Screen(
+        Texts texts,
+        Actor.@Nullable SignedIn actor,
+        @Nullable OrganizationAtHand organization,
+        @Nullable String flash,
+        String theme,
+        String csrfParameter,
+        String csrfToken,
+        String path,
+        boolean htmx,
+        boolean demo,
+        Instant now,
+        ZoneId zone,
+        Assets assets) {
+
+    public String t(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    public boolean signedIn() {
+        return actor != null;
+    }
+
+    public boolean operator() {
+        return actor != null && actor.operator();
+    }
+
+    public Actor.SignedIn me() {
+        if (actor == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return actor;
+    }
+
+    public OrganizationAtHand here() {
+        if (organization == null) {
+            throw new IllegalStateException("no organization at hand");
+        }
+        return organization;
+    }
+
+    public boolean may(Permission permission) {
+        return actor != null && organization != null && actor.may(permission, organization.id());
+    }
+
+    /** Whether the page at hand lies under this path. */
+    public boolean under(String prefix) {
+        return path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+
+    /** How long ago or ahead, in words: "3 minutes ago", "in 2 days". */
+    public String relative(Instant at) {
+        var distance = Duration.between(at, now);
+        var ahead = distance.isNegative();
+        var seconds = distance.abs().toSeconds();
+        if (seconds < 45) {
+            return t("time.now");
+        }
+        var direction = ahead ? "time.in." : "time.ago.";
+        if (seconds < 45 * 60) {
+            return t(direction + "minutes", Math.max(1, Math.round(seconds / 60.0)));
+        }
+        if (seconds < 22 * 3600) {
+            return t(direction + "hours", Math.max(1, Math.round(seconds / 3600.0)));
+        }
+        if (seconds < 26L * 86_400) {
+            return t(direction + "days", Math.max(1, Math.round(seconds / 86_400.0)));
+        }
+        return date(at);
+    }
+
+    /** The date in the reader's language and time zone. */
+    public String date(Instant at) {
+        return texts.date().format(at.atZone(zone));
+    }
+
+    /** Date and time to the minute, in the reader's language and time zone. */
+    public String exact(Instant at) {
+        return texts.dateAndTime().format(at.atZone(zone));
+    }
+}

@@ -1,7 +1,0 @@
-package dev.roster.user;
-
-import dev.roster.access.Granted;
-import dev.roster.shared.UserId;
-
-/** Somebody was deleted or removed from the organization at hand, in the transaction at hand. */
-public record MembershipEnded(Granted granted, UserId user) {}

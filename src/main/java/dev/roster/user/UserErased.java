@@ -1,7 +1,0 @@
-package dev.roster.user;
-
-import dev.roster.access.Granted;
-import dev.roster.shared.UserId;
-
-/** Published in the transaction that erases somebody, for what is kept about them elsewhere. */
-public record UserErased(Granted granted, UserId user, KnownAs known) {}

@@ -1,0 +1,85 @@
+package dev.roster.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.person.AccountDeed.Kind;
+import dev.roster.support.TestServer;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
+
+/**
+ * Whatever is done in whatever order, no administrator signs in as, or changes the account of, a person who belongs anywhere
+ * that the administrator does not govern, or who runs the installation.
+ */
+class AccountControlPropertyTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    /** What every sequence begins with, so that there is an account that lives in two places, and an operator's in one. */
+    private static final List<AccountDeed> AT_FIRST = List.of(
+            new AccountDeed(Kind.CREATE, 0, 0, 0),
+            new AccountDeed(Kind.INVITE, 1, 1, 0),
+            new AccountDeed(Kind.JOIN, 0, 1, 0),
+            new AccountDeed(Kind.INVITE, 2, 2, AccountModel.OPERATOR),
+            new AccountDeed(Kind.JOIN, 0, 2, AccountModel.OPERATOR),
+            new AccountDeed(Kind.CREATE, 2, 2, 1));
+
+    @Property(tries = 12, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void an_account_is_changed_only_by_those_who_govern_its_person_wherever_they_belong(
+            @ForAll @Size(40) List<@From("deeds") AccountDeed> deeds) {
+        var model = new AccountModel();
+        var world = new AccountWorld(SERVER);
+        for (var deed : Stream.concat(AT_FIRST.stream(), deeds.stream()).toList()) {
+            if (!model.isPossible(deed)) {
+                continue;
+            }
+            boolean allowed = model.allows(deed);
+            boolean livesElsewhere = model.lives(deed.person()).size() > 1;
+            var before = world.account(deed.person());
+
+            var refusal = world.attempt(deed, model);
+
+            assertThat(refusal == null).as("%s: %s", deed, refusal).isEqualTo(allowed);
+            if (allowed) {
+                model.apply(deed);
+            }
+            if (!allowed || (!deed.kind().isByPerson() && mustLeaveAlone(deed, model))) {
+                assertThat(world.account(deed.person())).as("%s", deed).isEqualTo(before);
+            }
+            assertThat(world.intrusions(model)).as("%s", deed).isEmpty();
+            assertThat(world.home(deed.person())).as("home after %s", deed).isEqualTo(model.home(deed.person()));
+            Statistics.label("deeds").collect(deed.kind(), allowed ? "done" : "refused");
+            Statistics.label("elsewhere").collect(livesElsewhere);
+        }
+        Statistics.label("elsewhere").coverage(seen -> seen.check(true).percentage(share -> share > 5));
+    }
+
+    /** What an administrator did to somebody who lives where they do not govern has left the account as it was. */
+    private static boolean mustLeaveAlone(AccountDeed deed, AccountModel model) {
+        return model.exists(deed.person()) && !model.mayKnowPassword(deed.actor(), deed.person());
+    }
+
+    @Provide
+    Arbitrary<AccountDeed> deeds() {
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(
+                                Tuple.of(4, Arbitraries.of(Kind.INVITE, Kind.JOIN)),
+                                Tuple.of(4, Arbitraries.of(Kind.GENERATE_PASSWORD, Kind.CHANGE_ADDRESS, Kind.ERASE)),
+                                Tuple.of(4, Arbitraries.of(Kind.class))),
+                        Arbitraries.integers().between(0, AccountModel.ADMINISTRATORS.size() - 1),
+                        Arbitraries.integers().between(0, AccountModel.ORGANIZATIONS - 1),
+                        Arbitraries.integers().between(0, AccountModel.PEOPLE - 1))
+                .as(AccountDeed::new);
+    }
+}

@@ -1,0 +1,375 @@
+package dev.roster.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roster.access.Expected;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.people.Memberships;
+import dev.roster.shared.ProblemException;
+import dev.roster.support.ApiClient;
+import dev.roster.support.AtOnce;
+import dev.roster.support.Company;
+import dev.roster.support.ImportRequests;
+import dev.roster.support.Operator;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whose an account is: an organization's only while its person belongs nowhere else, and never an operator's. */
+class AccountControlTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final String OWN = "Tidal-Violet-81!";
+    private static final Map<String, String> REGISTRATION =
+            Map.of("firstName", "Ada", "lastName", "Byron", "password", OWN, "again", OWN, "terms", "true");
+
+    private final Company first = offeringEverything();
+
+    private final ApiClient firsts = first.client("admin");
+    private final Company second = offeringEverything();
+    private final ApiClient seconds = second.client("admin");
+
+    @Test
+    void an_organization_that_an_operator_joins_gets_nothing_of_their_account() {
+        var operator = Operator.of(SERVER);
+        var user = invite(seconds, second, operator.email());
+        var answer = Visitor.of(SERVER)
+                .post(
+                        SERVER.mailbox(operator.email()).await(1).linkPath() + "/accept",
+                        Map.of("password", Company.PASSWORD));
+        assertThat(answer.location()).isEqualTo("/organizations");
+
+        assertThat(seconds.get(path(second, user)).text("/status")).isEqualTo("active");
+        assertThat(seconds.get(path(second, user)).text("/home")).isEqualTo("false");
+        requireUntouchable(seconds, second, user);
+        assertThat(erase(seconds, second, user, operator.email()).status()).isEqualTo(204);
+        assertThat(SERVER.tryToSignIn(operator.email(), Company.PASSWORD).status())
+                .isEqualTo(303);
+        assertThat(seconds.get(path(second, user)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_made_an_account_for_somebody_elses_address_has_nothing_of_it_once_they_joined_elsewhere() {
+        var victim = first.freshAddress();
+        var made = create(firsts, first, victim);
+        var user = made.text("/id");
+        invite(seconds, second, victim);
+        var invitation = SERVER.mailbox(victim).await(1).linkPath();
+        Visitor.of(SERVER).post("/forgot-password", Map.of("email", victim));
+        Visitor.of(SERVER).post(SERVER.mailbox(victim).await(2).linkPath(), Map.of("password", OWN));
+
+        assertThat(Visitor.of(SERVER)
+                        .post(invitation + "/accept", Map.of("password", OWN))
+                        .location())
+                .isEqualTo("/organizations");
+
+        requireUntouchable(firsts, first, user);
+        assertThat(SERVER.tryToSignIn(victim, made.text("/generatedPassword")).status())
+                .isEqualTo(422);
+        assertThat(erase(firsts, first, user, victim).status()).isEqualTo(204);
+        assertThat(SERVER.tryToSignIn(victim, OWN).location()).isEqualTo("/o/" + second.slug());
+    }
+
+    @Test
+    void the_refusal_says_that_they_belong_elsewhere_and_not_where() {
+        var user = livingInBoth(first.freshAddress());
+
+        var refused = generate(firsts, first, user);
+
+        assertThat(refused.text("/detail"))
+                .isEqualTo("Ada Byron also belongs to other organizations, so only Ada Byron can do this."
+                        + " Send a reset link instead.")
+                .doesNotContain(second.name());
+        var page =
+                first.person("admin").signIn().get(first.path("/users/" + user)).body();
+        assertThat(page).contains("/reset-password").doesNotContain("/regenerate-password", "/change-email");
+    }
+
+    @Test
+    void accepting_by_the_mailed_link_ends_the_password_and_the_sessions_of_those_who_set_it() {
+        var victim = first.freshAddress();
+        var known = create(firsts, first, victim).text("/generatedPassword");
+        var intruder = Visitor.of(SERVER).signIn(victim, known);
+        invite(seconds, second, victim);
+        var link = SERVER.mailbox(victim).await(1).linkPath();
+
+        assertThat(intruder.post(link + "/accept", Map.of("confirm", "accept")).status())
+                .isNotEqualTo(303);
+        assertThat(Visitor.of(SERVER)
+                        .post(link + "/accept", Map.of("password", known))
+                        .status())
+                .isNotEqualTo(303);
+        assertThat(Visitor.of(SERVER).get(link + "/accept").body())
+                .contains("Someone else set the current password", "new-password");
+        assertThat(Visitor.of(SERVER).post(link + "/accept", REGISTRATION).location())
+                .isEqualTo("/login");
+
+        assertThat(intruder.get("/me").status()).isNotEqualTo(200);
+        assertThat(SERVER.tryToSignIn(victim, known).status()).isEqualTo(422);
+        assertThat(SERVER.tryToSignIn(victim, OWN).status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_copied_link_lets_nobody_in_with_a_password_that_others_set() {
+        var victim = first.freshAddress();
+        var known = create(firsts, first, victim).text("/generatedPassword");
+        var user = invite(seconds, second, victim);
+        var copied =
+                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+
+        assertThat(Visitor.of(SERVER)
+                        .post(copied + "/accept", Map.of("password", known))
+                        .status())
+                .isEqualTo(403);
+        assertThat(Visitor.of(SERVER).post(copied + "/accept", REGISTRATION).status())
+                .isEqualTo(403);
+        assertThat(seconds.get(path(second, user)).text("/status")).isEqualTo("invited");
+    }
+
+    @Test
+    void setting_a_password_by_mail_says_that_the_one_of_others_ends() {
+        var victim = first.freshAddress();
+        var user = create(firsts, first, victim).text("/id");
+        firsts.post(path(first, user) + "/password-reset", "");
+        var link = SERVER.mailbox(victim).await(1).linkPath();
+
+        assertThat(Visitor.of(SERVER).get(link).body()).contains("Someone else set the current password");
+        Visitor.of(SERVER).post(link, Map.of("password", OWN));
+        firsts.post(path(first, user) + "/password-reset", "");
+        assertThat(Visitor.of(SERVER)
+                        .get(SERVER.mailbox(victim).await(2).linkPath())
+                        .body())
+                .doesNotContain("Someone else set");
+    }
+
+    @Test
+    void confirming_the_address_ends_a_password_that_others_may_have_chosen() {
+        var victim = second.freshAddress();
+        var user = invite(seconds, second, victim);
+        var copied =
+                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+        Visitor.of(SERVER).post(copied + "/accept", REGISTRATION);
+        var intruder = Visitor.of(SERVER).signIn(victim, OWN);
+        var confirmation = SERVER.mailbox(victim).await(2).linkPath();
+
+        var choose = Visitor.of(SERVER).post(confirmation, Map.of("confirm", "address"));
+
+        assertThat(choose.location()).startsWith("/links/");
+        assertThat(intruder.get("/me").status()).isNotEqualTo(200);
+        assertThat(SERVER.tryToSignIn(victim, OWN).status()).isEqualTo(422);
+        assertThat(Visitor.of(SERVER)
+                        .post(choose.location(), Map.of("password", Company.PASSWORD))
+                        .status())
+                .isEqualTo(303);
+        assertThat(SERVER.tryToSignIn(victim, Company.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void confirming_the_address_in_the_browser_that_is_signed_in_keeps_the_password() {
+        var address = second.freshAddress();
+        var user = invite(seconds, second, address);
+        var copied =
+                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+        var browser = Visitor.of(SERVER);
+        browser.post(copied + "/accept", REGISTRATION);
+        browser.signIn(address, OWN);
+
+        var confirmed = browser.post(SERVER.mailbox(address).await(2).linkPath(), Map.of("confirm", "address"));
+
+        assertThat(confirmed.location()).isEqualTo("/login");
+        assertThat(browser.get("/me").status()).isEqualTo(200);
+        assertThat(SERVER.tryToSignIn(address, OWN).status()).isEqualTo(303);
+    }
+
+    @Test
+    void confirming_a_new_address_ends_a_password_that_an_administrator_set() {
+        var user = create(firsts, first, first.freshAddress());
+        var victim = first.freshAddress();
+        firsts.patch(path(first, user.text("/id")), "{\"email\":\"%s\"}".formatted(victim));
+
+        var choose = Visitor.of(SERVER).post(SERVER.mailbox(victim).await(1).linkPath(), Map.of("confirm", "address"));
+
+        assertThat(choose.location()).startsWith("/links/");
+        assertThat(SERVER.tryToSignIn(victim, user.text("/generatedPassword")).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void leaving_the_other_organization_gives_nothing_back_only_the_person_does() {
+        var address = first.freshAddress();
+        var user = livingInBoth(address);
+        seconds.post(path(second, user) + "/removal", "");
+
+        assertThat(generate(firsts, first, user).code()).isEqualTo("account-not-yours");
+
+        var person = Visitor.of(SERVER).signIn(address, OWN);
+        assertThat(person.get("/me").body()).contains("Let " + first.name() + " manage my account");
+        assertThat(person.post("/me/account/give", Map.of()).status()).isEqualTo(303);
+        assertThat(person.get("/me").body()).contains("You let " + first.name() + " manage your account");
+        assertThat(firsts.patch(path(first, user), "{\"firstName\":\"Augusta\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(person.post("/me/account/take-back", Map.of()).status()).isEqualTo(303);
+        assertThat(generate(firsts, first, user).code()).isEqualTo("account-not-yours");
+        assertThat(SERVER.tryToSignIn(address, OWN).status()).isEqualTo(303);
+    }
+
+    @Test
+    void who_may_do_it_wherever_they_belong_may_do_it() {
+        var person = first.quick("member");
+        var both = first.quick("admin");
+        second.makeGuest(person, "member");
+        var passwords = SERVER.bean(MemberPasswords.class);
+
+        assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
+                .isEqualTo("account-not-yours");
+        second.makeGuest(both, "external");
+        assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
+                .isEqualTo("account-not-yours");
+
+        SERVER.bean(Memberships.class).changeRole(TestServer.OPERATOR, second.id(), both.id(), "admin", Expected.ANY);
+        assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
+                .isEqualTo("done");
+        SERVER.bean(Memberships.class)
+                .changeRole(TestServer.OPERATOR, second.id(), person.id(), "manager", Expected.ANY);
+        assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
+                .isEqualTo("done");
+    }
+
+    @Test
+    void deleting_somebody_who_lives_elsewhere_leaves_their_account_alone() {
+        var address = first.freshAddress();
+        var user = livingInBoth(address);
+        var person = Visitor.of(SERVER).signIn(address, OWN);
+
+        assertThat(firsts.delete(path(first, user)).status()).isEqualTo(204);
+
+        assertThat(person.get(second.path("")).status()).isNotIn(401, 404);
+        assertThat(person.get("/me").status()).isEqualTo(200);
+        assertThat(SERVER.tryToSignIn(address, OWN).location()).isEqualTo("/o/" + second.slug());
+        assertThat(generate(firsts, first, user).status()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void an_import_changes_nothing_of_somebody_who_lives_elsewhere() {
+        var address = first.freshAddress();
+        var user = livingInBoth(address);
+
+        var imports = "/organizations/" + first.slug() + "/imports";
+        var file = "email,firstName\n" + address + ",Mallory\n";
+        var started = firsts.sendFile(imports, file.getBytes(StandardCharsets.UTF_8), "text/csv");
+        var ended = ImportRequests.ended(firsts, imports + "/" + started.text("/id"));
+
+        assertThat(ended.text("/rejected")).isEqualTo("1");
+        assertThat(firsts.get(path(first, user)).text("/firstName")).isEqualTo("Ada");
+    }
+
+    @RepeatedTest(8)
+    void a_password_that_an_administrator_gives_wins_over_one_that_its_person_is_choosing() throws Exception {
+        var address = first.freshAddress();
+        var created = create(firsts, first, address);
+        var known = created.text("/generatedPassword");
+        var person = Visitor.of(SERVER).signIn(address, known);
+
+        AtOnce.run(
+                () -> generate(firsts, first, created.text("/id")),
+                () -> person.post("/me/password", Map.of("present", known, "password", OWN)));
+
+        assertThat(SERVER.tryToSignIn(address, OWN).status()).isEqualTo(422);
+        assertThat(person.get("/me").status()).isNotEqualTo(200);
+    }
+
+    private void requireUntouchable(ApiClient administrator, Company company, String user) {
+        var answers = List.of(
+                generate(administrator, company, user),
+                administrator.put(path(company, user) + "/password", "{\"password\":\"Fig-Lantern-77!\"}"),
+                administrator.patch(path(company, user), "{\"email\":\"%s\"}".formatted(company.freshAddress())),
+                administrator.patch(path(company, user), "{\"firstName\":\"Mallory\"}"));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.code()).isIn("account-not-yours", "not-home");
+        });
+    }
+
+    /** Somebody of the first company who has joined the second, with a password of their own. */
+    private String livingInBoth(String address) {
+        var user = create(firsts, first, address).text("/id");
+        invite(seconds, second, address);
+        Visitor.of(SERVER).post(SERVER.mailbox(address).await(1).linkPath() + "/accept", REGISTRATION);
+        assertThat(seconds.get(path(second, user)).text("/status")).isEqualTo("active");
+        return user;
+    }
+
+    private static ApiClient.Answer create(ApiClient administrator, Company company, String address) {
+        var created = administrator.post(users(company), """
+                {"email":"%s","firstName":"Ada","lastName":"Byron","role":"member","onboarding":"generated_password"}
+                """.formatted(address));
+        assertThat(created.status()).isEqualTo(201);
+        return created;
+    }
+
+    private static String invite(ApiClient administrator, Company company, String address) {
+        var invited = administrator.post(users(company), """
+                {"email":"%s","firstName":"Ada","lastName":"Byron","role":"external","onboarding":"invitation"}
+                """.formatted(address));
+        assertThat(invited.status()).isEqualTo(201);
+        return invited.text("/id");
+    }
+
+    private static ApiClient.Answer generate(ApiClient administrator, Company company, String user) {
+        return administrator.put(path(company, user) + "/password", "{\"generate\":true}");
+    }
+
+    private static ApiClient.Answer erase(ApiClient administrator, Company company, String user, String address) {
+        return administrator.post(path(company, user) + "/erasure", "{\"confirm\":\"%s\"}".formatted(address));
+    }
+
+    private static String refusal(Runnable deed) {
+        try {
+            deed.run();
+            return "done";
+        } catch (ProblemException refused) {
+            return refused.problem().code();
+        }
+    }
+
+    private static String users(Company company) {
+        return "/organizations/" + company.slug() + "/users";
+    }
+
+    private static String path(Company company, String user) {
+        return users(company) + "/" + user;
+    }
+
+    private static String pathOf(String link) {
+        return link.replaceFirst("https?://[^/]+", "");
+    }
+
+    /** A company that makes accounts with passwords, invites people from elsewhere, and offers every way to leave. */
+    static Company offeringEverything() {
+        var company = SERVER.company("workspace");
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update organizations
+                           set policy = policy || '{"onboarding": ["generated_password", "invitation"],
+                                                    "addressKnownElsewhere": "invite",
+                                                    "departures": ["delete", "deactivate", "remove", "erase"]}'
+                         where id = :here
+                        """)
+                .param("here", company.id().value())
+                .update();
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update roles set permissions = permissions || '{users.delete,users.remove,users.erase}'
+                         where organization_id = :here and key = 'admin'
+                        """)
+                .param("here", company.id().value())
+                .update();
+        return company;
+    }
+}
