@@ -14,6 +14,7 @@
             "ui",
             "audit",
             "organization",
+            "role",
             "group",
             "person",
             "membership",

@@ -15,6 +15,7 @@
             "audit",
             "mail",
             "organization",
+            "role",
             "group",
             "person",
             "membership",
