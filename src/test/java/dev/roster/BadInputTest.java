@@ -420,7 +420,7 @@ class BadInputTest {
         return SERVER.bean(JdbcClient.class)
                 .sql("""
                         select concat_ws(' ', m.user_id, m.status, m.role_id, m.version, u.version, u.display_name, u.email)
-                          from memberships m join users u on u.id = m.user_id where m.organization_id = :here
+                          from memberships m join people u on u.id = m.user_id where m.organization_id = :here
                         union all select 'event ' || id from audit_events where organization_id = :here
                         union all select 'mail ' || id from mails where organization_id = :here
                         order by 1

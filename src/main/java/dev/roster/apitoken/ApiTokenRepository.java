@@ -29,8 +29,8 @@ class ApiTokenRepository {
                    o.id organization_id, o.slug, o.name organization_name
               from api_tokens t
               join token_standings s on s.id = t.id
-              left join roles r on r.id = t.role_id
-              left join users m on m.id = t.created_by
+              left join roles r on r.organization_id = t.organization_id and r.id = t.role_id
+              left join people m on m.id = t.created_by
               left join organizations o on o.id = t.organization_id
             """;
 

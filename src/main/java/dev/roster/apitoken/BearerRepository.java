@@ -50,11 +50,12 @@ class BearerRepository {
     Optional<Bearer> find(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
         return jdbc.sql("""
                 select t.id, t.name, t.organization_id is null operator, t.created_by, t.last_used_at, t.role_id, r.permissions,
-                       array(select g.governed_role_id from role_governs g where g.role_id = t.role_id) governs,
+                       array(select g.governed_role_id from role_governs g
+                              where g.organization_id = t.organization_id and g.role_id = t.role_id) governs,
                        o.id organization_id, o.slug, o.name organization_name
                   from api_tokens t
                   join token_standings s on s.id = t.id and s.standing = 'valid'
-                  left join roles r on r.id = t.role_id
+                  left join roles r on r.organization_id = t.organization_id and r.id = t.role_id
                   left join organizations o on (o.id = :organization or o.slug = :slug)
                                            and (t.organization_id is null or t.organization_id = o.id)
                  where t.secret_hash = :hash

@@ -121,8 +121,8 @@ class AuditEventRepository {
                   left join organizations o on o.id = e.organization_id
                   left join organizations h on h.id = e.home_organization_id
                   left join audit_names n on n.event_id = e.id
-                  left join users a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
-                  left join users t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
+                  left join people a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
+                  left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   -- A token's name stands with the token alone, since it may be somebody's who is erased.
                   left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
                   left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
@@ -133,8 +133,8 @@ class AuditEventRepository {
                   left join memberships tm on tm.organization_id = e.organization_id and tm.user_id = t.id
                         and tm.joined_at is null
                   left join invitations ti on ti.organization_id = tm.organization_id and ti.user_id = tm.user_id
-                  left join roles r on r.id = e.target_id and e.target_kind = 'role'
-                  left join groups g on g.id = e.target_id and e.target_kind = 'group'
+                  left join roles r on r.organization_id = e.organization_id and r.id = e.target_id and e.target_kind = 'role'
+                  left join groups g on g.organization_id = e.organization_id and g.id = e.target_id and e.target_kind = 'group'
                  where %s
                 """.formatted(SHOWN, where));
         narrow(sql, parameters, filter);

@@ -31,7 +31,7 @@ class CompanyRepository {
               from organizations c
              cross join lateral (
                    select (array_agg(distinct u.display_name))[1\\:3] names, count(distinct u.id) number
-                     from granted_roles g join users u on u.id = g.user_id and u.blocked_at is null
+                     from granted_roles g join people u on u.id = g.user_id and u.blocked_at is null
                     where g.organization_id = c.id) m
              where c.parent_id = :parent
             """.formatted(MANAGEABLE);

@@ -27,10 +27,10 @@ class GrantRepository {
              cross join lateral (
                    select coalesce(array_agg(r.name order by r.position, r.key), '{}') roles,
                           coalesce(array_agg(r.key order by r.position, r.key), '{}') role_keys
-                     from granted_roles h join roles r on r.id = h.role_id
+                     from granted_roles h join roles r on r.organization_id = h.organization_id and r.id = h.role_id
                     where h.organization_id = g.organization_id and h.user_id = g.user_id) h
               join organizations c on c.id = g.organization_id
-              left join users b on b.id = g.granted_by
+              left join people b on b.id = g.granted_by
              where g.parent_id = :parent and g.user_id = :user
             """;
 
@@ -105,7 +105,8 @@ class GrantRepository {
         return jdbc.sql("""
                         select exists (
                             select 1 from member_roles h
-                              join roles own on own.id = h.role_id and 'companies.manage' = any (own.permissions)
+                              join roles own on own.organization_id = h.organization_id and own.id = h.role_id
+                                   and 'companies.manage' = any (own.permissions)
                               join roles there on there.organization_id = :company and there.key = own.key
                              where h.organization_id = :parent and h.user_id = :user)
                         """)

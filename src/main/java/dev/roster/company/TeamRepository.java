@@ -60,10 +60,11 @@ class TeamRepository {
                                m.blocked_at is null and %s live,
                                concat_ws(', ', r.name,
                                    (select string_agg(g.name, ', ' order by g.name_key)
-                                      from group_members b join groups g on g.id = b.group_id
+                                      from group_members b
+                                      join groups g on g.organization_id = b.organization_id and g.id = b.group_id
                                      where b.organization_id = m.organization_id and b.user_id = m.user_id)) role
                           from members m
-                          left join roles r on r.id = m.role_id
+                          left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
                          where m.organization_id = :parent and m.status not in ('deleted', 'removed', 'erased')
                         """.formatted(LIVE)
                         + condition

@@ -29,8 +29,8 @@ class DraftRepository {
 
     void insert(Granted granted, UUID id, UserId user, String kind, String content, Instant now) {
         jdbc.sql("""
-                insert into drafts (id, organization_id, user_id, kind, content, changed_at)
-                values (:id, :organization, :user, :kind, :content::jsonb, :now)
+                insert into drafts (organization_id, id, user_id, kind, content, changed_at)
+                values (:organization, :id, :user, :kind, :content::jsonb, :now)
                 """)
                 .param("id", id)
                 .param("organization", granted.organization().value())

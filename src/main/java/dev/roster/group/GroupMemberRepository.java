@@ -30,7 +30,8 @@ public class GroupMemberRepository {
             select m.user_id, m.display_name, m.email, m.username, m.status, m.sort_name,
                    array(select m.role_id where m.role_id is not null
                          union
-                         select r.role_id from group_members o join group_roles r on r.group_id = o.group_id
+                         select r.role_id from group_members o
+                           join group_roles r on r.organization_id = o.organization_id and r.group_id = o.group_id
                           where o.organization_id = m.organization_id and o.user_id = m.user_id) roles
               from members m
             """;

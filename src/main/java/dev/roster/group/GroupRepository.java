@@ -33,8 +33,8 @@ public class GroupRepository {
                    select array_agg(r.id order by r.position, r.name) ids,
                           array_agg(r.key order by r.position, r.name) keys,
                           array_agg(r.name order by r.position, r.name) names
-                     from group_roles c join roles r on r.id = c.role_id
-                    where c.group_id = g.id) carried
+                     from group_roles c join roles r on r.organization_id = c.organization_id and r.id = c.role_id
+                    where c.organization_id = g.organization_id and c.group_id = g.id) carried
             """;
 
     /** For choosing: counting the members of a large group costs more than its name. */

@@ -34,9 +34,10 @@ class ChunkRepository {
 
     void insert(Granted granted, UUID id, int number, int firstRow, List<ImportRow> rows) {
         jdbc.sql("""
-                insert into import_chunks (import_id, number, first_row, rows, content, named)
-                values (:id, :number, :firstRow, :rows, :content, :named)
+                insert into import_chunks (organization_id, import_id, number, first_row, rows, content, named)
+                values (:organization, :id, :number, :firstRow, :rows, :content, :named)
                 """)
+                .param("organization", granted.organization().value())
                 .param("named", RowNames.of(rows.stream(), Stream.empty()))
                 .param("id", id)
                 .param("number", number)
@@ -58,19 +59,30 @@ class ChunkRepository {
     Optional<Chunk> lockNext(Granted job, UUID id) {
         return jdbc.sql("""
                         select number, content, results, rejected_rows from import_chunks
-                         where import_id = :id and not done order by number limit 1
+                         where organization_id = :organization and import_id = :id and not done order by number limit 1
                            for update skip locked
-                        """).param("id", id).query(this::chunk).optional();
+                        """)
+                .param("organization", job.organization().value())
+                .param("id", id)
+                .query(this::chunk)
+                .optional();
     }
 
     /** @param kept the rows that may still be needed */
-    void update(Granted job, UUID id, Chunk.Report report, List<ImportRow> kept, boolean done) {
+    void update(
+            Granted granted,
+            OrganizationId organization,
+            UUID id,
+            Chunk.Report report,
+            List<ImportRow> kept,
+            boolean done) {
         jdbc.sql("""
                 update import_chunks
                    set content = :content, results = :results, rejected_rows = :rejectedRows, rejected = :rejected,
                        done = :done, named = :named
-                 where import_id = :id and number = :number
+                 where organization_id = :organization and import_id = :id and number = :number
                 """)
+                .param("organization", organization.value())
                 .param(
                         "named",
                         RowNames.of(
@@ -91,10 +103,9 @@ class ChunkRepository {
      */
     List<Naming> lockNaming(Granted granted, KnownAs known) {
         return jdbc.sql("""
-                select c.import_id, i.organization_id, c.done, c.number, c.content, c.results, c.rejected_rows
-                  from import_chunks c join imports i on i.id = c.import_id
-                 where c.named && :named order by c.import_id, c.number
-                   for update of c
+                select import_id, organization_id, done, number, content, results, rejected_rows from import_chunks
+                 where named && :named order by import_id, number
+                   for update
                 """)
                 .param("named", RowNames.of(known))
                 .query((row, number) -> new Naming(
@@ -111,17 +122,30 @@ class ChunkRepository {
     /** A dry run's rows become those of the one that carries it out; what it was refused stays with it. */
     void handOver(Granted granted, UUID dryRun, UUID id) {
         jdbc.sql("""
-                insert into import_chunks (import_id, number, first_row, rows, content, named)
-                select :id, number, first_row, rows, content, named from import_chunks where import_id = :dryRun
-                """).param("id", id).param("dryRun", dryRun).update();
-        jdbc.sql("update import_chunks set content = '[]' where import_id = :dryRun")
+                insert into import_chunks (organization_id, import_id, number, first_row, rows, content, named)
+                select organization_id, :id, number, first_row, rows, content, named from import_chunks
+                 where organization_id = :organization and import_id = :dryRun
+                """)
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .param("dryRun", dryRun)
+                .update();
+        jdbc.sql("""
+                update import_chunks set content = '[]'
+                 where organization_id = :organization and import_id = :dryRun
+                """)
+                .param("organization", granted.organization().value())
                 .param("dryRun", dryRun)
                 .update();
     }
 
     /** Whether all are done, those that somebody is at not being so. */
     boolean areDone(Granted job, UUID id) {
-        return jdbc.sql("select not exists (select 1 from import_chunks where import_id = :id and not done)")
+        return jdbc.sql("""
+                        select not exists (select 1 from import_chunks
+                                            where organization_id = :organization and import_id = :id and not done)
+                        """)
+                .param("organization", job.organization().value())
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
@@ -137,11 +161,12 @@ class ChunkRepository {
             OrganizationId organization, UUID id, int afterLine, int afterNumber, boolean rejectedOnly, int limit) {
         return jdbc.sql("""
                 select c.number, c.results, c.rejected_rows
-                  from import_chunks c join imports i on i.id = c.import_id and i.organization_id = :organization
-                 where c.import_id = :id and c.results is not null and (c.rejected > 0 or not :rejectedOnly)
+                  from import_chunks c
+                 where c.organization_id = :organization and c.import_id = :id and c.results is not null and (c.rejected > 0 or not :rejectedOnly)
                    and c.number > :afterNumber
                    and c.number >= coalesce((select max(s.number) from import_chunks s
-                                              where s.import_id = :id and s.first_row <= :afterLine), 0)
+                                              where s.organization_id = :organization and s.import_id = :id
+                                                and s.first_row <= :afterLine), 0)
                  order by c.number limit :limit
                 """)
                 .param("organization", organization.value())

@@ -60,7 +60,13 @@ class ChunkRun {
         var after = chunk.with(results);
         var left = after.pending();
         // A dry run keeps all of its rows, since it may be carried out.
-        chunks.update(job, running.id(), after.report(), running.dryRun() ? tried.rows() : left, left.isEmpty());
+        chunks.update(
+                job,
+                running.organization(),
+                running.id(),
+                after.report(),
+                running.dryRun() ? tried.rows() : left,
+                left.isEmpty());
         // Last: the other lane waits for it.
         repository.addCounts(job, running.id(), counts(results));
         return wait;

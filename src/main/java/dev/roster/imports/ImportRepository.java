@@ -33,8 +33,8 @@ class ImportRepository {
 
     void insert(Granted granted, UUID id, ImportOptions options, Author maker, Instant now) {
         jdbc.sql("""
-                insert into imports (id, organization_id, status, dry_run, mail, maker_kind, maker_id, created_at)
-                values (:id, :organization, 'receiving', :dryRun, :mail, :makerKind, :maker, :now)
+                insert into imports (organization_id, id, status, dry_run, mail, maker_kind, maker_id, created_at)
+                values (:organization, :id, 'receiving', :dryRun, :mail, :makerKind, :maker, :now)
                 """)
                 .param("id", id)
                 .param("organization", granted.organization().value())
@@ -81,8 +81,12 @@ class ImportRepository {
     void start(Granted job, UUID id, Instant now) {
         jdbc.sql("""
                 update imports set status = 'running', started_at = coalesce(started_at, :now)
-                 where id = :id and status = 'queued'
-                """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                 where organization_id = :organization and id = :id and status = 'queued'
+                """)
+                .param("organization", job.organization().value())
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void addCounts(Granted job, UUID id, Counts more) {
@@ -90,8 +94,9 @@ class ImportRepository {
                 update imports
                    set created = created + :created, updated = updated + :updated,
                        unchanged = unchanged + :unchanged, rejected = rejected + :rejected
-                 where id = :id
+                 where organization_id = :organization and id = :id
                 """)
+                .param("organization", job.organization().value())
                 .param("id", id)
                 .param("created", more.created())
                 .param("updated", more.updated())
@@ -102,8 +107,10 @@ class ImportRepository {
 
     void end(Granted job, UUID id, ImportStatus status, @Nullable Refusal refusal, Instant now) {
         jdbc.sql("""
-                update imports set status = :status, refusal = :refusal::jsonb, ended_at = :now where id = :id
+                update imports set status = :status, refusal = :refusal::jsonb, ended_at = :now
+                 where organization_id = :organization and id = :id
                 """)
+                .param("organization", job.organization().value())
                 .param("id", id)
                 .param("status", status.key())
                 .param("refusal", refusal == null ? null : json.writeValueAsString(refusal), Types.VARCHAR)
@@ -160,17 +167,14 @@ class ImportRepository {
                 .optional();
     }
 
-    /** The same for whoever carries it out. */
-    Optional<Import> find(Granted job, UUID id) {
-        return jdbc.sql("select * from imports where id = :id and status <> 'receiving'")
-                .param("id", id)
-                .query(this::read)
-                .optional();
-    }
-
     /** The same with everybody else held off until the transaction ends. */
     Optional<Import> lock(Granted granted, UUID id) {
-        return jdbc.sql("select * from imports where id = :id and status <> 'receiving' for update")
+        return jdbc.sql("""
+                        select * from imports
+                         where organization_id = :organization and id = :id and status <> 'receiving'
+                           for update
+                        """)
+                .param("organization", granted.organization().value())
                 .param("id", id)
                 .query(this::read)
                 .optional();

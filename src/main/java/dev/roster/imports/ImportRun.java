@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -81,7 +80,7 @@ class ImportRun {
      * disk in turn.
      */
     CompletionHandler<Void> run(TaskInstance<Void> job, ExecutionContext context) {
-        var id = UUID.fromString(job.getId());
+        var id = ImportKey.read(job.getId());
         var until = clock.instant().plus(TURN);
         BooleanSupplier mayGoOn = () ->
                 !context.getSchedulerState().isShuttingDown() && clock.instant().isBefore(until);
@@ -117,7 +116,7 @@ class ImportRun {
     }
 
     /** Does chunk after chunk; how long to wait before the next one, where it must. */
-    private Duration work(UUID id, BooleanSupplier mayGoOn) {
+    private Duration work(ImportKey id, BooleanSupplier mayGoOn) {
         try {
             var wait = Optional.of(Duration.ZERO);
             do {
@@ -132,7 +131,7 @@ class ImportRun {
     }
 
     /** Others who write the same addresses at the same moment can get in the way; the next try sees what they have done. */
-    private Optional<Duration> tryNext(UUID id, int tries) {
+    private Optional<Duration> tryNext(ImportKey id, int tries) {
         lanes.acquireUninterruptibly();
         try {
             return Objects.requireNonNull(transactions.execute(_ -> next(id)));
@@ -147,28 +146,31 @@ class ImportRun {
     }
 
     /** How long to wait after one chunk; nothing where none is left to do. */
-    private Optional<Duration> next(UUID id) {
-        var running = repository.find(JOB, id).filter(found -> !found.status().isOver());
+    private Optional<Duration> next(ImportKey id) {
+        var running = repository
+                .find(id.organization(), id.id())
+                .filter(found -> !found.status().isOver());
         if (running.isEmpty()) {
             return Optional.empty();
         }
         var now = running.get();
         if (now.status() == ImportStatus.QUEUED) {
-            repository.start(JOB, id, clock.instant());
+            repository.start(JOB.in(id.organization()), id.id(), clock.instant());
         }
         var maker = authors.find(now.organization(), now.maker()).orElseThrow(AccessProblem.UNAUTHENTICATED::with);
-        return chunkRun.next(JOB, maker, now);
+        return chunkRun.next(JOB.in(now.organization()), maker, now);
     }
 
     /** Whether nothing is left to do. */
-    private boolean endIfDone(UUID id) {
+    private boolean endIfDone(ImportKey id) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            var running =
-                    repository.lock(JOB, id).filter(found -> !found.status().isOver());
+            var running = repository
+                    .lock(JOB.in(id.organization()), id.id())
+                    .filter(found -> !found.status().isOver());
             if (running.isEmpty()) {
                 return true;
             }
-            boolean done = chunks.areDone(JOB, id);
+            boolean done = chunks.areDone(JOB.in(id.organization()), id.id());
             if (done) {
                 end(running.get(), ImportStatus.DONE, null);
             }
@@ -176,16 +178,16 @@ class ImportRun {
         }));
     }
 
-    private void fail(UUID id, Refusal refusal) {
+    private void fail(ImportKey id, Refusal refusal) {
         transactions.executeWithoutResult(_ -> repository
-                .lock(JOB, id)
+                .lock(JOB.in(id.organization()), id.id())
                 .filter(running -> !running.status().isOver())
                 .ifPresent(running -> end(running, ImportStatus.FAILED, refusal)));
     }
 
     /** @param running as it is under the lock: with the counts of every chunk that is done */
     private void end(Import running, ImportStatus status, @Nullable Refusal refusal) {
-        repository.end(JOB, running.id(), status, refusal, clock.instant());
+        repository.end(JOB.in(running.organization()), running.id(), status, refusal, clock.instant());
         var counts = running.counts();
         audit.record(
                 JOB.in(running.organization()),
@@ -210,7 +212,7 @@ class ImportRun {
             Instant again = clock.instant().plus(BEFORE_NEXT_TRY);
             operations.reschedule(complete, again);
         } else {
-            fail(UUID.fromString(execution.taskInstance.getId()), Refusal.of(WebProblem.FAULT.with()));
+            fail(ImportKey.read(execution.taskInstance.getId()), Refusal.of(WebProblem.FAULT.with()));
             operations.stop();
         }
     }

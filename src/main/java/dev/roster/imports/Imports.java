@@ -159,7 +159,7 @@ public class Imports {
 
     /** It begins when the transaction ends. */
     private Import queued(Granted granted, UUID id) {
-        jobs.add(new TaskInstance<>(JOB, id.toString()), clock.instant());
+        jobs.add(new TaskInstance<>(JOB, new ImportKey(granted.organization(), id).toString()), clock.instant());
         return repository.find(granted.organization(), id).orElseThrow();
     }
 
@@ -171,10 +171,7 @@ public class Imports {
     Import run(Actor actor, OrganizationId organization, UUID id, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         return Objects.requireNonNull(transactions.execute(_ -> {
-            var before = repository
-                    .lock(granted, id)
-                    .filter(found -> found.organization().equals(organization))
-                    .orElseThrow(AccessProblem.NOT_FOUND::with);
+            var before = repository.lock(granted, id).orElseThrow(AccessProblem.NOT_FOUND::with);
             if (!before.canRun()) {
                 throw ImportProblem.IMPORT_NOT_TO_RUN.with();
             }
@@ -226,7 +223,7 @@ public class Imports {
     private void forget(Granted granted, KnownAs known, Stream<Naming> all) {
         all.forEach(naming -> {
             var left = naming.chunk().without(naming.organization(), known);
-            chunks.update(granted, naming.id(), left.report(), left.rows(), naming.done());
+            chunks.update(granted, naming.organization(), naming.id(), left.report(), left.rows(), naming.done());
         });
     }
 

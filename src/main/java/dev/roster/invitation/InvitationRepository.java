@@ -110,7 +110,7 @@ class InvitationRepository {
         return switch (inviter.kind()) {
             case ROSTER -> Optional.empty();
             case USER ->
-                jdbc.sql("select display_name from users where id = :id and erased_at is null")
+                jdbc.sql("select display_name from profiles where user_id = :id")
                         .param("id", inviter.id())
                         .query(String.class)
                         .optional();

@@ -35,15 +35,17 @@ public class MemberRepository {
     public static final String SELECT = """
             select m.*, r.key role_key, r.name role_name,
                    (select json_agg(json_build_object('id', g.id, 'name', g.name, 'roles',
-                               array(select c.role_id from group_roles c where c.group_id = g.id)) order by g.name_key)
-                      from group_members b join groups g on g.id = b.group_id
+                               array(select c.role_id from group_roles c
+                                      where c.organization_id = g.organization_id and c.group_id = g.id)) order by g.name_key)
+                      from group_members b
+                      join groups g on g.organization_id = b.organization_id and g.id = b.group_id
                      where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups,
                    case m.inviter_kind
-                        when 'user' then (select nullif(i.display_name, '') from users i where i.id = m.inviter_id)
+                        when 'user' then (select nullif(i.display_name, '') from profiles i where i.user_id = m.inviter_id)
                         when 'token' then (select t.name from api_tokens t where t.id = m.inviter_id)
                    end inviter
               from members m
-              left join roles r on r.id = m.role_id
+              left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
             """;
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -146,16 +148,19 @@ public class MemberRepository {
         return jdbc.sql("""
                         with person as (
                             update users
-                               set username = :username, username_key = :usernameKey, first_name = :firstName,
-                                   last_name = :lastName, display_name = :displayName,
-                                   phone_country_code = :countryCode, phone_number = :number, locale = :locale,
-                                   version = version + 1
+                               set username = :username, username_key = :usernameKey, version = version + 1
                              where id = :user
                                and (:invited
                                     or version + (select version from memberships
                                                    where organization_id = :organization and user_id = :user)
                                        = :version)
                             returning id),
+                        called as (
+                            update profiles p
+                               set first_name = :firstName, last_name = :lastName, display_name = :displayName,
+                                   phone_country_code = :countryCode, phone_number = :number, locale = :locale,
+                                   search = :search
+                              from person where p.user_id = person.id),
                         listed as (
                             update memberships m set sort_name = :sortName, search = :search from person
                              where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))

@@ -104,7 +104,7 @@ class AppointmentRepository {
         return jdbc.sql("""
                         select u.id, u.email, u.locale
                           from administrators a
-                          join users u on u.id = a.user_id and u.blocked_at is null and u.email is not null
+                          join people u on u.id = a.user_id and u.blocked_at is null and u.email is not null
                          where a.organization_id = :organization and a.ended_at is null
                            and a.told_in is distinct from :besides
                          order by a.appointed_at, a.user_id limit :most
@@ -129,14 +129,14 @@ class AppointmentRepository {
     Optional<Appointed> find(UUID notice, int most) {
         return jdbc.sql("""
                         select count(*) count,
-                               array(select n.display_name from administrators x join users n on n.id = x.user_id
+                               array(select n.display_name from administrators x join people n on n.id = x.user_id
                                       where x.told_in = :notice and n.display_name <> ''
                                       order by n.display_name limit :most) names,
                                case when count(distinct coalesce(a.by_user, a.by_token)) = 1
                                          and not bool_or(a.by_user = a.user_id)
                                     then max(coalesce(nullif(b.display_name, ''), t.name)) end by_name
                           from administrators a
-                          left join users b on b.id = a.by_user
+                          left join people b on b.id = a.by_user
                           left join api_tokens t on t.id = a.by_token
                          where a.told_in = :notice
                         having count(*) > 0

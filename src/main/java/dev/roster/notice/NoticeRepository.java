@@ -26,7 +26,7 @@ class NoticeRepository {
     @AcrossOrganizations(because = "operators belong to none")
     List<Recipient> listOperators(int most) {
         return jdbc.sql("""
-                        select id, email, locale from users
+                        select id, email, locale from people
                          where operator and blocked_at is null and erased_at is null and email is not null
                          order by created_at, id limit :most
                         """)
@@ -38,7 +38,7 @@ class NoticeRepository {
     @AcrossOrganizations(because = "the maker of a token may have their account elsewhere")
     Optional<Recipient> findRecipient(UserId user) {
         return jdbc.sql("""
-                        select id, email, locale from users
+                        select id, email, locale from people
                          where id = :user and blocked_at is null and erased_at is null and email is not null
                         """)
                 .param("user", user.value())
@@ -48,7 +48,7 @@ class NoticeRepository {
 
     @AcrossOrganizations(because = "people act by grants from elsewhere")
     Optional<String> findName(UserId user) {
-        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
+        return jdbc.sql("select display_name from profiles where user_id = :user")
                 .param("user", user.value())
                 .query(String.class)
                 .optional();
@@ -69,8 +69,8 @@ class NoticeRepository {
                         select t.name, coalesce(w.name, nullif(m.display_name, '')) maker, r.name as role_name
                           from api_tokens t
                           left join api_tokens w on w.id = t.created_with
-                          left join users m on m.id = t.created_by
-                          left join roles r on r.id = t.role_id
+                          left join people m on m.id = t.created_by
+                          left join roles r on r.organization_id = t.organization_id and r.id = t.role_id
                          where t.id = :token
                         """)
                 .param("token", token)

@@ -25,18 +25,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountListRepository {
     /** Literally the expressions of the indexes, so that the planner sees that they serve. */
-    private static final String PLACE = "lower(u.display_name) collate \"C\"";
-
-    private static final String SEARCHED =
-            "lower(u.display_name || ' ' || coalesce(u.email, '') || ' ' || coalesce(u.username, ''))";
+    private static final String PLACE = "lower(p.display_name) collate \"C\"";
 
     private static final String COLUMNS = """
-            select u.id, u.email, u.username, u.display_name, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at,
-                   lower(u.display_name) place,
+            select u.id, u.email, u.username, p.display_name, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at,
+                   lower(p.display_name) place,
                    array(select distinct m.status from memberships m where m.user_id = u.id) statuses,
                    (select count(*) from memberships m
                      where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations
             """;
+
+    private static final String FROM = " from users u join profiles p on p.user_id = u.id ";
 
     /** A trigram index needs three letters; shorter searches find beginnings of names. */
     private static final int TRIGRAM = 3;
@@ -59,32 +58,33 @@ class AccountListRepository {
         parameters.put("rows", rows);
         var where = "where u.erased_at is null" + after(at, parameters);
         if (search == null) {
-            return rows(COLUMNS + " from users u " + where + order(at, PLACE) + " limit :rows", parameters);
+            return rows(COLUMNS + FROM + where + order(at, PLACE) + " limit :rows", parameters);
         }
-        var text = Text.literal(search);
+        var text = Text.literal(Text.folded(search));
         if (search.codePointCount(0, search.length()) < TRIGRAM) {
             parameters.put("from", search);
             // The last of all characters: what lies between begins with these letters.
             var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || U&'\\+10FFFF'";
-            return rows(COLUMNS + " from users u " + where + beginning + order(at, PLACE) + " limit :rows", parameters);
+            return rows(COLUMNS + FROM + where + beginning + order(at, PLACE) + " limit :rows", parameters);
         }
         parameters.put("search", "%" + text + "%");
         // Common letters fill the page within a walk along the order; for all others the trigram index is quicker.
         var nearby =
                 rows(COLUMNS + """
-                 from (select * from users u %s %s limit %d) u where %s like lower(:search) %s limit :rows
-                """.formatted(where, order(at, PLACE), A_WHILE, SEARCHED, order(at, PLACE)), parameters);
+                 from (select p.* %s %s %s limit %d) p join users u on u.id = p.user_id
+                where p.search like :search %s limit :rows
+                """.formatted(FROM, where, order(at, PLACE), A_WHILE, order(at, PLACE)), parameters);
         if (nearby.size() == rows || walked(where + order(at, PLACE), parameters) < A_WHILE) {
             return nearby;
         }
         return rows(
-                COLUMNS + " from users u " + where + " and " + SEARCHED + " like lower(:search)"
-                        + order(at, "(lower(u.display_name) || '') collate \"C\"") + " limit :rows",
+                COLUMNS + FROM + where + " and p.search like :search"
+                        + order(at, "(lower(p.display_name) || '') collate \"C\"") + " limit :rows",
                 parameters);
     }
 
     Optional<Account> find(Granted operator, UserId user) {
-        return jdbc.sql(COLUMNS + " from users u where u.id = :user and u.erased_at is null")
+        return jdbc.sql(COLUMNS + FROM + "where u.id = :user and u.erased_at is null")
                 .param("user", user.value())
                 .query((row, n) -> account(row))
                 .optional();
@@ -95,12 +95,13 @@ class AccountListRepository {
         return jdbc.sql("""
                 select m.organization_id, o.slug, o.name, m.status, r.key role_key, r.name role_name, m.home, m.created_at,
                        m.last_sign_in_at, m.invitation_expires_at,
-                       array(select g.name from group_members b join groups g on g.id = b.group_id
+                       array(select g.name from group_members b
+                               join groups g on g.organization_id = b.organization_id and g.id = b.group_id
                               where b.organization_id = m.organization_id and b.user_id = m.user_id
                               order by g.name_key) group_names
                   from members m
                   join organizations o on o.id = m.organization_id
-                  left join roles r on r.id = m.role_id
+                  left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
                  where m.user_id = :user
                  order by m.status = 'removed', lower(o.name), o.id
                 """)
@@ -111,7 +112,7 @@ class AccountListRepository {
 
     /** How many rows there are to walk, counting no further than a while. */
     private int walked(String whereAndOrder, Map<String, Object> parameters) {
-        return jdbc.sql("select count(*) from (select 1 from users u " + whereAndOrder + " limit " + A_WHILE + ") w")
+        return jdbc.sql("select count(*) from (select 1" + FROM + whereAndOrder + " limit " + A_WHILE + ") w")
                 .params(parameters)
                 .query(Integer.class)
                 .single();
@@ -130,12 +131,12 @@ class AccountListRepository {
         }
         parameters.put("place", at.position().value());
         parameters.put("id", at.position().id());
-        return " and (" + PLACE + ", u.id) " + (at.backwards() ? "<" : ">") + " (:place, :id)";
+        return " and (" + PLACE + ", p.user_id) " + (at.backwards() ? "<" : ">") + " (:place, :id)";
     }
 
     private static String order(@Nullable Cursor at, String place) {
         var direction = at != null && at.backwards() ? " desc" : " asc";
-        return " order by " + place + direction + ", u.id" + direction;
+        return " order by " + place + direction + ", p.user_id" + direction;
     }
 
     private static Account account(ResultSet row) throws SQLException {

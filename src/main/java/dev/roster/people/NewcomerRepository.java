@@ -99,17 +99,21 @@ public class NewcomerRepository {
                                 locale text, status text, role uuid, onboarding text, "sortName" text, search text,
                                 "externalId" text)),
                         person as (
-                            insert into users (id, email, email_key, username, username_key, first_name, last_name,
-                                               display_name, phone_country_code, phone_number, locale, time_zone,
+                            insert into users (id, email, email_key, username, username_key, home_organization_id,
                                                created_at)
-                            select id, email, "emailKey", username, "usernameKey", "firstName", "lastName",
-                                   "displayName", "countryCode", number, locale, 'UTC', :now
+                            select id, email, "emailKey", username, "usernameKey", :organization, :now
                               from wanted order by "emailKey"
                             on conflict do nothing
-                            returning id)
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                            returning id),
+                        called as (
+                            insert into profiles (user_id, first_name, last_name, display_name, phone_country_code,
+                                                  phone_number, locale, time_zone, search)
+                            select w.id, w."firstName", w."lastName", w."displayName", w."countryCode", w.number, w.locale,
+                                   'UTC', w.search
+                              from wanted w join person p on p.id = w.id)
+                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
                                                  search, created_at, joined_at, status_changed_at, external_id)
-                        select :organization, w.id, w.status, w.role, true, w.onboarding, w."sortName", w.search, :now,
+                        select :organization, w.id, w.status, w.role, w.onboarding, w."sortName", w.search, :now,
                                case when w.status in ('active', 'inactive') then :now end, :now, w."externalId"
                           from wanted w join person p on p.id = w.id
                         returning user_id
@@ -136,9 +140,9 @@ public class NewcomerRepository {
         var email = Objects.requireNonNull(profile.email());
         var role = newcomer.role();
         return jdbc.sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
                                                  search, created_at, status_changed_at, external_id)
-                        select :organization, id, 'invited', :role, false, 'invitation', :sortName, :search, :now, :now,
+                        select :organization, id, 'invited', :role, 'invitation', :sortName, :search, :now, :now,
                                :externalId
                           from (select id from users where email_key = :key for share) person
                         on conflict (organization_id, user_id) do update

@@ -36,7 +36,7 @@ public class AccountRepository {
 
     @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
     public Optional<String> findName(UserId user) {
-        return jdbc.sql("select display_name from users where id = :user and erased_at is null")
+        return jdbc.sql("select display_name from profiles where user_id = :user")
                 .param("user", user.value())
                 .query(String.class)
                 .optional();
@@ -82,55 +82,36 @@ public class AccountRepository {
     }
 
     /**
-     * People who have joined nowhere else are at home where they join first: the organization that invited them first, and
-     * that they never joined, has nothing to do with their account. An operator is at home nowhere.
+     * A user's home is the first organization that they join: one that invited them before, and that they never joined, has
+     * nothing to do with their account. An operator is at home nowhere.
      */
     public void moveHomeTo(Granted granted, UserId user) {
         jdbc.sql("""
-                with left_behind as (
-                    update memberships set home = false
-                     where user_id = :user and home and organization_id <> :here
-                       and (joined_at is null and status <> 'pending' or status = 'removed')
-                    returning 1)
-                select count(*) from left_behind
-                """)
-                .param("user", user.value())
-                .param("here", granted.organization().value())
-                .query(Integer.class)
-                .single();
-        jdbc.sql("""
-                update memberships set home = true
-                 where user_id = :user and organization_id = :here
-                   and not exists (select 1 from memberships o where o.user_id = :user and o.home)
-                   and not exists (select 1 from users where id = :user and operator)
+                update users u set home_organization_id = :here
+                 where u.id = :user and not u.operator
+                   and (u.home_organization_id is null
+                        or exists (select 1 from memberships m
+                                    where m.user_id = u.id and m.organization_id = u.home_organization_id
+                                      and m.organization_id <> :here
+                                      and (m.joined_at is null and m.status <> 'pending' or m.status = 'removed')))
                 """)
                 .param("user", user.value())
                 .param("here", granted.organization().value())
                 .update();
     }
 
-    /** Whoever is removed from their home is at home where they have been longest, if there is such a place. */
+    /** Somebody who is removed from their home is at home where they have been longest, if there is such a place. */
     public void moveHomeFrom(Granted granted, UserId user) {
-        var next = jdbc.sql("""
-                        select o.organization_id from memberships h
-                          join memberships o on o.user_id = h.user_id and o.organization_id <> h.organization_id
-                         where h.organization_id = :here and h.user_id = :user and h.home
-                           and o.status in ('active', 'inactive')
-                         order by o.joined_at, o.organization_id limit 1
-                        """)
-                .param("here", granted.organization().value())
+        jdbc.sql("""
+                update users u set home_organization_id = o.organization_id
+                  from (select organization_id from memberships
+                         where user_id = :user and organization_id <> :here and status in ('active', 'inactive')
+                         order by joined_at, organization_id limit 1) o
+                 where u.id = :user and u.home_organization_id = :here
+                """)
                 .param("user", user.value())
-                .query(UUID.class)
-                .optional();
-        next.ifPresent(organization -> {
-            jdbc.sql("update memberships set home = false where user_id = :user and home")
-                    .param("user", user.value())
-                    .update();
-            jdbc.sql("update memberships set home = true where user_id = :user and organization_id = :next")
-                    .param("user", user.value())
-                    .param("next", organization)
-                    .update();
-        });
+                .param("here", granted.organization().value())
+                .update();
     }
 
     /** Holds the account still until the transaction ends: nobody invites it, takes it over or lets it in meanwhile. */
@@ -167,6 +148,8 @@ public class AccountRepository {
                              where id = :user
                                and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
                             returning id),
+                        searched as (
+                            update profiles p set search = :search from person where p.user_id = person.id),
                         listed as (
                             update memberships m set search = :search from person
                              where m.user_id = person.id and m.status not in ('invited', 'declined', 'removed'))
@@ -215,7 +198,7 @@ public class AccountRepository {
 
     /** Of this person as they are now, whatever organization knows them by it. */
     public KnownAs knownAs(Granted granted, UserId user) {
-        var names = jdbc.sql("select email_key, username_key, display_name from users where id = :user")
+        var names = jdbc.sql("select email_key, username_key, display_name from people where id = :user")
                 .param("user", user.value())
                 .query((row, n) -> new KnownAs(
                         user,
@@ -246,11 +229,11 @@ public class AccountRepository {
                 with person as (
                     update users
                        set email = null, email_key = null, email_verified_at = null, username = null,
-                           username_key = null, first_name = null, last_name = null, display_name = '',
-                           phone_country_code = null, phone_number = null, locale = 'en', time_zone = 'UTC',
-                           last_sign_in_at = null, operator = false, erased_at = :now, version = version + 1
+                           username_key = null, last_sign_in_at = null, operator = false, erased_at = :now,
+                           version = version + 1
                      where id = :user
-                    returning id)
+                    returning id),
+                profile as (delete from profiles where user_id = :user)
                 update memberships m
                    set status = 'erased', role_id = null, external_id = null, sort_name = '', search = '',
                        last_sign_in_at = null,

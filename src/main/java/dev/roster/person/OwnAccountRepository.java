@@ -50,15 +50,9 @@ public class OwnAccountRepository {
 
     /** To this organization, which is their home from then on. */
     public void giveTo(Granted granted, UserId user) {
-        jdbc.sql("update memberships set home = false where user_id = :user and home and organization_id <> :here")
-                .param("user", user.value())
-                .param("here", granted.organization().value())
-                .update();
         jdbc.sql("""
-                with given as (
-                    update users set managed_by = 'consent', version = version + 1 where id = :user returning id)
-                update memberships m set home = true from given
-                 where m.user_id = given.id and m.organization_id = :here
+                update users set managed_by = 'consent', home_organization_id = :here, version = version + 1
+                 where id = :user
                 """)
                 .param("user", user.value())
                 .param("here", granted.organization().value())

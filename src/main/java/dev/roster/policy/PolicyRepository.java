@@ -36,8 +36,9 @@ class PolicyRepository {
     List<RoleOutline> listRoles(OrganizationId organization) {
         return jdbc.sql("""
                 select r.key, r.name, r.permissions, r.product_permissions,
-                       array(select g.name from role_governs rg join roles g on g.id = rg.governed_role_id
-                              where rg.role_id = r.id order by g.position, g.name) governs
+                       array(select g.name from role_governs rg
+                               join roles g on g.organization_id = rg.organization_id and g.id = rg.governed_role_id
+                              where rg.organization_id = r.organization_id and rg.role_id = r.id order by g.position, g.name) governs
                   from roles r
                  where r.organization_id = :organization
                  order by r.position, r.name

@@ -26,7 +26,7 @@ class AuthorRepository {
     @AcrossOrganizations(because = "whoever acts by a grant, or as the operator, has their account elsewhere")
     Optional<Actor> findPerson(UserId user, Authority authority) {
         return jdbc.sql("""
-                        select display_name, locale, time_zone, operator from users
+                        select display_name, locale, time_zone, operator from people
                          where id = :id and blocked_at is null and erased_at is null
                         """)
                 .param("id", user.value())

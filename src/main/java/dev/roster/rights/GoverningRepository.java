@@ -34,19 +34,22 @@ class GoverningRepository {
             with held as (%s),
             permitted as (
                 select coalesce(array_agg(distinct p), '{}') permissions
-                  from held join roles r on r.id = held.role_id
-                  left join roles own on own.id = held.own_role_id
+                  from held join roles r on r.organization_id = :organization and r.id = held.role_id
+                  left join roles own on own.organization_id = held.own_organization_id and own.id = held.own_role_id
                  cross join unnest(r.permissions) p
                  where own.id is null
                     or (p = any (own.permissions)
                         and not exists (
-                            select 1 from role_governs g join roles above on above.id = g.role_id
+                            select 1 from role_governs g
+                              join roles above on above.organization_id = g.organization_id and above.id = g.role_id
                               join roles there on there.organization_id = r.organization_id and there.key = above.key
-                             where g.governed_role_id = own.id and p <> all (there.permissions))))
+                             where g.organization_id = own.organization_id and g.governed_role_id = own.id
+                               and p <> all (there.permissions))))
             select array(select role_id from held) roles, permitted.permissions,
                    array(select g.governed_role_id
-                           from role_governs g join held on g.role_id = held.role_id
-                           join roles governed on governed.id = g.governed_role_id
+                           from role_governs g join held on g.organization_id = :organization and g.role_id = held.role_id
+                           join roles governed on governed.organization_id = g.organization_id
+                                and governed.id = g.governed_role_id
                           where governed.permissions <@ permitted.permissions) governs,
                    (select parent_id from held where parent_id is not null limit 1) home
               from permitted
@@ -60,7 +63,8 @@ class GoverningRepository {
 
     Authority authority(OrganizationId organization, UserId user) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select h.role_id, h.own_role_id, case when m.user_id is null then h.parent_id end parent_id
+                        select h.role_id, h.own_role_id, h.parent_id own_organization_id,
+                               case when m.user_id is null then h.parent_id end parent_id
                           from held_roles h
                           left join memberships m on m.organization_id = h.organization_id and m.user_id = h.user_id
                                and m.status = 'active'
@@ -73,7 +77,7 @@ class GoverningRepository {
 
     Authority authorityOfToken(OrganizationId organization, UUID token) {
         return jdbc.sql(AUTHORITY.formatted("""
-                        select t.role_id, null::uuid own_role_id, null::uuid parent_id
+                        select t.role_id, null::uuid own_role_id, null::uuid own_organization_id, null::uuid parent_id
                           from api_tokens t join token_standings s on s.id = t.id and s.standing = 'valid'
                          where t.organization_id = :organization and t.id = :token and t.role_id is not null"""))
                 .param("organization", organization.value())
@@ -89,7 +93,8 @@ class GoverningRepository {
                         select role_id from memberships
                          where organization_id = :organization and user_id = :user and role_id is not null
                         union
-                        select r.role_id from group_members g join group_roles r on r.group_id = g.group_id
+                        select r.role_id from group_members g
+                          join group_roles r on r.organization_id = g.organization_id and r.group_id = g.group_id
                          where g.organization_id = :organization and g.user_id = :user
                         union
                         select role_id from granted_roles where organization_id = :organization and user_id = :user
@@ -162,7 +167,7 @@ class GoverningRepository {
         return jdbc.sql("""
                         select exists (
                             select 1 from member_roles h
-                              join roles r on r.id = h.role_id
+                              join roles r on r.organization_id = h.organization_id and r.id = h.role_id
                               join users u on u.id = h.user_id and u.blocked_at is null
                              where h.organization_id = :organization and %s
                                and r.organization_id = :organization and :permission = any (r.permissions))
@@ -184,7 +189,7 @@ class GoverningRepository {
                         union
                         select r.role_id from group_members g
                           join group_members o on o.organization_id = g.organization_id and o.user_id = g.user_id
-                          join group_roles r on r.group_id = o.group_id
+                          join group_roles r on r.organization_id = o.organization_id and r.group_id = o.group_id
                          where g.organization_id = :organization and g.group_id = :group
                         union
                         select h.role_id from group_members g
@@ -215,7 +220,8 @@ class GoverningRepository {
     boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select coalesce(bool_and(h.role_id = :role), false)
-                          from member_roles h join roles r on r.id = h.role_id
+                          from member_roles h
+                          join roles r on r.organization_id = h.organization_id and r.id = h.role_id
                           join users u on u.id = h.user_id and u.blocked_at is null
                          where h.organization_id = :organization and r.organization_id = :organization
                            and :permission = any (r.permissions)
@@ -229,7 +235,8 @@ class GoverningRepository {
 
     List<String> namesOfRolesGoverning(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
-                        select r.name from roles r join role_governs g on g.role_id = r.id
+                        select r.name from roles r
+                          join role_governs g on g.organization_id = r.organization_id and g.role_id = r.id
                          where g.organization_id = :organization and g.governed_role_id = :role
                          order by r.position, r.name
                         """)

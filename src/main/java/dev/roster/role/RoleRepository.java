@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RoleRepository {
     private static final String SELECT = """
-            select r.*, array(select g.governed_role_id from role_governs g where g.role_id = r.id) governs
+            select r.*, array(select g.governed_role_id from role_governs g
+                          where g.organization_id = r.organization_id and g.role_id = r.id) governs
               from roles r
             """;
 

@@ -34,7 +34,7 @@ class RoleHolderRepository {
     /** The groups that carry it, but for the default one, which carries every role there is. */
     int countGroups(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
-                        select count(*) from group_roles r join groups g on g.id = r.group_id
+                        select count(*) from group_roles r join groups g on g.organization_id = r.organization_id and g.id = r.group_id
                          where r.organization_id = :organization and r.role_id = :role and not g.is_default
                         """)
                 .param("organization", organization.value())
@@ -63,7 +63,8 @@ class RoleHolderRepository {
                            and (exists (select 1 from memberships m
                                          where m.organization_id = :organization and m.role_id = r.id
                                            and m.status not in ('removed', 'erased'))
-                             or exists (select 1 from group_roles c join groups g on g.id = c.group_id
+                             or exists (select 1 from group_roles c
+                                          join groups g on g.organization_id = c.organization_id and g.id = c.group_id
                                          where c.organization_id = :organization and c.role_id = r.id
                                            and not g.is_default)
                              or exists (select 1 from api_tokens t
@@ -91,7 +92,8 @@ class RoleHolderRepository {
     void takeFromDefaultGroup(Granted granted, RoleId role) {
         jdbc.sql("""
                 delete from group_roles r using groups g
-                 where r.organization_id = :organization and r.role_id = :role and g.id = r.group_id and g.is_default
+                 where r.organization_id = :organization and r.role_id = :role
+                   and g.organization_id = r.organization_id and g.id = r.group_id and g.is_default
                 """)
                 .param("organization", granted.organization().value())
                 .param("role", role.value())

@@ -62,7 +62,7 @@ class SessionRepository {
                        exists (select 1 from memberships m where m.user_id = u.id
                                 and m.status in ('pending', 'inactive', 'deleted')) shut_out
                   from sessions s
-                  join users u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
+                  join people u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
                   left join passwords p on p.user_id = u.id
                   left join lateral (
                        select o.id, o.slug, o.name, h.slug home_slug, h.name home_name,

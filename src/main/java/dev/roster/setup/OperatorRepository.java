@@ -1,6 +1,7 @@
 package dev.roster.setup;
 
 import dev.roster.access.Granted;
+import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
@@ -42,12 +43,14 @@ class OperatorRepository {
     boolean insertFirst(Granted granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
         return jdbc.sql("""
                         with person as (
-                            insert into users (id, email, email_key, display_name, locale, time_zone, operator,
-                                               managed_by, created_at)
-                            select :id, :email, :emailKey, :name, :locale, 'UTC', true, 'person', :now
+                            insert into users (id, email, email_key, operator, managed_by, created_at)
+                            select :id, :email, :emailKey, true, 'person', :now
                              where not exists (select 1 from users where operator)
                             on conflict do nothing
-                            returning id)
+                            returning id),
+                        profile as (
+                            insert into profiles (user_id, display_name, locale, time_zone, search)
+                            select id, :name, :locale, 'UTC', :search from person)
                         update setup_link set used_at = :now from person where used_at is null
                         """)
                         .param("id", id.value())
@@ -55,6 +58,7 @@ class OperatorRepository {
                         .param("emailKey", email.key())
                         .param("name", name)
                         .param("locale", locale)
+                        .param("search", Profile.searchText(name, email.value(), null))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -26,8 +26,8 @@ public class CredentialsRepository {
                    (select min(o.slug) from memberships m join organizations o on o.id = m.organization_id
                      where m.user_id = u.id and m.status = 'active') only_organization,
                    h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home
-              from users u
-              left join memberships h on h.user_id = u.id and h.home
+              from people u
+              left join memberships h on h.user_id = u.id and h.organization_id = u.home_organization_id
                    and h.status in ('pending', 'active', 'inactive', 'deleted')
             """;
 
@@ -48,10 +48,11 @@ public class CredentialsRepository {
     /** The same, with the person's row held against another address and against erasing until the transaction ends. */
     @AcrossOrganizations(because = "whoever forgot their password has not said where")
     Optional<Credentials> findByEmailHeld(EmailAddress email) {
-        return jdbc.sql(SELECT + " where u.email_key = :key for share of u")
+        jdbc.sql("select 1 from users where email_key = :key for share")
                 .param("key", email.key())
-                .query(CredentialsRepository::credentials)
+                .query(Integer.class)
                 .optional();
+        return findByEmail(email);
     }
 
     /** Whether the person is still called by this key and not blocked, held so until the transaction ends. */
@@ -85,10 +86,11 @@ public class CredentialsRepository {
     @AcrossOrganizations(because = "a person's own organizations, for themselves")
     public List<MyOrganization> listOrganizations(UserId user) {
         return jdbc.sql("""
-                select o.slug, o.name, r.name role, m.home, m.last_sign_in_at
+                select o.slug, o.name, r.name role, u.home_organization_id is not distinct from o.id home, m.last_sign_in_at
                   from memberships m
+                  join users u on u.id = m.user_id
                   join organizations o on o.id = m.organization_id
-                  left join roles r on r.id = m.role_id
+                  left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
                  where m.user_id = :user and m.status = 'active'
                  order by lower(o.name), o.id
                 """)
@@ -105,7 +107,7 @@ public class CredentialsRepository {
                 select o.slug, o.name, string_agg(r.name, ', ' order by r.position, r.key) role
                   from granted_roles g
                   join organizations o on o.id = g.organization_id
-                  join roles r on r.id = g.role_id
+                  join roles r on r.organization_id = g.organization_id and r.id = g.role_id
                  where g.user_id = :user
                    and not exists (select 1 from memberships m where m.organization_id = o.id and m.user_id = g.user_id
                                       and m.status = 'active')
@@ -121,7 +123,11 @@ public class CredentialsRepository {
 
     @AcrossOrganizations(because = "a person's own home, for themselves")
     public Optional<OrganizationId> findHome(UserId user) {
-        return jdbc.sql("select organization_id from memberships where user_id = :user and home and status = 'active'")
+        return jdbc.sql("""
+                        select m.organization_id from users u
+                          join memberships m on m.user_id = u.id and m.organization_id = u.home_organization_id
+                         where u.id = :user and m.status = 'active'
+                        """)
                 .param("user", user.value())
                 .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
                 .optional();
@@ -129,10 +135,10 @@ public class CredentialsRepository {
 
     @AcrossOrganizations(because = "a person's own language, for themselves")
     void setLocale(UserId user, String locale) {
-        jdbc.sql("update users set locale = :locale, version = version + 1 where id = :user")
-                .param("user", user.value())
-                .param("locale", locale)
-                .update();
+        jdbc.sql("""
+                with person as (update users set version = version + 1 where id = :user returning id)
+                update profiles p set locale = :locale from person where p.user_id = person.id
+                """).param("user", user.value()).param("locale", locale).update();
     }
 
     void signedIn(Granted granted, UserId user, Instant now) {

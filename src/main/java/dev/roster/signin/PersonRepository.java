@@ -28,7 +28,7 @@ public class PersonRepository {
                        or not exists (select 1 from memberships m
                                        where m.user_id = u.id and m.status in ('inactive', 'deleted'))
                        may_set_password
-                  from users u
+                  from people u
                  where u.id = :user and u.blocked_at is null and u.erased_at is null
                 """)
                 .param("user", user.value())

@@ -35,9 +35,10 @@ class SignInFailureRepository {
                 .sql("""
                 select m.organization_id from users u
                   left join memberships m on m.user_id = u.id and not u.operator
-                       and (m.status = 'active' or m.home and m.status in ('pending', 'inactive', 'deleted'))
+                       and (m.status = 'active'
+                            or m.organization_id = u.home_organization_id and m.status in ('pending', 'inactive', 'deleted'))
                  where u.id = :user and u.erased_at is null
-                 order by m.home desc, m.organization_id limit :most
+                 order by m.organization_id = u.home_organization_id desc nulls last, m.organization_id limit :most
                    for share of u
                 """)
                 .param("user", user.value())

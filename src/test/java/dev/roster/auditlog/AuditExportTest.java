@@ -76,7 +76,7 @@ class AuditExportTest {
     void the_table_names_the_members_of_an_event_and_computes_nothing() {
         var person = company.quick("user");
         SERVER.bean(JdbcClient.class)
-                .sql("update users set display_name = '=HYPERLINK(\"x\")' where id = :id")
+                .sql("update profiles set display_name = '=HYPERLINK(\"x\")' where user_id = :id")
                 .param("id", person.id().value())
                 .update();
         SERVER.bean(Memberships.class)

@@ -15,10 +15,11 @@ import java.util.function.BiConsumer;
 /** Fills the database: the small organizations are made after the large one, which Roster itself has made. */
 final class Loading {
     private static final String PEOPLE = """
-            users (id, email, email_key, email_verified_at, display_name, locale, time_zone, created_at, last_sign_in_at)
+            users (id, email, email_key, email_verified_at, home_organization_id, created_at, last_sign_in_at)
             """.strip();
+    private static final String PROFILES = "profiles (user_id, display_name, locale, time_zone, search)";
     private static final String MEMBERSHIPS = """
-            memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name, search, created_at,
+            memberships (organization_id, user_id, status, role_id, onboarding, sort_name, search, created_at,
                          joined_at, last_sign_in_at, status_changed_at)
             """.strip();
 
@@ -48,7 +49,7 @@ final class Loading {
             indexes.makeAgain();
             Progress.say("Made the indexes.");
             try (var statement = connection.createStatement()) {
-                statement.execute("vacuum (analyze) organizations, roles, role_governs, users, memberships");
+                statement.execute("vacuum (analyze) organizations, roles, role_governs, users, profiles, memberships");
             }
         }
     }
@@ -92,7 +93,8 @@ final class Loading {
     private void copyGoverning(Connection connection, UUID large, int smallOnes) throws SQLException {
         var governs = data.rows("""
                 select r.key, g.key from role_governs x
-                  join roles r on r.id = x.role_id join roles g on g.id = x.governed_role_id
+                  join roles r on r.organization_id = x.organization_id and r.id = x.role_id
+                  join roles g on g.organization_id = x.organization_id and g.id = x.governed_role_id
                  where x.organization_id = ?
                 """, large);
         try (var out = new CopyIn(connection, "role_governs (organization_id, role_id, governed_role_id)")) {
@@ -127,12 +129,13 @@ final class Loading {
         roles.add(ids);
     }
 
-    /** Both tables at once, each on a connection of its own: neither has rules left that look into the other. */
+    /** All tables at once, each on a connection of its own: neither has rules left that look into the other. */
     private void copyPeople() {
         var users = CompletableFuture.runAsync(() -> copy(PEOPLE, this::user));
+        var profiles = CompletableFuture.runAsync(() -> copy(PROFILES, this::profile));
         var memberships = CompletableFuture.runAsync(() -> copy(MEMBERSHIPS, this::membership));
         try {
-            CompletableFuture.allOf(users, memberships).join();
+            CompletableFuture.allOf(users, profiles, memberships).join();
         } catch (CompletionException e) {
             throw new BenchException("Loading failed: " + e.getCause(), e);
         }
@@ -153,11 +156,13 @@ final class Loading {
                 person.email(),
                 person.email(),
                 person.joinedAt(),
-                person.displayName(),
-                "en",
-                "UTC",
+                organizations.get(person.organization()),
                 person.createdAt(),
                 person.lastSignInAt());
+    }
+
+    private void profile(CopyIn out, People.Person person) {
+        out.row(person.id(), person.displayName(), "en", "UTC", person.search());
     }
 
     private void membership(CopyIn out, People.Person person) {
@@ -166,7 +171,6 @@ final class Loading {
                 person.id(),
                 person.status(),
                 roles.get(person.organization()).get(person.role()),
-                true,
                 "email_link",
                 person.sortName(),
                 person.search(),

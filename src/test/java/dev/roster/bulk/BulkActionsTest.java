@@ -326,17 +326,19 @@ class BulkActionsTest {
     private void insertPeople(int number) {
         SERVER.bean(JdbcClient.class)
                 .sql("""
-                        with people as (
-                            insert into users (id, email, email_key, display_name, locale, time_zone, created_at)
-                            select gen_random_uuid(), n || '@' || :slug, n || '@' || :slug,
-                                   'Person ' || lpad(n::text, 5, '0'), 'en', 'UTC', now()
+                        with made as (
+                            insert into users (id, email, email_key, home_organization_id, created_at)
+                            select gen_random_uuid(), n || '@' || :slug, n || '@' || :slug, :here, now()
                               from generate_series(0, :number - 1) n
-                            returning id, display_name)
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                            returning id, lpad(split_part(email, '@', 1), 5, '0') number),
+                        named as (
+                            insert into profiles (user_id, display_name, locale, time_zone, search)
+                            select id, 'Person ' || number, 'en', 'UTC', '' from made)
+                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
                                                  search, created_at, status_changed_at)
                         select :here, id, 'active', (select id from roles where organization_id = :here and key = 'user'),
-                               true, 'email_link', lower(display_name), lower(display_name), now(), now()
-                          from people
+                               'email_link', 'person ' || number, 'person ' || number, now(), now()
+                          from made
                         """)
                 .param("slug", company.slug())
                 .param("number", number)

@@ -256,7 +256,7 @@ class GrantEscalationPropertyTest {
                 switch (deed.kind()) {
                     case MAKE_ROLE, MAKE_ROLE_AT_HOME -> roles.create(actor, here.id(), made(deed, here.id()));
                     case EDIT_ROLE, EDIT_ROLE_AT_HOME ->
-                        roles.change(actor, here.id(), role.key(), changed(deed, role, here.id()), null);
+                        roles.change(actor, here.id(), role.key(), changed(deed, role, here.id()), Expected.ANY);
                     case CREATE_USER, HIRE_AT_HOME -> create(actor, here, role.key());
                     case CHANGE_ROLE, PROMOTE_AT_HOME ->
                         SERVER.bean(Memberships.class).changeRole(actor, here.id(), target, role.key(), Expected.ANY);

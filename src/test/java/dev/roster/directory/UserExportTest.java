@@ -67,7 +67,8 @@ class UserExportTest {
         ada.signIn();
         var ben = company.pending("user");
         SERVER.bean(JdbcClient.class)
-                .sql("update users set phone_country_code = '+44', phone_number = '20 7946 0018' where id = :id")
+                .sql(
+                        "update profiles set phone_country_code = '+44', phone_number = '20 7946 0018' where user_id = :id")
                 .param("id", ada.id().value())
                 .update();
 
@@ -101,7 +102,7 @@ class UserExportTest {
         for (var name : List.of("=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\tTab", "Ada \"Countess\", B;C")) {
             var person = company.pending("user");
             SERVER.bean(JdbcClient.class)
-                    .sql("update users set display_name = :name where id = :id")
+                    .sql("update profiles set display_name = :name where user_id = :id")
                     .param("name", name)
                     .param("id", person.id().value())
                     .update();
@@ -298,19 +299,21 @@ class UserExportTest {
     private Set<String> insertPeople(int number) {
         return new HashSet<>(SERVER.bean(JdbcClient.class)
                 .sql("""
-                        with people as (
-                            insert into users (id, email, email_key, display_name, locale, time_zone, created_at)
-                            select gen_random_uuid(), n || '@' || :slug, n || '@' || :slug,
-                                   'Person ' || lpad(n::text, 5, '0'), 'en', 'UTC', now()
+                        with made as (
+                            insert into users (id, email, email_key, home_organization_id, created_at)
+                            select gen_random_uuid(), n || '@' || :slug, n || '@' || :slug, :here, now()
                               from generate_series(0, :number - 1) n
-                            returning id, display_name),
+                            returning id, lpad(split_part(email, '@', 1), 5, '0') number),
+                        named as (
+                            insert into profiles (user_id, display_name, locale, time_zone, search)
+                            select id, 'Person ' || number, 'en', 'UTC', '' from made),
                         members as (
-                            insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                            insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
                                                      search, created_at, status_changed_at)
                             select :here, id, 'active', (select id from roles where organization_id = :here and key = 'user'),
-                                   true, 'email_link', lower(display_name), lower(display_name), now(), now()
-                              from people)
-                        select id::text from people
+                                   'email_link', 'person ' || number, 'person ' || number, now(), now()
+                              from made)
+                        select id::text from made
                         """)
                 .param("slug", company.slug())
                 .param("number", number)

@@ -550,8 +550,8 @@ class GroupsTest {
         var without = new GroupChange(null, null, List.of("marketplace"));
 
         var outcomes = AtOnce.run(
-                () -> groups.change(one, company.id(), first, without, null),
-                () -> groups.change(two, company.id(), second, without, null));
+                () -> groups.change(one, company.id(), first, without, Expected.ANY),
+                () -> groups.change(two, company.id(), second, without, Expected.ANY));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "last-administrator");
     }

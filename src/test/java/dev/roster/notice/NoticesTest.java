@@ -305,7 +305,7 @@ class NoticesTest {
 
     private static void speak(Person person, String locale) {
         database()
-                .sql("update users set locale = :locale where id = :id")
+                .sql("update profiles set locale = :locale where user_id = :id")
                 .param("locale", locale)
                 .param("id", person.id().value())
                 .update();

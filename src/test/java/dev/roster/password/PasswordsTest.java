@@ -103,8 +103,7 @@ class PasswordsTest {
     private static UserId someUser() {
         var user = UserId.next();
         DATABASE.sql("""
-                insert into users (id, display_name, locale, time_zone, created_at)
-                values (:user, 'Ada', 'en', 'Europe/London', now())
+                insert into users (id, created_at) values (:user, now())
                 """).param("user", user.value()).update();
         return user;
     }

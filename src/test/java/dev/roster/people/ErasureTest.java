@@ -57,15 +57,16 @@ class ErasureTest {
             "memberships.external_id",
             "memberships.search",
             "memberships.sort_name",
+            "profiles.display_name",
+            "profiles.first_name",
+            "profiles.last_name",
+            "profiles.phone_number",
+            "profiles.search",
             "scheduled_tasks.task_data",
             "sessions.address",
             "sessions.user_agent",
-            "users.display_name",
             "users.email",
             "users.email_key",
-            "users.first_name",
-            "users.last_name",
-            "users.phone_number",
             "users.username",
             "users.username_key");
 
@@ -106,6 +107,9 @@ class ErasureTest {
             "organizations.preset",
             "organizations.slug",
             "passwords.hash",
+            "profiles.locale",
+            "profiles.phone_country_code",
+            "profiles.time_zone",
             "passwords.set_by",
             "rate_limits.id",
             "rate_limits.state",
@@ -118,10 +122,7 @@ class ErasureTest {
             "scheduled_tasks.task_instance",
             "scheduled_tasks.task_name",
             "sessions.secret_hash",
-            "users.locale",
-            "users.managed_by",
-            "users.phone_country_code",
-            "users.time_zone");
+            "users.managed_by");
 
     private final String word = "zq" + Long.toString(System.nanoTime(), 36);
     private final String username = word + ".name";
@@ -253,7 +254,7 @@ class ErasureTest {
                         new Draft.Kind<>("test", Typed.class),
                         new Typed(address("new"), word));
         forgetPasswordLater();
-        jdbc().sql("update users set phone_country_code = '+49', phone_number = :phone where id = :id")
+        jdbc().sql("update profiles set phone_country_code = '+49', phone_number = :phone where user_id = :id")
                 .param("phone", phone)
                 .param("id", id)
                 .update();

@@ -164,7 +164,7 @@ final class AccountWorld {
                         .sql("""
                                 select concat_ws(' ', email, first_name, erased_at, operator, managed_by,
                                                  (select hash from passwords p where p.user_id = u.id))
-                                  from users u where id = :user
+                                  from people u where id = :user
                                 """)
                         .param("user", user(person).value())
                         .query(String.class)
@@ -176,7 +176,8 @@ final class AccountWorld {
         return users[person] == null
                 ? -1
                 : server.bean(JdbcClient.class)
-                        .sql("select organization_id from memberships where user_id = :user and home")
+                        .sql(
+                                "select home_organization_id from users where id = :user and home_organization_id is not null")
                         .param("user", user(person).value())
                         .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
                         .optional()

@@ -233,7 +233,7 @@ class GoverningPropertyTest {
                         made = roles.create(actor, here, newRole(deed.wish())).id();
                     case EDIT_ROLE -> {
                         var role = role(deed.role());
-                        roles.change(actor, here, role.key(), change(role, deed.wish()), null);
+                        roles.change(actor, here, role.key(), change(role, deed.wish()), Expected.ANY);
                     }
                     case DELETE_ROLE ->
                         roles.delete(actor, here, role(deed.role()).key(), Expected.ANY);

@@ -3,6 +3,7 @@ package dev.roster.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.access.Expected;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.Company;
@@ -29,7 +30,7 @@ class RoleChangesTest {
                 List.of(),
                 List.of("manager", "user", "read_only"));
 
-        assertThatThrownBy(() -> roles.change(administrator, COMPANY.id(), before.key(), change, null))
+        assertThatThrownBy(() -> roles.change(administrator, COMPANY.id(), before.key(), change, Expected.ANY))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(RoleProblem.ROLE_NOT_GOVERNED));

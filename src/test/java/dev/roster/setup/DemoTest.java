@@ -147,7 +147,7 @@ class DemoTest {
 
     @Test
     void ada_byron_is_left_to_be_created() {
-        assertThat(jdbc().sql("select count(*) from users where display_name ilike '%byron%'")
+        assertThat(jdbc().sql("select count(*) from people where display_name ilike '%byron%'")
                         .query(Integer.class)
                         .single())
                 .isZero();

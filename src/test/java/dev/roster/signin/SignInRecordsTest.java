@@ -101,9 +101,9 @@ class SignInRecordsTest {
         var asMember = new Person(PARTNER, olive.id(), "Olive Operator", olive.email());
         SERVER.bean(JdbcClient.class)
                 .sql("""
-                        insert into memberships (organization_id, user_id, status, home, onboarding, sort_name, search,
+                        insert into memberships (organization_id, user_id, status, onboarding, sort_name, search,
                                                  created_at, joined_at, status_changed_at)
-                        values (:here, :user, 'active', true, 'email_link', '', '', now(), now(), now())
+                        values (:here, :user, 'active', 'email_link', '', '', now(), now(), now())
                         """)
                 .param("here", PARTNER.id().value())
                 .param("user", olive.id().value())

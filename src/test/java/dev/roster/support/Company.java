@@ -177,9 +177,9 @@ public final class Company {
     public void makeGuest(Person person, String role) {
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, home, onboarding, sort_name,
+                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
                                                  search, created_at, joined_at, status_changed_at)
-                        select r.organization_id, m.user_id, 'active', r.id, false, m.onboarding, m.sort_name, m.search,
+                        select r.organization_id, m.user_id, 'active', r.id, m.onboarding, m.sort_name, m.search,
                                now(), now(), now()
                           from memberships m join roles r on r.organization_id = :here and r.key = :role
                          where m.user_id = :user

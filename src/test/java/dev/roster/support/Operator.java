@@ -17,9 +17,11 @@ public record Operator(UserId id, String email) {
         var email = "operator-" + id + "@roster.example";
         server.bean(JdbcClient.class)
                 .sql("""
-                        insert into users
-                          (id, email, email_key, email_verified_at, display_name, locale, time_zone, operator, created_at)
-                        values (:id, :email, :email, :now, 'Olive Operator', 'en', 'UTC', true, :now)
+                        with made as (
+                            insert into users (id, email, email_key, email_verified_at, operator, created_at)
+                            values (:id, :email, :email, :now, true, :now) returning id)
+                        insert into profiles (user_id, display_name, locale, time_zone, search)
+                        select id, 'Olive Operator', 'en', 'UTC', 'olive operator ' || :email from made
                         """)
                 .param("id", id.value())
                 .param("email", email)

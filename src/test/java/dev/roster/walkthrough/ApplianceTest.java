@@ -256,8 +256,10 @@ class ApplianceTest {
         var path = company.path("/users/" + person.id());
         SERVER.bean(JdbcClient.class)
                 .sql("""
-                        update users set username = null, username_key = null, first_name = null, last_name = null,
-                               display_name = 'Dr. Ada Byron' where id = :user
+                        with person as (
+                            update users set username = null, username_key = null where id = :user returning id)
+                        update profiles set first_name = null, last_name = null, display_name = 'Dr. Ada Byron'
+                          from person where user_id = person.id
                         """)
                 .param("user", person.id().value())
                 .update();

@@ -1,0 +1,20 @@
+package dev.roster.imports;
+
+import dev.roster.shared.OrganizationId;
+import java.util.UUID;
+
+/** Which import a job carries out. */
+record ImportKey(OrganizationId organization, UUID id) {
+    static ImportKey read(String text) {
+        int slash = text.indexOf('/');
+        return new ImportKey(
+                new OrganizationId(UUID.fromString(text.substring(0, slash))),
+                UUID.fromString(text.substring(slash + 1)));
+    }
+
+    /** As a job is called. */
+    @Override
+    public String toString() {
+        return organization + "/" + id;
+    }
+}

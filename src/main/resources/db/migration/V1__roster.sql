@@ -1,0 +1,603 @@
+-- Names of constraints say the rule they keep; the code maps the name to a problem. A table that belongs to an organization
+-- has organization_id first in its primary key and in its foreign keys, so that it can be spread by organization.
+-- Both extensions are trusted: an owner of the database may create them (PostgreSQL 13 and later).
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+
+-- organization ------------------------------------------------------------------------------------------------------------
+
+create table organizations (
+    id              uuid primary key,
+    slug            text not null,
+    name            text not null,
+    preset          text not null,
+    policy          jsonb not null,
+    -- Counts the changes of the policy, so that nobody overwrites what somebody else has just saved.
+    policy_version  bigint not null default 1,
+    parent_id       uuid references organizations (id),
+    created_at      timestamptz not null,
+    constraint organization_slug_is_unique unique (slug)
+);
+create index organizations_by_name on organizations (lower(name), id);
+create index organizations_by_parent on organizations (parent_id, lower(name), id) where parent_id is not null;
+
+-- person ------------------------------------------------------------------------------------------------------------------
+
+create table users (
+    id                   uuid primary key,
+    email                text,
+    email_key            text,
+    email_verified_at    timestamptz,
+    username             text,
+    username_key         text,
+    -- Where somebody was made, or has been at home since; an operator is at home nowhere.
+    home_organization_id uuid references organizations (id),
+    -- Whose the account is. The organization that made it may change it while its person lives nowhere else; from the day
+    -- they join another one it is theirs alone, until they let the one they belong to manage it again.
+    managed_by           text not null default 'organization',
+    operator             boolean not null default false,
+    created_at           timestamptz not null,
+    last_sign_in_at      timestamptz,
+    blocked_at           timestamptz,
+    erased_at            timestamptz,
+    version              bigint not null default 1,
+    constraint email_is_unique unique (email_key),
+    constraint username_is_unique unique (username_key),
+    constraint manager_is_known check (managed_by in ('organization', 'person', 'consent'))
+);
+
+-- What a person is called and how they are reached: the row that erasing deletes.
+create table profiles (
+    user_id            uuid primary key references users (id),
+    first_name         text,
+    last_name          text,
+    display_name       text not null,
+    phone_country_code text,
+    phone_number       text,
+    locale             text not null,
+    time_zone          text not null,
+    -- Names and address, folded: what the operator's list of everybody is searched in.
+    search             text collate "C" not null
+);
+create index profiles_by_name on profiles ((lower(display_name) collate "C"), user_id);
+create index profiles_by_search on profiles using gin (search gin_trgm_ops) with (gin_pending_list_limit = 1024);
+
+-- A person with their profile; of somebody who was erased nothing but that they were.
+create view people as
+    select u.id, u.email, u.email_key, u.email_verified_at, u.username, u.username_key, u.home_organization_id,
+           u.managed_by, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at, u.erased_at, u.version,
+           p.first_name, p.last_name, coalesce(p.display_name, '') as display_name, p.phone_country_code, p.phone_number,
+           coalesce(p.locale, 'en') as locale, coalesce(p.time_zone, 'UTC') as time_zone, p.search
+      from users u
+      left join profiles p on p.user_id = u.id;
+
+-- password ----------------------------------------------------------------------------------------------------------------
+
+-- Apart from users, so that no query for people carries a hash.
+create table passwords (
+    user_id     uuid primary key references users (id),
+    hash        text not null,
+    set_at      timestamptz not null,
+    must_change boolean not null,
+    -- Others, the holder of the account, or its owner, who has proven the mailbox. What others chose ends when the mailbox
+    -- is proven.
+    set_by      text not null,
+    constraint password_setter_is_known check (set_by in ('others', 'holder', 'owner'))
+);
+
+-- role --------------------------------------------------------------------------------------------------------------------
+
+create table roles (
+    organization_id     uuid not null references organizations (id),
+    id                  uuid not null,
+    key                 text not null,
+    name                text not null,
+    description         text not null,
+    permissions         text[] not null,
+    product_permissions text[] not null,
+    position            int not null,
+    version             bigint not null default 1,
+    primary key (organization_id, id),
+    constraint role_key_is_unique unique (organization_id, key)
+);
+
+create table role_governs (
+    organization_id  uuid not null,
+    role_id          uuid not null,
+    governed_role_id uuid not null,
+    primary key (organization_id, role_id, governed_role_id),
+    foreign key (organization_id, role_id) references roles (organization_id, id) on delete cascade,
+    foreign key (organization_id, governed_role_id) references roles (organization_id, id) on delete cascade
+);
+
+-- membership --------------------------------------------------------------------------------------------------------------
+
+-- sort_name and search are the person's, kept here so that one index orders and searches an organization's people.
+create table memberships (
+    organization_id   uuid not null references organizations (id),
+    user_id           uuid not null references users (id),
+    status            text not null,
+    role_id           uuid,
+    onboarding        text not null,
+    sort_name         text collate "C" not null,
+    search            text collate "C" not null,
+    created_at        timestamptz not null,
+    joined_at         timestamptz,
+    last_sign_in_at   timestamptz,
+    status_changed_at timestamptz not null,
+    -- What another system calls somebody whom it brings: an organization's own, and gone with the membership.
+    external_id       text,
+    version           bigint not null default 1,
+    primary key (organization_id, user_id),
+    foreign key (organization_id, role_id) references roles (organization_id, id),
+    constraint status_is_known check (status in
+        ('invited', 'declined', 'pending', 'active', 'inactive', 'deleted', 'removed', 'erased'))
+);
+create index memberships_by_user on memberships (user_id);
+create unique index external_id_is_unique on memberships (organization_id, external_id) where external_id is not null;
+-- One index for each order of the list and each way to narrow it, so that a page costs the same at any depth and size. A
+-- search walks the order for a while: with the searched text in the index it need not look at a single row.
+create index memberships_by_name on memberships (organization_id, sort_name, user_id) include (search)
+    where status not in ('deleted', 'removed', 'erased');
+create index memberships_by_created on memberships (organization_id, created_at, user_id) include (search)
+    where status not in ('deleted', 'removed', 'erased');
+create index memberships_by_sign_in on memberships (organization_id, coalesce(last_sign_in_at, '1970-01-01Z'), user_id)
+    where status not in ('deleted', 'removed', 'erased');
+create index memberships_by_status_name on memberships (organization_id, status, sort_name, user_id);
+create index memberships_by_status_created on memberships (organization_id, status, created_at, user_id);
+create index memberships_by_role_name on memberships (organization_id, role_id, sort_name, user_id)
+    where status not in ('deleted', 'removed', 'erased');
+create index memberships_by_role_created on memberships (organization_id, role_id, created_at, user_id)
+    where status not in ('deleted', 'removed', 'erased');
+create index memberships_by_role_status_name on memberships (organization_id, role_id, status, sort_name, user_id);
+create index memberships_by_role_status_created on memberships (organization_id, role_id, status, created_at, user_id);
+-- A short pending list: searches read it from end to end, and autovacuum would leave it to grow for hundreds of thousands
+-- of new users. Batches of a megabyte cost an import less.
+create index memberships_by_search on memberships using gin (organization_id, search gin_trgm_ops)
+    with (gin_pending_list_limit = 1024);
+-- The planner weighs walking the order against the trigram index by how common the letters are: it needs to know.
+alter table memberships alter column search set statistics 300;
+
+-- group -------------------------------------------------------------------------------------------------------------------
+
+-- Groups hand the roles they carry to their members.
+create table groups (
+    organization_id uuid not null references organizations (id),
+    id              uuid not null,
+    name            text not null,
+    -- Folded: what names are searched and ordered by.
+    name_key        text collate "C" not null,
+    description     text not null,
+    is_default      boolean not null,
+    created_at      timestamptz not null,
+    version         bigint not null default 1,
+    primary key (organization_id, id)
+);
+create unique index group_name_is_unique on groups (organization_id, lower(name));
+create index groups_by_name on groups (organization_id, name_key, id);
+create unique index organization_has_one_default_group on groups (organization_id) where is_default;
+
+create table group_roles (
+    organization_id uuid not null,
+    group_id        uuid not null,
+    role_id         uuid not null,
+    primary key (organization_id, group_id, role_id),
+    foreign key (organization_id, group_id) references groups (organization_id, id) on delete cascade,
+    foreign key (organization_id, role_id) references roles (organization_id, id)
+);
+create index group_roles_by_role on group_roles (organization_id, role_id, group_id);
+
+create table group_members (
+    organization_id uuid not null,
+    user_id         uuid not null,
+    group_id        uuid not null,
+    primary key (organization_id, user_id, group_id),
+    foreign key (organization_id, group_id) references groups (organization_id, id) on delete cascade,
+    foreign key (organization_id, user_id) references memberships (organization_id, user_id)
+);
+create index group_members_by_group on group_members (organization_id, group_id, user_id);
+
+-- link --------------------------------------------------------------------------------------------------------------------
+
+-- A link is its id, its generation and the server's secret: nothing here opens one.
+create table links (
+    id              uuid primary key,
+    kind            text not null,
+    organization_id uuid references organizations (id),
+    user_id         uuid not null references users (id),
+    generation      int not null,
+    created_at      timestamptz not null,
+    expires_at      timestamptz not null,
+    ended_at        timestamptz,
+    constraint one_link_per_kind_and_membership unique nulls not distinct (user_id, organization_id, kind)
+);
+
+-- session -----------------------------------------------------------------------------------------------------------------
+
+create table sessions (
+    id           uuid primary key,
+    user_id      uuid not null references users (id),
+    secret_hash  bytea not null unique,
+    created_at   timestamptz not null,
+    last_seen_at timestamptz not null,
+    expires_at   timestamptz not null,
+    user_agent   text not null,
+    -- Where it was started from.
+    address      text
+);
+create index sessions_by_user on sessions (user_id);
+create index sessions_by_expiry on sessions (expires_at);
+
+-- apitoken ----------------------------------------------------------------------------------------------------------------
+
+create table api_tokens (
+    id              uuid primary key,
+    organization_id uuid references organizations (id),
+    role_id         uuid,
+    name            text not null,
+    secret_hash     bytea not null unique,
+    -- The person at the start: of a token that a token made, that one's. created_with is the token in between.
+    created_by      uuid references users (id),
+    created_with    uuid references api_tokens (id),
+    created_at      timestamptz not null,
+    expires_at      timestamptz,
+    last_used_at    timestamptz,
+    revoked_at      timestamptz,
+    -- Ended with its maker for good, who was deleted, removed or erased. It stays in the list until somebody revokes it.
+    ended_at        timestamptz,
+    foreign key (organization_id, role_id) references roles (organization_id, id)
+);
+create index api_tokens_by_organization on api_tokens (organization_id, created_at);
+create index api_tokens_by_maker on api_tokens (created_by) where created_by is not null;
+
+-- invitation --------------------------------------------------------------------------------------------------------------
+
+-- Who offered a membership, and what they called the person: all that their organization sees of somebody who has not
+-- said yes. The link, with its time and what ended it, is in links.
+create table invitations (
+    organization_id    uuid not null,
+    user_id            uuid not null,
+    email              text not null,
+    first_name         text,
+    last_name          text,
+    display_name       text not null,
+    phone_country_code text,
+    phone_number       text,
+    locale             text not null,
+    inviter_kind       text not null,
+    inviter_id         uuid,
+    sent_at            timestamptz not null,
+    terms_accepted_at  timestamptz,
+    primary key (organization_id, user_id),
+    foreign key (organization_id, user_id) references memberships (organization_id, user_id),
+    constraint inviter_kind_is_known check (inviter_kind in ('user', 'token', 'roster'))
+);
+create index invitations_by_user on invitations (user_id);
+
+-- company -----------------------------------------------------------------------------------------------------------------
+
+-- Lets a member of an organization act in one that is linked to it. There is a row for as long as that is so: losing the
+-- role that it takes only suspends it, leaving the organization or unlinking the company ends it.
+create table grants (
+    organization_id uuid not null references organizations (id),
+    user_id         uuid not null,
+    parent_id       uuid not null,
+    created_at      timestamptz not null,
+    granted_by      uuid references users (id),
+    primary key (organization_id, user_id),
+    foreign key (parent_id, user_id) references memberships (organization_id, user_id)
+);
+create index grants_by_team_member on grants (parent_id, user_id, organization_id);
+create index grants_by_user on grants (user_id);
+
+-- rights: what these tables come to ---------------------------------------------------------------------------------------
+
+-- The roles that somebody holds as one of an organization's own people.
+create view member_roles as
+    select organization_id, user_id, role_id
+      from memberships
+     where status = 'active' and role_id is not null
+    union all
+    select m.organization_id, m.user_id, r.role_id
+      from memberships m
+      join group_members g on g.organization_id = m.organization_id and g.user_id = m.user_id
+      join group_roles r on r.organization_id = g.organization_id and r.group_id = g.group_id
+     where m.status = 'active';
+
+-- The roles that somebody holds in a linked company, while all of it is true: they are active in the parent, by a role
+-- that manages companies, the company is linked to that parent, and they are granted it. The company's role of the same
+-- key is what they hold there, as far as their own role goes.
+create view granted_roles as
+    select g.organization_id, g.user_id, g.parent_id, there.id as role_id, own.id as own_role_id
+      from grants g
+      join organizations c on c.id = g.organization_id and c.parent_id = g.parent_id
+      join member_roles h on h.organization_id = g.parent_id and h.user_id = g.user_id
+      join roles own on own.organization_id = g.parent_id and own.id = h.role_id
+           and 'companies.manage' = any (own.permissions)
+      join roles there on there.organization_id = g.organization_id and there.key = own.key;
+
+-- The one answer to "which roles does this user hold here".
+create view held_roles as
+    select organization_id, user_id, role_id, null::uuid as parent_id, null::uuid as own_role_id from member_roles
+    union all
+    select organization_id, user_id, role_id, parent_id, own_role_id from granted_roles;
+
+-- Who may administer an organization at this moment: by a role of theirs, by a group, or by a grant as far as it goes.
+create view administrators_now as
+    select distinct h.organization_id, h.user_id
+      from held_roles h
+      join roles r on r.organization_id = h.organization_id and r.id = h.role_id
+           and 'organization.administer' = any (r.permissions)
+      left join roles own on own.organization_id = h.parent_id and own.id = h.own_role_id
+     where own.id is null
+        or ('organization.administer' = any (own.permissions)
+            and not exists (
+                select 1 from role_governs g
+                  join roles above on above.organization_id = g.organization_id and above.id = g.role_id
+                  join roles there on there.organization_id = h.organization_id and there.key = above.key
+                 where g.organization_id = h.parent_id and g.governed_role_id = own.id
+                   and 'organization.administer' <> all (there.permissions)));
+
+-- The one answer to "does this token still stand for somebody"; when it expires is asked besides, of the clock.
+create view token_standings as
+    select t.id, t.organization_id,
+           case when t.revoked_at is not null then 'revoked'
+                when t.ended_at is not null then 'ended'
+                when o.id is null or u.id is null or not coalesce((o.policy ->> 'tokensEndWithMaker')::boolean, true)
+                    then 'valid'
+                when u.blocked_at is null and u.erased_at is null
+                     and (u.operator
+                          or exists (select 1 from memberships m
+                                      where m.organization_id = t.organization_id and m.user_id = t.created_by
+                                        and m.status = 'active')
+                          or exists (select 1 from granted_roles g
+                                      where g.organization_id = t.organization_id and g.user_id = t.created_by))
+                    then 'valid'
+                else 'suspended' end as standing
+      from api_tokens t
+      left join organizations o on o.id = t.organization_id
+      left join users u on u.id = t.created_by;
+
+-- A user as one organization sees them. An account that was made elsewhere shows nothing of itself before its owner has
+-- accepted the invitation: until then there is what the sender of the invitation typed.
+create view members as
+    select m.organization_id, m.user_id, m.status, m.role_id,
+           u.home_organization_id is not distinct from m.organization_id as home,
+           m.onboarding, m.sort_name, m.search, m.created_at, m.joined_at, m.last_sign_in_at,
+           m.version + case when i.user_id is null then u.version else 0 end as version,
+           case when i.user_id is null then u.email else i.email end as email,
+           case when i.user_id is null then u.email_verified_at end as email_verified_at,
+           case when i.user_id is null then u.username end as username,
+           case when i.user_id is null then p.first_name else i.first_name end as first_name,
+           case when i.user_id is null then p.last_name else i.last_name end as last_name,
+           case when i.user_id is null then coalesce(p.display_name, '') else i.display_name end as display_name,
+           case when i.user_id is null then p.phone_country_code else i.phone_country_code end as phone_country_code,
+           case when i.user_id is null then p.phone_number else i.phone_number end as phone_number,
+           case when i.user_id is null then coalesce(p.locale, 'en') else i.locale end as locale,
+           case when i.user_id is null then u.blocked_at end as blocked_at,
+           case m.status when 'invited' then
+               (select least(l.expires_at, l.ended_at) from links l
+                 where l.user_id = m.user_id and l.organization_id = m.organization_id and l.kind = 'invitation')
+           end as invitation_expires_at,
+           i.sent_at as invitation_sent_at, i.inviter_kind, i.inviter_id, m.external_id,
+           u.home_organization_id is not distinct from m.organization_id
+               and u.managed_by <> 'person' and not u.operator as managed
+      from memberships m
+      join users u on u.id = m.user_id
+      left join profiles p on p.user_id = m.user_id
+      left join invitations i on i.organization_id = m.organization_id and i.user_id = m.user_id
+           and m.joined_at is null;
+
+-- audit -------------------------------------------------------------------------------------------------------------------
+
+-- Never updated, never deleted from. Values that name a person stand in audit_names, which erasing empties.
+create table audit_events (
+    id                   uuid primary key,
+    organization_id      uuid references organizations (id),
+    at                   timestamptz not null,
+    action               text not null,
+    actor_kind           text not null,
+    actor_id             uuid,
+    actor_name           text,
+    home_organization_id uuid references organizations (id),
+    target_kind          text,
+    target_id            uuid,
+    before               jsonb,
+    after                jsonb
+);
+create index audit_events_by_organization on audit_events (organization_id, id);
+create index audit_events_by_target on audit_events (organization_id, target_id, id);
+create index audit_events_by_actor on audit_events (organization_id, actor_id, id);
+-- What an organization's people did in the companies that they manage.
+create index audit_events_by_home on audit_events (home_organization_id, id) where home_organization_id is not null;
+create index audit_events_by_home_and_place on audit_events (home_organization_id, organization_id, id)
+    where home_organization_id is not null;
+create index audit_events_by_home_and_target on audit_events (home_organization_id, target_id, id)
+    where home_organization_id is not null;
+
+create table audit_names (
+    event_id uuid not null references audit_events (id),
+    user_id  uuid not null references users (id),
+    before   jsonb,
+    after    jsonb,
+    -- Where somebody signed in from, or tried to.
+    source   text,
+    browser  text,
+    primary key (event_id)
+);
+create index audit_names_by_user on audit_names (user_id);
+
+-- notice ------------------------------------------------------------------------------------------------------------------
+
+-- Since when somebody administers an organization, and by whom: so that the others are told of each new one, once.
+create table administrators (
+    organization_id uuid not null references organizations (id),
+    user_id         uuid not null references users (id),
+    appointed_at    timestamptz not null,
+    by_user         uuid references users (id),
+    by_token        uuid references api_tokens (id),
+    ended_at        timestamptz,
+    -- The notice that names them; null until it is on its way.
+    told_in         uuid,
+    primary key (organization_id, user_id)
+);
+create index administrators_by_notice on administrators (told_in);
+create index administrators_untold on administrators (organization_id) where told_in is null;
+
+-- mail --------------------------------------------------------------------------------------------------------------------
+
+create table mails (
+    id              uuid primary key,
+    organization_id uuid references organizations (id),
+    user_id         uuid references users (id),
+    kind            text not null,
+    recipient       text not null,
+    locale          text not null,
+    details         jsonb not null,
+    status          text not null,
+    created_at      timestamptz not null,
+    attempts        int not null default 0,
+    last_error      text,
+    ended_at        timestamptz,
+    constraint mail_status_is_known check (status in ('queued', 'sent', 'kept', 'failed', 'obsolete'))
+);
+create index mails_by_status on mails (status, id);
+create index mails_by_end on mails (ended_at) where ended_at is not null;
+-- Erasing somebody takes the mails to them along.
+create index mails_by_user on mails (user_id) where user_id is not null;
+
+-- imports -----------------------------------------------------------------------------------------------------------------
+
+-- A file of users on its way into an organization. Who sent it stands behind every row until the last.
+create table imports (
+    organization_id uuid not null references organizations (id),
+    id              uuid not null,
+    status          text not null,
+    dry_run         boolean not null,
+    mail            boolean not null,
+    maker_kind      text not null,
+    maker_id        uuid,
+    rows            int not null default 0,
+    created         int not null default 0,
+    updated         int not null default 0,
+    unchanged       int not null default 0,
+    rejected        int not null default 0,
+    created_at      timestamptz not null,
+    started_at      timestamptz,
+    ended_at        timestamptz,
+    taken_over      boolean not null default false,
+    refusal         jsonb,
+    primary key (organization_id, id),
+    constraint import_status_is_known check (status in ('receiving', 'queued', 'running', 'done', 'failed')),
+    constraint maker_kind_is_known check (maker_kind in ('user', 'token', 'roster'))
+);
+
+-- The rows of a file, some hundreds together, both columns JSON.
+create table import_chunks (
+    organization_id uuid not null,
+    import_id       uuid not null,
+    number          int not null,
+    first_row       int not null,
+    rows            int not null,
+    rejected        int not null default 0,
+    done            boolean not null default false,
+    -- The rows that are still to be done; of a dry run all, until it is carried out.
+    content         text not null,
+    results         text,
+    -- Without their password hashes.
+    rejected_rows   text,
+    -- Whom the rows name, as hashes: by these they are found, and their words deleted, when somebody is erased.
+    named           bigint[] not null default '{}',
+    primary key (organization_id, import_id, number),
+    foreign key (organization_id, import_id) references imports (organization_id, id) on delete cascade
+);
+
+-- signin ------------------------------------------------------------------------------------------------------------------
+
+-- How often signing in to an account has failed lately: the first few are events of their own, the others are counted.
+create table sign_in_failures (
+    user_id uuid primary key references users (id),
+    since   timestamptz not null,
+    tries   int not null
+);
+
+-- throttle: buckets of bucket4j, how often somebody has tried a secret lately -----------------------------------------------
+
+create table rate_limits (
+    id         text primary key,
+    state      bytea,
+    expires_at bigint
+);
+
+-- idempotency -------------------------------------------------------------------------------------------------------------
+
+-- What a POST with an Idempotency-Key was answered, for a day. Nothing in it can be read without the key and the server's
+-- secret: an answer may hold a password.
+create table kept_answers (
+    token_id    uuid not null references api_tokens (id),
+    key_hash    bytea not null,
+    request_mac bytea not null,
+    -- Null while the work is done, and for good once somebody in it was erased.
+    answer      bytea,
+    created_at  timestamptz not null,
+    -- What the request took to be allowed: asked again before its answer is repeated.
+    permissions text[] not null default '{}',
+    roles       uuid[] not null default '{}',
+    -- Whom it names, as hashes.
+    named       bytea[] not null default '{}',
+    primary key (token_id, key_hash)
+);
+create index kept_answers_by_age on kept_answers (created_at);
+
+-- draft -------------------------------------------------------------------------------------------------------------------
+
+-- What somebody has typed into a form of several steps, for as long as they are at it.
+create table drafts (
+    organization_id uuid not null references organizations (id),
+    id              uuid not null,
+    user_id         uuid not null references users (id),
+    kind            text not null,
+    content         jsonb not null,
+    changed_at      timestamptz not null,
+    primary key (organization_id, id)
+);
+create index drafts_by_change on drafts (changed_at);
+create index drafts_by_user on drafts (user_id);
+
+-- jobs: the table of db-scheduler, as its documentation gives it for PostgreSQL -----------------------------------------------
+
+create table scheduled_tasks (
+    task_name            text not null,
+    task_instance        text not null,
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint not null,
+    priority             smallint,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_by_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_by_last_heartbeat on scheduled_tasks (last_heartbeat);
+
+-- setup -------------------------------------------------------------------------------------------------------------------
+
+-- The link that makes the first operator: random, made once, and dead for good after its use.
+create table setup_link (
+    one     boolean primary key default true,
+    id      uuid not null,
+    used_at timestamptz,
+    constraint there_is_one check (one)
+);
+
+-- That everything here is demo data: demo mode, in which all mails can be read, starts on nothing else.
+create table demo_data (
+    one     boolean primary key default true check (one),
+    made_at timestamptz not null,
+    -- Since when it is used without demo mode; null while it is not.
+    left_at timestamptz
+);
