@@ -21,7 +21,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.roster.access.Granted;
+import dev.roster.access.Actor;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
@@ -100,7 +102,7 @@ class ArchitectureTest {
                 .and()
                 .areNotAnnotatedWith(AcrossOrganizations.class)
                 .and(describe("a query", ArchitectureTest::reachesTheDatabase))
-                .should(takeFirst(OrganizationId.class, Granted.class))
+                .should(takeFirst(OrganizationId.class, OrganizationPermit.class))
                 .check(OURS);
     }
 
@@ -112,7 +114,67 @@ class ArchitectureTest {
                 .and()
                 .areNotAnnotatedWith(AcrossOrganizations.class)
                 .and(describe("a write", ArchitectureTest::writes))
-                .should(takeFirst(Granted.class))
+                .should(takeFirst(OrganizationPermit.class))
+                .check(OURS);
+    }
+
+    @Test
+    void whatever_is_given_an_organization_goes_by_it() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat(simpleNameEndingWith("Repository"))
+                .and()
+                .areNotAnnotatedWith(AcrossOrganizations.class)
+                .and(describe("a query", ArchitectureTest::reachesTheDatabase))
+                .and(describe("for an organization", ArchitectureTest::isForAnOrganization))
+                .should(new ArchCondition<>("ask which organization it is for") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean asked = method.getCallsFromSelf().stream()
+                                .map(JavaCall::getTarget)
+                                .anyMatch(target -> isOrganizationAsked(target) || takesOrganization(method, target));
+                        events.add(
+                                new SimpleConditionEvent(method, asked, method.getFullName() + " does not look at it"));
+                    }
+                })
+                .check(OURS);
+    }
+
+    /** Whoever holds a permit could else have it say anything. */
+    @Test
+    void permits_are_made_by_actors_and_those_of_jobs_by_few() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.roster.access")
+                .should()
+                .callConstructorWhere(
+                        describe("of a permit", call -> call.getTargetOwner().isAssignableTo(Permit.class)))
+                .check(OURS);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.roster.company.GrantRecords")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.roster.organization.Parents")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.roster.apitoken.TokenRecords")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.roster.notice.Appointments")
+                .should()
+                .callMethodWhere(describe(
+                        "what holds in another organization",
+                        call -> call.getTarget().getName().equals("asEffectIn")))
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.roster.jobs",
+                        "dev.roster.setup",
+                        "dev.roster.mail",
+                        "dev.roster.imports",
+                        "dev.roster.signin",
+                        "dev.roster.rights")
+                .should()
+                .callConstructor(Actor.Job.class, String.class)
                 .check(OURS);
     }
 
@@ -240,6 +302,29 @@ class ArchitectureTest {
                         method, named, method.getFullName() + " takes first " + first.map(JavaClass::getName)));
             }
         };
+    }
+
+    private static boolean isForAnOrganization(JavaMethod method) {
+        return method.getRawParameterTypes().stream()
+                .anyMatch(type ->
+                        type.isEquivalentTo(OrganizationId.class) || type.isEquivalentTo(OrganizationPermit.class));
+    }
+
+    private static boolean isOrganizationAsked(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(OrganizationPermit.class)
+                        && target.getName().equals("organization")
+                || target.getOwner().isEquivalentTo(OrganizationId.class)
+                        && target.getName().equals("value");
+    }
+
+    /** Hands the organization on to what does ask. */
+    private static boolean takesOrganization(JavaMethod method, AccessTarget target) {
+        return target instanceof AccessTarget.CodeUnitCallTarget unit
+                && unit.getRawParameterTypes().stream()
+                        .anyMatch(type -> type.isEquivalentTo(OrganizationId.class)
+                                || type.isEquivalentTo(OrganizationPermit.class))
+                && (unit.getOwner().equals(method.getOwner())
+                        || unit.getOwner().getSimpleName().equals("MemberQuery"));
     }
 
     private static boolean reachesTheDatabase(JavaMethod method) {

@@ -96,12 +96,12 @@ public sealed interface Actor {
     }
 
     /**
-     * The one way to a {@link Granted} in an organization.
+     * The one way to a {@link OrganizationPermit}.
      *
      * @throws dev.roster.shared.ProblemException {@code not-found} where the organization is not theirs to see,
      *     {@code forbidden} where the permission is missing
      */
-    default Granted require(Permission permission, OrganizationId organization) {
+    default OrganizationPermit require(Permission permission, OrganizationId organization) {
         if (!sees(organization)) {
             throw AccessProblem.NOT_FOUND.with();
         }
@@ -109,22 +109,22 @@ public sealed interface Actor {
             throw AccessProblem.FORBIDDEN.with(permission);
         }
         Needs.note(permission);
-        return new Granted(this, organization, permission);
+        return new OrganizationPermit(this, organization, permission);
     }
 
     /** @throws dev.roster.shared.ProblemException {@code not-found}: who is no operator learns nothing */
-    default Granted requireOperator() {
+    default OperatorPermit requireOperator() {
         if (!operator()) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        return new Granted(this, null, null);
+        return new OperatorPermit(this);
     }
 
     /** For what people do to themselves: their profile, password, sessions. */
-    default Granted requireSelf(UserId user) {
+    default SelfPermit requireSelf(UserId user) {
         if (!is(user)) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        return new Granted(this, null, null);
+        return new SelfPermit(this, user);
     }
 }

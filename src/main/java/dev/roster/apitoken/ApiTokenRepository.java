@@ -1,6 +1,7 @@
 package dev.roster.apitoken;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
@@ -28,7 +29,7 @@ class ApiTokenRepository {
                    m.id maker_id, nullif(m.display_name, '') maker_name,
                    o.id organization_id, o.slug, o.name organization_name
               from api_tokens t
-              join token_standings s on s.id = t.id
+              join token_standings s on s.id = t.id and s.organization_id is not distinct from t.organization_id
               left join roles r on r.organization_id = t.organization_id and r.id = t.role_id
               left join people m on m.id = t.created_by
               left join organizations o on o.id = t.organization_id
@@ -41,8 +42,9 @@ class ApiTokenRepository {
     }
 
     /** Who made it is the person at the start, where a token makes a token. */
+    @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     void insert(
-            Granted granted,
+            Permit granted,
             UUID id,
             NewApiToken wanted,
             @Nullable RoleId role,
@@ -91,7 +93,8 @@ class ApiTokenRepository {
     }
 
     /** One of the organization that this is granted in, or of the operator. */
-    boolean revoke(Granted granted, UUID id, Instant now) {
+    @AcrossOrganizations(because = "the operator's tokens belong to no organization")
+    boolean revoke(Permit granted, UUID id, Instant now) {
         var organization = granted.organizationOrNull();
         return jdbc.sql("""
                         update api_tokens set revoked_at = :now
@@ -111,7 +114,8 @@ class ApiTokenRepository {
      * Ends the tokens of a person who leaves the organization at hand: those in it, and those in companies linked to it that
      * they could enter from it alone. Not those of an operator, nor where the policy lets tokens outlive their makers.
      */
-    List<Ended> endOf(Granted granted, UserId maker, Instant now) {
+    @AcrossOrganizations(because = "tokens end with their maker in the companies of the organization, too")
+    List<Ended> endOf(OrganizationPermit granted, UserId maker, Instant now) {
         return jdbc.sql("""
                         update api_tokens t set ended_at = :now
                           from organizations o, users u
@@ -133,7 +137,8 @@ class ApiTokenRepository {
     }
 
     /** The same everywhere, for a person who is erased. */
-    List<Ended> endEverywhere(Granted granted, UserId maker, Instant now) {
+    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    List<Ended> endEverywhere(Permit granted, UserId maker, Instant now) {
         return jdbc.sql("""
                         update api_tokens t set ended_at = :now
                           from organizations o
@@ -154,7 +159,8 @@ class ApiTokenRepository {
     }
 
     /** What the tokens are called that somebody made, or that an organization has which they were in; dead ones, too. */
-    Map<UUID, String> listNames(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    Map<UUID, String> listNames(Permit granted, UserId user) {
         return names(jdbc.sql("""
                 select id, name from api_tokens
                  where created_by = :user
@@ -163,7 +169,7 @@ class ApiTokenRepository {
     }
 
     /** The same of the tokens of the organization at hand. */
-    Map<UUID, String> listNames(Granted granted) {
+    Map<UUID, String> listNames(OrganizationPermit granted) {
         return names(jdbc.sql("select id, name from api_tokens where organization_id = :organization")
                 .param("organization", granted.organization().value()));
     }
@@ -176,7 +182,8 @@ class ApiTokenRepository {
         return names;
     }
 
-    void rename(Granted granted, UUID id, String name) {
+    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    void rename(Permit granted, UUID id, String name) {
         jdbc.sql("update api_tokens set name = :name where id = :id")
                 .param("id", id)
                 .param("name", name)

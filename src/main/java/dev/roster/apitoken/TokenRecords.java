@@ -2,7 +2,8 @@ package dev.roster.apitoken;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.apitoken.ApiTokenRepository.Ended;
 import dev.roster.apitoken.ApiTokens.Created;
 import dev.roster.audit.AuditLog;
@@ -42,12 +43,12 @@ class TokenRecords {
     }
 
     /** @param role null for the operator's */
-    Created make(Granted granted, NewApiToken wanted, @Nullable Role role) {
+    Created make(Permit granted, NewApiToken wanted, @Nullable Role role) {
         var secret = PREFIX + Secret.next();
         return new Created(insert(granted, wanted, role, secret), secret);
     }
 
-    ApiToken insert(Granted granted, NewApiToken wanted, @Nullable Role role, String secret) {
+    ApiToken insert(Permit granted, NewApiToken wanted, @Nullable Role role, String secret) {
         var id = Ids.next();
         var key = role == null ? null : role.key();
         var with = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
@@ -62,7 +63,7 @@ class TokenRecords {
         return token;
     }
 
-    ApiToken revoke(Granted granted, ApiToken token) {
+    ApiToken revoke(Permit granted, ApiToken token) {
         if (!repository.revoke(granted, token.id(), clock.instant())) {
             throw AccessProblem.NOT_FOUND.with();
         }
@@ -83,9 +84,9 @@ class TokenRecords {
                 .forEach(token -> end(erased.granted(), token));
     }
 
-    private void end(Granted granted, Ended token) {
+    private void end(OrganizationPermit granted, Ended token) {
         audit.record(
-                granted.inLinked(token.organization()),
+                granted.asEffectIn(token.organization()),
                 NewAuditEvent.of("api_token.ended").to("api_token", token.id()));
     }
 
@@ -102,7 +103,7 @@ class TokenRecords {
         rename(granted, repository.listNames(granted), forgotten.known());
     }
 
-    private void rename(Granted granted, Map<UUID, String> tokens, KnownAs known) {
+    private void rename(Permit granted, Map<UUID, String> tokens, KnownAs known) {
         var words = Stream.concat(known.everywhere().stream(), Stream.of(known.displayName()))
                 .filter(word -> !word.isBlank())
                 .map(Pattern::quote)

@@ -1,6 +1,7 @@
 package dev.roster.audit;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.List;
@@ -20,12 +21,12 @@ public class AuditLog {
         this.clock = clock;
     }
 
-    public void record(Granted granted, NewAuditEvent event) {
+    public void record(Permit granted, NewAuditEvent event) {
         recordAll(granted, List.of(event));
     }
 
     /** The same for many at once. */
-    public void recordAll(Granted granted, List<NewAuditEvent> events) {
+    public void recordAll(Permit granted, List<NewAuditEvent> events) {
         var ids = repository.insert(granted, events, clock.instant());
         for (int i = 0; i < ids.size(); i++) {
             var event = events.get(i);
@@ -37,17 +38,17 @@ public class AuditLog {
     }
 
     /** What stood in this field of the events about a person, before and after each. */
-    public List<String> recordedNames(Granted granted, UserId user, String field) {
+    public List<String> recordedNames(Permit granted, UserId user, String field) {
         return repository.listNames(granted, user, field);
     }
 
     /** Takes everything that names this person out of the events about them; the events stay. */
-    public void forgetNames(Granted granted, UserId user) {
+    public void forgetNames(Permit granted, UserId user) {
         repository.deleteNames(granted, user);
     }
 
     /** The same in the organization's own log alone. */
-    public void forgetNamesHere(Granted granted, UserId user) {
+    public void forgetNamesHere(OrganizationPermit granted, UserId user) {
         repository.deleteNamesHere(granted, user);
     }
 }

@@ -1,7 +1,9 @@
 package dev.roster.audit;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -28,7 +30,8 @@ class AuditRepository {
     }
 
     /** @return the id of each, in their order */
-    List<UUID> insert(Granted granted, List<NewAuditEvent> events, Instant at) {
+    @AcrossOrganizations(because = "what the installation does itself is in no organization's log")
+    List<UUID> insert(Permit granted, List<NewAuditEvent> events, Instant at) {
         var ids = events.stream().map(_ -> Ids.next()).toList();
         var organization = granted.organizationOrNull();
         var actor = actor(granted.actor());
@@ -57,7 +60,8 @@ class AuditRepository {
         return ids;
     }
 
-    void insertNames(Granted granted, UUID id, NewAuditEvent event) {
+    @AcrossOrganizations(because = "the names belong to an event, which says where")
+    void insertNames(Permit granted, UUID id, NewAuditEvent event) {
         var client = event.client();
         jdbc.sql("""
                 insert into audit_names (event_id, user_id, before, after, source, browser)
@@ -72,7 +76,7 @@ class AuditRepository {
                 .update();
     }
 
-    void deleteNamesHere(Granted granted, UserId user) {
+    void deleteNamesHere(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 delete from audit_names n using audit_events e
                  where e.id = n.event_id and e.organization_id = :organization and n.user_id = :user
@@ -82,7 +86,8 @@ class AuditRepository {
                 .update();
     }
 
-    List<String> listNames(Granted granted, UserId user, String field) {
+    @AcrossOrganizations(because = "somebody who is erased is named in the logs of all their organizations")
+    List<String> listNames(Permit granted, UserId user, String field) {
         return jdbc.sql("""
                         select distinct name
                           from audit_names n, unnest(array[n.before ->> :field, n.after ->> :field]) name
@@ -94,7 +99,8 @@ class AuditRepository {
                 .list();
     }
 
-    void deleteNames(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased is named in the logs of all their organizations")
+    void deleteNames(Permit granted, UserId user) {
         jdbc.sql("delete from audit_names where user_id = :user")
                 .param("user", user.value())
                 .update();
@@ -104,7 +110,7 @@ class AuditRepository {
         return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 
-    private static @Nullable UUID home(Granted granted, NewAuditEvent event) {
+    private static @Nullable UUID home(Permit granted, NewAuditEvent event) {
         var given = event.home();
         if (given != null) {
             return granted.actor().operator() ? null : given.value();

@@ -1,8 +1,9 @@
 package dev.roster.auditlog;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
 import dev.roster.access.Viewer;
 import dev.roster.audit.Party;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -102,7 +103,8 @@ class AuditEventRepository {
     }
 
     /** The same of what belongs to no organization. */
-    List<AuditEvent> listOfInstallation(Granted operator, AuditFilter filter, @Nullable Cursor at, int rows) {
+    @AcrossOrganizations(because = "the installation's own log")
+    List<AuditEvent> listOfInstallation(OperatorPermit operator, AuditFilter filter, @Nullable Cursor at, int rows) {
         return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
     }
 
@@ -125,7 +127,9 @@ class AuditEventRepository {
                   left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   -- A token's name stands with the token alone, since it may be somebody's who is erased.
                   left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
+                        and (ak.organization_id is null or ak.organization_id = e.organization_id)
                   left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
+                        and (tk.organization_id is null or tk.organization_id = e.organization_id)
                   -- Who has not joined is called what whoever invited them typed.
                   left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
                         and am.joined_at is null

@@ -2,7 +2,7 @@ package dev.roster.company;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.access.Viewer;
 import dev.roster.organization.NewOrganization;
@@ -91,7 +91,7 @@ public class Companies {
     }
 
     /** What {@link #create} needs before anything is typed. */
-    Granted requireMayCreate(Actor actor, OrganizationId organization) {
+    OrganizationPermit requireMayCreate(Actor actor, OrganizationId organization) {
         var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
         if (!organizations.get(organization).policy().linkedCompanies()) {
             throw CompanyProblem.COMPANIES_NOT_OFFERED.with();
@@ -169,7 +169,7 @@ public class Companies {
     }
 
     /** That the actor is one of the organization's own people: who acts in it by a grant decides nothing further down. */
-    Granted requireWithin(Actor actor, Permission permission, OrganizationId organization) {
+    OrganizationPermit requireWithin(Actor actor, Permission permission, OrganizationId organization) {
         var granted = actor.require(permission, organization);
         var home = actor.homeWhenActingIn(organization);
         if (home.isPresent() && !actor.operator()) {

@@ -1,6 +1,6 @@
 package dev.roster.company;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.membership.MembershipEnded;
@@ -27,29 +27,29 @@ class GrantRecords {
     }
 
     /** Nothing happens where it is there already. */
-    void make(Granted parent, UserId user, OrganizationId company, String name) {
+    void make(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
         if (repository.insert(parent, user, company, clock.instant())) {
             record(parent, company, NewAuditEvent.of("grant.created").to(user).after(Map.of("company", name)));
         }
     }
 
     /** For whoever has just linked a company, if that is a team member whom the grant lets in. */
-    void grantToMaker(Granted parent, Organization company) {
+    void grantToMaker(OrganizationPermit parent, Organization company) {
         parent.actor()
                 .person()
                 .filter(user -> repository.couldBeLive(parent.organization(), user, company.id()))
                 .ifPresent(user -> make(parent, user, company.id(), company.name()));
     }
 
-    void end(Granted parent, UserId user, OrganizationId company, String name) {
+    void end(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
         repository.delete(parent, user, company);
         recordEnd(parent, user, company, name);
     }
 
     /** Every grant for a company that is linked no longer. */
-    void endAll(Granted parent, Organization company) {
+    void endAll(OrganizationPermit parent, Organization company) {
         repository
-                .deleteAll(parent.inLinked(company.id()))
+                .deleteAll(parent.inLinked(company.id(), company.parent()))
                 .forEach(user -> recordEnd(parent, user, company.id(), company.name()));
     }
 
@@ -66,12 +66,12 @@ class GrantRecords {
         repository.deleteEverywhere(erased.granted(), erased.user());
     }
 
-    private void recordEnd(Granted parent, UserId user, OrganizationId company, String name) {
+    private void recordEnd(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
         record(parent, company, NewAuditEvent.of("grant.revoked").to(user).before(Map.of("company", name)));
     }
 
-    private void record(Granted parent, OrganizationId company, NewAuditEvent event) {
+    private void record(OrganizationPermit parent, OrganizationId company, NewAuditEvent event) {
         audit.record(parent, event);
-        audit.record(parent.inLinked(company), event.byTeamOf(parent.organization()));
+        audit.record(parent.asEffectIn(company), event.byTeamOf(parent.organization()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.roster.company;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -41,7 +43,7 @@ class GrantRepository {
     }
 
     /** Whether it was new. */
-    boolean insert(Granted parent, UserId user, OrganizationId company, Instant now) {
+    boolean insert(OrganizationPermit parent, UserId user, OrganizationId company, Instant now) {
         return jdbc.sql("""
                         insert into grants (organization_id, user_id, parent_id, created_at, granted_by)
                         values (:company, :user, :parent, :now, :by)
@@ -56,7 +58,7 @@ class GrantRepository {
                 == 1;
     }
 
-    boolean delete(Granted parent, UserId user, OrganizationId company) {
+    boolean delete(OrganizationPermit parent, UserId user, OrganizationId company) {
         return jdbc.sql("""
                         delete from grants
                          where parent_id = :parent and user_id = :user and organization_id = :company
@@ -72,7 +74,7 @@ class GrantRepository {
     record Ended(OrganizationId company, String name) {}
 
     /** Every grant of somebody who leaves the organization. */
-    List<Ended> deleteAll(Granted parent, UserId user) {
+    List<Ended> deleteAll(OrganizationPermit parent, UserId user) {
         return jdbc.sql("""
                         with gone as (
                             delete from grants where parent_id = :parent and user_id = :user returning organization_id)
@@ -86,7 +88,7 @@ class GrantRepository {
     }
 
     /** Every grant for a company that is linked no longer: whose they were. */
-    List<UserId> deleteAll(Granted company) {
+    List<UserId> deleteAll(OrganizationPermit company) {
         return jdbc.sql("delete from grants where organization_id = :company returning user_id")
                 .param("company", company.organization().value())
                 .query((row, n) -> new UserId(row.getObject(1, UUID.class)))
@@ -94,7 +96,8 @@ class GrantRepository {
     }
 
     /** Every grant of somebody who is gone from everywhere. */
-    void deleteEverywhere(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    void deleteEverywhere(Permit granted, UserId user) {
         jdbc.sql("delete from grants where user_id = :user")
                 .param("user", user.value())
                 .update();

@@ -2,8 +2,9 @@ package dev.roster.credentials;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.PasswordMails.Addressee;
@@ -101,7 +102,7 @@ public class AddressChanges {
 
     /** The person has confirmed the address by the link that was mailed to it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void confirmed(Granted granted, UserId user) {
+    public void confirmed(Permit granted, UserId user) {
         if (accounts.verifyEmail(user, clock.instant())) {
             audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
         }
@@ -126,7 +127,7 @@ public class AddressChanges {
         return Objects.requireNonNull(email);
     }
 
-    private Member replace(Granted granted, Members.Governed governed, EmailAddress email) {
+    private Member replace(OrganizationPermit granted, Members.Governed governed, EmailAddress email) {
         var before = governed.member();
         var user = before.id();
         links.endAll(granted, user);
@@ -143,7 +144,7 @@ public class AddressChanges {
         return members.get(granted.organization(), user);
     }
 
-    private void tell(Granted granted, Policy policy, Member before, Member after, EmailAddress email) {
+    private void tell(Permit granted, Policy policy, Member before, Member after, EmailAddress email) {
         EmailAddress.read(String.valueOf(before.email())).ifPresent(old -> mails.tellOld(granted, after, old));
         if (after.status() == MembershipStatus.PENDING) {
             passwordMails.sendSetPassword(
@@ -153,7 +154,7 @@ public class AddressChanges {
         }
     }
 
-    private void write(Granted granted, Member before, EmailAddress email) {
+    private void write(OrganizationPermit granted, Member before, EmailAddress email) {
         try {
             if (!accounts.setEmail(granted, before.id(), before.profile(), email)) {
                 throw mayKnow(granted) ? addresses.taken(before.organization(), email) : elsewhere(email);
@@ -164,7 +165,7 @@ public class AddressChanges {
     }
 
     /** What is known of an address is told to those who may create users. */
-    private static boolean mayKnow(Granted granted) {
+    private static boolean mayKnow(OrganizationPermit granted) {
         return granted.actor().may(Permission.USERS_CREATE, granted.organization());
     }
 

@@ -1,6 +1,6 @@
 package dev.roster.credentials;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
 import dev.roster.link.LinkKind;
@@ -51,11 +51,11 @@ class AddressMails implements MailRenderer {
         this.languages = languages;
     }
 
-    void tellOld(Granted granted, Member member, EmailAddress old) {
+    void tellOld(Permit granted, Member member, EmailAddress old) {
         send(granted, member, old, OLD, MailDetails.by(granted));
     }
 
-    void tellNew(Granted granted, Member member, EmailAddress email) {
+    void tellNew(Permit granted, Member member, EmailAddress email) {
         var works = organizations.get(member.organization()).policy().links().forEmailChange();
         var link = links.issue(granted, LinkKind.EMAIL_CHANGE, member.id(), works);
         send(granted, member, email, NEW, MailDetails.with(link, MailDetails.by(granted)));
@@ -101,7 +101,7 @@ class AddressMails implements MailRenderer {
                         .orElse(null);
     }
 
-    private void send(Granted granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
+    private void send(Permit granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
         outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
     }
 }

@@ -1,7 +1,7 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AddressAnswer.Kind;
 import dev.roster.membership.MemberRepository;
@@ -79,7 +79,7 @@ public class Addresses {
      * Why nobody can be created with this address or user name. The answer tells something of an address, and counts as if it
      * had been asked for.
      */
-    public ProblemException taken(Granted granted, Profile profile) {
+    public ProblemException taken(OrganizationPermit granted, Profile profile) {
         count(granted.actor());
         var organization = granted.organization();
         var email = profile.email();

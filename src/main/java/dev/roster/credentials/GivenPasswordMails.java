@@ -1,6 +1,6 @@
 package dev.roster.credentials;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.http.Languages;
 import dev.roster.mail.MailContent;
 import dev.roster.mail.MailRenderer;
@@ -42,7 +42,7 @@ class GivenPasswordMails implements MailRenderer {
     }
 
     /** People without an address cannot be told. */
-    void tell(Granted granted, Member member) {
+    void tell(Permit granted, Member member) {
         EmailAddress.read(String.valueOf(member.email()))
                 .ifPresent(to -> outbox.enqueue(
                         granted,

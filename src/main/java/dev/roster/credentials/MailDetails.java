@@ -1,6 +1,6 @@
 package dev.roster.credentials;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.link.Link;
 import dev.roster.link.Links;
 import dev.roster.mail.QueuedMail;
@@ -27,7 +27,7 @@ class MailDetails {
     }
 
     /** Details that name who acts, where that is a person, and on whose behalf. */
-    static Map<String, Object> by(Granted granted) {
+    static Map<String, Object> by(Permit granted) {
         var details = new HashMap<String, Object>();
         var organization = granted.organizationOrNull();
         granted.actor().person().ifPresent(by -> details.put("by", by.toString()));

@@ -4,7 +4,7 @@ import static dev.roster.membership.MembershipStatus.ACTIVE;
 import static dev.roster.membership.MembershipStatus.INACTIVE;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -96,7 +96,7 @@ public class MemberPasswords {
         return Objects.requireNonNull(transactions.execute(transaction -> sendReset(granted, user)));
     }
 
-    private Member sendReset(Granted granted, UserId user) {
+    private Member sendReset(OrganizationPermit granted, UserId user) {
         // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
         var member = members.getHeld(granted, user);
         Members.requireHome(member);

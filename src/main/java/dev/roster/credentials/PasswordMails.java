@@ -1,6 +1,6 @@
 package dev.roster.credentials;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.http.Languages;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
@@ -69,7 +69,7 @@ public class PasswordMails implements MailRenderer {
     }
 
     /** Mails a link with which a new (or restored) person sets their first password. */
-    public Link sendSetPassword(Granted granted, Addressee to, Duration works, Cause cause) {
+    public Link sendSetPassword(Permit granted, Addressee to, Duration works, Cause cause) {
         return send(granted, to, LinkKind.SET_PASSWORD, works, cause);
     }
 
@@ -77,7 +77,7 @@ public class PasswordMails implements MailRenderer {
      * Mails a link with which a person replaces their password. An earlier one is dead from now on, unless they ask
      * themselves again within the hour: then it is the same.
      */
-    public Link sendResetPassword(Granted granted, Addressee to, Duration works, Cause cause) {
+    public Link sendResetPassword(Permit granted, Addressee to, Duration works, Cause cause) {
         return send(granted, to, LinkKind.RESET_PASSWORD, works, cause);
     }
 
@@ -122,7 +122,7 @@ public class PasswordMails implements MailRenderer {
                         texts.get(about + "unexpected")));
     }
 
-    private Link send(Granted granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
+    private Link send(Permit granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
         var link = cause == Cause.THEMSELVES
                 ? links.issueUnlessLive(granted, kind, to.user(), works)
                 : links.issue(granted, kind, to.user(), works);

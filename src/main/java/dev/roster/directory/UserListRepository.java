@@ -3,6 +3,7 @@ package dev.roster.directory;
 import dev.roster.directory.UserFilter.Sort;
 import dev.roster.http.StorableTime;
 import dev.roster.membership.Member;
+import dev.roster.membership.MemberQuery;
 import dev.roster.membership.MemberRepository;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
@@ -14,9 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Repository
 class UserListRepository {
     /** Literally the predicate of the partial indexes, so that the planner sees that they serve. */
-    private static final String LISTED = " and m.status not in ('deleted', 'removed', 'erased')";
+    private static final String LISTED = "m.status not in ('deleted', 'removed', 'erased')";
 
     /** A trigram index needs three letters; shorter searches walk the order by name. */
     private static final int TRIGRAM = 3;
@@ -73,11 +72,9 @@ class UserListRepository {
 
     /** Everybody whom the filter finds at one moment, in order, read a few at a time: however many there are. */
     void each(OrganizationId organization, UserFilter filter, Consumer<Member> reader) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var sql = MemberRepository.SELECT
-                + where(organization, filter, parameters, true)
-                + order(filter, null, filter.sort().expression());
-        plannedAfresh(() -> jdbc.execute(sql, parameters, statement -> {
+        var query = query(organization, filter, true);
+        var sql = query.members(order(filter, null, filter.sort().expression()));
+        plannedAfresh(() -> jdbc.execute(sql, query.parameters(), statement -> {
             statement.setFetchSize(AT_A_TIME);
             try (var result = statement.executeQuery()) {
                 int number = 0;
@@ -92,55 +89,54 @@ class UserListRepository {
     /** @param walk how many rows of the order to look at, or null for as many as it takes */
     private List<Row> read(
             OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows, @Nullable Integer walk) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var where = where(organization, filter, parameters, walk == null) + after(filter, at, parameters);
-        var order = order(filter, at, filter.sort().expression());
-        parameters.put("rows", rows);
+        var place = filter.sort().expression();
+        var query = query(organization, filter, walk == null).with("rows", rows);
+        after(query, filter, at);
+        var order = order(filter, at, place);
         var sql = walk == null
-                ? MemberRepository.SELECT + where + order
-                : MemberRepository.SELECT.replace("from members m", """
-                                  from
-                                (select organization_id, user_id
-                                   from (select m.organization_id, m.user_id, m.search, %s as place
-                                           from memberships m %s limit %d) walked
-                                  where search like :search %s limit :rows) found
-                                 join members m using (organization_id, user_id)
-                                """.formatted(
-                                        filter.sort().expression(),
-                                        where + order,
+                ? query.members(order + " limit :rows")
+                : MemberQuery.membersOf(
+                        """
+                        select organization_id, user_id
+                          from (%s %s limit %d) walked
+                         where search like :search order by place %s, user_id %4$s limit :rows
+                        """.formatted(
+                                        query.memberships(
+                                                "m.organization_id, m.user_id, m.search, %s as place".formatted(place)),
+                                        order,
                                         walk,
-                                        order(filter, at, "place").replace("m.user_id", "user_id")))
-                        + order;
-        Supplier<List<Row>> query =
-                () -> jdbc.execute(sql + " limit :rows", parameters, statement -> rows(statement, filter.sort()));
+                                        direction(filter, at)),
+                        order + " limit :rows");
+        Supplier<List<Row>> asked =
+                () -> jdbc.execute(sql, query.parameters(), statement -> rows(statement, filter.sort()));
         // The first letters of a name are a range of the index, if PostgreSQL sees them; a group is large or small.
         boolean ranging = walk == null && filter.search() != null;
-        return ranging || filter.group() != null ? plannedAfresh(query) : query.get();
+        return ranging || filter.group() != null ? plannedAfresh(asked) : asked.get();
     }
 
     /** By the trigram index, in the same order but said so that no index offers it. */
     private List<Row> matches(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var where = where(organization, filter, parameters, true) + after(filter, at, parameters);
-        parameters.put("rows", rows);
-        var sql = MemberRepository.SELECT + where
-                + order(filter, at, filter.sort().unindexed()) + " limit :rows";
-        return plannedAfresh(() -> jdbc.execute(sql, parameters, statement -> rows(statement, filter.sort())));
+        var query = query(organization, filter, true).with("rows", rows);
+        after(query, filter, at);
+        var sql = query.members(order(filter, at, filter.sort().unindexed()) + " limit :rows");
+        return plannedAfresh(() -> jdbc.execute(sql, query.parameters(), statement -> rows(statement, filter.sort())));
     }
 
-    private static String after(UserFilter filter, @Nullable Cursor at, Map<String, @Nullable Object> parameters) {
-        if (at == null) {
-            return "";
+    private static void after(MemberQuery query, UserFilter filter, @Nullable Cursor at) {
+        if (at != null) {
+            query.and("(%s, m.user_id) %s (:value, :id)"
+                            .formatted(filter.sort().expression(), descending(filter, at) ? "<" : ">"))
+                    .with("value", value(filter.sort(), at.position().value()))
+                    .with("id", at.position().id());
         }
-        parameters.put("value", value(filter.sort(), at.position().value()));
-        parameters.put("id", at.position().id());
-        return " and (%s, m.user_id) %s (:value, :id)"
-                .formatted(filter.sort().expression(), descending(filter, at) ? "<" : ">");
     }
 
     private static String order(UserFilter filter, @Nullable Cursor at, String expression) {
-        var direction = descending(filter, at) ? " desc" : " asc";
-        return " order by " + expression + direction + ", m.user_id" + direction;
+        return " order by %s %s, m.user_id %2$s".formatted(expression, direction(filter, at));
+    }
+
+    private static String direction(UserFilter filter, @Nullable Cursor at) {
+        return descending(filter, at) ? "desc" : "asc";
     }
 
     private static boolean descending(UserFilter filter, @Nullable Cursor at) {
@@ -149,18 +145,16 @@ class UserListRepository {
 
     /** How many there are, counting no further than {@code most}. */
     int count(OrganizationId organization, UserFilter filter, int most) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var where = where(organization, filter, parameters, true);
-        parameters.put("most", most);
-        var sql = "select count(*) from (select 1 from memberships m" + where + " limit :most) counted";
-        return plannedAfresh(() -> Objects.requireNonNull(jdbc.queryForObject(sql, parameters, Integer.class)));
+        var query = query(organization, filter, true).with("most", most);
+        var sql = "select count(*) from (" + query.memberships("1") + " limit :most) counted";
+        return plannedAfresh(() -> Objects.requireNonNull(jdbc.queryForObject(sql, query.parameters(), Integer.class)));
     }
 
     /** How many there are in the planner's estimate: what a million rows are worth counting for a label. */
     long estimate(OrganizationId organization, UserFilter filter) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        var sql = "explain select 1 from memberships m" + where(organization, filter, parameters, true);
-        var plan = plannedAfresh(() -> jdbc.queryForList(sql, parameters, String.class));
+        var query = query(organization, filter, true);
+        var sql = "explain " + query.memberships("1");
+        var plan = plannedAfresh(() -> jdbc.queryForList(sql, query.parameters(), String.class));
         var rows = Pattern.compile("rows=(\\d+)").matcher(plan.getFirst());
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
@@ -178,40 +172,33 @@ class UserListRepository {
         }));
     }
 
-    private String where(
-            OrganizationId organization,
-            UserFilter filter,
-            Map<String, @Nullable Object> parameters,
-            boolean searching) {
-        var sql = new StringBuilder(" where m.organization_id = :organization");
-        parameters.put("organization", organization.value());
+    /** @param searching whether only those whom the filter's search finds */
+    private MemberQuery query(OrganizationId organization, UserFilter filter, boolean searching) {
+        var query = new MemberQuery(organization);
         if (filter.status() == null) {
-            sql.append(LISTED);
+            query.and(LISTED);
         } else {
-            sql.append(" and ").append(filter.status().condition());
-            parameters.put("now", clock.instant().atOffset(ZoneOffset.UTC));
+            query.and(filter.status().condition()).with("now", clock.instant().atOffset(ZoneOffset.UTC));
         }
         if (filter.role() != null) {
-            sql.append(" and m.role_id = :role");
-            parameters.put("role", filter.role().value());
+            query.and("m.role_id = :role").with("role", filter.role().value());
         }
         if (filter.group() != null) {
-            sql.append("""
-                     and exists (select 1 from group_members b
-                                  where b.organization_id = m.organization_id and b.user_id = m.user_id
-                                    and b.group_id = :group)
-                    """);
-            parameters.put("group", filter.group().value());
+            query.and("""
+                            exists (select 1 from group_members b
+                                     where b.organization_id = m.organization_id and b.user_id = m.user_id
+                                       and b.group_id = :group)
+                            """).with("group", filter.group().value());
         }
         if (filter.search() != null) {
             var folded = Text.literal(Text.folded(filter.search()));
             boolean trigrams = isTrigramSearch(filter);
-            parameters.put("search", trigrams ? "%" + folded + "%" : folded + "%");
+            query.with("search", trigrams ? "%" + folded + "%" : folded + "%");
             if (searching) {
-                sql.append(trigrams ? " and m.search like :search" : " and m.sort_name like :search");
+                query.and(trigrams ? "m.search like :search" : "m.sort_name like :search");
             }
         }
-        return sql.toString();
+        return query;
     }
 
     private static Object value(Sort sort, String text) {

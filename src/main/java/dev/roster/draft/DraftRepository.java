@@ -1,6 +1,7 @@
 package dev.roster.draft;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -27,7 +28,7 @@ class DraftRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Granted granted, UUID id, UserId user, String kind, String content, Instant now) {
+    void insert(OrganizationPermit granted, UUID id, UserId user, String kind, String content, Instant now) {
         jdbc.sql("""
                 insert into drafts (organization_id, id, user_id, kind, content, changed_at)
                 values (:organization, :id, :user, :kind, :content::jsonb, :now)
@@ -55,7 +56,7 @@ class DraftRepository {
                 .optional();
     }
 
-    boolean update(Granted granted, UUID id, UserId user, String content, Instant now) {
+    boolean update(OrganizationPermit granted, UUID id, UserId user, String content, Instant now) {
         return jdbc.sql("""
                         update drafts set content = :content::jsonb, changed_at = :now
                          where organization_id = :organization and id = :id and user_id = :user
@@ -69,7 +70,7 @@ class DraftRepository {
                 == 1;
     }
 
-    void delete(Granted granted, UUID id, UserId user) {
+    void delete(OrganizationPermit granted, UUID id, UserId user) {
         jdbc.sql("delete from drafts where organization_id = :organization and id = :id and user_id = :user")
                 .param("organization", granted.organization().value())
                 .param("id", id)
@@ -78,14 +79,15 @@ class DraftRepository {
     }
 
     /** By somebody, or with one of these words for a value. */
-    void deleteAllOf(Granted granted, UserId user, Set<String> words) {
+    @AcrossOrganizations(because = "somebody who is erased may have typed anywhere")
+    void deleteAllOf(Permit granted, UserId user, Set<String> words) {
         jdbc.sql("delete from drafts where " + ABOUT)
                 .param("user", user.value())
                 .param("words", words.toArray(String[]::new))
                 .update();
     }
 
-    void deleteAllHere(Granted granted, UserId user, Set<String> words) {
+    void deleteAllHere(OrganizationPermit granted, UserId user, Set<String> words) {
         jdbc.sql("delete from drafts where organization_id = :organization and " + ABOUT)
                 .param("organization", granted.organization().value())
                 .param("user", user.value())

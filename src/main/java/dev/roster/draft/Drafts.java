@@ -2,7 +2,8 @@ package dev.roster.draft;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -76,13 +77,13 @@ public class Drafts {
      * @param names their addresses and user names, in lower case
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(Granted granted, UserId user, Set<String> names) {
+    public void forget(Permit granted, UserId user, Set<String> names) {
         repository.deleteAllOf(granted, user, names);
     }
 
     /** The same of the organization at hand alone: for those who are erased there and live on elsewhere. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetHere(Granted granted, UserId user, Set<String> names) {
+    public void forgetHere(OrganizationPermit granted, UserId user, Set<String> names) {
         repository.deleteAllHere(granted, user, names);
     }
 
@@ -95,7 +96,7 @@ public class Drafts {
     }
 
     /** Operators begin drafts where they are no members, so that a permission is not what counts. */
-    private static Granted own(Actor.SignedIn actor, OrganizationId organization) {
+    private static OrganizationPermit own(Actor.SignedIn actor, OrganizationId organization) {
         if (!actor.sees(organization)) {
             throw AccessProblem.NOT_FOUND.with();
         }

@@ -1,6 +1,8 @@
 package dev.roster.group;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
@@ -56,7 +58,7 @@ public class GroupMemberRepository {
     }
 
     /** Belongs to these groups from now on, and to no others. */
-    public void setGroupsOf(Granted granted, UserId user, Collection<GroupId> groups) {
+    public void setGroupsOf(OrganizationPermit granted, UserId user, Collection<GroupId> groups) {
         jdbc.sql("""
                 with gone as (
                     delete from group_members
@@ -71,7 +73,7 @@ public class GroupMemberRepository {
                 .update();
     }
 
-    public void insertAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
+    public void insertAll(OrganizationPermit granted, Map<UserId, ? extends Collection<Group>> wanted) {
         var users = new ArrayList<UUID>();
         var groups = new ArrayList<UUID>();
         wanted.forEach((user, joined) -> joined.forEach(group -> {
@@ -88,14 +90,15 @@ public class GroupMemberRepository {
                 .update();
     }
 
-    public void deleteAllOf(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    public void deleteAllOf(Permit granted, UserId user) {
         jdbc.sql("delete from group_members where user_id = :user")
                 .param("user", user.value())
                 .update();
     }
 
     /** Grows the membership's version: a client that knew it with other groups knows it no longer. */
-    public void raiseVersion(Granted granted, UserId user) {
+    public void raiseVersion(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update memberships set version = version + 1
                  where organization_id = :organization and user_id = :user

@@ -1,6 +1,6 @@
 package dev.roster.group;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.group.Group.CarriedRole;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
@@ -24,10 +24,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 public class GroupRepository {
-    private static final String SELECT = """
-            select g.*, carried.ids, carried.keys, carried.names,
-                   (select count(*) from group_members m
-                     where m.organization_id = g.organization_id and m.group_id = g.id) members
+    private static final String GROUPS = """
+            select g.*, carried.ids, carried.keys, carried.names, %s members
               from groups g
               cross join lateral (
                    select array_agg(r.id order by r.position, r.name) ids,
@@ -37,8 +35,12 @@ public class GroupRepository {
                     where c.organization_id = g.organization_id and c.group_id = g.id) carried
             """;
 
+    private static final String SELECT = GROUPS.formatted("""
+            (select count(*) from group_members m
+              where m.organization_id = g.organization_id and m.group_id = g.id)""");
+
     /** For choosing: counting the members of a large group costs more than its name. */
-    private static final String UNCOUNTED = SELECT.replaceFirst("(?s)\\(select count.*?\\) members", "0 members");
+    private static final String UNCOUNTED = GROUPS.formatted("0");
 
     private final JdbcClient jdbc;
 
@@ -48,7 +50,7 @@ public class GroupRepository {
 
     /** False where the name is another group's. The roles follow. */
     public boolean insert(
-            Granted granted, GroupId id, String name, String description, boolean isDefault, Instant now) {
+            OrganizationPermit granted, GroupId id, String name, String description, boolean isDefault, Instant now) {
         return jdbc.sql("""
                         insert into groups (organization_id, id, name, name_key, description, is_default, created_at)
                         values (:organization, :id, :name, :key, :description, :default, :now)
@@ -66,7 +68,7 @@ public class GroupRepository {
     }
 
     /** False where the name is another group's. */
-    public boolean update(Granted granted, GroupId id, String name, String description) {
+    public boolean update(OrganizationPermit granted, GroupId id, String name, String description) {
         try {
             return jdbc.sql("""
                             update groups
@@ -86,7 +88,7 @@ public class GroupRepository {
     }
 
     /** Carries these roles from now on, and no others. */
-    public void setRoles(Granted granted, GroupId id, Collection<RoleId> roles) {
+    public void setRoles(OrganizationPermit granted, GroupId id, Collection<RoleId> roles) {
         jdbc.sql("""
                 with gone as (
                     delete from group_roles
@@ -101,7 +103,7 @@ public class GroupRepository {
                 .update();
     }
 
-    public void delete(Granted granted, GroupId id) {
+    public void delete(OrganizationPermit granted, GroupId id) {
         jdbc.sql("delete from groups where organization_id = :organization and id = :id")
                 .param("organization", granted.organization().value())
                 .param("id", id.value())

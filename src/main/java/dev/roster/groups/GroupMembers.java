@@ -2,8 +2,9 @@ package dev.roster.groups;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.group.Group;
@@ -144,7 +145,7 @@ public class GroupMembers {
 
     /** The first groups of somebody new: only what they carry must be the actor's to hand out. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void join(Granted granted, Standing standing, UserId user, Collection<Group> wanted) {
+    public void join(OrganizationPermit granted, Standing standing, UserId user, Collection<Group> wanted) {
         // What they carry now, and not when they were chosen.
         var now = groups.list(granted.organization(), ids(wanted));
         if (now.size() < ids(wanted).size()) {
@@ -160,13 +161,13 @@ public class GroupMembers {
      * @param wanted the groups of each
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void joinAll(Granted granted, Map<UserId, ? extends Collection<Group>> wanted) {
+    public void joinAll(OrganizationPermit granted, Map<UserId, ? extends Collection<Group>> wanted) {
         repository.insertAll(granted, wanted);
     }
 
     /** For whoever comes back: stays in those groups only that the actor could put them into. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keepOnlyMine(Granted granted, Standing standing, UserId user) {
+    public void keepOnlyMine(OrganizationPermit granted, Standing standing, UserId user) {
         var here = groups.list(granted.organization(), repository.listGroupsOf(granted.organization(), user));
         var kept = here.stream()
                 .filter(group -> group.roles().stream().allMatch(role -> standing.mayHandOut(role.id())))
@@ -176,18 +177,18 @@ public class GroupMembers {
 
     /** For whoever goes for good: belongs to no group any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void leaveAll(Granted granted, UserId user) {
+    public void leaveAll(OrganizationPermit granted, UserId user) {
         repository.setGroupsOf(granted, user, List.of());
     }
 
     /** The same in every organization: for whoever is erased. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void leaveEverywhere(Granted granted, UserId user) {
+    public void leaveEverywhere(Permit granted, UserId user) {
         repository.deleteAllOf(granted, user);
     }
 
     /** Whoever calls this keeps an administrator, once around all whom they change. */
-    private void change(Granted granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
+    private void change(OrganizationPermit granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
         var organization = granted.organization();
         standing.requireMayActOn(user);
         var before = Set.copyOf(repository.listGroupsOf(organization, user));

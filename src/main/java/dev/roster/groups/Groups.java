@@ -3,7 +3,7 @@ package dev.roster.groups;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -221,7 +221,7 @@ public class Groups {
     }
 
     /** Gives and takes roles: to and from all members at once, so the actor must govern whatever each of them holds. */
-    private void changeRoles(Granted granted, Standing standing, Group group, Set<RoleId> after) {
+    private void changeRoles(OrganizationPermit granted, Standing standing, Group group, Set<RoleId> after) {
         if (group.isDefault()) {
             throw GroupProblem.GROUP_ROLES_FIXED.with(group.name());
         }

@@ -1,8 +1,9 @@
 package dev.roster.idempotency;
 
-import dev.roster.access.Granted;
 import dev.roster.access.Needs;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.RoleId;
 import java.sql.ResultSet;
@@ -134,7 +135,8 @@ class KeptAnswerRepository {
     record Kept(byte[] mac, byte @Nullable [] answer, Needs needs) {}
 
     /** Deletes the answers that name one of these; their keys stay taken. One that is being replaced is old anyway. */
-    void forget(Granted granted, byte[][] named) {
+    @AcrossOrganizations(because = "an answer that names somebody may be any organization's")
+    void forget(Permit granted, byte[][] named) {
         jdbc.sql("""
                 update kept_answers set answer = null, named = '{}'
                  where (token_id, key_hash) in (select token_id, key_hash from kept_answers
@@ -144,7 +146,7 @@ class KeptAnswerRepository {
     }
 
     /** The same of those of the organization's tokens. */
-    void forgetHere(Granted granted, byte[][] named) {
+    void forgetHere(OrganizationPermit granted, byte[][] named) {
         jdbc.sql("""
                 update kept_answers set answer = null, named = '{}'
                  where (token_id, key_hash) in (select k.token_id, k.key_hash

@@ -1,8 +1,9 @@
 package dev.roster.idempotency;
 
-import dev.roster.access.Granted;
 import dev.roster.access.Needs;
 import dev.roster.access.Needs.Met;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
@@ -77,12 +78,12 @@ public class KeptAnswers {
      *
      * @param names their addresses and user names, by their keys
      */
-    public void forget(Granted granted, UserId user, Set<String> names) {
+    public void forget(Permit granted, UserId user, Set<String> names) {
         repository.forget(granted, named(user, names));
     }
 
     /** The same of what tokens of the organization at hand were answered. */
-    public void forgetHere(Granted granted, UserId user, Set<String> names) {
+    public void forgetHere(OrganizationPermit granted, UserId user, Set<String> names) {
         repository.forgetHere(granted, named(user, names));
     }
 

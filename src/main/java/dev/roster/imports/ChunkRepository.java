@@ -1,8 +1,10 @@
 package dev.roster.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.person.KnownAs;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +34,7 @@ class ChunkRepository {
                 .build();
     }
 
-    void insert(Granted granted, UUID id, int number, int firstRow, List<ImportRow> rows) {
+    void insert(OrganizationPermit granted, UUID id, int number, int firstRow, List<ImportRow> rows) {
         jdbc.sql("""
                 insert into import_chunks (organization_id, import_id, number, first_row, rows, content, named)
                 values (:organization, :id, :number, :firstRow, :rows, :content, :named)
@@ -51,12 +53,13 @@ class ChunkRepository {
      * Lets this transaction commit without waiting for the disk. Should the machine fail right then, the chunk is undone as a
      * whole and done again.
      */
-    void hurry(Granted job) {
+    @AcrossOrganizations(because = "it is about the transaction alone")
+    void hurry(Permit job) {
         jdbc.sql("set local synchronous_commit = off").update();
     }
 
     /** The first that is not done and that nobody is at; it is the caller's until the transaction ends. */
-    Optional<Chunk> lockNext(Granted job, UUID id) {
+    Optional<Chunk> lockNext(OrganizationPermit job, UUID id) {
         return jdbc.sql("""
                         select number, content, results, rejected_rows from import_chunks
                          where organization_id = :organization and import_id = :id and not done order by number limit 1
@@ -69,8 +72,9 @@ class ChunkRepository {
     }
 
     /** @param kept the rows that may still be needed */
+    @AcrossOrganizations(because = "the rows of anybody's import may name somebody who is erased")
     void update(
-            Granted granted,
+            Permit granted,
             OrganizationId organization,
             UUID id,
             Chunk.Report report,
@@ -101,7 +105,8 @@ class ChunkRepository {
      * Those in which there may be a word about this person, in whatever organization. They are the caller's until the
      * transaction ends, those that somebody is at as soon as they are done.
      */
-    List<Naming> lockNaming(Granted granted, KnownAs known) {
+    @AcrossOrganizations(because = "the rows of anybody's import may name somebody who is erased")
+    List<Naming> lockNaming(Permit granted, KnownAs known) {
         return jdbc.sql("""
                 select import_id, organization_id, done, number, content, results, rejected_rows from import_chunks
                  where named && :named order by import_id, number
@@ -120,7 +125,7 @@ class ChunkRepository {
     record Naming(UUID id, OrganizationId organization, boolean done, Chunk chunk) {}
 
     /** A dry run's rows become those of the one that carries it out; what it was refused stays with it. */
-    void handOver(Granted granted, UUID dryRun, UUID id) {
+    void handOver(OrganizationPermit granted, UUID dryRun, UUID id) {
         jdbc.sql("""
                 insert into import_chunks (organization_id, import_id, number, first_row, rows, content, named)
                 select organization_id, :id, number, first_row, rows, content, named from import_chunks
@@ -140,7 +145,7 @@ class ChunkRepository {
     }
 
     /** Whether all are done, those that somebody is at not being so. */
-    boolean areDone(Granted job, UUID id) {
+    boolean areDone(OrganizationPermit job, UUID id) {
         return jdbc.sql("""
                         select not exists (select 1 from import_chunks
                                             where organization_id = :organization and import_id = :id and not done)

@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.imports.Import.Counts;
 import dev.roster.imports.Imported.Outcome;
 import dev.roster.imports.UserImports.Effect;
@@ -35,12 +35,12 @@ class ChunkRun {
      * @return how long to wait before going on; nothing where no chunk is left
      * @throws ProblemException where the actor may import nothing here
      */
-    Optional<Duration> next(Granted job, Actor actor, Import running) {
+    Optional<Duration> next(OrganizationPermit job, Actor actor, Import running) {
         chunks.hurry(job);
         return chunks.lockNext(job, running.id()).map(chunk -> carryOut(job, actor, running, chunk));
     }
 
-    private Duration carryOut(Granted job, Actor actor, Import running, Chunk chunk) {
+    private Duration carryOut(OrganizationPermit job, Actor actor, Import running, Chunk chunk) {
         var results = new ArrayList<RowResult>();
         var tried = running.dryRun() ? settled(running, chunk) : chunk;
         var rows = readable(tried.pending(), results);

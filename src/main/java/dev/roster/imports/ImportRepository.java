@@ -1,8 +1,10 @@
 package dev.roster.imports;
 
 import dev.roster.access.Author;
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.imports.Import.Counts;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
@@ -31,7 +33,7 @@ class ImportRepository {
         this.json = json;
     }
 
-    void insert(Granted granted, UUID id, ImportOptions options, Author maker, Instant now) {
+    void insert(OrganizationPermit granted, UUID id, ImportOptions options, Author maker, Instant now) {
         jdbc.sql("""
                 insert into imports (organization_id, id, status, dry_run, mail, maker_kind, maker_id, created_at)
                 values (:organization, :id, 'receiving', :dryRun, :mail, :makerKind, :maker, :now)
@@ -47,7 +49,7 @@ class ImportRepository {
     }
 
     /** Everything is there: it can be carried out. */
-    void queue(Granted granted, UUID id, int rows) {
+    void queue(OrganizationPermit granted, UUID id, int rows) {
         jdbc.sql(
                         "update imports set status = 'queued', rows = :rows where organization_id = :organization and id = :id")
                 .param("organization", granted.organization().value())
@@ -57,7 +59,7 @@ class ImportRepository {
     }
 
     /** That a dry run has been followed by the real one. */
-    void takeOver(Granted granted, UUID dryRun) {
+    void takeOver(OrganizationPermit granted, UUID dryRun) {
         jdbc.sql("update imports set taken_over = true where organization_id = :organization and id = :dryRun")
                 .param("organization", granted.organization().value())
                 .param("dryRun", dryRun)
@@ -65,7 +67,7 @@ class ImportRepository {
     }
 
     /** A failed one goes on, in the name of whoever says so. */
-    void requeue(Granted granted, UUID id, Author maker) {
+    void requeue(OrganizationPermit granted, UUID id, Author maker) {
         jdbc.sql("""
                 update imports
                    set status = 'queued', maker_kind = :makerKind, maker_id = :maker, ended_at = null, refusal = null
@@ -78,7 +80,7 @@ class ImportRepository {
                 .update();
     }
 
-    void start(Granted job, UUID id, Instant now) {
+    void start(OrganizationPermit job, UUID id, Instant now) {
         jdbc.sql("""
                 update imports set status = 'running', started_at = coalesce(started_at, :now)
                  where organization_id = :organization and id = :id and status = 'queued'
@@ -89,7 +91,7 @@ class ImportRepository {
                 .update();
     }
 
-    void addCounts(Granted job, UUID id, Counts more) {
+    void addCounts(OrganizationPermit job, UUID id, Counts more) {
         jdbc.sql("""
                 update imports
                    set created = created + :created, updated = updated + :updated,
@@ -105,7 +107,7 @@ class ImportRepository {
                 .update();
     }
 
-    void end(Granted job, UUID id, ImportStatus status, @Nullable Refusal refusal, Instant now) {
+    void end(OrganizationPermit job, UUID id, ImportStatus status, @Nullable Refusal refusal, Instant now) {
         jdbc.sql("""
                 update imports set status = :status, refusal = :refusal::jsonb, ended_at = :now
                  where organization_id = :organization and id = :id
@@ -118,7 +120,7 @@ class ImportRepository {
                 .update();
     }
 
-    void delete(Granted granted, UUID id) {
+    void delete(OrganizationPermit granted, UUID id) {
         jdbc.sql("delete from imports where organization_id = :organization and id = :id")
                 .param("organization", granted.organization().value())
                 .param("id", id)
@@ -126,7 +128,8 @@ class ImportRepository {
     }
 
     /** What nobody needs any more: see {@link ImportJobs}. */
-    void deleteOld(Granted job, Instant over, Instant triedOut, Instant received) {
+    @AcrossOrganizations(because = "a clean-up of what nobody needs any more")
+    void deleteOld(OperatorPermit job, Instant over, Instant triedOut, Instant received) {
         jdbc.sql("""
                             delete from imports
                              where created_at < :over and status in ('done', 'failed')
@@ -144,7 +147,7 @@ class ImportRepository {
      *
      * @param received without those that have been on their way here since before
      */
-    int countUnderWay(Granted granted, Instant received) {
+    int countUnderWay(OrganizationPermit granted, Instant received) {
         return jdbc.sql("""
                         select count(*) from imports
                          where organization_id = :organization
@@ -168,7 +171,7 @@ class ImportRepository {
     }
 
     /** The same with everybody else held off until the transaction ends. */
-    Optional<Import> lock(Granted granted, UUID id) {
+    Optional<Import> lock(OrganizationPermit granted, UUID id) {
         return jdbc.sql("""
                         select * from imports
                          where organization_id = :organization and id = :id and status <> 'receiving'

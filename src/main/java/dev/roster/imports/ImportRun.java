@@ -7,7 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.http.WebProblem;
@@ -46,7 +46,7 @@ class ImportRun {
     /** Of all imports together: each takes a connection to the database, which whoever is at the console wants, too. */
     private static final int LANES = 3;
 
-    private static final Granted JOB = new Actor.Job(Imports.JOB).requireOperator();
+    private static final Permit JOB = new Actor.Job(Imports.JOB).requireOperator();
     private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
 
     private final ImportRepository repository;

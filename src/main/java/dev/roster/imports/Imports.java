@@ -4,8 +4,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Author;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.imports.ChunkRepository.Naming;
@@ -113,14 +114,14 @@ public class Imports {
     }
 
     /** After it has taken its place: of many at once none comes in too many. */
-    private void requirePlace(Granted granted) {
+    private void requirePlace(OrganizationPermit granted) {
         if (repository.countUnderWay(granted, clock.instant().minus(LONGEST_RECEIVED)) > UNDER_WAY) {
             throw ImportProblem.TOO_MANY_IMPORTS.with(UNDER_WAY).detail("retryAfter", BEFORE_NEXT_TRY.toSeconds());
         }
     }
 
     /** In transactions of their own: whoever sends slowly holds none open. */
-    private int store(Granted granted, UUID id, ImportFile file) {
+    private int store(OrganizationPermit granted, UUID id, ImportFile file) {
         var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
         var named = new NamedPeople();
         int number = 0;
@@ -147,7 +148,7 @@ public class Imports {
         return all;
     }
 
-    private Import queue(Granted granted, UUID id, ImportOptions options, int rows) {
+    private Import queue(OrganizationPermit granted, UUID id, ImportOptions options, int rows) {
         repository.queue(granted, id, rows);
         audit.record(
                 granted,
@@ -158,7 +159,7 @@ public class Imports {
     }
 
     /** It begins when the transaction ends. */
-    private Import queued(Granted granted, UUID id) {
+    private Import queued(OrganizationPermit granted, UUID id) {
         jobs.add(new TaskInstance<>(JOB, new ImportKey(granted.organization(), id).toString()), clock.instant());
         return repository.find(granted.organization(), id).orElseThrow();
     }
@@ -183,13 +184,13 @@ public class Imports {
         }));
     }
 
-    private Import goOn(Granted granted, Import failed) {
+    private Import goOn(OrganizationPermit granted, Import failed) {
         repository.requeue(granted, failed.id(), Author.of(granted.actor()));
         audit.record(granted, NewAuditEvent.of("import.continued").to("import", failed.id()));
         return queued(granted, failed.id());
     }
 
-    private Import carryOut(Granted granted, Import tried, ImportOptions options) {
+    private Import carryOut(OrganizationPermit granted, Import tried, ImportOptions options) {
         var id = Ids.next();
         repository.insert(granted, id, options, Author.of(granted.actor()), clock.instant());
         repository.takeOver(granted, tried.id());
@@ -220,7 +221,7 @@ public class Imports {
                         .filter(naming -> naming.organization().equals(here)));
     }
 
-    private void forget(Granted granted, KnownAs known, Stream<Naming> all) {
+    private void forget(Permit granted, KnownAs known, Stream<Naming> all) {
         all.forEach(naming -> {
             var left = naming.chunk().without(naming.organization(), known);
             chunks.update(granted, naming.organization(), naming.id(), left.report(), left.rows(), naming.done());

@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
 import dev.roster.access.AccessProblem;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.groups.GroupMembers;
 import dev.roster.membership.MembershipStatus;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Newcomers {
     private static final int LONGEST_EXTERNAL_ID = 255;
 
-    private final Granted granted;
+    private final OrganizationPermit granted;
     private final Standing standing;
     private final Policy policy;
     private final NewUsers.Names names;
 
     /** @param standing under the lock, which {@code names} are looked up under, too */
-    Newcomers(Granted granted, Standing standing, Policy policy, NewUsers.Names names) {
+    Newcomers(OrganizationPermit granted, Standing standing, Policy policy, NewUsers.Names names) {
         this.granted = granted;
         this.standing = standing;
         this.policy = policy;

@@ -1,6 +1,6 @@
 package dev.roster.imports;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.PasswordMails;
@@ -67,7 +67,8 @@ class UserCreations {
      * @param mail whether they are told at once
      * @return what became of each, by the same places
      */
-    Map<Integer, Imported> create(Granted granted, Policy policy, Map<Integer, Newcomer> newcomers, boolean mail) {
+    Map<Integer, Imported> create(
+            OrganizationPermit granted, Policy policy, Map<Integer, Newcomer> newcomers, boolean mail) {
         if (newcomers.isEmpty()) {
             return Map.of();
         }
@@ -85,7 +86,7 @@ class UserCreations {
         return outcomes;
     }
 
-    private Imported invite(Granted granted, Policy policy, Newcomer newcomer, boolean mail) {
+    private Imported invite(OrganizationPermit granted, Policy policy, Newcomer newcomer, boolean mail) {
         try {
             return savepoints.within(() -> {
                 var user = guests.invite(granted, policy, newcomer);
@@ -97,7 +98,7 @@ class UserCreations {
         }
     }
 
-    private void complete(Granted granted, Policy policy, List<Newcomer> created, boolean mail) {
+    private void complete(OrganizationPermit granted, Policy policy, List<Newcomer> created, boolean mail) {
         var hashed = new LinkedHashMap<UserId, HashedPassword>();
         var joined = new LinkedHashMap<UserId, List<Group>>();
         for (var newcomer : created) {
@@ -120,7 +121,7 @@ class UserCreations {
         created.forEach(newcomer -> tell(granted, policy, newcomer, mail));
     }
 
-    private void tell(Granted granted, Policy policy, Newcomer newcomer, boolean mail) {
+    private void tell(OrganizationPermit granted, Policy policy, Newcomer newcomer, boolean mail) {
         var profile = newcomer.profile();
         var email = profile.email();
         if (newcomer.status() == MembershipStatus.INVITED) {

@@ -2,7 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.imports.Imported.Outcome;
 import dev.roster.membership.Member;
@@ -62,7 +62,8 @@ class UserUpdates {
      * @throws InvalidException for what no operation would take
      * @throws ProblemException for whoever cannot be brought up to date at all
      */
-    List<Runnable> steps(Granted granted, Policy policy, NewUsers.Names names, Member member, ImportedUser row) {
+    List<Runnable> steps(
+            OrganizationPermit granted, Policy policy, NewUsers.Names names, Member member, ImportedUser row) {
         if (member.status() == MembershipStatus.DELETED) {
             throw UserProblem.ADDRESS_DELETED_HERE
                     .with(member.signInName())
@@ -97,7 +98,7 @@ class UserUpdates {
     }
 
     /** Whoever was here before the other system gets its id; nobody gets another one. */
-    private Optional<Runnable> externalId(Granted granted, Member member, ImportedUser row) {
+    private Optional<Runnable> externalId(OrganizationPermit granted, Member member, ImportedUser row) {
         var errors = new InvalidException.Collector();
         var externalId = Newcomers.externalId(row.externalId(), errors);
         errors.throwIfAny();

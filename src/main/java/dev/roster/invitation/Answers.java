@@ -1,7 +1,7 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
@@ -184,7 +184,7 @@ public class Answers {
         }
     }
 
-    private void askToConfirm(Granted here, UserId user) {
+    private void askToConfirm(OrganizationPermit here, UserId user) {
         var account = repository.findAccount(user, here.organization()).orElseThrow();
         mails.askToConfirm(here, repository.find(here.organization(), user).orElseThrow(), account.email());
     }
@@ -216,7 +216,7 @@ public class Answers {
     }
 
     /** Of two invitations that are accepted at once, by whomever, one makes the account; the other is then signed in to. */
-    private void requireNoOwnPassword(Granted here, UserId user) {
+    private void requireNoOwnPassword(OrganizationPermit here, UserId user) {
         repository.hold(here, user);
         if (repository.findAccount(user, here.organization()).orElseThrow().hasOwnPassword()) {
             throw LinkProblem.LINK_USED.with();

@@ -1,6 +1,6 @@
 package dev.roster.invitation;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
 import dev.roster.link.Link;
@@ -48,12 +48,12 @@ class InvitationMails implements MailRenderer {
     }
 
     /** @param to the address that the account has, however whoever invites spelled it */
-    void send(Granted granted, Invitation invitation, EmailAddress to, Link link) {
+    void send(Permit granted, Invitation invitation, EmailAddress to, Link link) {
         enqueue(granted, invitation, to, KIND, link);
     }
 
     /** For whoever came by a copied link: to prove that the address is theirs. */
-    void askToConfirm(Granted granted, Invitation invitation, EmailAddress to) {
+    void askToConfirm(Permit granted, Invitation invitation, EmailAddress to) {
         var works =
                 organizations.get(invitation.organization()).policy().links().forEmailChange();
         enqueue(
@@ -64,7 +64,7 @@ class InvitationMails implements MailRenderer {
                 links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), works));
     }
 
-    private void enqueue(Granted granted, Invitation invitation, EmailAddress to, String kind, Link link) {
+    private void enqueue(Permit granted, Invitation invitation, EmailAddress to, String kind, Link link) {
         outbox.enqueue(
                 granted,
                 new NewMail(

@@ -1,7 +1,8 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Author;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
@@ -29,7 +30,7 @@ class InvitationRepository {
     }
 
     /** Whoever was invited here before is called what they are called now. */
-    void put(Granted granted, UserId user, Profile profile, Author inviter, Instant now) {
+    void put(OrganizationPermit granted, UserId user, Profile profile, Author inviter, Instant now) {
         var phone = profile.phone();
         jdbc.sql("""
                 insert into invitations (organization_id, user_id, email, first_name, last_name, display_name,
@@ -59,7 +60,7 @@ class InvitationRepository {
     }
 
     /** Sent once more; whoever did so stands behind it now. */
-    void sent(Granted granted, UserId user, Author inviter, Instant now) {
+    void sent(OrganizationPermit granted, UserId user, Author inviter, Instant now) {
         jdbc.sql("""
                 update invitations set inviter_kind = :inviterKind, inviter_id = :inviter, sent_at = :now
                  where organization_id = :organization and user_id = :user
@@ -72,7 +73,7 @@ class InvitationRepository {
                 .update();
     }
 
-    void acceptedTerms(Granted granted, UserId user, Instant now) {
+    void acceptedTerms(OrganizationPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 update invitations set terms_accepted_at = :now
                  where organization_id = :organization and user_id = :user
@@ -83,14 +84,15 @@ class InvitationRepository {
                 .update();
     }
 
-    void delete(Granted granted, UserId user) {
+    void delete(OrganizationPermit granted, UserId user) {
         jdbc.sql("delete from invitations where organization_id = :organization and user_id = :user")
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .update();
     }
 
-    void deleteAllOf(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    void deleteAllOf(Permit granted, UserId user) {
         jdbc.sql("delete from invitations where user_id = :user")
                 .param("user", user.value())
                 .update();
@@ -123,7 +125,8 @@ class InvitationRepository {
     }
 
     /** Holds the account still until the transaction ends: its password and its address. */
-    void hold(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    void hold(Permit granted, UserId user) {
         jdbc.sql("select 1 from users where id = :user for no key update")
                 .param("user", user.value())
                 .query(Integer.class)

@@ -2,7 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Author;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -172,7 +172,7 @@ public class Invitations {
     }
 
     /** Whoever is invited, for somebody who may invite them: with all they are offered. */
-    private Member invited(Granted granted, UserId user) {
+    private Member invited(OrganizationPermit granted, UserId user) {
         return requireInvited(members.getGoverned(granted, user).member());
     }
 
@@ -197,7 +197,7 @@ public class Invitations {
                 .orElseThrow();
     }
 
-    private void mail(Granted granted, UserId user, EmailAddress to, Link link) {
+    private void mail(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
         var here = granted.organization();
         throttle.take(MAILS, here + " " + user);
         mails.send(granted, repository.find(here, user).orElseThrow(), to, link);

@@ -1,7 +1,7 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.link.LinkProblem;
 import dev.roster.membership.Member;
@@ -38,7 +38,7 @@ class Inviters {
      * Refuses what could no longer be offered. Holds off every other change of who may do what here until the transaction
      * ends.
      */
-    void requireStillGiven(Granted here, UserId user) {
+    void requireStillGiven(OrganizationPermit here, UserId user) {
         governing.lock(here);
         var organization = here.organization();
         var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);

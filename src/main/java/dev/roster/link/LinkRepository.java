@@ -1,6 +1,7 @@
 package dev.roster.link;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -25,7 +26,8 @@ class LinkRepository {
     }
 
     /** Makes the link, or puts its next generation in the place of the one there was. */
-    Link issue(Granted granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt) {
+    @AcrossOrganizations(because = "a link to an account belongs to no organization")
+    Link issue(Permit granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt) {
         var organization = granted.organizationOrNull();
         return jdbc.sql("""
                 insert into links (id, kind, organization_id, user_id, generation, created_at, expires_at)
@@ -46,8 +48,9 @@ class LinkRepository {
     }
 
     /** The live link that was made since then, as it is; else the same as {@link #issue}. */
+    @AcrossOrganizations(because = "a link to an account belongs to no organization")
     Link issueUnlessLive(
-            Granted granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt, Instant since) {
+            Permit granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt, Instant since) {
         var organization = granted.organizationOrNull();
         return jdbc.sql("""
                 insert into links as l (id, kind, organization_id, user_id, generation, created_at, expires_at)
@@ -93,7 +96,8 @@ class LinkRepository {
     }
 
     /** Starts the live link's time anew; false where it is dead. */
-    boolean extend(Granted granted, Link link, Instant now, Instant expiresAt) {
+    @AcrossOrganizations(because = "a link is known by its id alone")
+    boolean extend(Permit granted, Link link, Instant now, Instant expiresAt) {
         return jdbc.sql("""
                         update links set expires_at = :expiresAt
                          where id = :id and generation = :generation and ended_at is null and expires_at >= :now
@@ -107,7 +111,8 @@ class LinkRepository {
     }
 
     /** Uses the link up: of several at once, one gets true. */
-    boolean consume(Granted granted, Link link, Instant now) {
+    @AcrossOrganizations(because = "a link is known by its id alone")
+    boolean consume(Permit granted, Link link, Instant now) {
         return jdbc.sql("""
                         update links set ended_at = :now
                          where id = :id and generation = :generation and ended_at is null and expires_at >= :now
@@ -119,7 +124,8 @@ class LinkRepository {
                 == 1;
     }
 
-    void endAll(Granted granted, UserId user, Set<LinkKind> kinds, Instant now) {
+    @AcrossOrganizations(because = "a password that was set ends the links of every organization")
+    void endAll(Permit granted, UserId user, Set<LinkKind> kinds, Instant now) {
         jdbc.sql("update links set ended_at = :now where user_id = :user and kind = any (:kinds) and ended_at is null")
                 .param("user", user.value())
                 .param("kinds", kinds.stream().map(LinkKind::key).toArray(String[]::new))
@@ -127,7 +133,7 @@ class LinkRepository {
                 .update();
     }
 
-    void endAllHere(Granted granted, UserId user, Instant now) {
+    void endAllHere(OrganizationPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 update links set ended_at = :now
                  where organization_id = :organization and user_id = :user and ended_at is null

@@ -1,7 +1,8 @@
 package dev.roster.link;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
 import dev.roster.shared.Ids;
@@ -46,7 +47,7 @@ public class Links {
     }
 
     /** Makes a link for this user; one of the same kind that was out before is dead from now on. */
-    public Link issue(Granted granted, LinkKind kind, UserId user, Duration works) {
+    public Link issue(Permit granted, LinkKind kind, UserId user, Duration works) {
         var now = clock.instant();
         return repository.issue(granted, Ids.next(), kind, user, now, now.plus(works));
     }
@@ -55,7 +56,7 @@ public class Links {
      * The same, but a link that is live and younger than an hour stays as it is: a stranger who asks for one mail after
      * the other must not kill the link that its owner is about to follow.
      */
-    public Link issueUnlessLive(Granted granted, LinkKind kind, UserId user, Duration works) {
+    public Link issueUnlessLive(Permit granted, LinkKind kind, UserId user, Duration works) {
         var now = clock.instant();
         return repository.issueUnlessLive(
                 granted, Ids.next(), kind, user, now, now.plus(works), now.minus(KEPT_WHILE_YOUNGER));
@@ -156,7 +157,7 @@ public class Links {
     }
 
     /** The same link works from now on for as long as a new one; false where it is dead already. */
-    public boolean extend(Granted granted, Link link, Duration works) {
+    public boolean extend(Permit granted, Link link, Duration works) {
         var now = clock.instant();
         return repository.extend(granted, link, now, now.plus(works));
     }
@@ -167,24 +168,24 @@ public class Links {
     }
 
     /** Uses the link up. Of several at once one succeeds; the others get {@link LinkProblem#LINK_USED}. */
-    public void consume(Granted granted, Link link) {
+    public void consume(Permit granted, Link link) {
         if (!repository.consume(granted, link, clock.instant())) {
             throw LinkProblem.LINK_USED.with();
         }
     }
 
     /** Every link of this user is dead, wherever it came from. */
-    public void endAll(Granted granted, UserId user) {
+    public void endAll(Permit granted, UserId user) {
         repository.endAll(granted, user, EnumSet.allOf(LinkKind.class), clock.instant());
     }
 
     /** Every link to this user's account is dead. Invitations are not: they offer something and open no account. */
-    public void endAllButInvitations(Granted granted, UserId user) {
+    public void endAllButInvitations(Permit granted, UserId user) {
         repository.endAll(granted, user, EnumSet.complementOf(EnumSet.of(LinkKind.INVITATION)), clock.instant());
     }
 
     /** Every link of this user from this organization is dead. */
-    public void endAllHere(Granted granted, UserId user) {
+    public void endAllHere(OrganizationPermit granted, UserId user) {
         repository.endAllHere(granted, user, clock.instant());
     }
 

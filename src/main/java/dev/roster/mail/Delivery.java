@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -22,7 +22,7 @@ class Delivery {
     private final MailComposer composer;
     private final MailTransport transport;
     private final Clock clock;
-    private final Granted granted = new Actor.Job("mail-delivery").requireOperator();
+    private final OperatorPermit granted = new Actor.Job("mail-delivery").requireOperator();
 
     Delivery(MailRepository repository, MailComposer composer, MailTransport transport, Clock clock) {
         this.repository = repository;

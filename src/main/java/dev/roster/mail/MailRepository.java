@@ -1,6 +1,9 @@
 package dev.roster.mail;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -34,7 +37,8 @@ class MailRepository {
         this.json = json;
     }
 
-    void insert(Granted granted, QueuedMail mail) {
+    @AcrossOrganizations(because = "a mail about an account belongs to no organization")
+    void insert(Permit granted, QueuedMail mail) {
         var organization = mail.organization();
         var user = mail.user();
         jdbc.sql("""
@@ -52,7 +56,8 @@ class MailRepository {
                 .update();
     }
 
-    Optional<Mail> find(Granted operator, MailId id) {
+    @AcrossOrganizations(because = "one queue for all of them")
+    Optional<Mail> find(OperatorPermit operator, MailId id) {
         return jdbc.sql("select * from mails where id = :id")
                 .param("id", id.value())
                 .query((row, _) -> mail(row))
@@ -60,7 +65,8 @@ class MailRepository {
     }
 
     /** Newest first; one row more than the limit where there are more. */
-    List<Mail> list(Granted operator, Set<MailStatus> statuses, @Nullable Cursor at, int limit) {
+    @AcrossOrganizations(because = "one queue for all of them")
+    List<Mail> list(OperatorPermit operator, Set<MailStatus> statuses, @Nullable Cursor at, int limit) {
         boolean backwards = at != null && at.backwards();
         return jdbc.sql("""
                 select * from mails
@@ -75,7 +81,8 @@ class MailRepository {
                 .list();
     }
 
-    void end(Granted job, MailId id, MailStatus status, Instant at) {
+    @AcrossOrganizations(because = "one queue for all of them")
+    void end(OperatorPermit job, MailId id, MailStatus status, Instant at) {
         jdbc.sql("""
                 update mails
                    set status = :status, attempts = attempts + 1, last_error = null, ended_at = :at
@@ -88,7 +95,8 @@ class MailRepository {
     }
 
     /** @param endedAt null where it will be tried again */
-    void noteFailure(Granted job, MailId id, String reason, @Nullable Instant endedAt) {
+    @AcrossOrganizations(because = "one queue for all of them")
+    void noteFailure(OperatorPermit job, MailId id, String reason, @Nullable Instant endedAt) {
         jdbc.sql("""
                 update mails
                    set status = :status, attempts = attempts + 1, last_error = :reason, ended_at = :endedAt
@@ -102,7 +110,8 @@ class MailRepository {
     }
 
     /** Queues a failed mail again and says how often it was tried; nothing where it has not failed. */
-    Optional<Integer> requeue(Granted operator, MailId id) {
+    @AcrossOrganizations(because = "one queue for all of them")
+    Optional<Integer> requeue(OperatorPermit operator, MailId id) {
         return jdbc.sql("""
                 update mails set status = 'queued', ended_at = null
                  where id = :id and status = 'failed'
@@ -111,7 +120,8 @@ class MailRepository {
     }
 
     /** Deletes at most {@code limit} and says how many it were. */
-    int deleteEndedBefore(Granted job, Instant time, int limit) {
+    @AcrossOrganizations(because = "a clean-up of what has been sent")
+    int deleteEndedBefore(OperatorPermit job, Instant time, int limit) {
         return jdbc.sql("""
                 delete from mails
                  where id in (select id from mails where ended_at < :time order by ended_at limit :limit)
@@ -121,14 +131,15 @@ class MailRepository {
                 .update();
     }
 
-    void deleteOfHere(Granted granted, UserId user) {
+    void deleteOfHere(OrganizationPermit granted, UserId user) {
         jdbc.sql("delete from mails where organization_id = :organization and user_id = :user")
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .update();
     }
 
-    void deleteOf(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased has mails from everywhere")
+    void deleteOf(Permit granted, UserId user) {
         jdbc.sql("delete from mails where user_id = :user")
                 .param("user", user.value())
                 .update();

@@ -1,6 +1,7 @@
 package dev.roster.mail;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.jobs.JobQueue;
 import dev.roster.shared.UserId;
 import java.time.Clock;
@@ -22,7 +23,7 @@ public class Outbox {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public MailId enqueue(Granted granted, NewMail mail) {
+    public MailId enqueue(Permit granted, NewMail mail) {
         var now = clock.instant();
         var id = MailId.next();
         repository.insert(
@@ -42,13 +43,13 @@ public class Outbox {
 
     /** Drops the organization's own mails to this person, gone or waiting. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetHere(Granted granted, UserId user) {
+    public void forgetHere(OrganizationPermit granted, UserId user) {
         repository.deleteOfHere(granted, user);
     }
 
     /** Drops every mail to this person, gone or waiting: each holds their address. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(Granted granted, UserId user) {
+    public void forget(Permit granted, UserId user) {
         repository.deleteOf(granted, user);
     }
 }

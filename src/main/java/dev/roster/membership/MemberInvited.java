@@ -1,6 +1,6 @@
 package dev.roster.membership;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.person.Profile;
 import dev.roster.shared.UserId;
 import java.time.Duration;
@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param works how long the invitation can be accepted
  * @param mailed whether the person is told now; where not, somebody sends it later
  */
-public record MemberInvited(Granted granted, UserId user, Profile profile, Duration works, boolean mailed) {}
+public record MemberInvited(OrganizationPermit granted, UserId user, Profile profile, Duration works, boolean mailed) {}

@@ -1,12 +1,14 @@
 package dev.roster.membership;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Member.HeldRole;
 import dev.roster.membership.Member.Invited;
 import dev.roster.organization.Onboarding;
 import dev.roster.person.Phone;
 import dev.roster.person.Profile;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
@@ -32,22 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 public class MemberRepository {
-    public static final String SELECT = """
-            select m.*, r.key role_key, r.name role_name,
-                   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'roles',
-                               array(select c.role_id from group_roles c
-                                      where c.organization_id = g.organization_id and c.group_id = g.id)) order by g.name_key)
-                      from group_members b
-                      join groups g on g.organization_id = b.organization_id and g.id = b.group_id
-                     where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups,
-                   case m.inviter_kind
-                        when 'user' then (select nullif(i.display_name, '') from profiles i where i.user_id = m.inviter_id)
-                        when 'token' then (select t.name from api_tokens t where t.id = m.inviter_id)
-                   end inviter
-              from members m
-              left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
-            """;
-
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<HeldGroupRow>> HELD_GROUPS = new TypeReference<>() {};
 
@@ -60,7 +46,7 @@ public class MemberRepository {
     }
 
     /** The list shows somebody by their own name once they have joined, as it does from then on. */
-    public void showOwnName(Granted granted, UserId user, Profile profile) {
+    public void showOwnName(OrganizationPermit granted, UserId user, Profile profile) {
         jdbc.sql("""
                 update memberships set sort_name = :sortName, search = :search
                  where organization_id = :organization and user_id = :user
@@ -73,11 +59,7 @@ public class MemberRepository {
     }
 
     public Optional<Member> find(OrganizationId organization, UserId user) {
-        return jdbc.sql(SELECT + " where m.organization_id = :organization and m.user_id = :user")
-                .param("organization", organization.value())
-                .param("user", user.value())
-                .query(MemberRepository::member)
-                .optional();
+        return find(new MemberQuery(organization).and("m.user_id = :user").with("user", user.value()));
     }
 
     /** Whether nobody is listed. */
@@ -94,17 +76,20 @@ public class MemberRepository {
 
     /** The membership of the user with this address, in this organization. */
     public Optional<Member> findByEmail(OrganizationId organization, EmailAddress email) {
-        return jdbc.sql(
-                        SELECT
-                                + " where m.organization_id = :organization and m.user_id = (select id from users where email_key = :key)")
-                .param("organization", organization.value())
-                .param("key", email.key())
+        return find(new MemberQuery(organization)
+                .and("m.user_id = (select id from users where email_key = :key)")
+                .with("key", email.key()));
+    }
+
+    private Optional<Member> find(MemberQuery query) {
+        return jdbc.sql(query.members(""))
+                .params(query.parameters())
                 .query(MemberRepository::member)
                 .optional();
     }
 
     /** Moves the membership if it still stands where the move starts; false where it does not. */
-    public boolean move(Granted granted, UserId user, Transition transition, Instant now) {
+    public boolean move(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
         return jdbc.sql("""
                         update memberships
                            set status = :to, status_changed_at = :now, version = version + 1,
@@ -125,7 +110,7 @@ public class MemberRepository {
                 == 1;
     }
 
-    public void setRole(Granted granted, UserId user, @Nullable RoleId role) {
+    public void setRole(OrganizationPermit granted, UserId user, @Nullable RoleId role) {
         jdbc.sql("""
                 update memberships set role_id = :role, version = version + 1
                  where organization_id = :organization and user_id = :user
@@ -142,7 +127,8 @@ public class MemberRepository {
      *
      * @throws org.springframework.dao.DuplicateKeyException where the user name is somebody's already
      */
-    public boolean updateProfile(Granted granted, Member before, Profile profile) {
+    @AcrossOrganizations(because = "every organization that somebody belongs to lists them by their name")
+    public boolean updateProfile(Permit granted, Member before, Profile profile) {
         var username = profile.username();
         var phone = profile.phone();
         return jdbc.sql("""

@@ -1,7 +1,7 @@
 package dev.roster.membership;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.UserId;
 
 /** Somebody was deleted or removed from the organization at hand, in the transaction at hand. */
-public record MembershipEnded(Granted granted, UserId user) {}
+public record MembershipEnded(OrganizationPermit granted, UserId user) {}

@@ -1,6 +1,6 @@
 package dev.roster.notice;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.audit.AuditRecorded;
 import dev.roster.http.Languages;
 import dev.roster.mail.MailContent;
@@ -53,7 +53,7 @@ class AdministratorMails implements MailRenderer {
     }
 
     /** Tells those who administered the organization at hand before. */
-    void tell(Granted granted, UUID notice) {
+    void tell(OrganizationPermit granted, UUID notice) {
         var organization = granted.organization();
         appointments
                 .listToTell(organization, notice, MOST_TOLD)

@@ -1,7 +1,7 @@
 package dev.roster.notice;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -40,8 +40,9 @@ class AppointmentRepository {
      * @param everybody whether it may be anybody; else it is among these people
      * @return where there are new ones
      */
+    @AcrossOrganizations(because = "who comes to administer an organization may come to administer its companies, too")
     Set<OrganizationId> noteNew(
-            Granted granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
+            Permit granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
         var token = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
         return jdbc.sql("""
                         insert into administrators as a (organization_id, user_id, appointed_at, by_user, by_token)
@@ -62,8 +63,9 @@ class AppointmentRepository {
     }
 
     /** Notes who is none any more. */
+    @AcrossOrganizations(because = "who comes to administer an organization may come to administer its companies, too")
     void noteEnded(
-            Granted granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
+            Permit granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
         jdbc.sql("""
                 update administrators a set ended_at = :now
                  where %s and ended_at is null
@@ -78,6 +80,7 @@ class AppointmentRepository {
     }
 
     /** Where nobody was told yet of somebody: here, or in a company linked to it. */
+    @AcrossOrganizations(because = "a change in one organization is news in its companies, too")
     Set<OrganizationId> listUntold(OrganizationId organization) {
         return jdbc.sql("""
                         select a.organization_id from administrators a join organizations o on o.id = a.organization_id
@@ -89,7 +92,8 @@ class AppointmentRepository {
     }
 
     /** Takes those of whom nobody was told yet into a notice. */
-    void take(Granted granted, OrganizationId organization, UUID notice) {
+    @AcrossOrganizations(because = "a change in one organization is news in its companies, too")
+    void take(Permit granted, OrganizationId organization, UUID notice) {
         jdbc.sql("""
                 update administrators set told_in = :notice
                  where organization_id = :organization and told_in is null

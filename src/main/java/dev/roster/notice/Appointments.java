@@ -1,7 +1,7 @@
 package dev.roster.notice;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditRecorded;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.shared.Ids;
@@ -94,14 +94,14 @@ public class Appointments {
 
     /** What has happened in one organization. */
     private static final class Change {
-        private final Granted granted;
+        private final Permit granted;
         private final Set<UserId> people = new HashSet<>();
         private boolean everybody;
         private boolean ends;
         private boolean last;
         private final boolean later = LATER.isBound();
 
-        Change(Granted granted) {
+        Change(Permit granted) {
             this.granted = granted;
         }
 
@@ -146,7 +146,7 @@ public class Appointments {
             var notice = Ids.next();
             repository.take(granted, place, notice);
             if (change.isNews()) {
-                mails.tell(granted.inLinked(place), notice);
+                mails.tell(granted.asEffectIn(place), notice);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.roster.notice;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditRecorded;
 import dev.roster.http.Languages;
 import dev.roster.mail.MailContent;
@@ -60,7 +60,7 @@ class TokenMails implements MailRenderer {
         }
     }
 
-    private void tell(Granted granted, UUID token) {
+    private void tell(Permit granted, UUID token) {
         var organization = granted.organizationOrNull();
         var told = new LinkedHashMap<UserId, Recipient>();
         maker(granted.actor()).flatMap(repository::findRecipient).ifPresent(to -> told.put(to.user(), to));

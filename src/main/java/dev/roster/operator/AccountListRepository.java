@@ -1,7 +1,8 @@
 package dev.roster.operator;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
@@ -53,7 +54,8 @@ class AccountListRepository {
     record Row(Account account, String place) {}
 
     /** By name, one row more than asked for where there are more. The erased are nobody. */
-    List<Row> list(Granted operator, @Nullable String search, @Nullable Cursor at, int rows) {
+    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    List<Row> list(OperatorPermit operator, @Nullable String search, @Nullable Cursor at, int rows) {
         var parameters = new HashMap<String, Object>();
         parameters.put("rows", rows);
         var where = "where u.erased_at is null" + after(at, parameters);
@@ -83,7 +85,8 @@ class AccountListRepository {
                 parameters);
     }
 
-    Optional<Account> find(Granted operator, UserId user) {
+    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    Optional<Account> find(OperatorPermit operator, UserId user) {
         return jdbc.sql(COLUMNS + FROM + "where u.id = :user and u.erased_at is null")
                 .param("user", user.value())
                 .query((row, n) -> account(row))
@@ -91,7 +94,8 @@ class AccountListRepository {
     }
 
     /** Where they are first, then where they were. */
-    List<AccountMembership> listMemberships(Granted operator, UserId user) {
+    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    List<AccountMembership> listMemberships(OperatorPermit operator, UserId user) {
         return jdbc.sql("""
                 select m.organization_id, o.slug, o.name, m.status, r.key role_key, r.name role_name, m.home, m.created_at,
                        m.last_sign_in_at, m.invitation_expires_at,

@@ -2,7 +2,7 @@ package dev.roster.operator;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.rights.Governing;
@@ -121,7 +121,7 @@ public class Accounts {
         return get(operator, user);
     }
 
-    private Account get(Granted operator, UserId user) {
+    private Account get(OperatorPermit operator, UserId user) {
         return repository.find(operator, user).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 

@@ -1,6 +1,7 @@
 package dev.roster.operator;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OperatorPermit;
+import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +23,8 @@ class BlockingRepository {
     }
 
     /** Holds these people as they are until the transaction ends, and says who of them is blocked. */
-    Set<UserId> lock(Granted operator, Collection<UserId> users) {
+    @AcrossOrganizations(because = "a person is blocked everywhere")
+    Set<UserId> lock(OperatorPermit operator, Collection<UserId> users) {
         var blocked = new HashSet<UserId>();
         // A condition on blocked_at here would lock only those who meet it already.
         jdbc.sql("select id, blocked_at from users where id in (:users) order by id for no key update")
@@ -36,7 +38,8 @@ class BlockingRepository {
     }
 
     /** @param at null to unblock */
-    void setBlocked(Granted operator, UserId user, @Nullable Instant at) {
+    @AcrossOrganizations(because = "a person is blocked everywhere")
+    void setBlocked(OperatorPermit operator, UserId user, @Nullable Instant at) {
         jdbc.sql("update users set blocked_at = :at::timestamptz, version = version + 1 where id = :user")
                 .param("user", user.value())
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))

@@ -1,6 +1,6 @@
 package dev.roster.organization;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
@@ -30,13 +30,13 @@ class OrganizationRepository {
     }
 
     /** Whether it was new: false where the slug is taken. */
-    boolean insert(Granted granted, Organization organization) {
+    boolean insert(OrganizationPermit granted, Organization organization) {
         return jdbc.sql("""
                         insert into organizations (id, slug, name, preset, policy, parent_id, created_at)
                         values (:id, :slug, :name, :preset, :policy::jsonb, :parent, :createdAt)
                         on conflict on constraint organization_slug_is_unique do nothing
                         """)
-                        .param("id", organization.id().value())
+                        .param("id", granted.organization().value())
                         .param("slug", organization.slug())
                         .param("name", organization.name())
                         .param("preset", organization.preset())
@@ -51,7 +51,7 @@ class OrganizationRepository {
                 == 1;
     }
 
-    boolean rename(Granted granted, String name) {
+    boolean rename(OrganizationPermit granted, String name) {
         return jdbc.sql("update organizations set name = :name where id = :id")
                         .param("name", name)
                         .param("id", granted.organization().value())
@@ -60,12 +60,16 @@ class OrganizationRepository {
     }
 
     /** Whether it was linked so before: false where somebody was quicker. */
-    boolean setParent(Granted company, @Nullable OrganizationId before, @Nullable OrganizationId after) {
+    boolean setParent(
+            OrganizationPermit parent,
+            OrganizationId company,
+            @Nullable OrganizationId before,
+            @Nullable OrganizationId after) {
         return jdbc.sql("""
                         update organizations set parent_id = :after
                          where id = :id and parent_id is not distinct from :before
                         """)
-                        .param("id", company.organization().value())
+                        .param("id", company.value())
                         .param("before", before == null ? null : before.value(), Types.OTHER)
                         .param("after", after == null ? null : after.value(), Types.OTHER)
                         .update()

@@ -2,7 +2,7 @@ package dev.roster.organization;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -73,9 +73,9 @@ public class Organizations {
 
     /** Makes a company that is linked to the organization at hand. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Organization createLinked(Granted parent, NewOrganization wanted) {
+    public Organization createLinked(OrganizationPermit parent, NewOrganization wanted) {
         var made = read(wanted, parent.organization(), new InvalidException.Collector());
-        insert(parent.inLinked(made.id()), made);
+        insert(parent.inLinked(made.id(), made.parent()), made);
         parents.record(parent, made, Parents.linked(made));
         return made;
     }
@@ -104,7 +104,7 @@ public class Organizations {
                 clock.instant());
     }
 
-    private void insert(Granted granted, Organization organization) {
+    private void insert(OrganizationPermit granted, Organization organization) {
         if (!repository.insert(granted, organization)) {
             throw OrganizationProblem.SLUG_TAKEN.with(organization.slug());
         }

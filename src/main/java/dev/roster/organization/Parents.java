@@ -1,6 +1,6 @@
 package dev.roster.organization;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.shared.OrganizationId;
@@ -27,12 +27,12 @@ public class Parents {
      *     is the organization itself or one above it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void link(Granted parent, Organization company) {
+    public void link(OrganizationPermit parent, Organization company) {
         lock(parent, company.id());
         if (company.id().equals(parent.organization()) || repository.isUnder(parent.organization(), company.id())) {
             throw OrganizationProblem.LINK_LOOP.with(company.name());
         }
-        if (!repository.setParent(parent.inLinked(company.id()), null, parent.organization())) {
+        if (!repository.setParent(parent, company.id(), null, parent.organization())) {
             throw OrganizationProblem.ALREADY_LINKED.with(company.name());
         }
         record(parent, company, linked(company));
@@ -40,9 +40,9 @@ public class Parents {
 
     /** Ends the link; the company goes on alone. False where it was not linked to the organization at hand. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean unlink(Granted parent, Organization company) {
+    public boolean unlink(OrganizationPermit parent, Organization company) {
         lock(parent, company.id());
-        if (!repository.setParent(parent.inLinked(company.id()), parent.organization(), null)) {
+        if (!repository.setParent(parent, company.id(), parent.organization(), null)) {
             return false;
         }
         record(
@@ -61,15 +61,15 @@ public class Parents {
     }
 
     /** The parent before the company, as everywhere: who locks both waits for nobody who waits for them. */
-    private void lock(Granted parent, OrganizationId company) {
+    private void lock(OrganizationPermit parent, OrganizationId company) {
         repository.lock(parent.organization());
         repository.lock(company);
     }
 
     /** Writes it into the logs of both. */
-    void record(Granted parent, Organization company, NewAuditEvent event) {
+    void record(OrganizationPermit parent, Organization company, NewAuditEvent event) {
         audit.record(parent, event);
-        audit.record(parent.inLinked(company.id()), event.byTeamOf(parent.organization()));
+        audit.record(parent.asEffectIn(company.id()), event.byTeamOf(parent.organization()));
     }
 
     private static Map<String, String> facts(Organization company) {

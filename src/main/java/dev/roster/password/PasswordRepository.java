@@ -1,6 +1,6 @@
 package dev.roster.password;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
@@ -22,7 +22,8 @@ class PasswordRepository {
         this.database = database;
     }
 
-    void store(Granted granted, UserId user, HashedPassword hashed, SetBy setBy, boolean mustChange, Instant at) {
+    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    void store(Permit granted, UserId user, HashedPassword hashed, SetBy setBy, boolean mustChange, Instant at) {
         database.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
                 values (:user, :hash, :at, :setBy, :mustChange)
@@ -39,7 +40,8 @@ class PasswordRepository {
     }
 
     /** False where the old one is no longer the password. */
-    boolean replace(Granted granted, StoredPassword old, HashedPassword hashed, SetBy setBy, Instant at) {
+    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    boolean replace(Permit granted, StoredPassword old, HashedPassword hashed, SetBy setBy, Instant at) {
         return database.sql("""
                         update passwords set hash = :hash, set_at = :at, set_by = :setBy, must_change = false
                          where user_id = :user and set_at = :setAt
@@ -60,7 +62,8 @@ class PasswordRepository {
                 .update();
     }
 
-    void storeFirst(Granted granted, Map<UserId, HashedPassword> hashed, Instant at) {
+    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    void storeFirst(Permit granted, Map<UserId, HashedPassword> hashed, Instant at) {
         database.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
                 select person, hash, :at, 'others', false from unnest(:users::uuid[], :hashes::text[]) p (person, hash)
@@ -104,7 +107,8 @@ class PasswordRepository {
                 .update();
     }
 
-    void drop(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    void drop(Permit granted, UserId user) {
         database.sql("""
                 delete from passwords where user_id = :user
                 """).param("user", user.value()).update();

@@ -1,6 +1,6 @@
 package dev.roster.password;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.password.HashingThreads.Asker;
 import dev.roster.shared.UserId;
 import java.time.Clock;
@@ -37,17 +37,17 @@ public class Passwords {
     }
 
     /** The first passwords of people who are new here. */
-    public void storeFirst(Granted granted, Map<UserId, HashedPassword> hashed) {
+    public void storeFirst(Permit granted, Map<UserId, HashedPassword> hashed) {
         repository.storeFirst(granted, hashed, clock.instant());
     }
 
     /** Writes a password that others chose in place of the one before, if any. */
-    public void give(Granted granted, UserId user, HashedPassword hashed, boolean mustChange) {
+    public void give(Permit granted, UserId user, HashedPassword hashed, boolean mustChange) {
         repository.store(granted, user, hashed, SetBy.OTHERS, mustChange, clock.instant());
     }
 
     /** Writes a password that its person chose in place of the one before, if any. */
-    public void choose(Granted granted, UserId user, HashedPassword hashed, SetBy setBy) {
+    public void choose(Permit granted, UserId user, HashedPassword hashed, SetBy setBy) {
         repository.store(granted, user, hashed, setBy, false, clock.instant());
     }
 
@@ -57,7 +57,7 @@ public class Passwords {
      *
      * @return false, and nothing is written, where the old one is the password no longer
      */
-    public boolean replace(Granted granted, StoredPassword old, HashedPassword hashed) {
+    public boolean replace(Permit granted, StoredPassword old, HashedPassword hashed) {
         var setBy = old.setBy() == SetBy.OWNER ? SetBy.OWNER : SetBy.HOLDER;
         return repository.replace(granted, old, hashed, setBy, clock.instant());
     }
@@ -116,7 +116,7 @@ public class Passwords {
     }
 
     /** Takes the password away: nothing verifies until another is set. */
-    public void drop(Granted granted, UserId user) {
+    public void drop(Permit granted, UserId user) {
         repository.drop(granted, user);
     }
 }

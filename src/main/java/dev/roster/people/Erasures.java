@@ -1,8 +1,9 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.draft.Drafts;
@@ -118,7 +119,7 @@ public class Erasures {
     }
 
     /** The person as they are known here: everything this organization has of them goes, and nothing of anybody else's. */
-    private void eraseHere(Granted granted, Member member, KnownAs known) {
+    private void eraseHere(OrganizationPermit granted, Member member, KnownAs known) {
         var user = member.id();
         links.endAllHere(granted, user);
         outbox.forgetHere(granted, user);
@@ -136,7 +137,7 @@ public class Erasures {
         record(granted, member, MembershipStatus.REMOVED);
     }
 
-    private void eraseEverywhere(Granted granted, Members.Governed governed, KnownAs known) {
+    private void eraseEverywhere(OrganizationPermit granted, Members.Governed governed, KnownAs known) {
         var member = governed.member();
         var user = member.id();
         // Links first, as those who follow one have them: a password set at this moment is then there to be dropped.
@@ -161,7 +162,7 @@ public class Erasures {
         record(granted, member, MembershipStatus.ERASED);
     }
 
-    private void record(Granted granted, Member member, MembershipStatus after) {
+    private void record(Permit granted, Member member, MembershipStatus after) {
         audit.record(
                 granted,
                 NewAuditEvent.of("user.erase")
@@ -171,7 +172,7 @@ public class Erasures {
     }
 
     /** Earlier addresses and user names, too: what was kept under one of those names them all the same. */
-    private KnownAs knownAs(Granted granted, UserId user) {
+    private KnownAs knownAs(Permit granted, UserId user) {
         var now = accounts.knownAs(granted, user);
         var emails = new TreeSet<>(now.emails());
         audit.recordedNames(granted, user, "email")

@@ -1,6 +1,6 @@
 package dev.roster.people;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.Addresses;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Policy;
@@ -27,7 +27,7 @@ public class Guests {
      * @return who it is
      * @throws dev.roster.shared.ProblemException where they cannot come: whose the address or the user name is
      */
-    public UserId invite(Granted granted, Policy policy, Newcomer newcomer) {
+    public UserId invite(OrganizationPermit granted, Policy policy, Newcomer newcomer) {
         var profile = newcomer.profile();
         if (newcomer.status() != MembershipStatus.INVITED
                 || !addresses.mayInvite(granted.organization(), profile, policy)) {

@@ -1,6 +1,7 @@
 package dev.roster.people;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.membership.Member;
 import dev.roster.membership.MemberRepository;
 import dev.roster.membership.Transition;
@@ -39,7 +40,7 @@ public class Joining {
      * that waited for it becomes active.
      */
     @Transactional
-    public void passwordSet(Granted granted, UserId user) {
+    public void passwordSet(Permit granted, UserId user) {
         accounts.verifyEmail(user, clock.instant());
         for (var organization : accounts.listPending(user)) {
             memberships.move(granted.in(organization), members.get(organization, user), Transition.SET_PASSWORD);
@@ -48,7 +49,7 @@ public class Joining {
 
     /** The person says yes or no to an invitation. Of several answers at once the first counts. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answerInvitation(Granted granted, UserId user, Transition answer) {
+    public void answerInvitation(OrganizationPermit granted, UserId user, Transition answer) {
         memberships.move(granted, members.get(granted.organization(), user), answer);
         if (answer == Transition.ACCEPT) {
             accounts.becomeIndependent(granted, user);
@@ -61,7 +62,7 @@ public class Joining {
 
     /** Somebody who declined, or let the time run out, is invited anew. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void inviteAgain(Granted granted, Member member) {
+    public void inviteAgain(OrganizationPermit granted, Member member) {
         memberships.move(granted, member, Transition.INVITE_AGAIN);
     }
 }

@@ -2,8 +2,9 @@ package dev.roster.people;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.PasswordMails;
@@ -217,7 +218,7 @@ public class Memberships {
         return remove(granted, governed);
     }
 
-    private Member remove(Granted granted, Members.Governed governed) {
+    private Member remove(OrganizationPermit granted, Members.Governed governed) {
         var member = governed.member();
         var user = member.id();
         if (member.hasJoined()) {
@@ -272,7 +273,7 @@ public class Memberships {
     }
 
     /** Moves a membership along the state chart, and records it. */
-    void move(Granted granted, Member before, Transition transition) {
+    void move(OrganizationPermit granted, Member before, Transition transition) {
         if (!repository.move(granted, before.id(), transition, clock.instant())) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     transition.key(), before.status().key());
@@ -286,7 +287,7 @@ public class Memberships {
     }
 
     /** Whoever may still be elsewhere stays signed in there; here the live status shuts them out. */
-    private void endSessionsUnlessWanted(Granted granted, UserId user) {
+    private void endSessionsUnlessWanted(Permit granted, UserId user) {
         if (!accounts.isActiveAnywhere(user)) {
             sessions.endAll(granted, user);
         }

@@ -1,7 +1,8 @@
 package dev.roster.people;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.membership.Member;
+import dev.roster.membership.MemberQuery;
 import dev.roster.membership.MemberRepository;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
@@ -79,7 +80,7 @@ public class NewcomerRepository {
     }
 
     /** The person and their membership; false where the address or the user name is somebody's already. */
-    boolean insert(Granted granted, Newcomer newcomer, Instant now) {
+    boolean insert(OrganizationPermit granted, Newcomer newcomer, Instant now) {
         return !insertAll(granted, List.of(newcomer), now).isEmpty();
     }
 
@@ -89,7 +90,7 @@ public class NewcomerRepository {
      * @return those of them whose address and user name were free; of the others nothing is written
      * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
      */
-    public Set<UserId> insertAll(Granted granted, List<Newcomer> newcomers, Instant now) {
+    public Set<UserId> insertAll(OrganizationPermit granted, List<Newcomer> newcomers, Instant now) {
         return jdbc
                 .sql("""
                         with wanted as (
@@ -135,7 +136,7 @@ public class NewcomerRepository {
      * @return who that is; nothing where nobody has it, or where they are here
      * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
      */
-    Optional<UserId> insertGuest(Granted granted, Newcomer newcomer, Instant now) {
+    Optional<UserId> insertGuest(OrganizationPermit granted, Newcomer newcomer, Instant now) {
         var profile = newcomer.profile();
         var email = Objects.requireNonNull(profile.email());
         var role = newcomer.role();
@@ -189,17 +190,15 @@ public class NewcomerRepository {
     }
 
     private List<Member> list(OrganizationId organization, List<UUID> ids) {
-        return jdbc.sql(MemberRepository.SELECT + """
-                         where m.organization_id = :organization and m.user_id = any (:ids)
-                        """)
-                .param("organization", organization.value())
-                .param("ids", ids.toArray(UUID[]::new))
+        var query = new MemberQuery(organization).and("m.user_id = any (:ids)").with("ids", ids.toArray(UUID[]::new));
+        return jdbc.sql(query.members(""))
+                .params(query.parameters())
                 .query(MemberRepository::member)
                 .list();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody else has it */
-    public void setExternalId(Granted granted, UserId user, String externalId) {
+    public void setExternalId(OrganizationPermit granted, UserId user, String externalId) {
         jdbc.sql("""
                 update memberships set external_id = :externalId, version = version + 1
                  where organization_id = :organization and user_id = :user

@@ -3,8 +3,9 @@ package dev.roster.people;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.Addresses;
@@ -87,7 +88,7 @@ public class Profiles {
 
     /** Somebody who accepts an invitation says who they are; so far there was only what others typed. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void introduce(Granted granted, UserId user, ProfileInput typed) {
+    public void introduce(OrganizationPermit granted, UserId user, ProfileInput typed) {
         var before = members.get(granted.organization(), user);
         var errors = new InvalidException.Collector();
         var profile = before.profile()
@@ -98,7 +99,7 @@ public class Profiles {
         }
     }
 
-    private boolean updateProfile(Granted granted, Member before, Profile profile) {
+    private boolean updateProfile(Permit granted, Member before, Profile profile) {
         try {
             return repository.updateProfile(granted, before, profile);
         } catch (DuplicateKeyException taken) {

@@ -1,7 +1,7 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -149,7 +149,8 @@ public class Users {
         return profile.orElseThrow();
     }
 
-    private Member create(Granted granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {
+    private Member create(
+            OrganizationPermit granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var standing = governing.share(granted);
             var role = wanted.role();
@@ -175,7 +176,7 @@ public class Users {
     }
 
     /** Who it is: somebody new, or somebody whom the organization offers a membership of theirs to. */
-    private UserId insert(Granted granted, Newcomer newcomer, Policy policy) {
+    private UserId insert(OrganizationPermit granted, Newcomer newcomer, Policy policy) {
         var id = newcomers.insert(granted, newcomer, clock.instant())
                 ? newcomer.id()
                 : guests.invite(granted, policy, newcomer);

@@ -1,6 +1,7 @@
 package dev.roster.person;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -85,7 +86,8 @@ public class AccountRepository {
      * A user's home is the first organization that they join: one that invited them before, and that they never joined, has
      * nothing to do with their account. An operator is at home nowhere.
      */
-    public void moveHomeTo(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "a home is one of all the organizations that somebody belongs to")
+    public void moveHomeTo(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set home_organization_id = :here
                  where u.id = :user and not u.operator
@@ -101,7 +103,8 @@ public class AccountRepository {
     }
 
     /** Somebody who is removed from their home is at home where they have been longest, if there is such a place. */
-    public void moveHomeFrom(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "a home is one of all the organizations that somebody belongs to")
+    public void moveHomeFrom(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set home_organization_id = o.organization_id
                   from (select organization_id from memberships
@@ -115,7 +118,8 @@ public class AccountRepository {
     }
 
     /** Holds the account still until the transaction ends: nobody invites it, takes it over or lets it in meanwhile. */
-    public void hold(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    public void hold(Permit granted, UserId user) {
         jdbc.sql("select 1 from users where id = :user for update")
                 .param("user", user.value())
                 .query(Integer.class)
@@ -139,7 +143,8 @@ public class AccountRepository {
      *
      * @throws org.springframework.dao.DuplicateKeyException where somebody takes it at this very moment
      */
-    public boolean setEmail(Granted granted, UserId user, Profile before, EmailAddress email) {
+    @AcrossOrganizations(because = "an address is its person's, wherever they belong")
+    public boolean setEmail(Permit granted, UserId user, Profile before, EmailAddress email) {
         return jdbc.sql("""
                         with person as (
                             update users
@@ -165,7 +170,7 @@ public class AccountRepository {
     }
 
     /** Takes somebody out of this organization and empties what their membership says of them. */
-    public void forgetHere(Granted granted, UserId user, Instant now) {
+    public void forgetHere(OrganizationPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 update memberships
                    set status = 'removed', role_id = null, external_id = null, sort_name = '', search = '',
@@ -182,7 +187,8 @@ public class AccountRepository {
      * Those who have joined before, and operators, are from now on the only ones to change their account: no longer the
      * organization where it was made.
      */
-    public void becomeIndependent(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    public void becomeIndependent(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set managed_by = 'person'
                  where id = :user
@@ -197,7 +203,8 @@ public class AccountRepository {
     }
 
     /** Of this person as they are now, whatever organization knows them by it. */
-    public KnownAs knownAs(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "somebody who is erased is known to all their organizations")
+    public KnownAs knownAs(Permit granted, UserId user) {
         var names = jdbc.sql("select email_key, username_key, display_name from people where id = :user")
                 .param("user", user.value())
                 .query((row, n) -> new KnownAs(
@@ -224,7 +231,8 @@ public class AccountRepository {
     }
 
     /** Empties everything that names the person, and every membership of theirs. */
-    public void erase(Granted granted, UserId user, Instant now) {
+    @AcrossOrganizations(because = "somebody who is erased is erased everywhere")
+    public void erase(Permit granted, UserId user, Instant now) {
         jdbc.sql("""
                 with person as (
                     update users

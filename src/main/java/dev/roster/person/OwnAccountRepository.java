@@ -1,6 +1,7 @@
 package dev.roster.person;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.SelfPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -41,7 +42,8 @@ public class OwnAccountRepository {
                 .single();
     }
 
-    public void hold(Granted self, UserId user) {
+    @AcrossOrganizations(because = "a person's own account")
+    public void hold(SelfPermit self, UserId user) {
         jdbc.sql("select 1 from users where id = :user for no key update")
                 .param("user", user.value())
                 .query(Integer.class)
@@ -49,7 +51,7 @@ public class OwnAccountRepository {
     }
 
     /** To this organization, which is their home from then on. */
-    public void giveTo(Granted granted, UserId user) {
+    public void giveTo(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users set managed_by = 'consent', home_organization_id = :here, version = version + 1
                  where id = :user
@@ -59,7 +61,8 @@ public class OwnAccountRepository {
                 .update();
     }
 
-    public void takeBack(Granted self, UserId user) {
+    @AcrossOrganizations(because = "a person's own account")
+    public void takeBack(SelfPermit self, UserId user) {
         jdbc.sql("update users set managed_by = 'person', version = version + 1 where id = :user")
                 .param("user", user.value())
                 .update();

@@ -1,6 +1,6 @@
 package dev.roster.policy;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.organization.Policy;
 import dev.roster.shared.OrganizationId;
 import java.sql.Array;
@@ -23,7 +23,7 @@ class PolicyRepository {
         this.json = json;
     }
 
-    void replace(Granted granted, Policy policy) {
+    void replace(OrganizationPermit granted, Policy policy) {
         jdbc.sql("""
                 update organizations set policy = :policy::jsonb, policy_version = policy_version + 1 where id = :id
                 """)

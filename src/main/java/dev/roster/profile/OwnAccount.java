@@ -2,7 +2,7 @@ package dev.roster.profile;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.SelfPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.organization.Organizations;
@@ -69,7 +69,7 @@ public class OwnAccount {
                 NewAuditEvent.of("user.account_taken_back").to(actor.user()));
     }
 
-    private Granted hold(Actor.SignedIn actor) {
+    private SelfPermit hold(Actor.SignedIn actor) {
         var self = actor.requireSelf(actor.user());
         repository.hold(self, actor.user());
         return self;

@@ -2,7 +2,8 @@ package dev.roster.rights;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.organization.Organizations;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.OrganizationId;
@@ -27,19 +28,19 @@ public class Governing {
      * Locks the organization against every other change of who may do what, then reads what the actor holds. For whoever
      * acts on somebody. Must be called in a transaction.
      */
-    public Standing lock(Granted granted) {
+    public Standing lock(OrganizationPermit granted) {
         organizations.lock(granted.organization());
         return standing(granted);
     }
 
     /** The same for a creation: creations may go on side by side, changes of rights may not. */
-    public Standing share(Granted granted) {
+    public Standing share(OrganizationPermit granted) {
         organizations.share(granted.organization());
         return standing(granted);
     }
 
     /** That another organization, too, keeps somebody who can administer it when this person is gone from everywhere. */
-    public void requireAdministratorRemains(Granted granted, OrganizationId elsewhere, UserId without) {
+    public void requireAdministratorRemains(Permit granted, OrganizationId elsewhere, UserId without) {
         organizations.lock(elsewhere);
         if (!granted.actor().operator()
                 && repository.administers(elsewhere, without)
@@ -49,7 +50,7 @@ public class Governing {
     }
 
     /** The same without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
-    public Standing look(Granted granted) {
+    public Standing look(OrganizationPermit granted) {
         return standing(granted);
     }
 
@@ -66,11 +67,11 @@ public class Governing {
         return repository.hasAdministrator(organization);
     }
 
-    private Standing standing(Granted granted) {
+    private Standing standing(OrganizationPermit granted) {
         return new Standing(repository, granted, authority(granted));
     }
 
-    private Authority authority(Granted granted) {
+    private Authority authority(OrganizationPermit granted) {
         var organization = granted.organization();
         return switch (granted.actor()) {
             case Actor.SignedIn person -> repository.authority(organization, person.user());

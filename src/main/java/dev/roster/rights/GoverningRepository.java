@@ -78,7 +78,9 @@ class GoverningRepository {
     Authority authorityOfToken(OrganizationId organization, UUID token) {
         return jdbc.sql(AUTHORITY.formatted("""
                         select t.role_id, null::uuid own_role_id, null::uuid own_organization_id, null::uuid parent_id
-                          from api_tokens t join token_standings s on s.id = t.id and s.standing = 'valid'
+                          from api_tokens t
+                          join token_standings s on s.organization_id = t.organization_id and s.id = t.id
+                               and s.standing = 'valid'
                          where t.organization_id = :organization and t.id = :token and t.role_id is not null"""))
                 .param("organization", organization.value())
                 .param("token", token)
@@ -170,7 +172,7 @@ class GoverningRepository {
                               join roles r on r.organization_id = h.organization_id and r.id = h.role_id
                               join users u on u.id = h.user_id and u.blocked_at is null
                              where h.organization_id = :organization and %s
-                               and r.organization_id = :organization and :permission = any (r.permissions))
+                               and :permission = any (r.permissions))
                         """.formatted(by))
                 .param("organization", organization.value())
                 .param("user", user == null ? null : user.value(), Types.OTHER)
@@ -223,8 +225,7 @@ class GoverningRepository {
                           from member_roles h
                           join roles r on r.organization_id = h.organization_id and r.id = h.role_id
                           join users u on u.id = h.user_id and u.blocked_at is null
-                         where h.organization_id = :organization and r.organization_id = :organization
-                           and :permission = any (r.permissions)
+                         where h.organization_id = :organization and :permission = any (r.permissions)
                         """)
                 .param("organization", organization.value())
                 .param("role", role.value())

@@ -1,7 +1,8 @@
 package dev.roster.rights;
 
 import dev.roster.access.AccessProblem;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
 import dev.roster.membership.Member;
 import dev.roster.membership.MemberRepository;
 import dev.roster.membership.MembershipStatus;
@@ -44,13 +45,13 @@ public class Members {
     }
 
     /** The same, with changes of who they are and where their mail goes held back until the transaction ends. */
-    public Member getHeld(Granted granted, UserId user) {
+    public Member getHeld(OrganizationPermit granted, UserId user) {
         governing.share(granted);
         return get(granted.organization(), user);
     }
 
     /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
-    public Governed getGoverned(Granted granted, UserId user) {
+    public Governed getGoverned(OrganizationPermit granted, UserId user) {
         var standing = governing.lock(granted);
         var member = get(granted.organization(), user);
         standing.requireMayActOn(user);
@@ -58,7 +59,7 @@ public class Members {
     }
 
     /** The same for what changes nothing. */
-    public Member getToLookAt(Granted granted, UserId user) {
+    public Member getToLookAt(OrganizationPermit granted, UserId user) {
         var standing = governing.share(granted);
         var member = get(granted.organization(), user);
         standing.requireMayActOn(user);
@@ -66,7 +67,7 @@ public class Members {
     }
 
     /** For what somebody does to another person's account, whatever they govern. */
-    public static void requireAnother(Granted granted, UserId user) {
+    public static void requireAnother(Permit granted, UserId user) {
         if (granted.actor().is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
         }

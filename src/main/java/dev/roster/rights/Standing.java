@@ -3,8 +3,8 @@ package dev.roster.rights;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
-import dev.roster.access.Granted;
 import dev.roster.access.Needs;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the actor of a {@link Granted} holds now, under the organization's lock, and what follows from it. */
+/** What the actor of a {@link Permit} holds now, under the organization's lock, and what follows from it. */
 public final class Standing {
     /** Which sentence: who is the last, a person or the holders of a role. */
     private static final int LAST_PERSON = 0;
@@ -26,14 +26,14 @@ public final class Standing {
     private static final int LAST_ROLE = 1;
 
     private final GoverningRepository repository;
-    private final Granted granted;
+    private final OrganizationPermit granted;
     private final Authority authority;
 
     /** Roles that the operator was found to hand out: under the lock they stay. */
     private final Set<RoleId> found = new HashSet<>();
 
     /** @throws dev.roster.shared.ProblemException where the permission was lost since the request began */
-    Standing(GoverningRepository repository, Granted granted, Authority authority) {
+    Standing(GoverningRepository repository, OrganizationPermit granted, Authority authority) {
         this.repository = repository;
         this.granted = granted;
         this.authority = authority;

@@ -1,6 +1,6 @@
 package dev.roster.role;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -31,7 +31,7 @@ public class RoleRepository {
     }
 
     /** Whether it was new: false where the key is taken. The roles it governs follow once they all exist. */
-    public boolean insert(Granted granted, Role role) {
+    public boolean insert(OrganizationPermit granted, Role role) {
         return jdbc.sql("""
                         insert into roles (organization_id, id, key, name, description, permissions,
                                            product_permissions, position)
@@ -51,7 +51,7 @@ public class RoleRepository {
     }
 
     /** Whether it was there. What it governs is written apart. */
-    public boolean update(Granted granted, Role role) {
+    public boolean update(OrganizationPermit granted, Role role) {
         return jdbc.sql("""
                         update roles set name = :name, description = :description, permissions = :permissions,
                                          product_permissions = :product, version = version + 1
@@ -68,7 +68,7 @@ public class RoleRepository {
     }
 
     /** For roles that govern one more or one less, because that one came or went. */
-    public void raiseVersions(Granted granted, Set<RoleId> roles) {
+    public void raiseVersions(OrganizationPermit granted, Set<RoleId> roles) {
         jdbc.sql("update roles set version = version + 1 where organization_id = :organization and id = any (:ids)")
                 .param("organization", granted.organization().value())
                 .param("ids", ids(roles))
@@ -76,7 +76,7 @@ public class RoleRepository {
     }
 
     /** What it governs and what governs it goes with it. */
-    public boolean delete(Granted granted, RoleId role) {
+    public boolean delete(OrganizationPermit granted, RoleId role) {
         return jdbc.sql("delete from roles where organization_id = :organization and id = :id")
                         .param("organization", granted.organization().value())
                         .param("id", role.value())
@@ -84,14 +84,14 @@ public class RoleRepository {
                 == 1;
     }
 
-    public void deleteGoverns(Granted granted, RoleId role) {
+    public void deleteGoverns(OrganizationPermit granted, RoleId role) {
         jdbc.sql("delete from role_governs where organization_id = :organization and role_id = :role")
                 .param("organization", granted.organization().value())
                 .param("role", role.value())
                 .update();
     }
 
-    public void insertGoverns(Granted granted, Role role) {
+    public void insertGoverns(OrganizationPermit granted, Role role) {
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, :role, governed from unnest(:governed) governed
@@ -102,7 +102,7 @@ public class RoleRepository {
                 .update();
     }
 
-    public void insertGovernors(Granted granted, RoleId role, Set<RoleId> governors) {
+    public void insertGovernors(OrganizationPermit granted, RoleId role, Set<RoleId> governors) {
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, governor, :role from unnest(:governors) governor

@@ -1,6 +1,6 @@
 package dev.roster.roles;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.util.Set;
@@ -79,7 +79,7 @@ class RoleHolderRepository {
     }
 
     /** The default group carries every role: a new one, too. */
-    void giveToDefaultGroup(Granted granted, RoleId role) {
+    void giveToDefaultGroup(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 insert into group_roles (organization_id, group_id, role_id)
                 select organization_id, id, :role from groups where organization_id = :organization and is_default
@@ -89,7 +89,7 @@ class RoleHolderRepository {
                 .update();
     }
 
-    void takeFromDefaultGroup(Granted granted, RoleId role) {
+    void takeFromDefaultGroup(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 delete from group_roles r using groups g
                  where r.organization_id = :organization and r.role_id = :role
@@ -101,7 +101,7 @@ class RoleHolderRepository {
     }
 
     /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */
-    void forgetRemovedPeople(Granted granted, RoleId role) {
+    void forgetRemovedPeople(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 update memberships set role_id = null
                  where organization_id = :organization and role_id = :role and status in ('removed', 'erased')
@@ -111,7 +111,7 @@ class RoleHolderRepository {
                 .update();
     }
 
-    void forgetRevokedTokens(Granted granted, RoleId role) {
+    void forgetRevokedTokens(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 update api_tokens set role_id = null
                  where organization_id = :organization and role_id = :role

@@ -1,6 +1,7 @@
 package dev.roster.session;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
+import dev.roster.access.SelfPermit;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.OrganizationAtHand.Home;
 import dev.roster.http.OrganizationAtHand.Part;
@@ -31,7 +32,8 @@ class SessionRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Granted granted, UserId user, Session session, byte[] secretHash) {
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    void insert(SelfPermit granted, UserId user, Session session, byte[] secretHash) {
         jdbc.sql("""
                 insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent,
                                       address)
@@ -117,7 +119,8 @@ class SessionRepository {
                 .list();
     }
 
-    int end(Granted granted, UserId user, UUID session) {
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    int end(Permit granted, UserId user, UUID session) {
         return jdbc.sql("delete from sessions where user_id = :user and id = :id")
                 .param("user", user.value())
                 .param("id", session)
@@ -125,7 +128,8 @@ class SessionRepository {
     }
 
     /** @param except a session that goes on, or null */
-    int endAll(Granted granted, UserId user, @Nullable UUID except) {
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    int endAll(Permit granted, UserId user, @Nullable UUID except) {
         return jdbc.sql("delete from sessions where user_id = :user and id is distinct from :except")
                 .param("user", user.value())
                 .param("except", except, Types.OTHER)

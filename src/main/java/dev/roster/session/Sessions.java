@@ -2,7 +2,8 @@ package dev.roster.session;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
+import dev.roster.access.SelfPermit;
 import dev.roster.http.ActorSource;
 import dev.roster.http.Client;
 import dev.roster.installation.Settings;
@@ -44,7 +45,7 @@ public class Sessions implements ActorSource {
     }
 
     /** Starts a session with a new secret, and gives the browser its cookie. */
-    public void start(Granted granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
+    public void start(SelfPermit granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
         var secret = Secret.next();
         var now = clock.instant();
         var client = Client.of(request);
@@ -93,16 +94,16 @@ public class Sessions implements ActorSource {
     }
 
     /** Ends one; false where it was not there. */
-    public boolean end(Granted granted, UserId user, UUID session) {
+    public boolean end(Permit granted, UserId user, UUID session) {
         return repository.end(granted, user, session) > 0;
     }
 
     /** Ends all of them. */
-    public void endAll(Granted granted, UserId user) {
+    public void endAll(Permit granted, UserId user) {
         repository.endAll(granted, user, null);
     }
 
-    public void endOthers(Granted granted, UserId user, UUID current) {
+    public void endOthers(Permit granted, UserId user, UUID current) {
         repository.endAll(granted, user, current);
     }
 

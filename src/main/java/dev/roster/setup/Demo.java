@@ -3,8 +3,9 @@ package dev.roster.setup;
 import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Permit;
 import dev.roster.company.Grants;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.groups.Groups;
@@ -137,7 +138,11 @@ class Demo {
     }
 
     private void make(
-            Granted granted, Organization organization, Company company, Extra extra, HashedPassword unknown) {
+            OrganizationPermit granted,
+            Organization organization,
+            Company company,
+            Extra extra,
+            HashedPassword unknown) {
         var wanted = newUser(organization, company, extra);
         if (extra.fate() == Extra.Fate.NEW) {
             users.create(JOB, organization.id(), wanted);
@@ -158,7 +163,7 @@ class Demo {
     }
 
     /** By Alice, who administers Meridian. */
-    private void invite(Granted granted, Organization organization, Company company, Extra extra) {
+    private void invite(OrganizationPermit granted, Organization organization, Company company, Extra extra) {
         var user = users.create(
                         actor(organization, Cast.ALICE), organization.id(), newUser(organization, company, extra))
                 .member()
@@ -211,12 +216,12 @@ class Demo {
                 authorities.of(organization.id(), user));
     }
 
-    private static Granted granted(Organization organization) {
+    private static OrganizationPermit granted(Organization organization) {
         return JOB.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
     }
 
     /** Active at once. Where people come by a mailed link, having used it has proven their address. */
-    private UserId join(Granted granted, Organization organization, NewUser wanted, HashedPassword hashed) {
+    private UserId join(Permit granted, Organization organization, NewUser wanted, HashedPassword hashed) {
         var user = users.create(JOB, organization.id(), wanted, hashed).id();
         var onboarding = organization.policy().defaultOnboarding();
         if (onboarding == Onboarding.EMAIL_LINK || onboarding == Onboarding.INVITATION) {

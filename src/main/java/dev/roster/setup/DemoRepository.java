@@ -1,6 +1,6 @@
 package dev.roster.setup;
 
-import dev.roster.access.Granted;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
@@ -69,7 +69,7 @@ class DemoRepository {
                 .update();
     }
 
-    void backdate(Granted granted, Instant createdAt) {
+    void backdate(OrganizationPermit granted, Instant createdAt) {
         jdbc.sql("update organizations set created_at = :at where id = :id")
                 .param("id", granted.organization().value())
                 .param("at", createdAt.atOffset(ZoneOffset.UTC))
@@ -80,7 +80,7 @@ class DemoRepository {
     record Times(Instant createdAt, @Nullable Instant signedInAt, Instant statusChangedAt) {}
 
     /** The user and their membership, who are new and thus have no other. */
-    void backdate(Granted granted, UserId user, Times times) {
+    void backdate(OrganizationPermit granted, UserId user, Times times) {
         var signedInAt = times.signedInAt();
         jdbc.sql("""
                 with person as (
@@ -110,28 +110,28 @@ class DemoRepository {
     }
 
     /** The invitation went out so long ago, and whatever ended it happened soon after. */
-    void backdateInvitation(Granted granted, UserId user, Duration ago) {
+    void backdateInvitation(OrganizationPermit granted, UserId user, Duration ago) {
         jdbc.sql("""
                 with person as (
-                    update users set created_at = created_at - :ago where id = :user),
+                    update users set created_at = created_at - make_interval(secs => :seconds) where id = :user),
                 link as (
                     update links
-                       set created_at = created_at - :ago, expires_at = expires_at - :ago, ended_at = ended_at - :ago
+                       set created_at = created_at - make_interval(secs => :seconds), expires_at = expires_at - make_interval(secs => :seconds), ended_at = ended_at - make_interval(secs => :seconds)
                      where organization_id = :organization and user_id = :user),
                 invitation as (
-                    update invitations set sent_at = sent_at - :ago
+                    update invitations set sent_at = sent_at - make_interval(secs => :seconds)
                      where organization_id = :organization and user_id = :user)
                 update memberships
-                   set created_at = created_at - :ago, status_changed_at = status_changed_at - :ago
+                   set created_at = created_at - make_interval(secs => :seconds), status_changed_at = status_changed_at - make_interval(secs => :seconds)
                  where organization_id = :organization and user_id = :user
-                """.replace(":ago", "make_interval(secs => :seconds)"))
+                """)
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("seconds", ago.toSeconds())
                 .update();
     }
 
-    UserId getUser(Granted granted, EmailAddress email) {
+    UserId getUser(OrganizationPermit granted, EmailAddress email) {
         return jdbc.sql("""
                         select m.user_id from memberships m join users u on u.id = m.user_id
                          where m.organization_id = :organization and u.email_key = :key

@@ -1,6 +1,6 @@
 package dev.roster.setup;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
@@ -40,7 +40,8 @@ class OperatorRepository {
     }
 
     /** Uses the link up; false where there is an operator, or the address is somebody's already. */
-    boolean insertFirst(Granted granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
+    @AcrossOrganizations(because = "an operator belongs to no organization")
+    boolean insertFirst(Permit granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
         return jdbc.sql("""
                         with person as (
                             insert into users (id, email, email_key, operator, managed_by, created_at)

@@ -1,6 +1,6 @@
 package dev.roster.signin;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.AddressChanges;
@@ -79,7 +79,7 @@ class AddressLinks {
         return Optional.of(askForAnother(granted, link.user()));
     }
 
-    private String askForAnother(Granted granted, UserId user) {
+    private String askForAnother(Permit granted, UserId user) {
         var times = organizations.linkTimes(granted.organizationOrNull());
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
@@ -88,7 +88,7 @@ class AddressLinks {
         return links.mailed(link).getPath();
     }
 
-    private Granted granted(Link link) {
+    private Permit granted(Link link) {
         return links.holder(link).requireSelf(link.user()).inIfAny(link.organization());
     }
 }

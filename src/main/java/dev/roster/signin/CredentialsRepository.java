@@ -1,6 +1,6 @@
 package dev.roster.signin;
 
-import dev.roster.access.Granted;
+import dev.roster.access.SelfPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -141,7 +141,8 @@ public class CredentialsRepository {
                 """).param("user", user.value()).param("locale", locale).update();
     }
 
-    void signedIn(Granted granted, UserId user, Instant now) {
+    @AcrossOrganizations(because = "somebody signs in to all their organizations at once")
+    void signedIn(SelfPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 with person as (update users set last_sign_in_at = :now where id = :user returning id)
                 update memberships m set last_sign_in_at = :now from person

@@ -2,7 +2,7 @@ package dev.roster.signin;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.link.Link;
@@ -147,7 +147,7 @@ public class PasswordLinks {
         return people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
     }
 
-    private void record(Granted granted, @Nullable OrganizationId organization, UserId user, boolean first) {
+    private void record(Permit granted, @Nullable OrganizationId organization, UserId user, boolean first) {
         audit.record(
                 granted.inIfAny(organization),
                 NewAuditEvent.of(first ? "user.password_set" : "user.password_reset")

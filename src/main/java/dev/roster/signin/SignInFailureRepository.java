@@ -1,6 +1,6 @@
 package dev.roster.signin;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -51,7 +51,8 @@ class SignInFailureRepository {
     }
 
     /** Counts one more. @return the how many-th it is since counting began */
-    int count(Granted granted, UserId user, Instant now) {
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    int count(Permit granted, UserId user, Instant now) {
         return jdbc.sql("""
                 insert into sign_in_failures as f (user_id, since, tries) values (:user, :now, 1)
                 on conflict (user_id) do update set tries = f.tries + 1
@@ -64,7 +65,8 @@ class SignInFailureRepository {
     }
 
     /** Ends the counting. @return how many there were; nothing where nobody counts */
-    Optional<Integer> end(Granted granted, UserId user) {
+    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    Optional<Integer> end(Permit granted, UserId user) {
         return jdbc.sql("delete from sign_in_failures where user_id = :user returning tries")
                 .param("user", user.value())
                 .query(Integer.class)

@@ -10,6 +10,7 @@ import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -514,8 +516,8 @@ class ImportTest {
     }
 
     @Test
-    void many_imports_leave_connections_to_others() {
-        var pool = SERVER.bean(HikariDataSource.class).getHikariPoolMXBean();
+    void many_imports_leave_connections_to_others() throws SQLException {
+        var pool = SERVER.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
         var paths = IntStream.range(0, 5)
                 .mapToObj(file -> IntStream.range(0, 3_000)
                         .mapToObj(row -> "%s,Person %d\n".formatted(address("p%dx%d".formatted(file, row)), row))

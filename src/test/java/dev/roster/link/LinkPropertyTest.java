@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
 import dev.roster.shared.Ids;
@@ -194,7 +194,7 @@ class LinkPropertyTest {
         return links.issue(granted(), kind, ADA.id(), A_DAY);
     }
 
-    private static Granted granted() {
+    private static Permit granted() {
         return TestServer.OPERATOR.requireOperator().in(COMPANY.id());
     }
 

@@ -130,7 +130,7 @@ class NoticesTest {
                                 List.of("profile.edit", "organization.administer"),
                                 List.of(),
                                 List.of()),
-                        null);
+                        Expected.ANY);
 
         assertThat(told(company, ADMINISTRATORS)).containsExactly(ada.id());
         assertThat(letter(ada).text()).contains(carl.name() + " can now administer");

@@ -3,7 +3,7 @@ package dev.roster.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.shared.UserId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class PasswordsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:05:00Z");
-    private static final Granted GRANTED = new Actor.Job("test").requireOperator();
+    private static final Permit GRANTED = new Actor.Job("test").requireOperator();
 
     private static final EmbeddedPostgres POSTGRES = started();
     private static final JdbcClient DATABASE = JdbcClient.create(POSTGRES.getPostgresDatabase());

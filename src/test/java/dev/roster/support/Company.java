@@ -2,7 +2,7 @@ package dev.roster.support;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
-import dev.roster.access.Granted;
+import dev.roster.access.Permit;
 import dev.roster.company.Grants;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
@@ -197,7 +197,7 @@ public final class Company {
         server.bean(Joining.class).passwordSet(proven(person), person.id());
     }
 
-    private Granted proven(Person person) {
+    private Permit proven(Person person) {
         return new Actor.Proven(person.id(), id(), "test").requireSelf(person.id());
     }
 }

@@ -76,6 +76,8 @@ public final class TestServer {
         var application = RosterApplication.application(settings);
         application.addInitializers(
                 starting -> ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
+        application.addInitializers(
+                starting -> ((GenericApplicationContext) starting).registerBean(StatementWatch.class));
         context = application.run();
     }
 
