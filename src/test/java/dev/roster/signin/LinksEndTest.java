@@ -8,6 +8,8 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import dev.roster.user.AddressChanges;
+import dev.roster.user.MemberPasswords;
 import dev.roster.user.Memberships;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +20,7 @@ class LinksEndTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");
     private static final Company WORKSPACE = SERVER.company("workspace");
+    private static final Company APPLIANCE = SERVER.company("appliance");
 
     private final Links links = SERVER.bean(Links.class);
 
@@ -44,6 +47,31 @@ class LinksEndTest {
         SERVER.bean(Memberships.class).deactivate(TestServer.OPERATOR, WORKSPACE.id(), person.id());
 
         assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void another_address_ends_every_link() {
+        var person = APPLIANCE.quick("ledger_manager");
+        var link = link(APPLIANCE, person, LinkKind.RESET_PASSWORD);
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);
+
+        SERVER.bean(AddressChanges.class)
+                .change(TestServer.OPERATOR, APPLIANCE.id(), person.id(), APPLIANCE.freshAddress());
+
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void a_password_that_others_set_ends_links_and_sessions() {
+        var person = APPLIANCE.another("ledger_manager");
+        var link = link(APPLIANCE, person, LinkKind.RESET_PASSWORD);
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);
+        var browser = person.signIn();
+
+        SERVER.bean(MemberPasswords.class).generate(TestServer.OPERATOR, APPLIANCE.id(), person.id());
+
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(410);
+        assertThat(browser.get("/me").location()).startsWith("/login");
     }
 
     private String link(Company company, Person person, LinkKind kind) {
