@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.groups.GroupMembers;
 import dev.roster.groups.Groups;
@@ -11,6 +12,7 @@ import dev.roster.groups.NewGroup;
 import dev.roster.http.Languages;
 import dev.roster.roles.NewRole;
 import dev.roster.roles.Roles;
+import dev.roster.roles.RoleChange;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.ProblemException;
@@ -20,6 +22,7 @@ import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
+import dev.roster.people.Memberships;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -162,10 +166,44 @@ class PermissionsTest {
 
     @Test
     void adding_people_to_a_group_takes_its_permission() {
-        WITHOUT.computeIfAbsent(Permission.USERS_ASSIGN_ROLE, PermissionsTest::without);
-        var actor = COMPANY.quick("without_users_assign_role").actor();
+        assertForbidden(
+                Permission.USERS_ASSIGN_ROLE,
+                actor -> SERVER.bean(GroupMembers.class).add(actor, COMPANY.id(), GROUP, Set.of(PERSON.id())));
+    }
 
-        assertThatThrownBy(() -> SERVER.bean(GroupMembers.class).add(actor, COMPANY.id(), GROUP, Set.of(PERSON.id())))
+    @Test
+    void looking_at_the_members_of_a_group_takes_its_permission() {
+        assertForbidden(
+                Permission.USERS_VIEW,
+                actor -> SERVER.bean(GroupMembers.class).list(actor, COMPANY.id(), GROUP, null, 1));
+    }
+
+    @Test
+    void taking_somebody_out_of_a_group_takes_its_permission() {
+        assertForbidden(
+                Permission.USERS_ASSIGN_ROLE,
+                actor -> SERVER.bean(GroupMembers.class).remove(actor, COMPANY.id(), GROUP, PERSON.id()));
+    }
+
+    @Test
+    void taking_an_invitation_back_takes_its_permission() {
+        assertForbidden(
+                Permission.USERS_CREATE,
+                actor -> SERVER.bean(Memberships.class).revokeInvitation(actor, COMPANY.id(), PERSON.id()));
+    }
+
+    @Test
+    void changing_a_role_takes_its_permission() {
+        var wanted = new RoleChange("None", "", List.of(), List.of(), List.of());
+        assertForbidden(
+                Permission.ROLES_MANAGE,
+                actor -> SERVER.bean(Roles.class).change(actor, COMPANY.id(), "none", wanted, null));
+    }
+
+    private static void assertForbidden(Permission missing, Consumer<Actor> deed) {
+        WITHOUT.computeIfAbsent(missing, PermissionsTest::without);
+        var actor = COMPANY.quick("without_" + missing.key().replace('.', '_')).actor();
+        assertThatThrownBy(() -> deed.accept(actor))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(AccessProblem.FORBIDDEN));

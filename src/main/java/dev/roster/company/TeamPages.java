@@ -48,8 +48,7 @@ class TeamPages {
             @RequestParam(required = false) @Nullable String after) {
         var here = organization.id();
         var sought = Picker.readSearch(search);
-        boolean whole = team.isShownWhole(actor, here) && !access.equals(WITH_ACCESS);
-        var page = team.list(actor, here, whole, sought, Cursor.ofRequest(after), ROWS);
+        var page = team.list(actor, here, !access.equals(WITH_ACCESS), sought, Cursor.ofRequest(after), ROWS);
         Organization company = organizations.get(here);
         OrganizationId parent = Objects.requireNonNull(company.parent());
         var view = new TeamView(

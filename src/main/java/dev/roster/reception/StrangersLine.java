@@ -55,6 +55,10 @@ public class StrangersLine {
         }
     }
 
+    int waiting() {
+        return places.getQueueLength();
+    }
+
     int free() {
         return places.availablePermits();
     }

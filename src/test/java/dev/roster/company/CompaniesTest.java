@@ -8,6 +8,7 @@ import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
+import dev.roster.people.Memberships.AfterRestoring;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,6 +65,16 @@ class CompaniesTest {
         assertThat(refused.value("name")).isEqualTo("Corner Games");
         assertThat(ApiClient.operator().get("/organizations/corner-games").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_company_is_made_only_where_the_policy_offers_them() {
+        var workspace = "/organizations/" + SERVER.company("workspace").slug();
+
+        assertThat(ApiClient.operator()
+                        .post(workspace + "/linked", json("name", "New"))
+                        .code())
+                .isEqualTo("companies-not-offered");
     }
 
     @Test
@@ -228,6 +239,20 @@ class CompaniesTest {
         assertThat(linked.visitor("administrator").get(linked.path("/audit")).body())
                 .contains(administrator.name() + " unlinked the company Bluebird Shoes.")
                 .contains("On behalf of " + agency.name());
+    }
+
+    @Test
+    void who_left_the_agency_and_came_back_manages_no_company_any_more() {
+        agency.grant(manager, linked);
+        var members = SERVER.bean(Memberships.class);
+
+        members.delete(TestServer.OPERATOR, agency.id(), manager.id(), Expected.ANY);
+        members.restore(TestServer.OPERATOR, agency.id(), manager.id(), AfterRestoring.MAIL_NOTHING);
+
+        assertThat(ApiClient.operator()
+                        .get("/organizations/" + agency.slug() + "/users/" + manager.id() + "/grants")
+                        .items("slug"))
+                .isEmpty();
     }
 
     @Test

@@ -564,7 +564,7 @@ class GroupsTest {
         var foreign = create(elsewhere, "Foreign");
         var stranger = elsewhere.another("marketplace");
         var person = COMPANY.another("marketplace");
-        var own = create(COMPANY, "Own of here");
+        var own = create(COMPANY, "Own of here " + Ids.next());
         var client = COMPANY.client("access_management");
         var visitor = COMPANY.visitor("administrators");
 

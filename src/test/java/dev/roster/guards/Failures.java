@@ -6,6 +6,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The tests that fail, a line each: whether an assertion failed or something broke, the test's name, and what it said. */
 final class Failures implements TestExecutionListener {
@@ -22,7 +23,7 @@ final class Failures implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         run += test.isTest() ? 1 : 0;
         if (result.getStatus() != Status.SUCCESSFUL) {
-            var thrown = result.getThrowable().orElseThrow();
+            var thrown = unwrapped(result.getThrowable().orElseThrow());
             add(thrown instanceof AssertionError ? FAILED : BROKE, test.getLegacyReportingName(), said(thrown));
         }
     }
@@ -41,6 +42,13 @@ final class Failures implements TestExecutionListener {
 
     private void add(String kind, String test, String said) {
         lines.add("%s\t%s\t%s".formatted(kind, test, said));
+    }
+
+    /** Why a class could not be initialised, where that is all that is said. */
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof ExceptionInInitializerError
+                ? NestedExceptionUtils.getMostSpecificCause(thrown)
+                : thrown;
     }
 
     private static String said(Throwable thrown) {

@@ -1,32 +1,19 @@
 package dev.roster.guards;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs tests, in a process of its own, and writes down which of them fail. */
 final class TestRun {
-    private final URLClassLoader loader;
+    private static final ClassLoader LOADER = TestRun.class.getClassLoader();
 
-    private TestRun(List<Path> folders) throws IOException {
-        var urls = new ArrayList<URL>();
-        for (var folder : folders) {
-            urls.add(folder.toUri().toURL());
-        }
-        // The classes of this package are no part of what is tested, and have another loader.
-        this.loader = new URLClassLoader(urls.toArray(URL[]::new), TestRun.class.getClassLoader());
-        Thread.currentThread().setContextClassLoader(loader);
-    }
+    private TestRun() {}
 
     /**
      * What is to be done.
@@ -49,21 +36,20 @@ final class TestRun {
         }
     }
 
-    /** Given the folders of classes, reads an order a line until its input ends. */
-    public static void main(String[] folders) throws Exception {
-        var run = new TestRun(List.of(folders).stream().map(Path::of).toList());
+    /** Reads an order a line until its input ends. */
+    public static void main(String[] arguments) throws Exception {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = orders.readLine(); line != null; line = orders.readLine()) {
-            run.carryOut(Order.read(line));
+            carryOut(Order.read(line));
         }
         System.exit(0); // whatever a test leaves running
     }
 
-    private void carryOut(Order order) throws Exception {
+    private static void carryOut(Order order) throws Exception {
         var failures = new Failures();
         if (!order.changed().isEmpty()) {
             try {
-                Agent.redefine(Path.of(order.changed()), loader);
+                Agent.redefine(Path.of(order.changed()), LOADER);
             } catch (UnsupportedOperationException beyondBodiesOfMethods) {
                 failures.cannotBeTried(beyondBodiesOfMethods);
             }
@@ -72,13 +58,14 @@ final class TestRun {
             run(order.test(), order.only(), failures);
         }
         var draft = order.written().resolveSibling("draft");
-        Files.write(draft, failures.lines());
+        // What a test says may hold half of a character, which no strict encoder takes.
+        Files.write(draft, String.join("\n", failures.lines()).getBytes(StandardCharsets.UTF_8));
         Files.move(draft, order.written());
     }
 
-    private void run(String test, String only, Failures failures) throws ClassNotFoundException {
+    private static void run(String test, String only, Failures failures) throws ClassNotFoundException {
         int dot = test.lastIndexOf('.');
-        var type = loader.loadClass(test.substring(0, dot));
+        var type = LOADER.loadClass(test.substring(0, dot));
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectMethod(type, Tests.method(type, test.substring(dot + 1))))
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true");

@@ -25,13 +25,16 @@ final class Worker implements AutoCloseable {
     private final List<String> jvm;
     private final EmbeddedPostgres postgres;
 
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private boolean killed;
 
     Worker(String name, Copy copy, List<String> jvm, EmbeddedPostgres postgres) {
         this.name = name;
         this.copy = copy;
         this.jvm = jvm;
         this.postgres = postgres;
+        // Else it would outlive whoever ends this process.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::kill));
     }
 
     /** Begins anew, with these classes. */
@@ -45,12 +48,27 @@ final class Worker implements AutoCloseable {
         command.addAll(List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-javaagent:" + copy.agent()));
         // Whatever tests leave behind goes with the copy.
         command.add("-Djava.io.tmpdir=" + copy.directory());
-        command.addAll(List.of("-cp", copy.harness() + File.pathSeparator + copy.libraries(), TestRun.class.getName()));
-        command.addAll(List.of(classes.toString(), copy.tests().toString()));
+        // All in one loader: Tomcat looks for classes of the product, by their names.
+        command.addAll(List.of(
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        copy.harness().toString(),
+                        classes.toString(),
+                        copy.tests().toString(),
+                        copy.libraries())));
+        command.add(TestRun.class.getName());
         var starting = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(copy.directory().resolve(name + ".log").toFile());
         starting.environment().put("ROSTER_TEST_DATABASE_URL", postgres.getJdbcUrl("postgres", name));
+        launch(starting);
+    }
+
+    private synchronized void launch(ProcessBuilder starting) throws IOException {
+        if (killed) {
+            throw new IllegalStateException("this process ends");
+        }
         process = starting.start();
     }
 
@@ -92,13 +110,25 @@ final class Worker implements AutoCloseable {
     /** First asks, so that a test's own database ends with it. */
     @Override
     public void close() throws InterruptedException {
-        if (process != null) {
-            var all = process.descendants().toList();
-            process.destroy();
-            process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
-            process.destroyForcibly();
+        var running = process;
+        if (running != null) {
+            var all = running.descendants().toList();
+            running.destroy();
+            running.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+            running.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);
             process = null;
+        }
+    }
+
+    /** Asks nothing: whoever ends this process may not wait long. */
+    private synchronized void kill() {
+        killed = true;
+        var running = process;
+        if (running != null) {
+            var all = running.descendants().toList();
+            running.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roster.http.FileFormat;
 import dev.roster.http.StrictJson;
 import dev.roster.http.WebProblem;
+import com.sun.management.ThreadMXBean;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
+import dev.roster.support.ImportRequests;
 import dev.roster.support.TestServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +101,32 @@ class ImportLimitsTest {
     }
 
     @Test
+    void a_line_of_json_has_64_thousand_characters_at_most() {
+        var start = "{\"email\":\"a@b.example\",\"displayName\":\"";
+        var longest = start + "x".repeat(NdjsonRows.LONGEST_LINE - start.length() - 2) + "\"}";
+
+        assertThat(rows(bytes(longest)).next().fault()).isNull();
+        assertThat(rows(bytes(" " + longest)).next().fault()).asString().contains("field=row, code=too-long");
+    }
+
+    @Test
+    void of_an_endless_line_only_the_beginning_is_held() {
+        int length = 32 * 1024 * 1024;
+        var rows = rows(new EndlessRows(new byte[] {'x'}, length));
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+
+        assertThat(rows.next().fault()).isNotNull();
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(length / 8);
+    }
+
+    private static NdjsonRows rows(InputStream bytes) {
+        var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+        return new NdjsonRows(reader, SERVER.bean(StrictJson.class));
+    }
+
+    @Test
     void a_row_of_more_fields_than_anybody_needs_is_not_gathered() {
         var endless = new SequenceInputStream(bytes("email\n"), new EndlessRows(new byte[] {','}));
 
@@ -133,6 +164,7 @@ class ImportLimitsTest {
 
     @Test
     void an_organization_has_five_imports_under_way_and_another_still_gets_its_own() {
+        var tried = ImportRequests.tried(administrator, imports);
         for (int i = 0; i < 5; i++) {
             underWay("queued");
         }
@@ -145,6 +177,10 @@ class ImportLimitsTest {
                 .post(company.path("/imports"), Map.of("pasted", "email\na@b.example\n"));
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.header("Retry-After")).isEqualTo("60");
+        assertThat(administrator
+                        .send("POST", imports + "/" + tried + "/run", null)
+                        .code())
+                .isEqualTo("too-many-imports");
 
         var other = SERVER.company("partner");
         assertThat(other.client("administrator")
@@ -217,16 +253,21 @@ class ImportLimitsTest {
     /** The same over and over. */
     private static final class EndlessRows extends InputStream {
         private final byte[] row;
-        private int at;
+        private final long end;
+        private long at;
 
         EndlessRows(byte[] row) {
+            this(row, Long.MAX_VALUE);
+        }
+
+        EndlessRows(byte[] row, long end) {
             this.row = row;
+            this.end = end;
         }
 
         @Override
         public int read() {
-            at = (at + 1) % row.length;
-            return row[at];
+            return at++ < end ? row[(int) (at % row.length)] : -1;
         }
     }
 }

@@ -5,6 +5,13 @@ import static dev.roster.support.ImportRequests.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.access.Actor;
+import dev.roster.apitoken.ApiTokens;
+import dev.roster.groups.Groups;
+import dev.roster.groups.NewGroup;
+import dev.roster.access.Authorities;
+import dev.roster.roles.NewRole;
+import dev.roster.roles.Roles;
 import dev.roster.support.ApiClient;
 import dev.roster.support.ApiClient.Answer;
 import dev.roster.support.Company;
@@ -13,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -24,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Files of users: checked or carried out row by row, by the rules of single operations, and told of. */
 class ImportTest {
@@ -156,22 +166,29 @@ class ImportTest {
     void a_row_may_do_no_more_than_the_same_deed_alone() {
         var manager = company.client("manager");
         var file = """
-                email,displayName,role,status,passwordHash
-                %s,One,administrator,,
-                %s,Two,user,,
-                %s,Three,user,active,$2b$04$abcdefghijklmnopqrstuuQTbFQ8ly6ZhhdIx9bJ1yYCk0vcbzOU6
-                %s,,read_only,,
+                email,displayName,role,status,passwordHash,groups
+                %s,One,administrator,,,
+                %s,Two,user,,,
+                %s,Three,user,active,$2b$04$abcdefghijklmnopqrstuuQTbFQ8ly6ZhhdIx9bJ1yYCk0vcbzOU6,
+                %s,,read_only,,,
+                %s,Four,user,,,Chiefs
                 """.formatted(
                         address("one"),
                         address("two"),
                         address("three"),
-                        company.person("administrator").email());
+                        company.person("administrator").email(),
+                        address("four"));
+        SERVER.bean(Groups.class)
+                .create(
+                        TestServer.OPERATOR,
+                        company.id(),
+                        new NewGroup("Chiefs", "", List.of("administrator"), Set.of()));
 
         var ended = importing(manager, "text/csv", file, "");
 
-        assertThat(counts(ended)).containsExactly(4, 1, 0, 0, 3);
+        assertThat(counts(ended)).containsExactly(5, 1, 0, 0, 4);
         assertThat(rows(ended).items("code"))
-                .containsExactly("role-not-governed", "", "forbidden", "person-not-governed");
+                .containsExactly("role-not-governed", "", "forbidden", "person-not-governed", "role-not-governed");
         assertThat(manager.get(imports + "/" + ended.text("/id") + "/rows?outcome=rejected")
                         .text("/items/0/detail"))
                 .contains("you cannot hand out the role Administrator");
@@ -402,6 +419,37 @@ class ImportTest {
     }
 
     @Test
+    void who_may_not_deactivate_imports_nobody_inactive() {
+        var workspace = SERVER.company("workspace");
+        SERVER.bean(Roles.class)
+                .create(
+                        TestServer.OPERATOR,
+                        workspace.id(),
+                        new NewRole(
+                                "recruiter",
+                                "Recruiter",
+                                "",
+                                List.of("users.view", "users.create", "profile.edit"),
+                                List.of(),
+                                List.of("member")));
+        var recruiter = workspace.client("recruiter");
+        var path = "/organizations/" + workspace.slug();
+        var file = """
+                email,firstName,lastName,role,status
+                a@%1$s.example,Ada,Oz,member,inactive
+                b@%1$s.example,Ben,Oz,member,
+                """.formatted(workspace.slug());
+
+        var ended = importing(recruiter, path, file);
+
+        assertThat(recruiter
+                        .get(path + "/imports/" + ended.text("/id") + "/rows")
+                        .items("code"))
+                .containsExactly("forbidden", "");
+        assertThat(recruiter.get(path + "/users").items("firstName")).containsExactly("Ben");
+    }
+
+    @Test
     void whoever_stands_behind_it_may_lose_the_right_and_somebody_else_goes_on() {
         var maker = company.client("manager");
         var token = maker.get("/me").text("/id");
@@ -454,6 +502,38 @@ class ImportTest {
         assertThat(maker.send("POST", imports + "/" + tried.text("/id") + "/run", null)
                         .code())
                 .isEqualTo("forbidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "role_id = (select id from roles where organization_id = :org and key = :role) | forbidden",
+                "revoked_at = now()                                                            | unauthenticated",
+            })
+    void nothing_is_done_for_a_maker_who_may_no_longer(String change, String code) {
+        var made = SERVER.bean(ApiTokens.class).create(TestServer.OPERATOR, company.id(), "maker", "manager", null);
+        var token = made.token().id();
+        var authority = SERVER.bean(Authorities.class).ofToken(company.id(), token);
+        var maker = new Actor.TokenHolder(token, "maker", false, null, authority);
+        var file = "email,displayName\n%s,X\n".formatted(address("x"));
+        var tried = importing(ApiClient.with(made.secret()), "text/csv", file, "?dryRun=true");
+
+        // The job begins when both are there.
+        var running = SERVER.bean(TransactionOperations.class).execute(_ -> {
+            SERVER.bean(JdbcClient.class)
+                    .sql("update api_tokens set " + change + " where id = :id and organization_id = :org")
+                    .param("id", token)
+                    .param("org", company.id().value())
+                    .param("role", "user")
+                    .update();
+            return SERVER.bean(Imports.class).run(maker, company.id(), UUID.fromString(tried.text("/id")), false);
+        });
+
+        var ended = ofId(Objects.requireNonNull(running).id().toString());
+        assertThat(ended.text("/status")).isEqualTo("failed");
+        assertThat(ended.text("/problem/code")).isEqualTo(code);
+        assertThat(find("x").items("id")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package dev.roster.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
+import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
@@ -17,6 +19,8 @@ import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
+import dev.roster.roles.NewRole;
+import dev.roster.roles.Roles;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
@@ -25,11 +29,13 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What must never happen with an invitation, and what happens when several things happen to one at once. */
 class InvitationTest {
@@ -62,6 +69,24 @@ class InvitationTest {
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
         assertThat(events(user, "user.accept")).isEqualTo(1);
+    }
+
+    @Test
+    void who_says_yes_uses_the_link_up() {
+        var registered = invite(COMPANY.freshAddress());
+        accept(mailedPath(registered));
+        assertThat(status(registered)).isEqualTo("active");
+        assertThat(link(registered).endedAt()).isNotNull();
+
+        var person = SERVER.company("marketplace").another("marketplace");
+        var signedIn = invite(person.email());
+        Visitor.of(SERVER).post(mailedPath(signedIn) + "/accept", Map.of("password", Company.PASSWORD));
+        assertThat(status(signedIn)).isEqualTo("active");
+        assertThat(link(signedIn).endedAt()).isNotNull();
+    }
+
+    private Link link(UserId user) {
+        return links.find(COMPANY.id(), user, LinkKind.INVITATION).orElseThrow();
     }
 
     @RepeatedTest(10)
@@ -150,6 +175,85 @@ class InvitationTest {
         assertThat(refused.body()).contains("may no longer give").contains(COMPANY.name());
         assertThat(status(user)).isEqualTo("invited");
         assertThat(SERVER.tryToSignIn(address(user), PASSWORD).status()).isEqualTo(422);
+    }
+
+    @Test
+    void who_has_an_account_is_not_given_either_what_the_inviter_may_no_longer_give() {
+        var inviter = COMPANY.another("access_management");
+        var person = SERVER.company("marketplace").another("marketplace");
+        var user = invite(inviter, person.email(), COMPANY.groupWith("marketplace"));
+        memberships.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
+
+        var refused = Visitor.of(SERVER).post(mailedPath(user) + "/accept", Map.of("password", Company.PASSWORD));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("may no longer give");
+        assertThat(status(user)).isEqualTo("invited");
+    }
+
+    @Test
+    void who_may_no_longer_invite_gives_nothing_although_they_still_govern_it() {
+        var key = "inviter_" + Long.toString(System.nanoTime(), 36);
+        var permissions = List.of("users.view", "users.create", "profile.edit");
+        SERVER.bean(Roles.class)
+                .create(
+                        TestServer.OPERATOR,
+                        COMPANY.id(),
+                        new NewRole(key, key, "", permissions, List.of(), List.of("marketplace")));
+        var user = invite(COMPANY.another(key), COMPANY.freshAddress(), COMPANY.groupWith("marketplace"));
+        permit(key, "array_remove(permissions, 'users.create')");
+
+        assertThat(accept(mailedPath(user)).status()).isEqualTo(409);
+        assertThat(status(user)).isEqualTo("invited");
+
+        permit(key, "array_append(permissions, 'users.create')");
+        assertThat(accept(mailedPath(user)).status()).isEqualTo(303);
+    }
+
+    private static void permit(String role, String permissions) {
+        SERVER.bean(JdbcClient.class)
+                .sql("update roles set permissions = %s where organization_id = :here and key = :role"
+                        .formatted(permissions))
+                .param("here", COMPANY.id().value())
+                .param("role", role)
+                .update();
+    }
+
+    @Test
+    void an_invitation_is_accepted_by_nobody_else_who_is_signed_in() {
+        var user = invite(SERVER.company("marketplace").another("marketplace").email());
+        var somebodyElse = COMPANY.another("marketplace").signIn();
+
+        var refused = somebodyElse.post(mailedPath(user) + "/accept", Map.of("confirm", "accept"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(status(user)).isEqualTo("invited");
+    }
+
+    @Test
+    void whose_password_is_replaced_by_others_while_they_say_yes_has_not_said_it() throws Exception {
+        var person = SERVER.company("marketplace").another("marketplace");
+        var user = invite(person.email());
+        var browser = person.signIn();
+        browser.token();
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            var answer = SERVER.bean(TransactionOperations.class).execute(_ -> {
+                // As it is done by others, held back before its end.
+                SERVER.bean(JdbcClient.class)
+                        .sql("""
+                                with account as (select id from users where id = :user for no key update)
+                                update passwords set set_by = 'others' from account where user_id = account.id
+                                """)
+                        .param("user", person.id().value())
+                        .update();
+                var yes = pool.submit(() -> browser.post(mailedPath(user) + "/accept", Map.of("confirm", "accept"))
+                        .status());
+                await().atMost(Duration.ofSeconds(20)).until(() -> yes.isDone() || SERVER.somebodyWaitsForALock());
+                return yes;
+            });
+            assertThat(Objects.requireNonNull(answer).get()).isEqualTo(410);
+        }
+        assertThat(status(user)).isEqualTo("invited");
     }
 
     @Test
@@ -570,9 +674,7 @@ class InvitationTest {
 
     /** What the mail carries, without waiting for it. */
     private String mailed(UserId user) {
-        return token(
-                links.mailed(links.find(COMPANY.id(), user, LinkKind.INVITATION).orElseThrow())
-                        .toString());
+        return token(links.mailed(link(user)).toString());
     }
 
     private String mailedPath(UserId user) {

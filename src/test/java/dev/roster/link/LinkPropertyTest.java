@@ -15,11 +15,13 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -78,6 +80,19 @@ class LinkPropertyTest {
                     assertDeadOnceItIs(other, kind, token);
                 }
             }
+        }
+    }
+
+    @Example
+    void a_copied_token_proves_no_mailbox_and_opens_invitations_alone() {
+        var invitation = copied(issue(LinkKind.INVITATION));
+        assertThat(links.identify(invitation))
+                .hasValueSatisfying(found -> assertThat(found.provesMailbox()).isFalse());
+        assertDead(LinkProblem.LINK_UNKNOWN, invitation);
+        assertThat(links.findLive(invitation, LinkKind.INVITATION)).isEmpty();
+
+        for (var kind : EnumSet.complementOf(EnumSet.of(LinkKind.INVITATION))) {
+            assertThat(links.identify(copied(issue(kind)))).as("%s", kind).isEmpty();
         }
     }
 
@@ -203,7 +218,15 @@ class LinkPropertyTest {
     }
 
     private static String token(Links maker, Link link) {
-        return maker.mailed(link).getPath().replaceFirst("^/(links|invitations)/", "");
+        return token(maker.mailed(link));
+    }
+
+    private String copied(Link link) {
+        return token(links.copied(link));
+    }
+
+    private static String token(URI address) {
+        return address.getPath().replaceFirst("^/(links|invitations)/", "");
     }
 
     private void assertDead(Problem problem, String token) {

@@ -177,7 +177,7 @@ class AccountsTest {
                         .update();
                 var answer = pool.submit(() ->
                         visitor.tryToSignIn(person.email(), Company.PASSWORD).status());
-                await().atMost(Duration.ofSeconds(20)).until(AccountsTest::somebodyWaitsForALock);
+                await().atMost(Duration.ofSeconds(20)).until(SERVER::somebodyWaitsForALock);
                 return answer;
             });
             assertThat(signingIn).isNotNull();
@@ -429,14 +429,6 @@ class AccountsTest {
                 .sql("select count(*) from scheduled_tasks where task_name = 'forgotten-password'")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static boolean somebodyWaitsForALock() {
-        return SERVER.bean(JdbcClient.class)
-                        .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 
     private static void atOnce(Callable<Integer> one, Callable<Integer> other) throws Exception {

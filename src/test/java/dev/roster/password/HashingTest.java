@@ -7,12 +7,14 @@ import dev.roster.password.HashingThreads.Asker;
 import dev.roster.people.NewUser;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
+import dev.roster.reception.StrangersLine;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -157,6 +159,22 @@ class HashingTest {
     }
 
     @Test
+    void a_stranger_who_waits_for_a_hash_makes_room_for_the_next() {
+        var line = SERVER.bean(StrangersLine.class);
+        var stranger = Visitor.from(SERVER, "203.0.113.73");
+        stranger.token();
+        keepThreadsBusy();
+        clients.submit(() -> stranger.tryToSignIn("nobody@nowhere.example", "wrong"));
+        await(() -> threads.waiting() == 1);
+
+        var taken = Stream.generate(line::enter)
+                .limit(2L * Runtime.getRuntime().availableProcessors())
+                .toList();
+        taken.stream().filter(Objects::nonNull).forEach(StrangersLine.Place::close);
+        assertThat(taken).as("every place").doesNotContainNull();
+    }
+
+    @Test
     void programs_beyond_a_full_line_are_told_when_to_come_back() {
         var admin = company.client("system_admin");
         keepThreadsBusy();
@@ -166,7 +184,9 @@ class HashingTest {
         await(() -> threads.waiting() == Asker.KNOWN.places - threads.threads());
 
         var key = key();
-        var refused = admin.send("POST", users, newUser(), "Idempotency-Key", key);
+        var answer = clients.submit(() -> admin.send("POST", users, newUser(), "Idempotency-Key", key));
+        assertThat(answer).as("without waiting").succeedsWithin(Duration.ofSeconds(20));
+        var refused = answer.resultNow();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("busy");
         assertThat(refused.header("Retry-After")).contains("5");

@@ -1,6 +1,7 @@
 package dev.roster.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.Expected;
 import dev.roster.credentials.MemberPasswords;
@@ -9,16 +10,24 @@ import dev.roster.shared.ProblemException;
 import dev.roster.support.ApiClient;
 import dev.roster.support.AtOnce;
 import dev.roster.support.Company;
+import dev.roster.support.Company.Person;
 import dev.roster.support.ImportRequests;
 import dev.roster.support.Operator;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Whose an account is: an organization's only while its person belongs nowhere else, and never an operator's. */
 class AccountControlTest {
@@ -53,6 +62,25 @@ class AccountControlTest {
     }
 
     @Test
+    void who_has_become_an_operator_is_changed_by_no_organization_not_even_at_home() {
+        var person = first.quick("member");
+        var made = "update users set operator = :operator where id = :user";
+        var database = SERVER.bean(JdbcClient.class);
+        database.sql(made)
+                .param("operator", true)
+                .param("user", person.id().value())
+                .update();
+
+        assertThat(generate(firsts, first, person.id().toString()).code()).isEqualTo("account-not-yours");
+
+        database.sql(made)
+                .param("operator", false)
+                .param("user", person.id().value())
+                .update();
+        assertThat(generate(firsts, first, person.id().toString()).status()).isEqualTo(200);
+    }
+
+    @Test
     void who_made_an_account_for_somebody_elses_address_has_nothing_of_it_once_they_joined_elsewhere() {
         var victim = first.freshAddress();
         var made = create(firsts, first, victim);
@@ -68,6 +96,9 @@ class AccountControlTest {
                 .isEqualTo("/organizations");
 
         requireUntouchable(firsts, first, user);
+        assertThat(changeAddress(firsts, first, user, victim.toUpperCase(Locale.ROOT))
+                        .code())
+                .isEqualTo("account-not-yours");
         assertThat(SERVER.tryToSignIn(victim, made.text("/generatedPassword")).status())
                 .isEqualTo(422);
         assertThat(erase(firsts, first, user, victim).status()).isEqualTo(204);
@@ -118,8 +149,7 @@ class AccountControlTest {
         var victim = first.freshAddress();
         var known = create(firsts, first, victim).text("/generatedPassword");
         var user = invite(seconds, second, victim);
-        var copied =
-                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+        var copied = copied(seconds, second, user);
 
         assertThat(Visitor.of(SERVER)
                         .post(copied + "/accept", Map.of("password", known))
@@ -128,6 +158,33 @@ class AccountControlTest {
         assertThat(Visitor.of(SERVER).post(copied + "/accept", REGISTRATION).status())
                 .isEqualTo(403);
         assertThat(seconds.get(path(second, user)).text("/status")).isEqualTo("invited");
+    }
+
+    @Test
+    void a_copied_link_replaces_no_password_of_somebody_who_was_here_before() {
+        var victim = first.freshAddress();
+        var made = create(firsts, first, victim);
+        assertThat(firsts.post(path(first, made.text("/id")) + "/removal", "").status())
+                .isEqualTo(204);
+        var user = invite(seconds, second, victim);
+
+        assertThat(Visitor.of(SERVER)
+                        .post(copied(seconds, second, user) + "/accept", REGISTRATION)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void who_says_yes_behind_copied_links_alone_has_proven_no_address() {
+        var address = second.freshAddress();
+        var user = invite(seconds, second, address);
+        Visitor.of(SERVER).post(copied(seconds, second, user) + "/accept", REGISTRATION);
+        invite(firsts, first, address);
+
+        var joined = Visitor.of(SERVER).post(copied(firsts, first, user) + "/accept", Map.of("password", OWN));
+
+        assertThat(joined.location()).isEqualTo("/organizations");
+        assertThat(firsts.get(path(first, user)).text("/emailVerified")).isEqualTo("false");
     }
 
     @Test
@@ -150,8 +207,7 @@ class AccountControlTest {
     void confirming_the_address_ends_a_password_that_others_may_have_chosen() {
         var victim = second.freshAddress();
         var user = invite(seconds, second, victim);
-        var copied =
-                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+        var copied = copied(seconds, second, user);
         Visitor.of(SERVER).post(copied + "/accept", REGISTRATION);
         var intruder = Visitor.of(SERVER).signIn(victim, OWN);
         var confirmation = SERVER.mailbox(victim).await(2).linkPath();
@@ -172,8 +228,7 @@ class AccountControlTest {
     void confirming_the_address_in_the_browser_that_is_signed_in_keeps_the_password() {
         var address = second.freshAddress();
         var user = invite(seconds, second, address);
-        var copied =
-                pathOf(seconds.post(path(second, user) + "/invitation/link", "").text("/link"));
+        var copied = copied(seconds, second, user);
         var browser = Visitor.of(SERVER);
         browser.post(copied + "/accept", REGISTRATION);
         browser.signIn(address, OWN);
@@ -189,7 +244,7 @@ class AccountControlTest {
     void confirming_a_new_address_ends_a_password_that_an_administrator_set() {
         var user = create(firsts, first, first.freshAddress());
         var victim = first.freshAddress();
-        firsts.patch(path(first, user.text("/id")), "{\"email\":\"%s\"}".formatted(victim));
+        changeAddress(firsts, first, user.text("/id"), victim);
 
         var choose = Visitor.of(SERVER).post(SERVER.mailbox(victim).await(1).linkPath(), Map.of("confirm", "address"));
 
@@ -256,6 +311,61 @@ class AccountControlTest {
     }
 
     @Test
+    void who_joins_elsewhere_while_a_password_is_generated_keeps_their_own() throws Exception {
+        var person = first.another("member");
+
+        assertThat(whileJoiningElsewhere(
+                        person,
+                        ORGANIZATION,
+                        first.id().value(),
+                        () -> generate(firsts, first, person.id().toString())))
+                .isEqualTo("account-not-yours");
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void who_joins_elsewhere_while_they_are_erased_keeps_their_account() throws Exception {
+        var person = first.another("member");
+
+        assertThat(whileJoiningElsewhere(
+                        person,
+                        ACCOUNT,
+                        person.id().value(),
+                        () -> erase(firsts, first, person.id().toString(), person.email())))
+                .isEqualTo("account-not-yours");
+        assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
+                .isEqualTo(303);
+    }
+
+    private static final String ACCOUNT = "select 1 from users where id = :id for no key update";
+    private static final String ORGANIZATION = "select 1 from organizations where id = :id for no key update";
+
+    /**
+     * Does something to an account whose person joins another organization in the middle of it.
+     *
+     * @param hold until when the deed comes, which then waits
+     * @return by which code it is refused
+     */
+    private String whileJoiningElsewhere(Person person, String hold, UUID id, Callable<ApiClient.Answer> deed)
+            throws Exception {
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            var answer = SERVER.bean(TransactionOperations.class).execute(_ -> {
+                SERVER.bean(JdbcClient.class)
+                        .sql(hold)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single();
+                second.makeGuest(person, "member");
+                var done = pool.submit(deed);
+                await().atMost(Duration.ofSeconds(20)).until(() -> done.isDone() || SERVER.somebodyWaitsForALock());
+                return done;
+            });
+            return Objects.requireNonNull(answer).get().code();
+        }
+    }
+
+    @Test
     void an_import_changes_nothing_of_somebody_who_lives_elsewhere() {
         var address = first.freshAddress();
         var user = livingInBoth(address);
@@ -288,7 +398,8 @@ class AccountControlTest {
         var answers = List.of(
                 generate(administrator, company, user),
                 administrator.put(path(company, user) + "/password", "{\"password\":\"Fig-Lantern-77!\"}"),
-                administrator.patch(path(company, user), "{\"email\":\"%s\"}".formatted(company.freshAddress())),
+                administrator.put(path(company, user) + "/password", "{\"password\":\"weak\"}"),
+                changeAddress(administrator, company, user, company.freshAddress()),
                 administrator.patch(path(company, user), "{\"firstName\":\"Mallory\"}"));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(403);
@@ -325,6 +436,11 @@ class AccountControlTest {
         return administrator.put(path(company, user) + "/password", "{\"generate\":true}");
     }
 
+    private static ApiClient.Answer changeAddress(
+            ApiClient administrator, Company company, String user, String address) {
+        return administrator.patch(path(company, user), "{\"email\":\"%s\"}".formatted(address));
+    }
+
     private static ApiClient.Answer erase(ApiClient administrator, Company company, String user, String address) {
         return administrator.post(path(company, user) + "/erasure", "{\"confirm\":\"%s\"}".formatted(address));
     }
@@ -346,8 +462,10 @@ class AccountControlTest {
         return users(company) + "/" + user;
     }
 
-    private static String pathOf(String link) {
-        return link.replaceFirst("https?://[^/]+", "");
+    /** The path of the link that an administrator hands on themselves. */
+    private static String copied(ApiClient administrator, Company company, String user) {
+        var copied = administrator.post(path(company, user) + "/invitation/link", "");
+        return copied.text("/link").replaceFirst("https?://[^/]+", "");
     }
 
     /** A company that makes accounts with passwords, invites people from elsewhere, and offers every way to leave. */

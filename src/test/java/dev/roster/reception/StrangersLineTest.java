@@ -1,11 +1,13 @@
 package dev.roster.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.net.HttpCookie;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ class StrangersLineTest {
 
     @BeforeEach
     void nobody_has_tried_yet() {
-        SERVER.clock().advance(java.time.Duration.ofMinutes(61));
+        SERVER.clock().advance(Duration.ofMinutes(61));
     }
 
     @AfterEach
@@ -57,14 +59,39 @@ class StrangersLineTest {
         }
     }
 
+    @Test
+    void beyond_five_hundred_who_wait_a_stranger_is_asked_to_come_back() throws Exception {
+        var full = new StrangersLine(0);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            for (int i = 0; i < 500; i++) {
+                threads.submit(full::enter);
+            }
+            await().until(() -> full.waiting() == 500);
+
+            assertThat(threads.submit(full::enter))
+                    .as("at once")
+                    .succeedsWithin(Duration.ofSeconds(3))
+                    .isNull();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static final Visitor.Answer NOBODY = new Visitor.Answer(0, "", "", Map.of());
 
     @Test
     void who_is_signed_in_and_who_was_in_this_browser_before_pass_the_line() {
         var ada = PARTNER.another("user");
         var hers = Visitor.of(SERVER).signIn(ada.email(), Company.PASSWORD);
+        var session = cookie(hers, "session");
         take_every_place();
 
+        assertThat(Visitor.of(SERVER)
+                        .send("GET", "/organizations", null, "Cookie", with(session, session.getValue()))
+                        .status())
+                .as("in a browser that forgets the rest")
+                .isIn(200, 303);
         assertThat(hers.get("/organizations").status()).isIn(200, 303);
         assertThat(hers.post("/logout", Map.of()).status()).isEqualTo(303);
         assertThat(hers.tryToSignIn(ada.email(), Company.PASSWORD).status()).isEqualTo(303);
@@ -76,10 +103,7 @@ class StrangersLineTest {
     void a_cookie_that_somebody_made_up_passes_nothing() {
         var ada = PARTNER.another("user");
         var hers = Visitor.of(SERVER).signIn(ada.email(), Company.PASSWORD);
-        var theirs = hers.cookies().stream()
-                .filter(cookie -> cookie.getName().equals("browser"))
-                .findFirst()
-                .orElseThrow();
+        var theirs = cookie(hers, "browser");
         take_every_place();
 
         assertThat(Visitor.of(SERVER)
@@ -92,6 +116,13 @@ class StrangersLineTest {
                         .send("GET", "/login", null, "Cookie", with(theirs, changed))
                         .status())
                 .isEqualTo(503);
+    }
+
+    private static HttpCookie cookie(Visitor visitor, String name) {
+        return visitor.cookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String with(HttpCookie cookie, String value) {

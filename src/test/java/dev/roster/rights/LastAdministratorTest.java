@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
+import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.people.Erasures;
 import dev.roster.people.Memberships;
@@ -21,6 +22,7 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,53 @@ class LastAdministratorTest {
         assertThat(SERVER.bean(Governing.class).isAdministered(elsewhere.id())).isTrue();
     }
 
+    /** Who acts by a grant is nobody of the company's own, and administers it for nobody. */
+    @Test
+    void erasing_somebody_by_a_grant_leaves_the_company_its_last_administrator() {
+        var agency = offeringErasure();
+        var linked = SERVER.linkedTo(agency, "Linked");
+        makeOwner(agency, "users.erase");
+        makeOwner(linked, "users.erase");
+        var owner = agency.quick("owner");
+        agency.grant(owner, linked);
+        var person = agency.quick("user");
+        linked.makeGuest(person, "administrator");
+
+        assertRefused(
+                RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE,
+                () -> erase(owner.actor(), agency, person.id(), person.email()));
+
+        linked.quick("administrator");
+        assertThat(erase(owner.actor(), agency, person.id(), person.email())).isEqualTo("erased");
+    }
+
+    private static Company offeringErasure() {
+        var company = SERVER.company("partner");
+        SERVER.bean(JdbcClient.class)
+                .sql(
+                        "update organizations set policy = policy || '{\"departures\": [\"delete\", \"erase\"]}' where id = :here")
+                .param("here", company.id().value())
+                .update();
+        return company;
+    }
+
+    /** A role above all others, which may do what administrators may, and this. */
+    private static void makeOwner(Company company, String... more) {
+        var roles = SERVER.bean(Roles.class);
+        var administrators = roles.findByKey(company.id(), "administrator").orElseThrow().permissions().stream();
+        roles.create(
+                TestServer.OPERATOR,
+                company.id(),
+                new NewRole(
+                        "owner",
+                        "Owner",
+                        "",
+                        Stream.concat(administrators.map(Permission::key), Stream.of(more))
+                                .toList(),
+                        List.of(),
+                        List.of("administrator", "manager", "user", "read_only")));
+    }
+
     /** A machine keeps its role whatever happens to people: only the count of administrators stops it. */
     @RepeatedTest(40)
     void of_two_machines_that_each_take_an_administrator_away_one_succeeds() throws Exception {
@@ -147,19 +196,7 @@ class LastAdministratorTest {
     void the_last_administrator_of_a_company_that_deletes_people_is_not_deleted() {
         var partner = SERVER.company("partner");
         var last = partner.person("administrator");
-        var role = SERVER.bean(Roles.class);
-        role.create(
-                TestServer.OPERATOR,
-                partner.id(),
-                new NewRole(
-                        "owner",
-                        "Owner",
-                        "",
-                        role.findByKey(partner.id(), "administrator").orElseThrow().permissions().stream()
-                                .map(p -> p.key())
-                                .toList(),
-                        List.of(),
-                        List.of("administrator", "manager", "user", "read_only")));
+        makeOwner(partner);
         var machine = machine(partner, "owner");
 
         assertRefused(

@@ -2,6 +2,7 @@ package dev.roster.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.access.Expected;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.people.Memberships;
@@ -9,6 +10,8 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.MemberPasswords;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ class LinksEndTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");
     private static final Company WORKSPACE = SERVER.company("workspace");
+    private static final Company APPLIANCE = SERVER.company("appliance");
 
     private final Links links = SERVER.bean(Links.class);
 
@@ -44,6 +48,31 @@ class LinksEndTest {
         SERVER.bean(Memberships.class).deactivate(TestServer.OPERATOR, WORKSPACE.id(), person.id());
 
         assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void another_address_ends_every_link() {
+        var person = APPLIANCE.quick("ledger_manager");
+        var link = link(APPLIANCE, person, LinkKind.RESET_PASSWORD);
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);
+
+        SERVER.bean(AddressChanges.class)
+                .change(TestServer.OPERATOR, APPLIANCE.id(), person.id(), APPLIANCE.freshAddress(), Expected.ANY);
+
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void a_password_that_others_set_ends_links_and_sessions() {
+        var person = APPLIANCE.another("ledger_manager");
+        var link = link(APPLIANCE, person, LinkKind.RESET_PASSWORD);
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);
+        var browser = person.signIn();
+
+        SERVER.bean(MemberPasswords.class).generate(TestServer.OPERATOR, APPLIANCE.id(), person.id());
+
+        assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(410);
+        assertThat(browser.get("/me").location()).startsWith("/login");
     }
 
     private String link(Company company, Person person, LinkKind kind) {

@@ -3,6 +3,7 @@ package dev.roster.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roster.access.AccessProblem;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.password.Passwords;
@@ -176,6 +177,25 @@ class LockOutTest {
 
         assertThat(SERVER.tryToSignIn(username, Company.PASSWORD).status()).isEqualTo(429);
         assertThat(signIn(Visitor.of(SERVER), ada)).isEqualTo(429);
+    }
+
+    @Test
+    void one_source_tries_three_hundred_accounts_and_then_has_to_wait() {
+        var limits = SERVER.bean(SignInLimits.class);
+        for (int i = 0; i < 299; i++) {
+            limits.take(null, SignInLimits.unknown("somebody " + i), "203.0.113.77");
+        }
+
+        // One more may be tried every two seconds.
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        limits.take(null, SignInLimits.unknown("somebody else " + i), "203.0.113.77");
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(AccessProblem.TOO_MANY_REQUESTS));
+        limits.take(null, SignInLimits.unknown("somebody"), "203.0.113.78");
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.roster.access.Expected;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.people.Memberships;
+import dev.roster.access.Actor;
+import dev.roster.password.Passwords;
+import dev.roster.password.SetBy;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
@@ -25,12 +28,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who gets in, who does not, and what a stranger can learn by trying. */
 class SignInTest {
@@ -94,6 +100,28 @@ class SignInTest {
         times.forEach((who, measured) -> assertThat(median(measured) / unknown)
                 .as("%s against unknown", who)
                 .isBetween(0.75, 1.33));
+    }
+
+    @Test
+    void whose_password_is_replaced_while_signing_in_is_not_signed_in() throws Exception {
+        var person = PARTNER.another("user");
+        var passwords = SERVER.bean(Passwords.class);
+        var another = passwords.hash(ANOTHER_PASSWORD);
+        var self = new Actor.Proven(person.id(), null, "test").requireSelf(person.id());
+        var visitor = Visitor.of(SERVER);
+        visitor.token();
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            Future<Integer> signingIn = SERVER.bean(TransactionOperations.class).execute(transaction -> {
+                // Held back before its end: the sign-in reads and verifies the password as it still is.
+                passwords.choose(self, person.id(), another, SetBy.OWNER);
+                var answer = pool.submit(() ->
+                        visitor.tryToSignIn(person.email(), Company.PASSWORD).status());
+                await().atMost(Duration.ofSeconds(20)).until(() -> answer.isDone() || SERVER.somebodyWaitsForALock());
+                return answer;
+            });
+            assertThat(Objects.requireNonNull(signingIn).get()).isEqualTo(422);
+        }
+        assertThat(visitor.get("/me").location()).startsWith("/login");
     }
 
     @Test
@@ -218,6 +246,19 @@ class SignInTest {
         assertThat(browser.get("/me").location()).startsWith("/login");
         assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())
                 .isEqualTo(303);
+    }
+
+    /** Who signs in at the moment in which they are deactivated starts a session that nobody has seen to end. */
+    @Test
+    void a_session_that_was_left_over_lets_nobody_in_who_was_deactivated() {
+        var person = WORKSPACE.another("manager");
+        var browser = person.signIn();
+        SERVER.bean(JdbcClient.class)
+                .sql("update memberships set status = 'inactive' where user_id = :user")
+                .param("user", person.id().value())
+                .update();
+
+        assertThat(browser.get("/me").location()).startsWith("/login");
     }
 
     @Test

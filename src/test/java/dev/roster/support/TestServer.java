@@ -140,6 +140,14 @@ public final class TestServer {
         return Visitor.of(this).tryToSignIn(name, password);
     }
 
+    /** Whether something has come as far as to where another transaction holds it up. */
+    public boolean somebodyWaitsForALock() {
+        return bean(JdbcClient.class)
+                .sql("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Every row that could hold a name or a secret, as text. */
     public String everythingStored() {
         var all = new StringBuilder();

@@ -229,6 +229,7 @@ class ApplianceTest {
 
         assertThat(visitor.get(link).body()).contains("Confirm your address", address);
         assertThat(visitor.post(link, Map.of()).status()).isNotEqualTo(303);
+        assertThat(visitor.post(link, Map.of("confirm", "")).status()).isNotEqualTo(303);
         assertThat(visitor.post(link, Map.of("password", TYPED)).status()).isEqualTo(404);
         assertThat(isVerified(person)).isEqualTo("false");
         assertThat(visitor.post(link, Map.of("confirm", "address")).status()).isEqualTo(303);
