@@ -1,40 +1,106 @@
 package dev.roster.roles;
 
 import dev.roster.role.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who governs whom, drawn: boxes in layers, an arrow from each governor down to whom it governs. Where arrows lead on from
- * one box to the next, the first governs the last. All lengths are pixels.
+ * Who governs whom, drawn: the roles one below the other, and an arc from each down to those it governs. Governing is
+ * transitive ({@link GoverningRule}), so roles that govern each other share a row, and of all arcs only those are drawn
+ * that no others add up to: A governs B exactly where a way along the arcs leads from A to B.
  */
-public record GoverningPicture(int width, int height, List<Box> boxes, List<Arrow> arrows) {
+public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
+    /** In pixels, as is all else; {@code governing.css} has the same. */
+    private static final int ROW = 40;
+
     public GoverningPicture {
-        boxes = List.copyOf(boxes);
-        arrows = List.copyOf(arrows);
+        rows = List.copyOf(rows);
+        arcs = List.copyOf(arcs);
     }
 
     /**
      * A role, or several that govern each other.
      *
-     * @param loop the path of the arrow from the box to itself, or empty where it does not govern itself
+     * @param governs all that it governs, itself included where it does
      */
-    public record Box(int x, int y, int width, int height, List<Label> labels, String loop) {
-        public Box {
-            labels = List.copyOf(labels);
+    public record Row(List<Role> roles, List<Role> governs) {
+        public Row {
+            roles = List.copyOf(roles);
+            governs = List.copyOf(governs);
+        }
+
+        private boolean governs(Row other) {
+            return governs.contains(other.roles.getFirst());
+        }
+
+        private long below() {
+            return governs.stream().filter(role -> !roles.contains(role)).count();
         }
     }
 
-    /** @param shown the role's name, shortened where it is long */
-    public record Label(Role role, int x, int y, String shown) {}
+    /** From one row to another further down, or a loop: the row governs itself. */
+    public record Arc(int from, int to) {
+        public String path() {
+            int out = from * ROW + ROW / 2 + 6;
+            int in = to * ROW + ROW / 2 - 6;
+            return "M0 %d C%d %d %d %d 0 %d".formatted(out, reach(), out, reach(), in, in);
+        }
 
-    public record Arrow(Box from, Box to, String path) {}
+        private int reach() {
+            return Math.min(24 + 16 * (to - from), 136);
+        }
+    }
 
     static GoverningPicture of(List<Role> roles) {
-        return new GoverningDrawing(GoverningOrder.layers(roles)).draw();
+        var rows = new ArrayList<Row>();
+        for (var role : roles) {
+            if (rows.stream().noneMatch(row -> row.roles().contains(role))) {
+                rows.add(new Row(
+                        roles.stream()
+                                .filter(other -> other.equals(role) || governEachOther(role, other))
+                                .toList(),
+                        roles.stream()
+                                .filter(other -> role.governs().contains(other.id()))
+                                .toList()));
+            }
+        }
+        // Whoever governs somebody governs all that they govern, and them: more, so a governor stands higher.
+        rows.sort(Comparator.comparingLong(Row::below).reversed());
+        return new GoverningPicture(rows, arcs(rows));
+    }
+
+    private static boolean governEachOther(Role one, Role other) {
+        return one.governs().contains(other.id()) && other.governs().contains(one.id());
+    }
+
+    private static List<Arc> arcs(List<Row> rows) {
+        var arcs = new ArrayList<Arc>();
+        for (int from = 0; from < rows.size(); from++) {
+            for (int to = from; to < rows.size(); to++) {
+                var governor = rows.get(from);
+                var governed = rows.get(to);
+                if (governor.governs(governed)
+                        && rows.subList(Math.min(from + 1, to), to).stream()
+                                .noneMatch(between -> governor.governs(between) && between.governs(governed))) {
+                    arcs.add(new Arc(from, to));
+                }
+            }
+        }
+        return arcs;
     }
 
     /** Whether there is anything to see: somebody who governs somebody. */
     public boolean tells() {
-        return !arrows.isEmpty() || boxes.stream().anyMatch(box -> !box.loop().isEmpty());
+        return !arcs.isEmpty();
+    }
+
+    public int height() {
+        return rows.size() * ROW;
+    }
+
+    /** An arc comes three quarters as far as its handles reach. */
+    public int width() {
+        return arcs.stream().mapToInt(Arc::reach).max().orElse(0) * 3 / 4 + 2;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 /** Style sheets, scripts and pictures, under names that carry their content's hash and may be kept for ever. */
 @Component
 public final class Assets implements WebMvcConfigurer {
-    private static final String WEBJAR = "classpath:/META-INF/resources/webjars/%s/%s/dist/";
+    private static final String HTMX = "classpath:/META-INF/resources/webjars/htmx.org/%s/dist/";
 
     private final Map<String, String> urls = new ConcurrentHashMap<>();
     private final ObjectProvider<ResourceUrlProvider> provider;
@@ -28,7 +28,7 @@ public final class Assets implements WebMvcConfigurer {
         this.provider = provider;
     }
 
-    /** The address of a file in {@code static/}, or in the {@code dist} folder of Tabler or htmx. */
+    /** The address of a file in {@code static/}, or in the {@code dist} folder of htmx. */
     public String url(String file) {
         return urls.computeIfAbsent(file, f -> {
             var url = provider.getObject().getForLookupPath("/assets/" + f);
@@ -42,14 +42,12 @@ public final class Assets implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
-                .addResourceLocations(
-                        "classpath:/static/",
-                        WEBJAR.formatted("tabler__core", version("tabler__core")),
-                        WEBJAR.formatted("htmx.org", version("htmx.org")))
+                .addResourceLocations("classpath:/static/", HTMX.formatted(version("htmx.org")))
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
-                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
+                .addResolver(new Bundles());
     }
 
     static String version(String webjar) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Expected;
 import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
-import dev.roster.people.Memberships.AfterRestoring;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -3,6 +3,8 @@ package dev.roster.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Expected;
+import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.MemberPasswords;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.people.Memberships;
@@ -10,8 +12,6 @@ import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
-import dev.roster.credentials.AddressChanges;
-import dev.roster.credentials.MemberPasswords;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.MemberPasswords;
-import dev.roster.people.Memberships;
-import dev.roster.access.Actor;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
+import dev.roster.people.Memberships;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;

@@ -77,7 +77,7 @@ class ConsoleBehaviourTest {
             page.locator(".top summary").first().click();
             page.getByRole(AriaRole.BUTTON, named("Dark")).click();
             assertThat(page).hasURL(Pattern.compile("/reset-password$"));
-            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+            assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         }
     }
 

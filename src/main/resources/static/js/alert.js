@@ -1,0 +1,18 @@
+// Says what went wrong, in a line that can be dismissed by what goes well next.
+
+export const silence = () => document.querySelector("[data-unreachable-line]")?.remove();
+
+export const say = (sentence, place) => {
+  silence();
+  const line = document.createElement("div");
+  line.className = "alert alert-danger";
+  line.setAttribute("role", "alert");
+  line.dataset.unreachableLine = "";
+  line.textContent = sentence;
+  place?.prepend(line);
+};
+
+export const unreachable = (place = document.querySelector("main .main-width, main")) =>
+  say(document.body.dataset.unreachable, place);
+
+document.addEventListener("click", (event) => event.target.closest("button[data-dismiss]")?.closest(".alert").remove());

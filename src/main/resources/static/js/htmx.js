@@ -1,0 +1,28 @@
+// What htmx needs besides: short addresses, and a word when the answer is not what was asked for.
+
+import { silence, unreachable } from "./alert.js";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, formData } = event.detail;
+  if (verb === "get") {
+    [...formData.entries()].forEach(([name, value]) => value === "" && formData.delete(name));
+  }
+});
+
+// Signed out meanwhile: the answer is another page than the one that was asked for, so show it whole.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, pathInfo } = event.detail;
+  const asked = new URL(pathInfo.finalRequestPath, location.href).pathname;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+    event.detail.shouldSwap = false;
+    location.assign(xhr.responseURL);
+  }
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { requestConfig, pathInfo } = event.detail;
+  requestConfig.verb === "get" ? location.assign(pathInfo.finalRequestPath) : unreachable();
+});
+
+document.addEventListener("htmx:sendError", () => unreachable());
+document.addEventListener("htmx:afterOnLoad", silence);
