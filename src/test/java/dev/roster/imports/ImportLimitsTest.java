@@ -4,10 +4,10 @@ import static dev.roster.support.ImportRequests.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.roster.http.FileFormat;
 import dev.roster.http.StrictJson;
 import dev.roster.http.WebProblem;
-import com.sun.management.ThreadMXBean;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.ApiClient;

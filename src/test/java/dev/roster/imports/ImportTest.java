@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.access.Actor;
+import dev.roster.access.Authorities;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
-import dev.roster.access.Authorities;
 import dev.roster.roles.NewRole;
 import dev.roster.roles.Roles;
 import dev.roster.support.ApiClient;
