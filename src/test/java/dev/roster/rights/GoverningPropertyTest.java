@@ -257,7 +257,7 @@ class GoverningPropertyTest {
                                 here,
                                 group(deed.role()),
                                 new GroupChange("Group " + names++, null, carried(deed.wish())),
-                                null);
+                                Expected.ANY);
                     case DELETE_GROUP -> groups.delete(actor, here, group(deed.role()), Expected.ANY);
                     case CHANGE_GROUPS ->
                         memberships.changeGroups(actor, here, target, someGroups(deed.wish()), Expected.ANY);

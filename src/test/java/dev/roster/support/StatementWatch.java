@@ -88,7 +88,7 @@ final class StatementWatch implements BeanPostProcessor {
                 return List.of();
             }
             try {
-                return BoundOrganizations.unbound(sql.replaceFirst("^explain ", ""), tables);
+                return StatementTables.look(sql.replaceFirst("^explain ", ""), tables).unbound();
             } catch (JSQLParserException unreadable) {
                 throw new AssertionError("cannot be looked at: " + sql, unreadable);
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.AnyComparisonExpression;
 import net.sf.jsqlparser.expression.CastExpression;
@@ -37,30 +38,38 @@ import net.sf.jsqlparser.statement.update.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a statement stays in the organization that it is given: each table of organizations that it reads or changes is
- * bound to a parameter by its organization, or to another table that is. A condition counts where nothing but {@code and}
- * stands around it.
+ * Which tables a statement reads and writes, and whether it stays in the organization that it is given: each table of
+ * organizations is bound to a parameter by its organization, or to another table that is. A condition counts where nothing but
+ * {@code and} stands around it.
  */
-final class BoundOrganizations {
+final class StatementTables {
     /** JSqlParser knows no expression as the target of a conflict. */
     private static final String CONFLICT_TARGET = "(?i)on conflict \\((?:[^()]|\\([^()]*\\))*\\)";
 
     private final Map<String, Set<String>> tables;
     private final List<String> unbound = new ArrayList<>();
+    private final Set<String> read = new TreeSet<>();
+    private final Set<String> written = new TreeSet<>();
     private final Selects selects = new Selects();
     private final List<Scope> scopes = new ArrayList<>();
 
     /** @param tables those of organizations, each with the columns that say which one a row belongs to */
-    private BoundOrganizations(Map<String, Set<String>> tables) {
+    private StatementTables(Map<String, Set<String>> tables) {
         this.tables = tables;
     }
 
-    /** The tables that are bound to no organization, each as {@code table alias}. */
-    static List<String> unbound(String sql, Map<String, Set<String>> tables) throws JSQLParserException {
-        var looked = new BoundOrganizations(tables);
+    /**
+     * @param unbound the tables that are bound to no organization, each with its alias
+     * @param read without those that are written, too
+     */
+    record Looked(List<String> unbound, Set<String> read, Set<String> written) {}
+
+    static Looked look(String sql, Map<String, Set<String>> tables) throws JSQLParserException {
+        var looked = new StatementTables(tables);
         looked.statement(CCJSqlParserUtil.parse(sql.replaceAll(CONFLICT_TARGET, "on conflict")), null);
         looked.scopes.forEach(Scope::check); // last, since what a lateral select stands on is bound after it
-        return looked.unbound;
+        looked.read.removeAll(looked.written);
+        return new Looked(looked.unbound, looked.read, looked.written);
     }
 
     /** What can be called by an alias at one place of the statement. */
@@ -129,6 +138,7 @@ final class BoundOrganizations {
             case Update update -> {
                 with(update.getWithItemsList(), outer);
                 var scope = new Scope(outer);
+                written.add(update.getTable().getName());
                 table(update.getTable(), scope);
                 from(update.getFromItem(), update.getJoins(), scope);
                 conditions(update.getWhere(), scope);
@@ -137,6 +147,7 @@ final class BoundOrganizations {
             case Delete delete -> {
                 with(delete.getWithItemsList(), outer);
                 var scope = new Scope(outer);
+                written.add(delete.getTable().getName());
                 table(delete.getTable(), scope);
                 if (delete.getUsingList() != null) {
                     delete.getUsingList().forEach(used -> table(used, scope));
@@ -148,6 +159,7 @@ final class BoundOrganizations {
                 if (insert.getSelect() != null) {
                     select(insert.getSelect(), outer);
                 }
+                written.add(insert.getTable().getName());
                 var columns = tables.get(insert.getTable().getName());
                 if (columns != null
                         && insert.getColumns().stream().noneMatch(c -> columns.contains(c.getColumnName()))) {
@@ -225,7 +237,8 @@ final class BoundOrganizations {
         }
     }
 
-    private static void table(Table table, Scope scope) {
+    private void table(Table table, Scope scope) {
+        read.add(table.getName());
         scope.add(table.getAlias() == null ? table.getName() : table.getAlias().getName(), table);
     }
 
