@@ -379,7 +379,12 @@ create view members as
                (select least(l.expires_at, l.ended_at) from links l
                  where l.user_id = m.user_id and l.organization_id = m.organization_id and l.kind = 'invitation')
            end as invitation_expires_at,
-           i.sent_at as invitation_sent_at, i.inviter_kind, i.inviter_id, m.external_id,
+           i.sent_at as invitation_sent_at, i.inviter_kind, i.inviter_id,
+           case i.inviter_kind
+                when 'user' then (select nullif(s.display_name, '') from profiles s where s.user_id = i.inviter_id)
+                when 'token' then (select t.name from api_tokens t where t.id = i.inviter_id)
+           end as inviter,
+           m.external_id,
            u.home_organization_id is not distinct from m.organization_id
                and u.managed_by <> 'person' and not u.operator as managed
       from memberships m

@@ -27,6 +27,7 @@ import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
+import dev.roster.support.Floors;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
 import java.net.IDN;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.modulith.core.ApplicationModules;
@@ -73,6 +75,17 @@ class ArchitectureTest {
                             .contains("@NullMarked")
                             .containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
         }
+    }
+
+    @Test
+    void packages_depend_only_on_those_below() {
+        var declared = Pattern.compile("\"(\\w+)\"");
+        assertThat(Floors.FROM_THE_GROUND).allSatisfy(name -> {
+            var info = Files.readString(Path.of("src/main/java/dev/roster", name, "package-info.java"));
+            assertThat(declared.matcher(info).results().map(found -> found.group(1)))
+                    .as(name)
+                    .allMatch(other -> Floors.FROM_THE_GROUND.indexOf(other) < Floors.FROM_THE_GROUND.indexOf(name));
+        });
     }
 
     @Test

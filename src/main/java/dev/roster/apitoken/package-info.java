@@ -1,5 +1,6 @@
 /**
- * Bearer tokens for machines (RFC 6750): made, listed, revoked, recognised. Owns {@code api_tokens}.
+ * Bearer tokens for machines (RFC 6750): made, listed, revoked, recognised. Owns {@code api_tokens}
+ * and the view {@code token_standings}.
  */
 @NullMarked
 @ApplicationModule(

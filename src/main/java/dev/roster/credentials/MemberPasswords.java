@@ -110,7 +110,7 @@ public class MemberPasswords {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "reset_password", member.status().key());
         }
-        audit.record(granted, NewAuditEvent.of("user.password_reset_sent").to(user));
+        audit.record(granted, NewAuditEvent.of("password.reset_requested").to(user));
         return member;
     }
 
@@ -123,7 +123,13 @@ public class MemberPasswords {
     public String generate(Actor actor, OrganizationId organization, UserId user) {
         var policy = offering(actor, organization, user, PasswordAdministration.GENERATE);
         var password = generator.generate(policy.password());
-        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("user.password_generated"));
+        give(
+                actor,
+                organization,
+                user,
+                policy,
+                passwords.hash(password),
+                NewAuditEvent.of("password.generated_by_admin"));
         return password;
     }
 
@@ -135,7 +141,7 @@ public class MemberPasswords {
         }
         rules.require(
                 policy.password(), password, members.get(organization, user).personal(), "password");
-        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("user.password_given"));
+        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("password.set_by_admin"));
         return members.get(organization, user);
     }
 

@@ -12,10 +12,10 @@
             "ui",
             "audit",
             "mail",
+            "password",
             "organization",
             "person",
             "membership",
-            "password",
             "link",
             "session",
             "rights"

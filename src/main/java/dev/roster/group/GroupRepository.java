@@ -103,6 +103,28 @@ public class GroupRepository {
                 .update();
     }
 
+    /** The default group carries every role: a new one, too. */
+    public void giveToDefault(OrganizationPermit granted, RoleId role) {
+        jdbc.sql("""
+                insert into group_roles (organization_id, group_id, role_id)
+                select organization_id, id, :role from groups where organization_id = :organization and is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
+    public void takeFromDefault(OrganizationPermit granted, RoleId role) {
+        jdbc.sql("""
+                delete from group_roles r using groups g
+                 where r.organization_id = :organization and r.role_id = :role
+                   and g.organization_id = r.organization_id and g.id = r.group_id and g.is_default
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
     public void delete(OrganizationPermit granted, GroupId id) {
         jdbc.sql("delete from groups where organization_id = :organization and id = :id")
                 .param("organization", granted.organization().value())

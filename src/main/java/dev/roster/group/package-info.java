@@ -1,6 +1,6 @@
 /**
- * Groups as they are stored, with their members and the roles that they carry. Owns {@code groups}, {@code group_roles}
- * and {@code group_members}.
+ * Groups as they are stored, with the roles that they carry. Who belongs to them is kept in {@code membership}. Owns
+ * {@code groups} and {@code group_roles}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access"})

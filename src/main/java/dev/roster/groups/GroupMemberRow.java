@@ -3,8 +3,8 @@ package dev.roster.groups;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.group.Group;
-import dev.roster.group.GroupMember;
 import dev.roster.http.Texts;
+import dev.roster.membership.GroupMember;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.roster.groups;
 
 import dev.roster.access.Actor;
-import dev.roster.group.GroupMember;
 import dev.roster.http.Texts;
+import dev.roster.membership.GroupMember;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;

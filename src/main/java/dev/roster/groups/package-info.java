@@ -14,6 +14,7 @@
             "organization",
             "role",
             "group",
+            "membership",
             "rights",
             "roles"
         })

@@ -18,13 +18,7 @@ public final class MemberQuery {
                                       where c.organization_id = g.organization_id and c.group_id = g.id)) order by g.name_key)
                       from group_members b
                       join groups g on g.organization_id = b.organization_id and g.id = b.group_id
-                     where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups,
-                   case m.inviter_kind
-                        when 'user' then (select nullif(i.display_name, '') from profiles i where i.user_id = m.inviter_id)
-                        when 'token' then (select t.name from api_tokens t
-                                            where t.id = m.inviter_id
-                                              and (t.organization_id is null or t.organization_id = m.organization_id))
-                   end inviter
+                     where b.organization_id = m.organization_id and b.user_id = m.user_id) held_groups
             """;
 
     private static final String ROLE =

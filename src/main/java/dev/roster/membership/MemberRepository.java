@@ -121,6 +121,17 @@ public class MemberRepository {
                 .update();
     }
 
+    /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */
+    public void forgetRole(OrganizationPermit granted, RoleId role) {
+        jdbc.sql("""
+                update memberships set role_id = null
+                 where organization_id = :organization and role_id = :role and status in ('removed', 'erased')
+                """)
+                .param("organization", granted.organization().value())
+                .param("role", role.value())
+                .update();
+    }
+
     /**
      * Changes the profile if it is still the version that was read; false where somebody was quicker. The version of
      * somebody who is only invited says nothing of their account.

@@ -16,24 +16,26 @@ import java.util.Set;
 /** What moves a membership from one status to another. A move that is not here does not exist. */
 public enum Transition {
     /** By the person, through a mailed link. */
-    SET_PASSWORD(EnumSet.of(PENDING), ACTIVE),
+    SET_PASSWORD(EnumSet.of(PENDING), ACTIVE, "user.joined"),
     /** By the person, through an invitation. */
-    ACCEPT(EnumSet.of(INVITED), ACTIVE),
-    DECLINE(EnumSet.of(INVITED), DECLINED),
-    INVITE_AGAIN(EnumSet.of(INVITED, DECLINED, REMOVED), INVITED),
-    DEACTIVATE(EnumSet.of(ACTIVE), INACTIVE),
-    ACTIVATE(EnumSet.of(INACTIVE), ACTIVE),
-    DELETE(EnumSet.of(PENDING, ACTIVE, INACTIVE), DELETED),
-    RESTORE(EnumSet.of(DELETED), PENDING),
-    REMOVE(EnumSet.of(INVITED, DECLINED, ACTIVE, INACTIVE), REMOVED),
-    ERASE(EnumSet.complementOf(EnumSet.of(ERASED)), ERASED);
+    ACCEPT(EnumSet.of(INVITED), ACTIVE, "user.accepted"),
+    DECLINE(EnumSet.of(INVITED), DECLINED, "user.declined"),
+    INVITE_AGAIN(EnumSet.of(INVITED, DECLINED, REMOVED), INVITED, "user.invited_again"),
+    DEACTIVATE(EnumSet.of(ACTIVE), INACTIVE, "user.deactivated"),
+    ACTIVATE(EnumSet.of(INACTIVE), ACTIVE, "user.activated"),
+    DELETE(EnumSet.of(PENDING, ACTIVE, INACTIVE), DELETED, "user.deleted"),
+    RESTORE(EnumSet.of(DELETED), PENDING, "user.restored"),
+    REMOVE(EnumSet.of(INVITED, DECLINED, ACTIVE, INACTIVE), REMOVED, "user.removed"),
+    ERASE(EnumSet.complementOf(EnumSet.of(ERASED)), ERASED, "user.erased");
 
     private final Set<MembershipStatus> from;
     private final MembershipStatus to;
+    private final String action;
 
-    Transition(Set<MembershipStatus> from, MembershipStatus to) {
+    Transition(Set<MembershipStatus> from, MembershipStatus to, String action) {
         this.from = from;
         this.to = to;
+        this.action = action;
     }
 
     public Set<MembershipStatus> from() {
@@ -48,7 +50,12 @@ public enum Transition {
         return from.contains(status);
     }
 
-    /** For messages and audit events. */
+    /** As the audit log calls it once it has happened. */
+    public String action() {
+        return action;
+    }
+
+    /** For messages. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,10 @@
 /**
  * Who belongs to an organization, and how far: the state chart, and a user as one organization sees them. Decides
- * nothing about rights. Owns {@code memberships}.
+ * nothing about rights. Owns {@code memberships} and {@code group_members}, and the view {@code members}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "ui", "organization", "person", "password"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "access", "ui", "password", "organization", "role", "group", "person"})
 package dev.roster.membership;
 
 import org.jspecify.annotations.NullMarked;

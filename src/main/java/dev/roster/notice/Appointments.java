@@ -28,10 +28,10 @@ public class Appointments {
     /** What can make somebody an administrator. */
     private static final Set<String> BEGIN = Set.of(
             "user.created",
-            "user.accept",
-            "user.set_password",
-            "user.activate",
-            "user.restore",
+            "user.accepted",
+            "user.joined",
+            "user.activated",
+            "user.restored",
             "user.role_changed",
             "user.groups_changed",
             "grant.created");
@@ -40,10 +40,10 @@ public class Appointments {
     private static final Set<String> END = Set.of(
             "user.role_changed",
             "user.groups_changed",
-            "user.deactivate",
-            "user.remove",
-            "user.delete",
-            "user.erase",
+            "user.deactivated",
+            "user.removed",
+            "user.deleted",
+            "user.erased",
             "grant.revoked");
 
     /** What can do both with everybody who has a role. */

@@ -5,6 +5,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.OperatorPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.person.BlockingRepository;
 import dev.roster.rights.Governing;
 import dev.roster.role.RoleProblem;
 import dev.roster.session.Sessions;

@@ -11,6 +11,7 @@
             "ui",
             "audit",
             "role",
+            "person",
             "membership",
             "session",
             "rights",

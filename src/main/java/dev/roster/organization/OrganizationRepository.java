@@ -59,6 +59,15 @@ class OrganizationRepository {
                 == 1;
     }
 
+    void setPolicy(OrganizationPermit granted, Policy policy) {
+        jdbc.sql("""
+                update organizations set policy = :policy::jsonb, policy_version = policy_version + 1 where id = :id
+                """)
+                .param("policy", json.writeValueAsString(policy))
+                .param("id", granted.organization().value())
+                .update();
+    }
+
     /** Whether it was linked so before: false where somebody was quicker. */
     boolean setParent(
             OrganizationPermit parent,

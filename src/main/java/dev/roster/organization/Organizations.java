@@ -71,6 +71,12 @@ public class Organizations {
         return made;
     }
 
+    /** Works by this policy from now on, whose version is one more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setPolicy(OrganizationPermit granted, Policy policy) {
+        repository.setPolicy(granted, policy);
+    }
+
     /** Makes a company that is linked to the organization at hand. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Organization createLinked(OrganizationPermit parent, NewOrganization wanted) {

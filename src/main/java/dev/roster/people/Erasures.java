@@ -11,6 +11,7 @@ import dev.roster.groups.GroupMembers;
 import dev.roster.idempotency.KeptAnswers;
 import dev.roster.link.Links;
 import dev.roster.mail.Outbox;
+import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipEnded;
 import dev.roster.membership.MembershipStatus;
@@ -18,7 +19,6 @@ import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
-import dev.roster.person.AccountRepository;
 import dev.roster.person.KnownAs;
 import dev.roster.person.MemberForgotten;
 import dev.roster.person.UserErased;
@@ -165,7 +165,7 @@ public class Erasures {
     private void record(Permit granted, Member member, MembershipStatus after) {
         audit.record(
                 granted,
-                NewAuditEvent.of("user.erase")
+                NewAuditEvent.of("user.erased")
                         .to(member.id())
                         .before(Map.of("status", member.status().key()))
                         .after(Map.of("status", after.key())));

@@ -3,6 +3,8 @@ package dev.roster.people;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.Addresses;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Newcomer;
+import dev.roster.membership.NewcomerRepository;
 import dev.roster.organization.Policy;
 import dev.roster.rights.Members;
 import dev.roster.shared.UserId;

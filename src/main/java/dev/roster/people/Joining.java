@@ -2,10 +2,10 @@ package dev.roster.people;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MemberRepository;
 import dev.roster.membership.Transition;
-import dev.roster.person.AccountRepository;
 import dev.roster.rights.Members;
 import dev.roster.shared.UserId;
 import java.time.Clock;

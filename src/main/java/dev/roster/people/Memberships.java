@@ -14,6 +14,7 @@ import dev.roster.credentials.RemovalMails;
 import dev.roster.groups.GroupMembers;
 import dev.roster.groups.Groups;
 import dev.roster.link.Links;
+import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MemberRepository;
 import dev.roster.membership.MembershipEnded;
@@ -23,7 +24,6 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
-import dev.roster.person.AccountRepository;
 import dev.roster.rights.Governing;
 import dev.roster.rights.Members;
 import dev.roster.rights.Standing;
@@ -280,7 +280,7 @@ public class Memberships {
         }
         audit.record(
                 granted,
-                NewAuditEvent.of("user." + transition.key())
+                NewAuditEvent.of(transition.action())
                         .to(before.id())
                         .before(Map.of("status", before.status().key()))
                         .after(Map.of("status", transition.to().key())));

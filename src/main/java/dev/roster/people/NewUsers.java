@@ -3,6 +3,7 @@ package dev.roster.people;
 import dev.roster.group.Group;
 import dev.roster.groups.Groups;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Newcomer;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.password.HashedPassword;

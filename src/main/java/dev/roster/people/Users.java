@@ -13,6 +13,8 @@ import dev.roster.groups.GroupMembers;
 import dev.roster.membership.Member;
 import dev.roster.membership.MemberInvited;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Newcomer;
+import dev.roster.membership.NewcomerRepository;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;

@@ -13,19 +13,19 @@
             "idempotency",
             "audit",
             "mail",
+            "password",
             "organization",
             "role",
             "group",
             "person",
             "membership",
-            "password",
             "link",
             "session",
             "rights",
+            "auditlog",
             "roles",
             "groups",
-            "credentials",
-            "auditlog"
+            "credentials"
         })
 package dev.roster.people;
 

@@ -55,7 +55,7 @@ class Policies {
         if (lines.isEmpty()) {
             return new Replaced(before, lines);
         }
-        repository.replace(granted, after);
+        organizations.setPolicy(granted, after);
         audit.record(
                 granted,
                 NewAuditEvent.of("organization.policy_changed")

@@ -1,7 +1,5 @@
 package dev.roster.policy;
 
-import dev.roster.access.OrganizationPermit;
-import dev.roster.organization.Policy;
 import dev.roster.shared.OrganizationId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -21,15 +19,6 @@ class PolicyRepository {
     PolicyRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-    }
-
-    void replace(OrganizationPermit granted, Policy policy) {
-        jdbc.sql("""
-                update organizations set policy = :policy::jsonb, policy_version = policy_version + 1 where id = :id
-                """)
-                .param("policy", json.writeValueAsString(policy))
-                .param("id", granted.organization().value())
-                .update();
     }
 
     /** The highest first. */

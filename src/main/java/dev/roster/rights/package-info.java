@@ -1,7 +1,8 @@
 /**
  * The only place that decides who may do what to whom: what somebody holds in an organization now, by role, groups and
  * grants; whom they may act on; which roles they may hand out; whose an account is. Reads the tables of roles, groups
- * and memberships, and changes none. Owns no table.
+ * and memberships, and changes none. Owns the views {@code member_roles}, {@code granted_roles}, {@code held_roles} and
+ * {@code administrators_now}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "organization", "role", "membership"})

@@ -78,39 +78,6 @@ class RoleHolderRepository {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The default group carries every role: a new one, too. */
-    void giveToDefaultGroup(OrganizationPermit granted, RoleId role) {
-        jdbc.sql("""
-                insert into group_roles (organization_id, group_id, role_id)
-                select organization_id, id, :role from groups where organization_id = :organization and is_default
-                """)
-                .param("organization", granted.organization().value())
-                .param("role", role.value())
-                .update();
-    }
-
-    void takeFromDefaultGroup(OrganizationPermit granted, RoleId role) {
-        jdbc.sql("""
-                delete from group_roles r using groups g
-                 where r.organization_id = :organization and r.role_id = :role
-                   and g.organization_id = r.organization_id and g.id = r.group_id and g.is_default
-                """)
-                .param("organization", granted.organization().value())
-                .param("role", role.value())
-                .update();
-    }
-
-    /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */
-    void forgetRemovedPeople(OrganizationPermit granted, RoleId role) {
-        jdbc.sql("""
-                update memberships set role_id = null
-                 where organization_id = :organization and role_id = :role and status in ('removed', 'erased')
-                """)
-                .param("organization", granted.organization().value())
-                .param("role", role.value())
-                .update();
-    }
-
     void forgetRevokedTokens(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 update api_tokens set role_id = null

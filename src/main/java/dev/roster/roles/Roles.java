@@ -5,6 +5,8 @@ import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
+import dev.roster.group.GroupRepository;
+import dev.roster.membership.MemberRepository;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.rights.Governing;
@@ -38,6 +40,8 @@ public class Roles {
 
     private final RoleRepository repository;
     private final RoleHolderRepository holders;
+    private final GroupRepository groups;
+    private final MemberRepository members;
     private final Governing governing;
     private final Organizations organizations;
     private final AuditLog audit;
@@ -45,11 +49,15 @@ public class Roles {
     Roles(
             RoleRepository repository,
             RoleHolderRepository holders,
+            GroupRepository groups,
+            MemberRepository members,
             Governing governing,
             Organizations organizations,
             AuditLog audit) {
         this.repository = repository;
         this.holders = holders;
+        this.groups = groups;
+        this.members = members;
         this.governing = governing;
         this.organizations = organizations;
         this.audit = audit;
@@ -103,7 +111,7 @@ public class Roles {
         }
         repository.insertGoverns(granted, role);
         repository.insertGovernors(granted, role.id(), governors);
-        holders.giveToDefaultGroup(granted, role.id());
+        groups.giveToDefault(granted, role.id());
         repository.raiseVersions(granted, governors);
         audit.record(granted, RoleEvents.created(role, after));
         return role;
@@ -145,9 +153,9 @@ public class Roles {
         standing.requireMayMake(role);
         expected.require(role.version());
         requireUnused(organization, role);
-        holders.forgetRemovedPeople(granted, role.id());
+        members.forgetRole(granted, role.id());
         holders.forgetRevokedTokens(granted, role.id());
-        standing.keepingAnAdministrator(() -> holders.takeFromDefaultGroup(granted, role.id()));
+        standing.keepingAnAdministrator(() -> groups.takeFromDefault(granted, role.id()));
         repository.raiseVersions(
                 granted,
                 existing.stream()

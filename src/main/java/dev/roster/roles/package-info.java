@@ -2,7 +2,19 @@
  * What people do with an organization's roles: list, make, change and delete them. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit", "organization", "role", "rights"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "http",
+            "ui",
+            "audit",
+            "organization",
+            "role",
+            "group",
+            "membership",
+            "rights"
+        })
 package dev.roster.roles;
 
 import org.jspecify.annotations.NullMarked;

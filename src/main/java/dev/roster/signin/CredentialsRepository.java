@@ -1,6 +1,5 @@
 package dev.roster.signin;
 
-import dev.roster.access.SelfPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -8,8 +7,6 @@ import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,18 +136,6 @@ public class CredentialsRepository {
                 with person as (update users set version = version + 1 where id = :user returning id)
                 update profiles p set locale = :locale from person where p.user_id = person.id
                 """).param("user", user.value()).param("locale", locale).update();
-    }
-
-    @AcrossOrganizations(because = "somebody signs in to all their organizations at once")
-    void signedIn(SelfPermit granted, UserId user, Instant now) {
-        jdbc.sql("""
-                with person as (update users set last_sign_in_at = :now where id = :user returning id)
-                update memberships m set last_sign_in_at = :now from person
-                 where m.user_id = person.id and m.status = 'active'
-                """)
-                .param("user", user.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {

@@ -130,8 +130,7 @@ public class PasswordLinks {
             }
             sessions.endOthers(granted, actor.user(), actor.session());
             audit.record(
-                    granted.inIfAny(home),
-                    NewAuditEvent.of("user.password_changed").to(actor.user()));
+                    granted.inIfAny(home), NewAuditEvent.of("password.changed").to(actor.user()));
         });
     }
 
@@ -150,7 +149,7 @@ public class PasswordLinks {
     private void record(Permit granted, @Nullable OrganizationId organization, UserId user, boolean first) {
         audit.record(
                 granted.inIfAny(organization),
-                NewAuditEvent.of(first ? "user.password_set" : "user.password_reset")
+                NewAuditEvent.of(first ? "password.initial_set" : "password.reset")
                         .to(user));
     }
 }

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.http.Client;
+import dev.roster.membership.AccountRepository;
 import dev.roster.password.PasswordCheck;
 import dev.roster.password.Passwords;
 import dev.roster.password.StoredPassword;
@@ -26,6 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class SignIn {
     private final CredentialsRepository repository;
+    private final AccountRepository accounts;
     private final Passwords passwords;
     private final Sessions sessions;
     private final RememberedBrowsers browsers;
@@ -37,6 +39,7 @@ public class SignIn {
 
     SignIn(
             CredentialsRepository repository,
+            AccountRepository accounts,
             Passwords passwords,
             Sessions sessions,
             RememberedBrowsers browsers,
@@ -46,6 +49,7 @@ public class SignIn {
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
+        this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.browsers = browsers;
@@ -183,7 +187,7 @@ public class SignIn {
             throw SignInProblem.SIGN_IN_REFUSED.with();
         }
         var granted = proven.actor().requireSelf(user);
-        repository.signedIn(granted, user, clock.instant());
+        accounts.signedIn(granted, user, clock.instant());
         sessions.start(granted, user, request, response);
         var credentials = proven.credentials();
         audit.record(

@@ -68,7 +68,7 @@ class InvitationTest {
                 AtOnce.run(() -> answers.register(token, REGISTRATION), () -> answers.register(token, REGISTRATION));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
-        assertThat(events(user, "user.accept")).isEqualTo(1);
+        assertThat(events(user, "user.accepted")).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.roster.reception.StrangersLine;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +241,14 @@ class HashingTest {
     }
 
     private static int connectionsInUse() {
-        return SERVER.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
+        try {
+            return SERVER.bean(DataSource.class)
+                    .unwrap(HikariDataSource.class)
+                    .getHikariPoolMXBean()
+                    .getActiveConnections();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(BooleanSupplier there) {

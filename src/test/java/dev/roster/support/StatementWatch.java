@@ -1,6 +1,7 @@
 package dev.roster.support;
 
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.support.StatementTables.Looked;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -13,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import net.sf.jsqlparser.JSQLParserException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Looks at every statement of a repository that the suite sends, before it goes to the database: one that touches a table of
- * organizations binds it to the organization it is given, or comes from a method that says why it does not.
+ * Looks at every statement of a repository that the suite sends, before it goes to the database. One that touches a table of
+ * organizations binds it to the organization it is given, or comes from a method that says why it does not. It writes tables
+ * of its own package only, and reads those and the tables of packages below.
  */
 final class StatementWatch implements BeanPostProcessor {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -33,7 +36,36 @@ final class StatementWatch implements BeanPostProcessor {
             "held_roles", Set.of("parent_id"),
             "audit_events", Set.of("home_organization_id"));
 
-    private final Map<String, List<String>> looked = new ConcurrentHashMap<>();
+    /** Where a statement reaches further: package and table, and why it has to. */
+    private static final Map<String, String> BEYOND = Map.ofEntries(
+            Map.entry("membership writes users", "a person and how lists show them change together, in one statement"),
+            Map.entry(
+                    "membership writes profiles", "a person and how lists show them change together, in one statement"),
+            Map.entry("group reads group_members", "a group is shown with how many belong to it"),
+            Map.entry("session reads granted_roles", "each request asks at once who somebody is and where they may be"),
+            Map.entry(
+                    "idempotency reads api_tokens", "an answer is its token's, and a token says which organization's"),
+            Map.entry("roles reads api_tokens", "a role that a token has is not deleted"),
+            Map.entry("roles writes api_tokens", "a token that was revoked keeps no role from being deleted"),
+            Map.entry("rights reads api_tokens", "what a token may is decided where everything is"),
+            Map.entry("rights reads token_standings", "what a token may is decided where everything is"),
+            Map.entry("rights reads grants", "what somebody holds by a grant is decided where everything is"),
+            Map.entry(
+                    "notice reads grants",
+                    "who comes to administer an organization may come to administer its companies, too"),
+            Map.entry("auditlog reads api_tokens", "an event names its actor"),
+            Map.entry("auditlog reads invitations", "an event names somebody invited as the invitation does"),
+            Map.entry("setup writes users", "the first operator, and demo data in the past"),
+            Map.entry("setup writes profiles", "the first operator"),
+            Map.entry("setup writes organizations", "demo data in the past"),
+            Map.entry("setup writes memberships", "demo data in the past"),
+            Map.entry("setup writes passwords", "demo data in the past"),
+            Map.entry("setup writes links", "demo data in the past"),
+            Map.entry("setup writes invitations", "demo data in the past"),
+            Map.entry("invitation writes passwords", "saying yes ends a password that others chose"));
+
+    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+    private final Map<String, String> owners = Floors.owners();
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -66,33 +98,45 @@ final class StatementWatch implements BeanPostProcessor {
         private void look(String sql, Connection connection) throws SQLException {
             var callers = STACK.walk(
                     frames -> frames.filter(StatementWatch::isOfRepository).toList());
-            if (callers.isEmpty() || callers.stream().anyMatch(StatementWatch::saysWhyNot)) {
+            if (callers.isEmpty() || sql.startsWith("set ")) {
                 return;
             }
             if (tables.isEmpty()) {
                 tables = tables(connection);
             }
-            var unbound = looked.computeIfAbsent(sql, this::unbound);
-            if (!unbound.isEmpty()) {
+            var found = looked.computeIfAbsent(sql, this::parsed);
+            var caller = callers.getFirst();
+            if (!found.unbound().isEmpty() && callers.stream().noneMatch(StatementWatch::saysWhyNot)) {
                 throw new AssertionError("%s.%s forgets the organization of %s:%n%s"
-                        .formatted(
-                                callers.getFirst().getClassName(),
-                                callers.getFirst().getMethodName(),
-                                unbound,
-                                sql));
+                        .formatted(caller.getClassName(), caller.getMethodName(), found.unbound(), sql));
+            }
+            var beyond = beyond(caller.getClassName().split("\\.")[2], found);
+            if (!beyond.isEmpty()) {
+                throw new AssertionError("%s.%s reaches into other packages, %s:%n%s"
+                        .formatted(caller.getClassName(), caller.getMethodName(), beyond, sql));
             }
         }
 
-        private List<String> unbound(String sql) {
-            if (sql.startsWith("set ")) {
-                return List.of();
-            }
+        private Looked parsed(String sql) {
             try {
-                return StatementTables.look(sql.replaceFirst("^explain ", ""), tables).unbound();
+                return StatementTables.look(sql.replaceFirst("^explain ", ""), tables);
             } catch (JSQLParserException unreadable) {
                 throw new AssertionError("cannot be looked at: " + sql, unreadable);
             }
         }
+    }
+
+    private List<String> beyond(String from, Looked found) {
+        var written = found.written().stream()
+                .filter(table -> !from.equals(owners.getOrDefault(table, from)))
+                .map(table -> from + " writes " + table);
+        int floor = Floors.FROM_THE_GROUND.indexOf(from);
+        var read = found.read().stream()
+                .filter(table -> Floors.FROM_THE_GROUND.indexOf(owners.getOrDefault(table, from)) > floor)
+                .map(table -> from + " reads " + table);
+        return Stream.concat(written, read)
+                .filter(each -> !BEYOND.containsKey(each))
+                .toList();
     }
 
     private static Map<String, Set<String>> tables(Connection connection) throws SQLException {

@@ -365,7 +365,7 @@ class ApplianceTest {
         visitor.post(path + "/erase", Map.of("confirm", "xylophon.quartz"));
 
         assertThat(SERVER.everythingStored().toLowerCase(Locale.ROOT)).doesNotContain("xylophon", "quartz", address);
-        assertThat(events(id)).hasSize(before.size() + 1).containsAll(before).contains("user.erase");
+        assertThat(events(id)).hasSize(before.size() + 1).containsAll(before).contains("user.erased");
         assertThat(visitor.get(company.path("/users")).body()).contains("is deleted for good");
         var log = visitor.get(company.path("/audit")).body();
         assertThat(log).contains("for good").doesNotContain("Xylophon");

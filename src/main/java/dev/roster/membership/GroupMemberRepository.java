@@ -1,7 +1,8 @@
-package dev.roster.group;
+package dev.roster.membership;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.group.Group;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;

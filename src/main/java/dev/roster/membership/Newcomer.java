@@ -1,7 +1,6 @@
-package dev.roster.people;
+package dev.roster.membership;
 
 import dev.roster.group.Group;
-import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Onboarding;
 import dev.roster.password.HashedPassword;
 import dev.roster.person.Profile;

@@ -1,4 +1,4 @@
-package dev.roster.person;
+package dev.roster.membership;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.SelfPermit;

@@ -1,9 +1,6 @@
-package dev.roster.people;
+package dev.roster.membership;
 
 import dev.roster.access.OrganizationPermit;
-import dev.roster.membership.Member;
-import dev.roster.membership.MemberQuery;
-import dev.roster.membership.MemberRepository;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
@@ -80,7 +77,7 @@ public class NewcomerRepository {
     }
 
     /** The person and their membership; false where the address or the user name is somebody's already. */
-    boolean insert(OrganizationPermit granted, Newcomer newcomer, Instant now) {
+    public boolean insert(OrganizationPermit granted, Newcomer newcomer, Instant now) {
         return !insertAll(granted, List.of(newcomer), now).isEmpty();
     }
 
@@ -136,7 +133,7 @@ public class NewcomerRepository {
      * @return who that is; nothing where nobody has it, or where they are here
      * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
      */
-    Optional<UserId> insertGuest(OrganizationPermit granted, Newcomer newcomer, Instant now) {
+    public Optional<UserId> insertGuest(OrganizationPermit granted, Newcomer newcomer, Instant now) {
         var profile = newcomer.profile();
         var email = Objects.requireNonNull(profile.email());
         var role = newcomer.role();

@@ -1,4 +1,4 @@
-package dev.roster.group;
+package dev.roster.membership;
 
 import dev.roster.access.Actor;
 import dev.roster.shared.RoleId;

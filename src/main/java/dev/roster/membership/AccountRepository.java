@@ -1,7 +1,10 @@
-package dev.roster.person;
+package dev.roster.membership;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.access.SelfPermit;
+import dev.roster.person.KnownAs;
+import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -199,6 +202,18 @@ public class AccountRepository {
                 """)
                 .param("user", user.value())
                 .param("here", granted.organization().value())
+                .update();
+    }
+
+    @AcrossOrganizations(because = "somebody signs in to all their organizations at once")
+    public void signedIn(SelfPermit granted, UserId user, Instant now) {
+        jdbc.sql("""
+                with person as (update users set last_sign_in_at = :now where id = :user returning id)
+                update memberships m set last_sign_in_at = :now from person
+                 where m.user_id = person.id and m.status = 'active'
+                """)
+                .param("user", user.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

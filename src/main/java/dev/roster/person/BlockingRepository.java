@@ -1,4 +1,4 @@
-package dev.roster.operator;
+package dev.roster.person;
 
 import dev.roster.access.OperatorPermit;
 import dev.roster.shared.AcrossOrganizations;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Writes who is blocked. */
 @Repository
-class BlockingRepository {
+public class BlockingRepository {
     private final JdbcClient jdbc;
 
     BlockingRepository(JdbcClient jdbc) {
@@ -24,7 +24,7 @@ class BlockingRepository {
 
     /** Holds these people as they are until the transaction ends, and says who of them is blocked. */
     @AcrossOrganizations(because = "a person is blocked everywhere")
-    Set<UserId> lock(OperatorPermit operator, Collection<UserId> users) {
+    public Set<UserId> lock(OperatorPermit operator, Collection<UserId> users) {
         var blocked = new HashSet<UserId>();
         // A condition on blocked_at here would lock only those who meet it already.
         jdbc.sql("select id, blocked_at from users where id in (:users) order by id for no key update")
@@ -39,7 +39,7 @@ class BlockingRepository {
 
     /** @param at null to unblock */
     @AcrossOrganizations(because = "a person is blocked everywhere")
-    void setBlocked(OperatorPermit operator, UserId user, @Nullable Instant at) {
+    public void setBlocked(OperatorPermit operator, UserId user, @Nullable Instant at) {
         jdbc.sql("update users set blocked_at = :at::timestamptz, version = version + 1 where id = :user")
                 .param("user", user.value())
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
