@@ -250,7 +250,7 @@ class MessagesTest {
                 .filter(action -> !action.endsWith("."))
                 .collect(toSet());
         results("\\b(?:move|answerInvitation)\\([^;]*?Transition\\.([A-Z_]+)")
-                .map(m -> "user." + m.group(1).toLowerCase(Locale.ROOT))
+                .map(m -> Transition.valueOf(m.group(1)).action())
                 .forEach(recorded::add);
 
         assertThat(recorded).hasSizeGreaterThan(10);
