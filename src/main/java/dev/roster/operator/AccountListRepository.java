@@ -66,7 +66,7 @@ class AccountListRepository {
         if (search.codePointCount(0, search.length()) < TRIGRAM) {
             parameters.put("from", search);
             // The last of all characters: what lies between begins with these letters.
-            var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || U&'\\+10FFFF'";
+            var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || chr(1114111)";
             return rows(COLUMNS + FROM + where + beginning + order(at, PLACE) + " limit :rows", parameters);
         }
         parameters.put("search", "%" + text + "%");
