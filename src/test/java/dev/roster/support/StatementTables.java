@@ -43,8 +43,10 @@ import org.jspecify.annotations.Nullable;
  * {@code and} stands around it.
  */
 final class StatementTables {
-    /** JSqlParser knows no expression as the target of a conflict. */
+    /** JSqlParser knows no expression as the target of a conflict, and no collation of one: neither names a table. */
     private static final String CONFLICT_TARGET = "(?i)on conflict \\((?:[^()]|\\([^()]*\\))*\\)";
+
+    private static final String COLLATION = " collate \"C\"";
 
     private final Map<String, Set<String>> tables;
     private final List<String> unbound = new ArrayList<>();
@@ -66,7 +68,8 @@ final class StatementTables {
 
     static Looked look(String sql, Map<String, Set<String>> tables) throws JSQLParserException {
         var looked = new StatementTables(tables);
-        looked.statement(CCJSqlParserUtil.parse(sql.replaceAll(CONFLICT_TARGET, "on conflict")), null);
+        var known = sql.replaceAll(CONFLICT_TARGET, "on conflict").replace(COLLATION, "");
+        looked.statement(CCJSqlParserUtil.parse(known), null);
         looked.scopes.forEach(Scope::check); // last, since what a lateral select stands on is bound after it
         looked.read.removeAll(looked.written);
         return new Looked(looked.unbound, looked.read, looked.written);

@@ -20,9 +20,7 @@ class StatementTablesTest {
             "grants", Set.of("organization_id", "parent_id"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             select * from members m where m.organization_id = ? and m.user_id = ?
             select * from members as m where m.organization_id = ?
             select * from memberships where organization_id = ?
@@ -41,9 +39,7 @@ class StatementTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             members m | select * from members m where m.user_id = ?
             members m | select * from members as m where m.search like ?
             members m | select * from members m where m.organization_id = ? or m.user_id = ?
@@ -65,9 +61,7 @@ class StatementTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             users | memberships | update memberships m set version = 1 from users u where u.id = m.user_id
             roles | group_roles | insert into group_roles (organization_id, role_id) select organization_id, id from roles
             gone | groups | with gone as (delete from groups where id = ? returning id) select * from gone
