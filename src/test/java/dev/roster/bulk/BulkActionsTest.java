@@ -90,7 +90,7 @@ class BulkActionsTest {
         assertThat(Stream.of(one, two, administrator, manager).map(this::status))
                 .containsExactly("active", "pending", "active", "active");
         assertThat(company.client("administrator")
-                        .get("/organizations/" + company.slug() + "/audit-events?action=user.delete")
+                        .get("/organizations/" + company.slug() + "/audit-events?action=user.deleted")
                         .items("id"))
                 .isEmpty();
     }
@@ -112,7 +112,7 @@ class BulkActionsTest {
         assertThat(Stream.of(one, two, administrator).map(this::status))
                 .containsExactly("deleted", "deleted", "active");
         assertThat(company.client("administrator")
-                        .get("/organizations/" + company.slug() + "/audit-events?action=user.delete")
+                        .get("/organizations/" + company.slug() + "/audit-events?action=user.deleted")
                         .items("target/id"))
                 .containsExactlyInAnyOrder(one.id().toString(), two.id().toString());
         assertThat(run(form("delete", one)).body())
