@@ -1,7 +1,7 @@
 /**
  * Companies that are linked to an organization, and the grants by which its people act in them. What a grant lets
  * somebody do is the role that it carries, decided in {@code rights}; who is recognised by it, in {@code session}. Owns
- * {@code grants}. Owns {@code grants}.
+ * {@code grants}.
  */
 @NullMarked
 @ApplicationModule(

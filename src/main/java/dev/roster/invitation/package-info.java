@@ -1,7 +1,7 @@
 /**
  * Invitations: sent, copied, sent again and anew by those who may invite; accepted or declined by the invited, on the
  * page behind their link. That somebody is invited at all is a membership's status and made in {@code people}. Owns
- * {@code invitations}. Owns {@code invitations}.
+ * {@code invitations}.
  */
 @NullMarked
 @ApplicationModule(

@@ -1,6 +1,6 @@
 /**
  * Signed-in browsers, and who is behind one: recognised on every request from live rows. Does not sign anybody in. Owns
- * {@code sessions}. Owns {@code sessions}.
+ * {@code sessions}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http"})
