@@ -7,13 +7,10 @@ import dev.roster.http.ListQuery;
 import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Query;
-import dev.roster.membership.Member;
 import dev.roster.people.UserJson;
 import dev.roster.roles.Roles;
 import dev.roster.shared.GroupId;
-import dev.roster.shared.Page;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,10 +37,7 @@ class UserListApi {
     @Answers("forbidden")
     Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
         var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
-        var page = list.list(
-                actor, organization.id(), filter, query.after(), query.limit().rows());
-        var total = query.count() ? list.total(actor, organization.id(), filter) : null;
-        return listing(page, total);
+        return listing(actor, organization, filter, new ListQuery(query.limit(), query.after(), query.count()));
     }
 
     @GetMapping("/groups/{group}/members")
@@ -52,13 +46,14 @@ class UserListApi {
             Actor actor, OrganizationAtHand organization, @PathVariable GroupId group, @Query ListQuery query) {
         var filter =
                 UserFilter.ofGroup(groups.get(actor, organization.id(), group).id());
+        return listing(actor, organization, filter, query);
+    }
+
+    private Listing<UserJson> listing(
+            Actor actor, OrganizationAtHand organization, UserFilter filter, ListQuery query) {
         var page = list.list(
                 actor, organization.id(), filter, query.after(), query.limit().rows());
         var total = query.count() ? list.total(actor, organization.id(), filter) : null;
-        return listing(page, total);
-    }
-
-    private Listing<UserJson> listing(Page<Member> page, UserList.@Nullable Total total) {
         var now = clock.instant();
         return Listing.of(page, total == null ? null : total.number(), member -> UserJson.of(member, now));
     }
