@@ -13,6 +13,7 @@ import dev.roster.people.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
 import dev.roster.people.Profiles;
+import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.profile.OwnAccount;
 import dev.roster.shared.Ids;
@@ -105,12 +106,12 @@ final class AccountWorld {
                 }
             }
             case DELETE -> server.bean(Memberships.class).delete(actor(deed, here), here, user(person), Expected.ANY);
-            case REMOVE -> server.bean(Memberships.class).remove(actor(deed, here), here, user(person));
+            case REMOVE -> server.bean(Removals.class).remove(actor(deed, here), here, user(person));
             case JOIN -> join(person, here, model.hasOwnPassword(person));
             case RESET_PASSWORD -> {
                 var passwords = server.bean(Passwords.class);
                 var self = new Actor.Proven(user(person), null, "test").requireSelf(user(person));
-                passwords.choose(self, user(person), passwords.hash(OWN), SetBy.OWNER);
+                passwords.choose(self, user(person), passwords.hash(ownPassword(person)), SetBy.OWNER);
             }
             case GIVE -> server.bean(OwnAccount.class).give(themselves(person));
             case TAKE_BACK -> server.bean(OwnAccount.class).takeBack(themselves(person));
@@ -132,12 +133,16 @@ final class AccountWorld {
                 .ifPresent(password -> known.add(new Known(deed.actor(), person, user(person), password)));
     }
 
+    private static String ownPassword(int person) {
+        return person == AccountModel.OPERATOR ? Company.PASSWORD : OWN;
+    }
+
     private void join(int person, OrganizationId here, boolean ownPassword) {
         var links = server.bean(Links.class);
         var link =
                 links.mailed(links.find(here, user(person), LinkKind.INVITATION).orElseThrow());
         var fields = ownPassword
-                ? Map.of("password", person == AccountModel.OPERATOR ? Company.PASSWORD : OWN)
+                ? Map.of("password", ownPassword(person))
                 : Map.of("firstName", "Ada", "lastName", "Byron", "password", OWN, "again", OWN, "terms", "true");
         var answer = Visitor.of(server).post(link.getPath() + "/accept", fields);
         if (answer.status() != 303) {
