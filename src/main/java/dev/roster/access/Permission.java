@@ -8,6 +8,7 @@ import java.util.Set;
 /** What Roster itself enforces. The keys are stored in roles and shown by the API; they never change. */
 public enum Permission {
     USERS_VIEW("users.view"),
+    USERS_EXPORT("users.export"),
     USERS_CREATE("users.create"),
     USERS_EDIT("users.edit"),
     USERS_ASSIGN_ROLE("users.assign_role"),

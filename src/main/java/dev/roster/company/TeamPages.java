@@ -1,6 +1,7 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Permission;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
@@ -57,7 +58,7 @@ class TeamPages {
                 organization.home(),
                 team.isShownWhole(actor, here),
                 access.equals(WITH_ACCESS),
-                company.policy().offers(Departure.DELETE));
+                company.policy().offers(Departure.DELETE) && screen.may(Permission.USERS_DELETE));
         return Html.ok(templates.companyTeam(screen, view));
     }
 }

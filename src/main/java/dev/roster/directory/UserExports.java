@@ -86,8 +86,9 @@ class UserExports {
             HttpServletResponse response)
             throws IOException {
         var here = organization.id();
-        var granted = actor.require(Permission.USERS_VIEW, here);
+        var granted = actor.require(Permission.USERS_EXPORT, here);
         var filter = query.filter(roles.list(here), group -> groups.find(here, group));
+        UserList.requireMaySee(actor, here, filter);
         transactions.executeWithoutResult(transaction -> {
             int rows = repository.count(here, filter, Integer.MAX_VALUE);
             audit.record(granted, NewAuditEvent.of("users.exported").file(format, rows, query.described()));

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.http.StorableTime;
+import dev.roster.membership.ListStatus;
 import dev.roster.membership.Member;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
@@ -40,7 +41,7 @@ public class UserList {
     /** One page. A cursor of another order is refused: 422. */
     public Page<Member> list(
             Actor actor, OrganizationId organization, UserFilter filter, @Nullable Cursor at, int limit) {
-        actor.require(Permission.USERS_VIEW, organization);
+        requireMaySee(actor, organization, filter);
         if (at != null && filter.sort() != UserFilter.Sort.NAME) {
             requireTime(at);
         }
@@ -56,7 +57,7 @@ public class UserList {
 
     /** How many users the filter finds. */
     public Total total(Actor actor, OrganizationId organization, UserFilter filter) {
-        actor.require(Permission.USERS_VIEW, organization);
+        requireMaySee(actor, organization, filter);
         var key = new Counted(organization, filter);
         var known = totals.getIfPresent(key);
         if (known != null) {
@@ -69,6 +70,14 @@ public class UserList {
         var total = new Total(Math.max(count, repository.estimate(organization, filter)), false);
         totals.put(key, total);
         return total;
+    }
+
+    /** The list takes its own right; to see who was deleted, the right to restore them besides. */
+    static void requireMaySee(Actor actor, OrganizationId organization, UserFilter filter) {
+        actor.require(Permission.USERS_VIEW, organization);
+        if (filter.status() == ListStatus.DELETED) {
+            actor.require(Permission.USERS_DELETE, organization);
+        }
     }
 
     private static void requireTime(Cursor at) {

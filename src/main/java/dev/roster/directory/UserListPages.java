@@ -89,7 +89,7 @@ class UserListPages {
                 policy.newUser().groups() ? groups(actor, here, filter) : null,
                 columns(request),
                 total(actor, here, filter, page),
-                policy.offers(Departure.DELETE),
+                policy.offers(Departure.DELETE) && actor.may(Permission.USERS_DELETE, here),
                 actor.may(Permission.USERS_CREATE, here) ? policy.onboarding() : List.of(),
                 policy.newUser().form() == FormKind.DIALOG,
                 filter.status() == ListStatus.DELETED

@@ -62,6 +62,45 @@ class UserExportTest {
     }
 
     @Test
+    void only_people_with_a_right_of_its_own_export_the_list() {
+        var user = company.client("user");
+
+        for (var file : List.of("/users.csv", "/users.ndjson")) {
+            assertThat(user.get(path(file)).code()).isEqualTo("forbidden");
+            assertThat(company.visitor("read_only").get(company.path(file)).status())
+                    .isEqualTo(403);
+            assertThat(company.client("manager").get(path(file)).status()).isEqualTo(200);
+        }
+        assertThat(company.visitor("user").get(company.path("/users")).body()).doesNotContain("users.csv");
+        assertThat(company.visitor("manager").get(company.path("/users")).body())
+                .contains("users.csv");
+    }
+
+    @Test
+    void only_people_who_may_restore_see_who_was_deleted() {
+        var gone = company.another("user");
+        SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, company.id(), gone.id(), Expected.ANY);
+        var user = company.client("user");
+        var manager = company.client("manager");
+        SERVER.bean(JdbcClient.class)
+                .sql("update roles set permissions = array_append(permissions, 'users.export')"
+                        + " where organization_id = :here and key = 'user'")
+                .param("here", company.id().value())
+                .update();
+
+        for (var deleted : List.of("/users?status=deleted", "/users.csv?status=deleted", "/users/" + gone.id())) {
+            assertThat(user.get(path(deleted)).code()).as(deleted).isEqualTo("forbidden");
+            assertThat(manager.get(path(deleted)).status()).as(deleted).isEqualTo(200);
+        }
+        assertThat(user.get(path("/users.csv")).status()).isEqualTo(200);
+        var page = company.visitor("user");
+        assertThat(page.get(company.path("/users?status=deleted")).status()).isEqualTo(403);
+        assertThat(page.get(company.path("/users")).body()).doesNotContain("status=deleted");
+        assertThat(company.visitor("manager").get(company.path("/users")).body())
+                .contains("status=deleted");
+    }
+
+    @Test
     void the_table_has_everybody_with_the_members_of_the_json_as_columns() {
         var ada = company.another("manager");
         ada.signIn();
