@@ -3,8 +3,6 @@ package dev.roster.setup;
 import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
-import dev.roster.installation.ServerSecret;
-import dev.roster.installation.Settings;
 import dev.roster.link.LinkProblem;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordRule;
@@ -15,32 +13,23 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Makes the first operator, for the person who reads the console of a new installation. The link is random and made once: it
- * stays the same until there is an operator, and is dead for good from then on, whatever becomes of them.
- */
+/** Makes the first operator, for the person who follows the {@link SetupLink}. */
 @Component
 class FirstOperator {
-    private static final String PURPOSE = "first-operator";
     private static final int MAX_NAME_LENGTH = 100;
 
     private final OperatorRepository repository;
-    private final ServerSecret secret;
-    private final Settings settings;
+    private final SetupLink link;
     private final PasswordRules rules;
     private final Passwords passwords;
     private final AuditLog audit;
@@ -49,16 +38,14 @@ class FirstOperator {
 
     FirstOperator(
             OperatorRepository repository,
-            ServerSecret secret,
-            Settings settings,
+            SetupLink link,
             PasswordRules rules,
             Passwords passwords,
             AuditLog audit,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         this.repository = repository;
-        this.secret = secret;
-        this.settings = settings;
+        this.link = link;
         this.rules = rules;
         this.passwords = passwords;
         this.audit = audit;
@@ -68,18 +55,6 @@ class FirstOperator {
         transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
     }
 
-    /** The link, while there is no operator. */
-    Optional<URI> link() {
-        return token().map(token -> URI.create(settings.publicUrl() + "/setup/" + token));
-    }
-
-    /** @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN}, also once there is an operator */
-    void requireOpen(String token) {
-        if (!isGenuine(token)) {
-            throw LinkProblem.LINK_UNKNOWN.with();
-        }
-    }
-
     /**
      * Makes the operator: the account, the password, the audit event, all or nothing.
      *
@@ -87,7 +62,7 @@ class FirstOperator {
      * @throws InvalidException naming every field that is wrong
      */
     UserId create(String token, NewOperator typed) {
-        requireOpen(token);
+        link.requireOpen(token);
         var name = Text.tidy(typed.name());
         var email = EmailAddress.read(typed.email());
         check(typed, name, email);
@@ -99,18 +74,10 @@ class FirstOperator {
         }
     }
 
-    /** Nothing once there was an operator. */
-    Optional<String> token() {
-        repository.makeLink(UUID.randomUUID());
-        return repository
-                .findOpenLink()
-                .map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(secret.mac(PURPOSE, bytes(id))));
-    }
-
     private UserId insert(String name, EmailAddress email, String locale, HashedPassword hashed) {
         var id = UserId.next();
-        // Whoever holds the link acts for themselves: the event names them.
-        var granted = new Actor.Proven(id, null, PURPOSE).requireSelf(id);
+        // The person who holds the link acts for themselves: the event names them.
+        var granted = new Actor.Proven(id, null, SetupLink.PURPOSE).requireSelf(id);
         var now = clock.instant();
         if (!repository.insertFirst(granted, id, email, name, locale, now)) {
             throw repository.findOpenLink().isEmpty()
@@ -144,24 +111,5 @@ class FirstOperator {
             rules.check(PasswordRule.OPERATOR, typed.password(), List.of(name, typed.email()), "password", errors);
         }
         errors.throwIfAny();
-    }
-
-    private boolean isGenuine(String token) {
-        try {
-            var mac = Base64.getUrlDecoder().decode(token);
-            return repository
-                    .findOpenLink()
-                    .filter(id -> secret.verifies(PURPOSE, bytes(id), mac))
-                    .isPresent();
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 }

@@ -29,17 +29,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SetupPages {
     private final FirstOperator firstOperator;
+    private final SetupLink link;
     private final PasswordRules rules;
     private final Templates templates = new StaticTemplates();
 
-    SetupPages(FirstOperator firstOperator, PasswordRules rules) {
+    SetupPages(FirstOperator firstOperator, SetupLink link, PasswordRules rules) {
         this.firstOperator = firstOperator;
+        this.link = link;
         this.rules = rules;
     }
 
     @GetMapping("/setup/{token}")
     ResponseEntity<JteModel> form(@PathVariable String token, Screen screen) {
-        firstOperator.requireOpen(token);
+        link.requireOpen(token);
         return page(HttpStatus.OK, screen, "", "", Map.of());
     }
 

@@ -19,13 +19,13 @@ class StartMessage {
 
     private final Announcements announcements;
     private final Settings settings;
-    private final FirstOperator firstOperator;
+    private final SetupLink link;
     private final Presets presets;
 
-    StartMessage(Announcements announcements, Settings settings, FirstOperator firstOperator, Presets presets) {
+    StartMessage(Announcements announcements, Settings settings, SetupLink link, Presets presets) {
         this.announcements = announcements;
         this.settings = settings;
-        this.firstOperator = firstOperator;
+        this.link = link;
         this.presets = presets;
     }
 
@@ -40,7 +40,7 @@ class StartMessage {
         if (settings.demo()) {
             lines.add(demoTable());
         }
-        firstOperator.link().ifPresent(link -> lines.add("""
+        link.find().ifPresent(uri -> lines.add("""
                 There is no operator yet. Open this link to make the first one; it works once:
                   %s""".formatted(link)));
         return List.copyOf(lines);

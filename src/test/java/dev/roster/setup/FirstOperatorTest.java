@@ -251,8 +251,12 @@ class FirstOperatorTest {
         return roster.getBean(FirstOperator.class);
     }
 
+    private static SetupLink setupLink() {
+        return roster.getBean(SetupLink.class);
+    }
+
     private static String token() {
-        return firstOperator().token().orElseThrow();
+        return setupLink().findToken().orElseThrow();
     }
 
     private static JdbcClient jdbc() {
@@ -260,7 +264,7 @@ class FirstOperatorTest {
     }
 
     private static URI link() {
-        return firstOperator().link().orElseThrow();
+        return setupLink().find().orElseThrow();
     }
 
     private HttpResponse<String> get(URI link) throws IOException, InterruptedException {

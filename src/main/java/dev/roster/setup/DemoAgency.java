@@ -1,0 +1,43 @@
+package dev.roster.setup;
+
+import dev.roster.company.Grants;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.organization.Organization;
+import dev.roster.organization.Organizations;
+import dev.roster.setup.Cast.Company;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Lets people of the demo agency manage its companies. */
+@Component
+class DemoAgency {
+    private final DemoPeople people;
+    private final Organizations organizations;
+    private final Grants grants;
+    private final MemberPasswords memberPasswords;
+
+    DemoAgency(DemoPeople people, Organizations organizations, Grants grants, MemberPasswords memberPasswords) {
+        this.people = people;
+        this.organizations = organizations;
+        this.grants = grants;
+        this.memberPasswords = memberPasswords;
+    }
+
+    /** Nadia may manage every company of the agency; each of the others those that she grants. One of them has been at work. */
+    void letManage() {
+        var agency = organization(Company.NORTHWIND);
+        for (var company : Company.values()) {
+            for (var manager : company.managers()) {
+                var by = manager == Cast.NADIA ? Demo.JOB : people.actor(agency, Cast.NADIA);
+                grants.grant(by, agency.id(), people.user(agency, manager), List.of(company.slug()));
+            }
+        }
+        var bluebird = organization(Company.BLUEBIRD);
+        memberPasswords.sendReset(
+                people.actor(bluebird, agency, Cast.MAX), bluebird.id(), people.user(bluebird, Cast.BEA));
+    }
+
+    private Organization organization(Company company) {
+        return organizations.findByReference(company.slug()).orElseThrow();
+    }
+}
