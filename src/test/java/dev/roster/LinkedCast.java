@@ -5,6 +5,7 @@ import dev.roster.access.Expected;
 import dev.roster.company.Companies;
 import dev.roster.company.Grants;
 import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
@@ -60,7 +61,7 @@ final class LinkedCast {
 
     private Asker demoted() {
         var asker = granted("manager", company);
-        server.bean(Memberships.class)
+        server.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, agency.id(), person(asker).id(), "user", Expected.ANY);
         return asker;
     }

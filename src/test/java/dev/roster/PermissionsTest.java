@@ -10,7 +10,7 @@ import dev.roster.groups.GroupMembers;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
 import dev.roster.http.Languages;
-import dev.roster.people.Memberships;
+import dev.roster.people.Removals;
 import dev.roster.roles.NewRole;
 import dev.roster.roles.RoleChange;
 import dev.roster.roles.Roles;
@@ -189,7 +189,7 @@ class PermissionsTest {
     void taking_an_invitation_back_takes_its_permission() {
         assertForbidden(
                 Permission.USERS_CREATE,
-                actor -> SERVER.bean(Memberships.class).revokeInvitation(actor, COMPANY.id(), PERSON.id()));
+                actor -> SERVER.bean(Removals.class).revokeInvitation(actor, COMPANY.id(), PERSON.id()));
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.roster.membership.Member;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Savepoints;
 import dev.roster.people.Memberships;
+import dev.roster.people.Removals;
+import dev.roster.people.RoleAssignments;
 import dev.roster.rights.Members;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
@@ -34,6 +36,8 @@ class BulkActions {
 
     private final Members members;
     private final Memberships memberships;
+    private final RoleAssignments assignments;
+    private final Removals removals;
     private final GroupMembers groupMembers;
     private final Invitations invitations;
     private final Savepoints savepoints;
@@ -41,11 +45,15 @@ class BulkActions {
     BulkActions(
             Members members,
             Memberships memberships,
+            RoleAssignments assignments,
+            Removals removals,
             GroupMembers groupMembers,
             Invitations invitations,
             Savepoints savepoints) {
         this.members = members;
         this.memberships = memberships;
+        this.assignments = assignments;
+        this.removals = removals;
         this.groupMembers = groupMembers;
         this.invitations = invitations;
         this.savepoints = savepoints;
@@ -115,7 +123,7 @@ class BulkActions {
         var user = member.id();
         switch (wish.action()) {
             case CHANGE_ROLE -> {
-                return memberships
+                return assignments
                                 .changeRole(actor, here, user, wish.role(), Expected.ANY)
                                 .version()
                         != member.version();
@@ -124,10 +132,10 @@ class BulkActions {
                 return addToGroups(actor, member, wish.groups());
             }
             case SEND_INVITATION -> invitations.sendAgain(actor, here, user);
-            case REVOKE_INVITATION -> memberships.revokeInvitation(actor, here, user);
+            case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
-            case REMOVE -> memberships.remove(actor, here, user);
+            case REMOVE -> removals.remove(actor, here, user);
             case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
         }
         return true;

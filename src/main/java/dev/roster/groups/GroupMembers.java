@@ -143,20 +143,8 @@ public class GroupMembers {
         standing.keepingAnAdministrator(() -> change(granted, standing, user, before -> ids(wanted)));
     }
 
-    /** The first groups of somebody new: only what they carry must be the actor's to hand out. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void join(OrganizationPermit granted, Standing standing, UserId user, Collection<Group> wanted) {
-        // What they carry now, and not when they were chosen.
-        var now = groups.list(granted.organization(), ids(wanted));
-        if (now.size() < ids(wanted).size()) {
-            throw InvalidException.of("groups", "unknown");
-        }
-        now.forEach(group -> requireMayHandOut(standing, group));
-        repository.setGroupsOf(granted, user, ids(now));
-    }
-
     /**
-     * The same for many who are new: what each group carries was read under the lock, and is the actor's to hand out.
+     * The first groups of people who are new: what each carries was read under the lock, and is the actor's to hand out.
      *
      * @param wanted the groups of each
      */

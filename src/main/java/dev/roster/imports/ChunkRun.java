@@ -2,6 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.groups.Groups;
 import dev.roster.imports.Import.Counts;
 import dev.roster.imports.Imported.Outcome;
 import dev.roster.imports.UserImports.Effect;
@@ -22,11 +23,13 @@ class ChunkRun {
     private final ImportRepository repository;
     private final ChunkRepository chunks;
     private final UserImports users;
+    private final Groups groups;
 
-    ChunkRun(ImportRepository repository, ChunkRepository chunks, UserImports users) {
+    ChunkRun(ImportRepository repository, ChunkRepository chunks, UserImports users, Groups groups) {
         this.repository = repository;
         this.chunks = chunks;
         this.users = users;
+        this.groups = groups;
     }
 
     /**
@@ -76,10 +79,14 @@ class ChunkRun {
     private Chunk settled(Import running, Chunk chunk) {
         return new Chunk(
                 chunk.rows().stream()
-                        .map(row ->
-                                row.user() == null ? row : row.about(users.settled(running.organization(), row.user())))
+                        .map(row -> row.user() == null ? row : row.about(settled(running, row.user())))
                         .toList(),
                 chunk.report());
+    }
+
+    /** With its groups by id: another group may have the name of one of them by the time it is carried out. */
+    private ImportedUser settled(Import running, ImportedUser row) {
+        return row.withGroups(groups.settled(running.organization(), row.typed().groupsOrNone()));
     }
 
     private static Effect effect(Import running) {

@@ -6,6 +6,7 @@ import dev.roster.person.KnownAs;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,12 @@ public record ImportedUser(
                 || (id != null && id.equals(known.externalIds().get(organization)));
     }
 
-    /** For whoever keeps it once it is done. */
+    /** The same with its groups called so. */
+    ImportedUser withGroups(List<String> references) {
+        return new ImportedUser(externalId, typed.withGroups(references), status, passwordHash);
+    }
+
+    /** As it is kept once it is done. */
     public ImportedUser withoutHash() {
         return new ImportedUser(externalId, typed, status, null);
     }

@@ -3,19 +3,17 @@ package dev.roster.imports;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
-import dev.roster.groups.GroupMembers;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.Newcomer;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
+import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
 import dev.roster.people.NewUsers;
-import dev.roster.rights.Standing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
-import dev.roster.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads those rows of an import that bring somebody new: by the rules of a single creation. Writes nothing. */
@@ -23,14 +21,11 @@ final class Newcomers {
     private static final int LONGEST_EXTERNAL_ID = 255;
 
     private final OrganizationPermit granted;
-    private final Standing standing;
     private final Policy policy;
     private final NewUsers.Names names;
 
-    /** @param standing under the lock, which {@code names} are looked up under, too */
-    Newcomers(OrganizationPermit granted, Standing standing, Policy policy, NewUsers.Names names) {
+    Newcomers(OrganizationPermit granted, Policy policy, NewUsers.Names names) {
         this.granted = granted;
-        this.standing = standing;
         this.policy = policy;
         this.names = names;
     }
@@ -44,20 +39,14 @@ final class Newcomers {
         var externalId = externalId(row.externalId(), errors);
         var hashed = hashed(row.passwordHash(), errors);
         var status = status(ImportedUser.text(row.status()), hashed, errors);
-        var wanted = NewUsers.readWithPassword(names, policy, row.typed(), errors);
+        var newcomer = NewUsers.read(names, policy, row.typed(), status, onboarding(status), errors);
         if (hashed != null) {
             require(Permission.ORGANIZATION_ADMINISTER);
         }
         if (status == MembershipStatus.INACTIVE) {
             require(Permission.USERS_DEACTIVATE);
         }
-        var role = wanted.role();
-        if (role != null) {
-            standing.requireMayHandOut(role.id());
-        }
-        wanted.groups().forEach(group -> GroupMembers.requireMayHandOut(standing, group));
-        return new Newcomer(
-                UserId.next(), wanted.profile(), status, onboarding(status), role, wanted.groups(), externalId, hashed);
+        return newcomer.from(externalId, hashed == null ? null : FirstPassword.given(hashed, false));
     }
 
     private static Onboarding onboarding(MembershipStatus status) {

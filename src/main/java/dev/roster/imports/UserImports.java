@@ -2,11 +2,12 @@ package dev.roster.imports;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.groups.Groups;
 import dev.roster.membership.Member;
 import dev.roster.membership.NewcomerRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.organization.Organizations;
+import dev.roster.people.Creations;
+import dev.roster.people.Creations.Origin;
 import dev.roster.people.NewUsers;
 import dev.roster.rights.Governing;
 import dev.roster.shared.InvalidException;
@@ -33,9 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class UserImports {
     private final NewcomerRepository repository;
     private final NewUsers newUsers;
-    private final Groups groups;
     private final UserUpdates updates;
-    private final UserCreations creations;
+    private final Creations creations;
     private final Organizations organizations;
     private final Savepoints savepoints;
     private final Governing governing;
@@ -43,15 +43,13 @@ public class UserImports {
     UserImports(
             NewcomerRepository repository,
             NewUsers newUsers,
-            Groups groups,
             UserUpdates updates,
-            UserCreations creations,
+            Creations creations,
             Organizations organizations,
             Savepoints savepoints,
             Governing governing) {
         this.repository = repository;
         this.newUsers = newUsers;
-        this.groups = groups;
         this.updates = updates;
         this.creations = creations;
         this.organizations = organizations;
@@ -66,18 +64,6 @@ public class UserImports {
         WRITTEN,
         /** And whoever is new gets the mail with their link. */
         WRITTEN_AND_MAILED
-    }
-
-    /** The same with its groups by id: what they were called when this was tried may be another one's name by the time it is done. */
-    public ImportedUser settled(OrganizationId organization, ImportedUser row) {
-        var typed = row.typed();
-        return typed.groupsOrNone().isEmpty()
-                ? row
-                : new ImportedUser(
-                        row.externalId(),
-                        typed.withGroups(groups.settled(organization, typed.groupsOrNone())),
-                        row.status(),
-                        row.passwordHash());
     }
 
     /**
@@ -107,16 +93,28 @@ public class UserImports {
         });
         boolean changing =
                 changes.values().stream().anyMatch(change -> !change.steps().isEmpty());
-        // Creations go on side by side. Whoever changes somebody takes the lock at once: raising it later could
+        // Creations go on side by side. An import that changes somebody takes the lock at once: raising it later could
         // deadlock.
-        var standing = changing ? governing.lock(granted) : governing.share(granted);
+        if (changing) {
+            governing.lock(granted);
+        } else {
+            governing.share(granted);
+        }
         changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
-        // What groups carry may have changed until now: from here on it cannot.
-        var reader = new Newcomers(
-                granted, standing, policy, newUsers.names(organization).remembered());
+        var reader = new Newcomers(granted, policy, newUsers.names(organization).remembered());
         var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
-        creations.create(granted, policy, newcomers, mail).forEach((place, outcome) -> outcomes[place] = outcome);
+        var origin = mail ? Origin.IMPORT : Origin.IMPORT_WITHOUT_MAIL;
+        var created = creations
+                .create(granted, policy, List.copyOf(newcomers.values()), origin)
+                .iterator();
+        newcomers.keySet().forEach(place -> outcomes[place] = outcome(created.next()));
         return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+    }
+
+    private static Imported outcome(Creations.Outcome created) {
+        return created.refusal() == null
+                ? Imported.of(Imported.Outcome.CREATED, Objects.requireNonNull(created.user()))
+                : Imported.refused(null, created.refusal());
     }
 
     /** Somebody who is here, and what makes all that the row says so. */

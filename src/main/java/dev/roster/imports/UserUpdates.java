@@ -16,6 +16,7 @@ import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
 import dev.roster.people.NewUsers;
 import dev.roster.people.Profiles;
+import dev.roster.people.RoleAssignments;
 import dev.roster.person.Phones;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.EmailAddress;
@@ -41,6 +42,7 @@ class UserUpdates {
     private final Profiles profiles;
     private final AddressChanges addressChanges;
     private final Memberships memberships;
+    private final RoleAssignments assignments;
     private final Savepoints savepoints;
 
     UserUpdates(
@@ -48,11 +50,13 @@ class UserUpdates {
             Profiles profiles,
             AddressChanges addressChanges,
             Memberships memberships,
+            RoleAssignments assignments,
             Savepoints savepoints) {
         this.repository = repository;
         this.profiles = profiles;
         this.addressChanges = addressChanges;
         this.memberships = memberships;
+        this.assignments = assignments;
         this.savepoints = savepoints;
     }
 
@@ -159,7 +163,7 @@ class UserUpdates {
         return key == null || (held != null && held.key().equals(key))
                 ? Optional.empty()
                 : Optional.of(
-                        () -> memberships.changeRole(actor, member.organization(), member.id(), key, Expected.ANY));
+                        () -> assignments.changeRole(actor, member.organization(), member.id(), key, Expected.ANY));
     }
 
     private Optional<Runnable> groups(Actor actor, NewUsers.Names names, Member member, NewUser typed) {
@@ -173,7 +177,7 @@ class UserUpdates {
         return wanted.isEmpty() || Set.copyOf(wanted).equals(now)
                 ? Optional.empty()
                 : Optional.of(() ->
-                        memberships.changeGroups(actor, member.organization(), member.id(), wanted, Expected.ANY));
+                        assignments.changeGroups(actor, member.organization(), member.id(), wanted, Expected.ANY));
     }
 
     /** Only between active and inactive: the other steps are the person's own, and who has taken one is ahead of the file. */

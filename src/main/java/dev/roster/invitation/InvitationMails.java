@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
@@ -15,6 +16,9 @@ import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +32,44 @@ class InvitationMails implements MailRenderer {
     private static final String KIND = LinkKind.INVITATION.key();
     private static final String CONFIRM = "confirm_address";
 
+    /** Somebody who is invited over and over is spared the rest. */
+    private static final Limit MAILS = new Limit("invitation-mail", 20, Duration.ofHours(1));
+
     private final InvitationRepository repository;
     private final Links links;
     private final Outbox outbox;
     private final Organizations organizations;
     private final Languages languages;
+    private final Throttle throttle;
 
     InvitationMails(
             InvitationRepository repository,
             Links links,
             Outbox outbox,
             Organizations organizations,
-            Languages languages) {
+            Languages languages,
+            Throttle throttle) {
         this.repository = repository;
         this.links = links;
         this.outbox = outbox;
         this.organizations = organizations;
         this.languages = languages;
+        this.throttle = throttle;
     }
 
-    /** @param to the address that the account has, however whoever invites spelled it */
-    void send(Permit granted, Invitation invitation, EmailAddress to, Link link) {
-        enqueue(granted, invitation, to, KIND, link);
+    /**
+     * Mails the link of somebody's invitation.
+     *
+     * @param to the address that the account has, however it was spelled when they were invited
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} where they were mailed to too often lately
+     */
+    void send(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
+        var here = granted.organization();
+        throttle.take(MAILS, here + " " + user);
+        enqueue(granted, repository.find(here, user).orElseThrow(), to, KIND, link);
     }
 
-    /** For whoever came by a copied link: to prove that the address is theirs. */
+    /** For people who came by a copied link: to prove that the address is theirs. */
     void askToConfirm(Permit granted, Invitation invitation, EmailAddress to) {
         var works =
                 organizations.get(invitation.organization()).policy().links().forEmailChange();

@@ -6,44 +6,28 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
-import dev.roster.link.Link;
-import dev.roster.link.LinkKind;
-import dev.roster.link.Links;
 import dev.roster.membership.Member;
-import dev.roster.membership.MemberInvited;
-import dev.roster.organization.Organizations;
 import dev.roster.people.InvitationState;
 import dev.roster.people.Joining;
-import dev.roster.person.MemberForgotten;
-import dev.roster.person.UserErased;
 import dev.roster.rights.Members;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
-import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is done with invitations by those who may invite. Whoever sends one stands behind what it offers. */
+/** What people who may invite do with invitations. The person who sends one answers for what it offers. */
 @Component
 public class Invitations {
-    /** Somebody who is invited over and over is spared the rest. */
-    private static final Limit MAILS = new Limit("invitation-mail", 20, Duration.ofHours(1));
-
     private final InvitationRepository repository;
     private final InvitationMails mails;
     private final Members members;
     private final Joining joining;
-    private final Organizations organizations;
-    private final Links links;
-    private final Throttle throttle;
+    private final InvitationLinks links;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -52,45 +36,16 @@ public class Invitations {
             InvitationMails mails,
             Members members,
             Joining joining,
-            Organizations organizations,
-            Links links,
-            Throttle throttle,
+            InvitationLinks links,
             AuditLog audit,
             Clock clock) {
         this.repository = repository;
         this.mails = mails;
         this.members = members;
         this.joining = joining;
-        this.organizations = organizations;
         this.links = links;
-        this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /** Somebody was offered a membership: here are the link and the mail that go with it. */
-    @EventListener
-    void send(MemberInvited invited) {
-        var granted = invited.granted();
-        repository.put(granted, invited.user(), invited.profile(), Author.of(granted.actor()), clock.instant());
-        var to = repository
-                .findAccount(invited.user(), granted.organization())
-                .orElseThrow()
-                .email();
-        var link = links.issue(granted, LinkKind.INVITATION, invited.user(), invited.works());
-        if (invited.mailed()) {
-            mail(granted, invited.user(), to, link);
-        }
-    }
-
-    @EventListener
-    void forget(UserErased erased) {
-        repository.deleteAllOf(erased.granted(), erased.user());
-    }
-
-    @EventListener
-    void forget(MemberForgotten forgotten) {
-        repository.delete(forgotten.granted(), forgotten.user());
     }
 
     /** The last invitation of somebody who is here, for whoever may see the list of users. */
@@ -112,12 +67,12 @@ public class Invitations {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var member = invited(granted, user);
         var to = requireAddress(member);
-        var link = link(member);
-        if (!links.extend(granted, link, works(organization))) {
+        var link = links.get(member);
+        if (!links.extend(granted, link)) {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
         repository.sent(granted, user, Author.of(actor), clock.instant());
-        mail(granted, user, to, link);
+        mails.send(granted, user, to, link);
         audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
         return members.get(organization, user);
     }
@@ -133,7 +88,7 @@ public class Invitations {
         }
         joining.inviteAgain(granted, member);
         repository.sent(granted, user, Author.of(actor), clock.instant());
-        mail(granted, user, to, links.issue(granted, LinkKind.INVITATION, user, works(organization)));
+        mails.send(granted, user, to, links.issue(granted, user));
         return members.get(organization, user);
     }
 
@@ -168,7 +123,7 @@ public class Invitations {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
         audit.record(granted, NewAuditEvent.of("invitation.link_copied").to(user));
-        return links.copied(link(member));
+        return links.copied(links.get(member));
     }
 
     /** Whoever is invited, for somebody who may invite them: with all they are offered. */
@@ -190,20 +145,5 @@ public class Invitations {
                 .map(Account::email)
                 .filter(member::hasEmail)
                 .orElseThrow(() -> InvitationProblem.INVITED_ADDRESS_GONE.with(member.signInName()));
-    }
-
-    private Link link(Member member) {
-        return links.find(member.organization(), member.id(), LinkKind.INVITATION)
-                .orElseThrow();
-    }
-
-    private void mail(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
-        var here = granted.organization();
-        throttle.take(MAILS, here + " " + user);
-        mails.send(granted, repository.find(here, user).orElseThrow(), to, link);
-    }
-
-    private Duration works(OrganizationId organization) {
-        return organizations.get(organization).policy().links().forInvitation();
     }
 }

@@ -51,6 +51,11 @@ class Inviters {
         }
     }
 
+    /** Holds off every other change of who may do what here until the transaction ends. */
+    void lock(OrganizationPermit here) {
+        governing.lock(here);
+    }
+
     private static boolean mayGive(Actor inviter, Member member) {
         var authority = inviter.authority();
         return inviter.operator()

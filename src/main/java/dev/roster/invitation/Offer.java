@@ -37,6 +37,13 @@ public record Offer(
         MAILED_LINK_ONLY
     }
 
+    /**
+     * Where a link came from, and who can send another.
+     *
+     * @param inviter null where nobody in particular is known
+     */
+    public record Host(String organization, @Nullable String inviter) {}
+
     /** Whether a person's first and last name are asked for, or one name. */
     public boolean twoNames() {
         return policy.newUser().name() != Policy.NameFields.DISPLAY_NAME;

@@ -71,20 +71,6 @@ public class AccountRepository {
                         """).param("user", user.value()).query(Boolean.class).single();
     }
 
-    @AcrossOrganizations(
-            because = "whoever is erased is erased everywhere, and nowhere may that be the last administrator")
-    public List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
-        return jdbc.sql("""
-                select organization_id from memberships
-                 where user_id = :user and organization_id <> :here and status = 'active'
-                 order by organization_id
-                """)
-                .param("user", user.value())
-                .param("here", here.value())
-                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
-                .list();
-    }
-
     /**
      * A user's home is the first organization that they join: one that invited them before, and that they never joined, has
      * nothing to do with their account. An operator is at home nowhere.

@@ -1,5 +1,6 @@
 package dev.roster.membership;
 
+import dev.roster.organization.Onboarding;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -29,6 +30,15 @@ public enum MembershipStatus {
     /** As the API spells it and the database stores it. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a new user is at first. */
+    public static MembershipStatus first(Onboarding onboarding) {
+        return switch (onboarding) {
+            case INVITATION -> INVITED;
+            case EMAIL_LINK -> PENDING;
+            case GENERATED_PASSWORD, TYPED_PASSWORD -> ACTIVE;
+        };
     }
 
     public boolean isListed() {

@@ -2,7 +2,7 @@ package dev.roster.membership;
 
 import dev.roster.group.Group;
 import dev.roster.organization.Onboarding;
-import dev.roster.password.HashedPassword;
+import dev.roster.password.FirstPassword;
 import dev.roster.person.Profile;
 import dev.roster.role.Role;
 import dev.roster.shared.UserId;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id that they get, or have where they are here already
  * @param onboarding how they get, or got, their password
- * @param externalId what another system calls them; null for whoever comes from none
+ * @param externalId what another system calls them; null for people who come from none
+ * @param password null where they have none yet
  */
 public record Newcomer(
         UserId id,
@@ -25,10 +26,19 @@ public record Newcomer(
         @Nullable Role role,
         List<Group> groups,
         @Nullable String externalId,
-        @Nullable HashedPassword hashed) {
+        @Nullable FirstPassword password) {
 
     public Newcomer withId(UserId known) {
-        return new Newcomer(known, profile, status, onboarding, role, groups, externalId, hashed);
+        return new Newcomer(known, profile, status, onboarding, role, groups, externalId, password);
+    }
+
+    public Newcomer withPassword(FirstPassword first) {
+        return new Newcomer(id, profile, status, onboarding, role, groups, externalId, first);
+    }
+
+    /** The same as another system has them. */
+    public Newcomer from(@Nullable String external, @Nullable FirstPassword first) {
+        return new Newcomer(id, profile, status, onboarding, role, groups, external, first);
     }
 
     /** For the audit log; nothing personal. */
@@ -41,6 +51,7 @@ public record Newcomer(
             values.put("groups", groups.stream().map(Group::name).toList());
         }
         values.put("onboarding", onboarding.key());
+        values.put("status", status.key());
         return values;
     }
 

@@ -76,11 +76,6 @@ public class NewcomerRepository {
         }
     }
 
-    /** The person and their membership; false where the address or the user name is somebody's already. */
-    public boolean insert(OrganizationPermit granted, Newcomer newcomer, Instant now) {
-        return !insertAll(granted, List.of(newcomer), now).isEmpty();
-    }
-
     /**
      * The people and their memberships.
      *

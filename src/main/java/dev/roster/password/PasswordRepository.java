@@ -63,15 +63,20 @@ class PasswordRepository {
     }
 
     @AcrossOrganizations(because = "a password is the person's, wherever they belong")
-    void storeFirst(Permit granted, Map<UserId, HashedPassword> hashed, Instant at) {
+    void storeFirst(Permit granted, Map<UserId, FirstPassword> first, Instant at) {
+        var passwords = first.values();
         database.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
-                select person, hash, :at, 'others', false from unnest(:users::uuid[], :hashes::text[]) p (person, hash)
+                select person, hash, :at, set_by, must_change
+                  from unnest(:users::uuid[], :hashes::text[], :setBy::text[], :mustChange::boolean[])
+                       p (person, hash, set_by, must_change)
                 """)
-                .param("users", hashed.keySet().stream().map(UserId::value).toArray(UUID[]::new))
+                .param("users", first.keySet().stream().map(UserId::value).toArray(UUID[]::new))
+                .param("hashes", passwords.stream().map(p -> p.hashed().phc()).toArray(String[]::new))
+                .param("setBy", passwords.stream().map(p -> p.setBy().key()).toArray(String[]::new))
                 .param(
-                        "hashes",
-                        hashed.values().stream().map(HashedPassword::phc).toArray(String[]::new))
+                        "mustChange",
+                        passwords.stream().map(FirstPassword::mustChange).toArray(Boolean[]::new))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -37,8 +37,8 @@ public class Passwords {
     }
 
     /** The first passwords of people who are new here. */
-    public void storeFirst(Permit granted, Map<UserId, HashedPassword> hashed) {
-        repository.storeFirst(granted, hashed, clock.instant());
+    public void storeFirst(Permit granted, Map<UserId, FirstPassword> first) {
+        repository.storeFirst(granted, first, clock.instant());
     }
 
     /** Writes a password that others chose in place of the one before, if any. */

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /** For addresses that are somebody's already who is not here: offers them a membership, where the policy lets others in. */
 @Component
-public class Guests {
+class Guests {
     private final NewcomerRepository repository;
     private final Addresses addresses;
     private final Clock clock;
 
-    public Guests(NewcomerRepository repository, Addresses addresses, Clock clock) {
+    Guests(NewcomerRepository repository, Addresses addresses, Clock clock) {
         this.repository = repository;
         this.addresses = addresses;
         this.clock = clock;
@@ -29,7 +29,7 @@ public class Guests {
      * @return who it is
      * @throws dev.roster.shared.ProblemException where they cannot come: whose the address or the user name is
      */
-    public UserId invite(OrganizationPermit granted, Policy policy, Newcomer newcomer) {
+    UserId invite(OrganizationPermit granted, Policy policy, Newcomer newcomer) {
         var profile = newcomer.profile();
         if (newcomer.status() != MembershipStatus.INVITED
                 || !addresses.mayInvite(granted.organization(), profile, policy)) {

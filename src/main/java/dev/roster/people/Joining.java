@@ -17,19 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Joining {
     private final Members members;
-    private final Memberships memberships;
+    private final Transitions transitions;
     private final MemberRepository repository;
     private final AccountRepository accounts;
     private final Clock clock;
 
     Joining(
             Members members,
-            Memberships memberships,
+            Transitions transitions,
             MemberRepository repository,
             AccountRepository accounts,
             Clock clock) {
         this.members = members;
-        this.memberships = memberships;
+        this.transitions = transitions;
         this.repository = repository;
         this.accounts = accounts;
         this.clock = clock;
@@ -43,14 +43,14 @@ public class Joining {
     public void passwordSet(Permit granted, UserId user) {
         accounts.verifyEmail(user, clock.instant());
         for (var organization : accounts.listPending(user)) {
-            memberships.move(granted.in(organization), members.get(organization, user), Transition.SET_PASSWORD);
+            transitions.move(granted.in(organization), members.get(organization, user), Transition.SET_PASSWORD);
         }
     }
 
     /** The person says yes or no to an invitation. Of several answers at once the first counts. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void answerInvitation(OrganizationPermit granted, UserId user, Transition answer) {
-        memberships.move(granted, members.get(granted.organization(), user), answer);
+        transitions.move(granted, members.get(granted.organization(), user), answer);
         if (answer == Transition.ACCEPT) {
             accounts.becomeIndependent(granted, user);
             accounts.moveHomeTo(granted, user);
@@ -63,6 +63,6 @@ public class Joining {
     /** Somebody who declined, or let the time run out, is invited anew. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void inviteAgain(OrganizationPermit granted, Member member) {
-        memberships.move(granted, member, Transition.INVITE_AGAIN);
+        transitions.move(granted, member, Transition.INVITE_AGAIN);
     }
 }

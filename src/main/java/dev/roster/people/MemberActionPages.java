@@ -48,6 +48,8 @@ class MemberActionPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Memberships memberships;
+    private final Removals removals;
+    private final RoleAssignments assignments;
     private final MemberPasswords passwords;
     private final AddressChanges addresses;
     private final Erasures erasures;
@@ -58,6 +60,8 @@ class MemberActionPages {
     MemberActionPages(
             Users users,
             Memberships memberships,
+            Removals removals,
+            RoleAssignments assignments,
             MemberPasswords passwords,
             AddressChanges addresses,
             Erasures erasures,
@@ -66,6 +70,8 @@ class MemberActionPages {
             PasswordRules rules) {
         this.users = users;
         this.memberships = memberships;
+        this.removals = removals;
+        this.assignments = assignments;
         this.passwords = passwords;
         this.addresses = addresses;
         this.erasures = erasures;
@@ -123,14 +129,14 @@ class MemberActionPages {
         var here = member.organization();
         var user = member.id();
         return switch (action) {
-            case CHANGE_ROLE -> memberships.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
+            case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
             case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
             case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
             case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
-            case REMOVE -> memberships.remove(actor, here, user);
-            case REVOKE_INVITATION -> memberships.revokeInvitation(actor, here, user);
+            case REMOVE -> removals.remove(actor, here, user);
+            case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
             case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
             case RESTORE ->
                 memberships.restore(

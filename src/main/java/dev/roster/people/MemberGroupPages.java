@@ -38,15 +38,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MemberGroupPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
-    private final Memberships memberships;
+    private final RoleAssignments assignments;
     private final Organizations organizations;
     private final Groups groups;
     private final GroupPicker picker;
 
     MemberGroupPages(
-            Users users, Memberships memberships, Organizations organizations, Groups groups, GroupPicker picker) {
+            Users users, RoleAssignments assignments, Organizations organizations, Groups groups, GroupPicker picker) {
         this.users = users;
-        this.memberships = memberships;
+        this.assignments = assignments;
         this.organizations = organizations;
         this.groups = groups;
         this.picker = picker;
@@ -74,7 +74,7 @@ class MemberGroupPages {
             return page(200, screen, actor, member, wanted, search, FormErrors.NONE);
         }
         try {
-            memberships.changeGroups(actor, organization.id(), member.id(), wanted, Expected.ANY);
+            assignments.changeGroups(actor, organization.id(), member.id(), wanted, Expected.ANY);
             Flash.leave(response, "done.groups-changed", member.displayName());
             return Redirect.to(UserPages.path(organization, member, "/groups"));
         } catch (InvalidException invalid) {

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/organizations/{organization}/users/{user}", produces = MediaType.APPLICATION_JSON_VALUE)
 class MembershipApi {
     private final Memberships memberships;
+    private final Removals removals;
     private final MemberPasswords passwords;
     private final MemberSessions sessions;
     private final Erasures erasures;
@@ -43,11 +44,13 @@ class MembershipApi {
 
     MembershipApi(
             Memberships memberships,
+            Removals removals,
             MemberPasswords passwords,
             MemberSessions sessions,
             Erasures erasures,
             Clock clock) {
         this.memberships = memberships;
+        this.removals = removals;
         this.passwords = passwords;
         this.sessions = sessions;
         this.erasures = erasures;
@@ -135,7 +138,7 @@ class MembershipApi {
     @Answers({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        memberships.remove(actor, organization.id(), user);
+        removals.remove(actor, organization.id(), user);
     }
 
     @PostMapping("/password-reset")

@@ -6,8 +6,6 @@ import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.Newcomer;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
-import dev.roster.password.HashedPassword;
-import dev.roster.password.PasswordGenerator;
 import dev.roster.password.PasswordRules;
 import dev.roster.person.Profile;
 import dev.roster.role.Role;
@@ -28,34 +26,11 @@ public class NewUsers {
     private final Roles roles;
     private final Groups groups;
     private final PasswordRules rules;
-    private final PasswordGenerator generator;
 
-    public NewUsers(Roles roles, Groups groups, PasswordRules rules, PasswordGenerator generator) {
+    NewUsers(Roles roles, Groups groups, PasswordRules rules) {
         this.roles = roles;
         this.groups = groups;
         this.rules = rules;
-        this.generator = generator;
-    }
-
-    /** A new user, checked. */
-    public record WantedUser(
-            Profile profile,
-            Onboarding onboarding,
-            @Nullable Role role,
-            List<Group> groups,
-            @Nullable String password) {
-        /** @param hashed the password, where there is one by now */
-        Newcomer as(UserId id, @Nullable HashedPassword hashed) {
-            var status = hashed != null
-                    ? MembershipStatus.ACTIVE
-                    : onboarding == Onboarding.INVITATION ? MembershipStatus.INVITED : MembershipStatus.PENDING;
-            return new Newcomer(id, profile, status, onboarding, role, groups, null, hashed);
-        }
-
-        @Override
-        public String toString() {
-            return "WantedUser[" + onboarding + "]"; // never the password
-        }
     }
 
     /** How the roles and groups that somebody names are found. */
@@ -72,32 +47,46 @@ public class NewUsers {
         return new Names(key -> roles.findByKey(organization, key), name -> groups.find(organization, name));
     }
 
-    /** The same for somebody whose password exists already, whatever onboarding the policy offers. */
-    public WantedUser readWithPassword(OrganizationId organization, Policy policy, NewUser typed) {
-        return readWithPassword(names(organization), policy, typed, new InvalidException.Collector());
-    }
-
-    /** @param errors what is wrong besides; thrown with what is found here */
-    public static WantedUser readWithPassword(
-            Names names, Policy policy, NewUser typed, InvalidException.Collector errors) {
-        var profile = Profile.read(typed.profile(), policy, errors);
-        var role = role(names, policy, typed.role(), errors);
-        var joined = groups(names, policy, typed, errors);
-        errors.throwIfAny();
-        return new WantedUser(profile.orElseThrow(), policy.defaultOnboarding(), role, joined, null);
-    }
-
-    /** Reads all that was typed; what is wrong with it is collected and thrown at once. */
-    WantedUser read(OrganizationId organization, Policy policy, NewUser typed) {
+    /**
+     * Reads all that was typed; what is wrong with it is collected and thrown at once.
+     *
+     * @return the new user, whose password is added once it is hashed
+     */
+    Newcomer read(OrganizationId organization, Policy policy, NewUser typed) {
         var errors = new InvalidException.Collector();
-        var profile = Profile.read(typed.profile(), policy, errors);
         var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
-        var names = names(organization);
+        checkPassword(policy, onboarding, typed, errors);
+        return read(names(organization), policy, typed, MembershipStatus.first(onboarding), onboarding, errors);
+    }
+
+    /** The same for somebody who is active at once, with the policy's usual onboarding for the record. */
+    Newcomer readActive(OrganizationId organization, Policy policy, NewUser typed) {
+        return read(
+                names(organization),
+                policy,
+                typed,
+                MembershipStatus.ACTIVE,
+                policy.defaultOnboarding(),
+                new InvalidException.Collector());
+    }
+
+    /**
+     * The same for somebody whose onboarding and status are known, and whose password, if any, is hashed already.
+     *
+     * @param errors what is wrong besides; thrown with what is found here
+     */
+    public static Newcomer read(
+            Names names,
+            Policy policy,
+            NewUser typed,
+            MembershipStatus status,
+            Onboarding onboarding,
+            InvalidException.Collector errors) {
+        var profile = Profile.read(typed.profile(), policy, errors);
         var role = role(names, policy, typed.role(), errors);
         var joined = groups(names, policy, typed, errors);
-        var password = password(policy, onboarding, typed, errors);
         errors.throwIfAny();
-        return new WantedUser(profile.orElseThrow(), onboarding, role, joined, password);
+        return new Newcomer(UserId.next(), profile.orElseThrow(), status, onboarding, role, joined, null, null);
     }
 
     private static @Nullable Role role(
@@ -123,28 +112,19 @@ public class NewUsers {
         return Groups.read(names.group(), typed.groupsOrNone(), errors);
     }
 
-    private @Nullable String password(
-            Policy policy, Onboarding onboarding, NewUser typed, InvalidException.Collector errors) {
-        var password = typed.password();
-        return switch (onboarding) {
-            case GENERATED_PASSWORD -> generator.generate(policy.password());
-            case TYPED_PASSWORD -> {
-                if (password == null || password.isEmpty()) {
-                    errors.add("password", "required");
-                    yield null;
-                }
-                var who = typed.profile();
-                var personal = PasswordRules.personal(
-                        who.email(), who.username(), who.displayName(), who.firstName(), who.lastName());
-                rules.check(policy.password(), password, personal, "password", errors);
-                yield password;
+    private void checkPassword(Policy policy, Onboarding onboarding, NewUser typed, InvalidException.Collector errors) {
+        var password = typed.password() == null ? "" : typed.password();
+        if (onboarding == Onboarding.TYPED_PASSWORD) {
+            if (password.isEmpty()) {
+                errors.add("password", "required");
+                return;
             }
-            case INVITATION, EMAIL_LINK -> {
-                if (password != null && !password.isEmpty()) {
-                    errors.add("password", "not-with-this-onboarding");
-                }
-                yield null;
-            }
-        };
+            var who = typed.profile();
+            var personal = PasswordRules.personal(
+                    who.email(), who.username(), who.displayName(), who.firstName(), who.lastName());
+            rules.check(policy.password(), password, personal, "password", errors);
+        } else if (onboarding != Onboarding.GENERATED_PASSWORD && !password.isEmpty()) {
+            errors.add("password", "not-with-this-onboarding");
+        }
     }
 }

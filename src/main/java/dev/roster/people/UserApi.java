@@ -45,6 +45,7 @@ class UserApi {
     private final Addresses addresses;
     private final AddressChanges addressChanges;
     private final Memberships memberships;
+    private final RoleAssignments assignments;
     private final Clock clock;
     private final TransactionOperations transactions;
 
@@ -54,6 +55,7 @@ class UserApi {
             Addresses addresses,
             AddressChanges addressChanges,
             Memberships memberships,
+            RoleAssignments assignments,
             Clock clock,
             TransactionOperations transactions) {
         this.users = users;
@@ -61,6 +63,7 @@ class UserApi {
         this.addresses = addresses;
         this.addressChanges = addressChanges;
         this.memberships = memberships;
+        this.assignments = assignments;
         this.clock = clock;
         this.transactions = transactions;
     }
@@ -166,7 +169,7 @@ class UserApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody RoleBody body) {
         var role = body.role() == null ? "" : body.role();
-        return shown(memberships.changeRole(actor, organization.id(), user, role, EntityTag.expected(ifMatch)));
+        return shown(assignments.changeRole(actor, organization.id(), user, role, EntityTag.expected(ifMatch)));
     }
 
     @PutMapping("/users/{user}/groups")
@@ -179,7 +182,7 @@ class UserApi {
             @PathVariable UserId user,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody GroupsBody body) {
-        return shown(memberships.changeGroups(
+        return shown(assignments.changeGroups(
                 actor, organization.id(), user, body.groupsOrNone(), EntityTag.expected(ifMatch)));
     }
 

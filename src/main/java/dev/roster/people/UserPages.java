@@ -49,7 +49,7 @@ class UserPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Profiles profiles;
-    private final Memberships memberships;
+    private final RoleAssignments assignments;
     private final Organizations organizations;
     private final Roles roles;
     private final MemberSessions memberSessions;
@@ -58,14 +58,14 @@ class UserPages {
     UserPages(
             Users users,
             Profiles profiles,
-            Memberships memberships,
+            RoleAssignments assignments,
             Organizations organizations,
             Roles roles,
             MemberSessions memberSessions,
             AuditEvents audits) {
         this.users = users;
         this.profiles = profiles;
-        this.memberships = memberships;
+        this.assignments = assignments;
         this.organizations = organizations;
         this.roles = roles;
         this.memberSessions = memberSessions;
@@ -117,7 +117,7 @@ class UserPages {
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         try {
-            var changed = memberships.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
+            var changed = assignments.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
             Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
             return Redirect.to(path(organization, member, "/role"));
         } catch (InvalidException invalid) {

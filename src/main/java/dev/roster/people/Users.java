@@ -1,94 +1,59 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
-import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
-import dev.roster.audit.AuditLog;
-import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.Addresses;
-import dev.roster.credentials.PasswordMails;
-import dev.roster.credentials.PasswordMails.Addressee;
-import dev.roster.credentials.PasswordMails.Cause;
-import dev.roster.groups.GroupMembers;
 import dev.roster.membership.Member;
-import dev.roster.membership.MemberInvited;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.Newcomer;
-import dev.roster.membership.NewcomerRepository;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
-import dev.roster.organization.Policy;
+import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
+import dev.roster.password.PasswordGenerator;
 import dev.roster.password.Passwords;
-import dev.roster.password.SetBy;
-import dev.roster.people.NewUsers.WantedUser;
+import dev.roster.people.Creations.Origin;
 import dev.roster.person.Profile;
 import dev.roster.person.ProfileInput;
-import dev.roster.rights.Governing;
 import dev.roster.rights.Members;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import java.time.Clock;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Creates users, and shows them one by one. */
 @Component
 public class Users {
     private final Members members;
-    private final NewcomerRepository newcomers;
     private final NewUsers newUsers;
+    private final Creations creations;
     private final Addresses addresses;
-    private final Guests guests;
     private final Organizations organizations;
-    private final GroupMembers groupMembers;
-    private final Governing governing;
     private final Passwords passwords;
-    private final PasswordMails mails;
-    private final AuditLog audit;
-    private final ApplicationEventPublisher events;
-    private final TransactionOperations transactions;
-    private final Clock clock;
+    private final PasswordGenerator generator;
 
     Users(
             Members members,
-            NewcomerRepository newcomers,
             NewUsers newUsers,
+            Creations creations,
             Addresses addresses,
-            Guests guests,
             Organizations organizations,
-            GroupMembers groupMembers,
-            Governing governing,
             Passwords passwords,
-            PasswordMails mails,
-            AuditLog audit,
-            ApplicationEventPublisher events,
-            TransactionOperations transactions,
-            Clock clock) {
+            PasswordGenerator generator) {
         this.members = members;
-        this.newcomers = newcomers;
         this.newUsers = newUsers;
+        this.creations = creations;
         this.addresses = addresses;
-        this.guests = guests;
         this.organizations = organizations;
-        this.groupMembers = groupMembers;
-        this.governing = governing;
         this.passwords = passwords;
-        this.mails = mails;
-        this.audit = audit;
-        this.events = events;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.generator = generator;
     }
 
     /**
      * What a creation gives back.
      *
-     * @param generatedPassword to be shown once, to whoever hands it over; null with any other onboarding
+     * @param generatedPassword to be shown once, to the person who hands it over; null with any other onboarding
      */
     public record Created(Member member, @Nullable String generatedPassword) {
         @Override
@@ -103,26 +68,40 @@ public class Users {
         return members.isEmpty(organization);
     }
 
-    /** The member, for somebody who may see the list or who asks for themselves. */
+    /** The member, for somebody who may see the list or who asks for themselves; a deleted one, for those who may restore. */
     public Member get(Actor actor, OrganizationId organization, UserId user) {
         if (!actor.is(user)) {
             actor.require(Permission.USERS_VIEW, organization);
         }
-        return members.get(organization, user);
+        var member = members.get(organization, user);
+        if (member.status() == MembershipStatus.DELETED) {
+            actor.require(Permission.USERS_DELETE, organization);
+        }
+        return member;
     }
 
     /**
-     * Creates a user in an organization: the account, the membership, the mail with the link, the password or the
-     * invitation, the audit event, all or nothing.
+     * Creates a user in an organization: a batch of one.
+     *
+     * @throws dev.roster.shared.ProblemException where the actor may not, or the address or username is taken
+     * @throws InvalidException for what is wrong with what was typed
      */
     public Created create(Actor actor, OrganizationId organization, NewUser typed) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
-        var wanted = newUsers.read(organization, policy, typed);
-        // Hashing takes tens of milliseconds: before the transaction, so that no lock waits for it.
-        var hashed = wanted.password() == null ? null : passwords.hash(wanted.password());
-        var member = create(granted, wanted, hashed, policy);
-        return new Created(member, wanted.onboarding() == Onboarding.GENERATED_PASSWORD ? wanted.password() : null);
+        var newcomer = newUsers.read(organization, policy, typed);
+        boolean generated = newcomer.onboarding() == Onboarding.GENERATED_PASSWORD;
+        var password = generated ? generator.generate(policy.password()) : typed.password();
+        if (generated || newcomer.onboarding() == Onboarding.TYPED_PASSWORD) {
+            // Hashing takes tens of milliseconds: before the transaction, so that no lock waits for it.
+            var hashed = passwords.hash(String.valueOf(password));
+            newcomer = newcomer.withPassword(FirstPassword.given(hashed, policy.changeGeneratedPassword()));
+        }
+        var user = creations
+                .create(granted, policy, List.of(newcomer), Origin.SINGLE)
+                .getFirst()
+                .orElseThrow();
+        return new Created(members.get(organization, user), generated ? password : null);
     }
 
     /**
@@ -132,7 +111,12 @@ public class Users {
     public Member create(Actor.Job job, OrganizationId organization, NewUser typed, HashedPassword hashed) {
         var granted = job.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
-        return create(granted, newUsers.readWithPassword(organization, policy, typed), hashed, policy);
+        var newcomer = newUsers.readActive(organization, policy, typed).withPassword(FirstPassword.own(hashed));
+        var user = creations
+                .create(granted, policy, List.of(newcomer), Origin.SINGLE)
+                .getFirst()
+                .orElseThrow();
+        return members.get(organization, user);
     }
 
     /**
@@ -149,43 +133,5 @@ public class Users {
         addresses.count(actor);
         addresses.requireInvitable(organization, profile.orElseThrow(), policy);
         return profile.orElseThrow();
-    }
-
-    private Member create(
-            OrganizationPermit granted, WantedUser wanted, @Nullable HashedPassword hashed, Policy policy) {
-        return Objects.requireNonNull(transactions.execute(transaction -> {
-            var standing = governing.share(granted);
-            var role = wanted.role();
-            if (role != null) {
-                standing.requireMayHandOut(role.id());
-            }
-            var newcomer = wanted.as(UserId.next(), hashed);
-            var id = insert(granted, newcomer, policy);
-            groupMembers.join(granted, standing, id, wanted.groups());
-            if (hashed != null && wanted.password() == null) {
-                passwords.choose(granted, id, hashed, SetBy.OWNER);
-            } else if (hashed != null) {
-                passwords.give(granted, id, hashed, policy.changeGeneratedPassword());
-            }
-            var created = members.get(granted.organization(), id);
-            audit.record(granted, NewAuditEvent.of("user.created").to(id).after(newcomer.recorded()));
-            if (created.status() == MembershipStatus.PENDING) {
-                mails.sendSetPassword(
-                        granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);
-            }
-            return created;
-        }));
-    }
-
-    /** Who it is: somebody new, or somebody whom the organization offers a membership of theirs to. */
-    private UserId insert(OrganizationPermit granted, Newcomer newcomer, Policy policy) {
-        var id = newcomers.insert(granted, newcomer, clock.instant())
-                ? newcomer.id()
-                : guests.invite(granted, policy, newcomer);
-        if (newcomer.status() == MembershipStatus.INVITED) {
-            events.publishEvent(new MemberInvited(
-                    granted, id, newcomer.profile(), policy.links().forInvitation(), true));
-        }
-        return id;
     }
 }

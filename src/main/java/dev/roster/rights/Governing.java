@@ -3,7 +3,6 @@ package dev.roster.rights;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.OrganizationPermit;
-import dev.roster.access.Permit;
 import dev.roster.organization.Organizations;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.OrganizationId;
@@ -39,17 +38,19 @@ public class Governing {
         return standing(granted);
     }
 
-    /** That another organization, too, keeps somebody who can administer it when this person is gone from everywhere. */
-    public void requireAdministratorRemains(Permit granted, OrganizationId elsewhere, UserId without) {
-        organizations.lock(elsewhere);
-        if (!granted.actor().operator()
-                && repository.administers(elsewhere, without)
-                && !repository.hasAdministratorBesides(elsewhere, without)) {
-            throw RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE.with();
+    /** That every other organization, too, keeps an administrator when this person is gone from everywhere. */
+    public void requireAdministratorsRemainElsewhere(OrganizationPermit granted, UserId without) {
+        for (var elsewhere : repository.listActiveElsewhere(without, granted.organization())) {
+            organizations.lock(elsewhere);
+            if (!granted.actor().operator()
+                    && repository.administers(elsewhere, without)
+                    && !repository.hasAdministratorBesides(elsewhere, without)) {
+                throw RoleProblem.LAST_ADMINISTRATOR_ELSEWHERE.with();
+            }
         }
     }
 
-    /** The same without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
+    /** The same as {@link #share} without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
     public Standing look(OrganizationPermit granted) {
         return standing(granted);
     }

@@ -118,6 +118,20 @@ class GoverningRepository {
      */
     record Account(boolean operator, boolean managed, Set<OrganizationId> lives) {}
 
+    @AcrossOrganizations(
+            because = "erasing ends every membership, and no organization may lose its last administrator by it")
+    List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
+        return jdbc.sql("""
+                select organization_id from memberships
+                 where user_id = :user and organization_id <> :here and status = 'active'
+                 order by organization_id
+                """)
+                .param("user", user.value())
+                .param("here", here.value())
+                .query((row, n) -> new OrganizationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     @AcrossOrganizations(because = "an account opens every organization that its person belongs to")
     Account account(UserId user) {
         return jdbc.sql("""

@@ -19,7 +19,7 @@ public class Members {
     private final MemberRepository repository;
     private final Governing governing;
 
-    /** Somebody whom the actor may act on, and what the actor holds. */
+    /** A member whom the actor may act on, and what the actor holds. */
     public record Governed(Member member, Standing standing) {}
 
     Members(MemberRepository repository, Governing governing) {
@@ -64,6 +64,13 @@ public class Members {
         var member = get(granted.organization(), user);
         standing.requireMayActOn(user);
         return member;
+    }
+
+    /** Locks out every other change of rights, then lets through anybody who is not this person themselves. */
+    public Governed getAnother(OrganizationPermit granted, UserId user) {
+        var standing = governing.lock(granted);
+        requireAnother(granted, user);
+        return new Governed(get(granted.organization(), user), standing);
     }
 
     /** For what somebody does to another person's account, whatever they govern. */

@@ -9,6 +9,7 @@ import dev.roster.operator.Accounts;
 import dev.roster.people.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.people.Removals;
 import dev.roster.rights.Authors;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
@@ -26,6 +27,7 @@ class TokenMakersTest {
     private static final String ENDED = "ended";
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final Removals removals = SERVER.bean(Removals.class);
 
     /** A token that somebody made, and the program that has it. */
     private record Made(Company company, UUID id, ApiClient client) {
@@ -127,7 +129,7 @@ class TokenMakersTest {
         var ada = company.another("administrators");
         var made = Made.by(ada, "marketplace");
 
-        memberships.remove(TestServer.OPERATOR, company.id(), ada.id());
+        removals.remove(TestServer.OPERATOR, company.id(), ada.id());
 
         assertThat(made.status()).isEqualTo(401);
         assertThat(made.listed("/state")).isEqualTo(ENDED);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.roster.access.Expected;
-import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
@@ -41,7 +41,7 @@ class AuditExportTest {
     @Test
     void each_line_is_the_event_that_the_list_shows_and_the_first_is_the_export_itself() {
         var person = company.quick("user");
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, company.id(), person.id(), "manager", Expected.ANY);
 
         var lines = lines("");
@@ -63,7 +63,7 @@ class AuditExportTest {
             })
     void it_is_narrowed_as_the_list_is(String query) {
         var person = company.quick("user");
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, company.id(), person.id(), "manager", Expected.ANY);
 
         var list = client.get(path(query)).items("id");
@@ -79,7 +79,7 @@ class AuditExportTest {
                 .sql("update profiles set display_name = '=HYPERLINK(\"x\")' where user_id = :id")
                 .param("id", person.id().value())
                 .update();
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, company.id(), person.id(), "manager", Expected.ANY);
 
         var answer = client.get(path(".csv?action=user.role_changed"));

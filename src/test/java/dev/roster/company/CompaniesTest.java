@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.access.Expected;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.people.RoleAssignments;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
@@ -343,11 +344,11 @@ class CompaniesTest {
         var visitor = manager.visitor();
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(403);
 
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "administrator", Expected.ANY);
 
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(200);
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "read_only", Expected.ANY);
         assertThat(visitor.get(linked.path("/settings")).status()).isEqualTo(404);
         assertThat(agency.client("manager")
@@ -355,7 +356,7 @@ class CompaniesTest {
                         .items("live"))
                 .as("suspended, not ended")
                 .containsExactly("false");
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, agency.id(), manager.id(), "manager", Expected.ANY);
         assertThat(visitor.get(linked.path("/users")).status()).isEqualTo(200);
     }

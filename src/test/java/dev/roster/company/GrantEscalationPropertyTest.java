@@ -14,6 +14,7 @@ import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.people.NewUser;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.role.Role;
 import dev.roster.roles.NewRole;
@@ -259,7 +260,8 @@ class GrantEscalationPropertyTest {
                         roles.change(actor, here.id(), role.key(), changed(deed, role, here.id()), Expected.ANY);
                     case CREATE_USER, HIRE_AT_HOME -> create(actor, here, role.key());
                     case CHANGE_ROLE, PROMOTE_AT_HOME ->
-                        SERVER.bean(Memberships.class).changeRole(actor, here.id(), target, role.key(), Expected.ANY);
+                        SERVER.bean(RoleAssignments.class)
+                                .changeRole(actor, here.id(), target, role.key(), Expected.ANY);
                     case RESTORE -> {
                         SERVER.bean(Memberships.class).delete(TestServer.OPERATOR, here.id(), target, Expected.ANY);
                         SERVER.bean(Memberships.class).restore(actor, here.id(), target, AfterRestoring.MAIL_NOTHING);

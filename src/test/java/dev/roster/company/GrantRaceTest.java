@@ -7,6 +7,7 @@ import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
 import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.support.AtOnce;
 import dev.roster.support.Company.Person;
@@ -26,6 +27,7 @@ class GrantRaceTest {
     private final Grants grants = SERVER.bean(Grants.class);
     private final Companies companies = SERVER.bean(Companies.class);
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final dev.roster.support.Company company = SERVER.company("partner");
     private final Person ben = AGENCY.quick("manager");
 
@@ -110,7 +112,7 @@ class GrantRaceTest {
                     grants.grant(actor, AGENCY.id(), carl.id(), List.of(company.slug()));
                     return "granted";
                 },
-                () -> memberships.changeRole(TestServer.OPERATOR, AGENCY.id(), ben.id(), "user", Expected.ANY));
+                () -> assignments.changeRole(TestServer.OPERATOR, AGENCY.id(), ben.id(), "user", Expected.ANY));
 
         assertThat(outcomes.getFirst()).isIn("done", "forbidden");
         assertThat(outcomes.getLast()).isEqualTo("done");

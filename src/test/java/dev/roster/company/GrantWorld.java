@@ -12,6 +12,7 @@ import dev.roster.organization.NewOrganization;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
+import dev.roster.people.RoleAssignments;
 import dev.roster.role.Role;
 import dev.roster.roles.Roles;
 import dev.roster.session.Sessions;
@@ -132,7 +133,7 @@ final class GrantWorld {
         switch (deed.kind()) {
             case GRANT -> bean(Grants.class).grant(who, here, target, List.of(company.slug()));
             case REVOKE -> bean(Grants.class).revoke(who, here, target, company.slug());
-            case CHANGE_ROLE -> bean(Memberships.class).changeRole(who, here, target, deed.role(), Expected.ANY);
+            case CHANGE_ROLE -> bean(RoleAssignments.class).changeRole(who, here, target, deed.role(), Expected.ANY);
             case DELETE -> bean(Memberships.class).delete(who, here, target, Expected.ANY);
             case RESTORE -> bean(Memberships.class).restore(who, here, target, AfterRestoring.MAIL_NOTHING);
             case SET_PASSWORD ->

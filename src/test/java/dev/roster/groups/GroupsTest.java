@@ -7,7 +7,7 @@ import dev.roster.access.Authorities;
 import dev.roster.access.Authority;
 import dev.roster.access.Expected;
 import dev.roster.apitoken.ApiTokens;
-import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.roles.NewRole;
 import dev.roster.roles.Roles;
 import dev.roster.shared.GroupId;
@@ -39,7 +39,7 @@ class GroupsTest {
 
     private final Groups groups = SERVER.bean(Groups.class);
     private final GroupMembers groupMembers = SERVER.bean(GroupMembers.class);
-    private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final ApiClient operator = ApiClient.operator();
 
     // What a group is
@@ -533,7 +533,7 @@ class GroupsTest {
                     groupMembers.remove(one, company.id(), top, ben.id());
                     return "";
                 },
-                () -> memberships.changeGroups(two, company.id(), ada.id(), List.of("Other"), Expected.ANY));
+                () -> assignments.changeGroups(two, company.id(), ada.id(), List.of("Other"), Expected.ANY));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "forbidden");
     }
@@ -817,7 +817,7 @@ class GroupsTest {
     }
 
     private void setGroups(Actor actor, Person person, String... references) {
-        memberships.changeGroups(actor, person.company().id(), person.id(), List.of(references), Expected.ANY);
+        assignments.changeGroups(actor, person.company().id(), person.id(), List.of(references), Expected.ANY);
     }
 
     private List<GroupId> groupsOf(Person person) {

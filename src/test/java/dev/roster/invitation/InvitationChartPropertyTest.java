@@ -6,8 +6,8 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
+import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.ProblemException;
@@ -92,8 +92,10 @@ class InvitationChartPropertyTest {
     /** Somebody who was invited just now. */
     private static final class Invitee {
         private final Invitations invitations = SERVER.bean(Invitations.class);
-        private final Answers answers = SERVER.bean(Answers.class);
-        private final Memberships memberships = SERVER.bean(Memberships.class);
+        private final Registrations registrations = SERVER.bean(Registrations.class);
+        private final Replies replies = SERVER.bean(Replies.class);
+        private final Offers offers = SERVER.bean(Offers.class);
+        private final Removals removals = SERVER.bean(Removals.class);
         private final Users users = SERVER.bean(Users.class);
         private final Links links = SERVER.bean(Links.class);
         private final JdbcClient database = SERVER.bean(JdbcClient.class);
@@ -117,11 +119,11 @@ class InvitationChartPropertyTest {
                     case RESEND -> invitations.resend(who, here, id);
                     case SEND_NEW -> invitations.renew(who, here, id);
                     case COPY -> invitations.copyLink(who, here, id);
-                    case REVOKE -> memberships.revokeInvitation(who, here, id);
-                    case REMOVE -> memberships.remove(who, here, id);
+                    case REVOKE -> removals.revokeInvitation(who, here, id);
+                    case REMOVE -> removals.remove(who, here, id);
                     case ACCEPT_BY_MAIL -> accept(mailed);
                     case ACCEPT_BY_COPY -> accept(copied);
-                    case DECLINE -> answers.decline(mailed);
+                    case DECLINE -> replies.decline(mailed);
                     case ACCEPT_BY_AN_OLD_LINK -> accept(old.isEmpty() ? "none" : old.getFirst());
                     case LET_TIME_PASS -> runOut();
                 }
@@ -153,7 +155,7 @@ class InvitationChartPropertyTest {
 
         private @Nullable String refusalOf(String token) {
             try {
-                answers.open(token);
+                offers.open(token);
                 return null;
             } catch (ProblemException refused) {
                 return refused.problem().code();
@@ -178,9 +180,9 @@ class InvitationChartPropertyTest {
                     .query(Boolean.class)
                     .single();
             if (hasPassword) {
-                answers.accept(new Actor.Proven(id, null, "password"), token);
+                replies.accept(new Actor.Proven(id, null, "password"), token);
             } else {
-                answers.register(token, new Registration(null, "Ada", "Byron", PASSWORD, PASSWORD, "true", "en"));
+                registrations.register(token, new Registration(null, "Ada", "Byron", PASSWORD, PASSWORD, "true", "en"));
             }
         }
 

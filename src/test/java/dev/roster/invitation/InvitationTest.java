@@ -17,6 +17,8 @@ import dev.roster.password.SetBy;
 import dev.roster.people.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
+import dev.roster.people.Removals;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.roles.NewRole;
@@ -54,9 +56,11 @@ class InvitationTest {
     private static final Registration REGISTRATION =
             new Registration(null, "Ada", "Byron", PASSWORD, PASSWORD, "true", "en");
 
-    private final Answers answers = SERVER.bean(Answers.class);
+    private final Registrations registrations = SERVER.bean(Registrations.class);
+    private final Replies replies = SERVER.bean(Replies.class);
     private final Invitations invitations = SERVER.bean(Invitations.class);
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final Removals removals = SERVER.bean(Removals.class);
     private final Links links = SERVER.bean(Links.class);
 
     @RepeatedTest(10)
@@ -64,8 +68,8 @@ class InvitationTest {
         var user = invite(COMPANY.freshAddress());
         var token = mailed(user);
 
-        var outcomes =
-                AtOnce.run(() -> answers.register(token, REGISTRATION), () -> answers.register(token, REGISTRATION));
+        var outcomes = AtOnce.run(
+                () -> registrations.register(token, REGISTRATION), () -> registrations.register(token, REGISTRATION));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
         assertThat(events(user, "user.accepted")).isEqualTo(1);
@@ -95,8 +99,8 @@ class InvitationTest {
         var mailed = mailed(user);
         var copied = copied(user);
 
-        var outcomes =
-                AtOnce.run(() -> answers.register(mailed, REGISTRATION), () -> answers.register(copied, REGISTRATION));
+        var outcomes = AtOnce.run(
+                () -> registrations.register(mailed, REGISTRATION), () -> registrations.register(copied, REGISTRATION));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
         assertThat(status(user)).isEqualTo("active");
@@ -108,8 +112,8 @@ class InvitationTest {
         var token = mailed(user);
 
         var outcomes = AtOnce.run(
-                () -> answers.register(token, REGISTRATION),
-                () -> memberships.revokeInvitation(TestServer.OPERATOR, COMPANY.id(), user));
+                () -> registrations.register(token, REGISTRATION),
+                () -> removals.revokeInvitation(TestServer.OPERATOR, COMPANY.id(), user));
 
         assertThat(outcomes).contains("done").containsAnyOf("link-used", "not-in-this-status");
         assertThat(status(user)).isEqualTo(outcomes.getFirst().equals("done") ? "active" : "removed");
@@ -120,7 +124,7 @@ class InvitationTest {
         var user = invite(COMPANY.freshAddress());
         var token = mailed(user);
 
-        var outcomes = AtOnce.run(() -> answers.register(token, REGISTRATION), () -> answers.decline(token));
+        var outcomes = AtOnce.run(() -> registrations.register(token, REGISTRATION), () -> replies.decline(token));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
         assertThat(status(user)).isEqualTo(outcomes.getFirst().equals("done") ? "active" : "declined");
@@ -139,8 +143,8 @@ class InvitationTest {
                 links.copied(links.find(other.id(), user, LinkKind.INVITATION).orElseThrow())
                         .toString());
 
-        var outcomes =
-                AtOnce.run(() -> answers.register(first, REGISTRATION), () -> answers.register(second, REGISTRATION));
+        var outcomes = AtOnce.run(
+                () -> registrations.register(first, REGISTRATION), () -> registrations.register(second, REGISTRATION));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "link-used");
     }
@@ -162,7 +166,7 @@ class InvitationTest {
         var user = invite(inviter, COMPANY.freshAddress(), COMPANY.groupWith("marketplace"));
         var link = mailedPath(user);
 
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeGroups(
                         TestServer.OPERATOR,
                         COMPANY.id(),
@@ -182,7 +186,7 @@ class InvitationTest {
         var inviter = COMPANY.another("access_management");
         var person = SERVER.company("marketplace").another("marketplace");
         var user = invite(inviter, person.email(), COMPANY.groupWith("marketplace"));
-        memberships.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
+        removals.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
 
         var refused = Visitor.of(SERVER).post(mailedPath(user) + "/accept", Map.of("password", Company.PASSWORD));
 
@@ -260,7 +264,7 @@ class InvitationTest {
     void whoever_sends_it_again_stands_behind_it_from_then_on() {
         var inviter = COMPANY.another("access_management");
         var user = invite(inviter, COMPANY.freshAddress(), COMPANY.groupWith("marketplace"));
-        memberships.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
+        removals.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
         assertThat(accept(mailedPath(user)).status()).isEqualTo(409);
 
         var another = COMPANY.another("administrators");
@@ -435,7 +439,7 @@ class InvitationTest {
         assertThat(ApiClient.operator().get(api + "/sessions").code()).isEqualTo("not-in-this-status");
         assertThat(ApiClient.operator().delete(api + "/sessions").code()).isEqualTo("not-in-this-status");
         assertThat(theirs.get("/me").status()).isEqualTo(200);
-        memberships.remove(TestServer.OPERATOR, COMPANY.id(), user);
+        removals.remove(TestServer.OPERATOR, COMPANY.id(), user);
         assertThat(admin.get(COMPANY.path("/audit")).body())
                 .contains("Ada Byron")
                 .doesNotContain("Agent");
@@ -479,7 +483,7 @@ class InvitationTest {
         var user = invite(person.email());
         Visitor.of(SERVER).post(mailedPath(user) + "/accept", Map.of("password", Company.PASSWORD));
 
-        memberships.remove(TestServer.OPERATOR, home.id(), user);
+        removals.remove(TestServer.OPERATOR, home.id(), user);
 
         assertThat(home(COMPANY, user)).isEqualTo("true");
         assertThat(person.signIn()
@@ -500,7 +504,7 @@ class InvitationTest {
         var theirs = person.signIn();
         var user = invite(person.email());
 
-        memberships.revokeInvitation(TestServer.OPERATOR, COMPANY.id(), user);
+        removals.revokeInvitation(TestServer.OPERATOR, COMPANY.id(), user);
 
         assertThat(theirs.get("/me").status()).isEqualTo(200);
     }
@@ -611,9 +615,9 @@ class InvitationTest {
                 .member()
                 .id();
 
-        assertThat(refusal(() -> memberships.remove(admin.actor(), partner.id(), user)))
+        assertThat(refusal(() -> removals.remove(admin.actor(), partner.id(), user)))
                 .isEqualTo("forbidden");
-        memberships.revokeInvitation(admin.actor(), partner.id(), user);
+        removals.revokeInvitation(admin.actor(), partner.id(), user);
 
         assertThat(SERVER.bean(Users.class)
                         .create(admin.actor(), partner.id(), typed)

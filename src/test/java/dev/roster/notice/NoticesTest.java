@@ -15,6 +15,7 @@ import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.people.Profiles;
+import dev.roster.people.RoleAssignments;
 import dev.roster.person.ProfileInput;
 import dev.roster.roles.RoleChange;
 import dev.roster.roles.Roles;
@@ -41,6 +42,7 @@ class NoticesTest {
     private static final String TOKEN = "token_created";
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
 
     // A new administrator
 
@@ -52,7 +54,7 @@ class NoticesTest {
         var carl = company.another("member");
         speak(ben, "de");
 
-        memberships.changeRole(ada.actor(), company.id(), carl.id(), "admin", Expected.ANY);
+        assignments.changeRole(ada.actor(), company.id(), carl.id(), "admin", Expected.ANY);
 
         var english = letter(ada);
         assertThat(english.subject()).isEqualTo("New administrator at " + company.name());
@@ -182,7 +184,7 @@ class NoticesTest {
         }
         var carl = company.quick("member");
 
-        memberships.changeRole(first.actor(), company.id(), carl.id(), "admin", Expected.ANY);
+        assignments.changeRole(first.actor(), company.id(), carl.id(), "admin", Expected.ANY);
 
         assertThat(told(company, ADMINISTRATORS)).hasSize(20).contains(first.id());
     }

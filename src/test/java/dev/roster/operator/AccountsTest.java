@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
+import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.UserId;
@@ -347,7 +348,7 @@ class AccountsTest {
         var page = SERVER.operator().get(page(person.id())).body();
         assertThat(page).contains(marketplace.name(), "Only marketplace", partner.name(), "Manager");
 
-        SERVER.bean(Memberships.class).remove(TestServer.OPERATOR, marketplace.id(), person.id());
+        SERVER.bean(Removals.class).remove(TestServer.OPERATOR, marketplace.id(), person.id());
         assertThat(status(person.id())).isEqualTo("active");
         SERVER.bean(JdbcClient.class)
                 .sql("update memberships set status = 'removed' where user_id = :user")

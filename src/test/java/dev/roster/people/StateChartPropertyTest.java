@@ -33,6 +33,7 @@ class StateChartPropertyTest {
     private static final Company COMPANY = offeringEverything();
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final Joining joining = SERVER.bean(Joining.class);
     private final MemberPasswords passwords = SERVER.bean(MemberPasswords.class);
     private final Users users = SERVER.bean(Users.class);
@@ -138,7 +139,7 @@ class StateChartPropertyTest {
                 case ACTIVATE -> memberships.activate(who, here, person.id());
                 case DELETE -> memberships.delete(who, here, person.id(), Expected.ANY);
                 case RESTORE -> memberships.restore(who, here, person.id(), AfterRestoring.MAIL_NOTHING);
-                case CHANGE_ROLE -> memberships.changeRole(who, here, person.id(), role, Expected.ANY);
+                case CHANGE_ROLE -> assignments.changeRole(who, here, person.id(), role, Expected.ANY);
                 case RESET_PASSWORD -> {
                     // One person gets only so many mails in a time.
                     SERVER.clock().advance(Duration.ofMinutes(6));

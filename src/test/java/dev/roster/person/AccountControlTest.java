@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.Expected;
 import dev.roster.credentials.MemberPasswords;
-import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.ApiClient;
 import dev.roster.support.AtOnce;
@@ -287,10 +287,11 @@ class AccountControlTest {
         assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
                 .isEqualTo("account-not-yours");
 
-        SERVER.bean(Memberships.class).changeRole(TestServer.OPERATOR, second.id(), both.id(), "admin", Expected.ANY);
+        SERVER.bean(RoleAssignments.class)
+                .changeRole(TestServer.OPERATOR, second.id(), both.id(), "admin", Expected.ANY);
         assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
                 .isEqualTo("done");
-        SERVER.bean(Memberships.class)
+        SERVER.bean(RoleAssignments.class)
                 .changeRole(TestServer.OPERATOR, second.id(), person.id(), "manager", Expected.ANY);
         assertThat(refusal(() -> passwords.generate(both.actor(), first.id(), person.id())))
                 .isEqualTo("done");

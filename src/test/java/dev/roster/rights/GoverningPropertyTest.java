@@ -16,6 +16,7 @@ import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.people.NewUser;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.rights.GoverningPropertyTest.World.Held;
 import dev.roster.role.Role;
@@ -182,6 +183,7 @@ class GoverningPropertyTest {
         private final Roles roles = SERVER.bean(Roles.class);
         private final Users users = SERVER.bean(Users.class);
         private final Memberships memberships = SERVER.bean(Memberships.class);
+        private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
         private final Joining joining = SERVER.bean(Joining.class);
         private final Groups groups = SERVER.bean(Groups.class);
         private final GroupMembers groupMembers = SERVER.bean(GroupMembers.class);
@@ -246,7 +248,7 @@ class GoverningPropertyTest {
                         people.add(created);
                     }
                     case CHANGE_ROLE ->
-                        memberships.changeRole(
+                        assignments.changeRole(
                                 actor, here, target, role(deed.role()).key(), Expected.ANY);
                     case DELETE -> memberships.delete(actor, here, target, Expected.ANY);
                     case RESTORE -> memberships.restore(actor, here, target, AfterRestoring.MAIL_NOTHING);
@@ -260,7 +262,7 @@ class GoverningPropertyTest {
                                 Expected.ANY);
                     case DELETE_GROUP -> groups.delete(actor, here, group(deed.role()), Expected.ANY);
                     case CHANGE_GROUPS ->
-                        memberships.changeGroups(actor, here, target, someGroups(deed.wish()), Expected.ANY);
+                        assignments.changeGroups(actor, here, target, someGroups(deed.wish()), Expected.ANY);
                     case ADD_TO_GROUP -> groupMembers.add(actor, here, group(deed.role()), Set.of(target));
                     case TAKE_OUT_OF_GROUP -> groupMembers.remove(actor, here, group(deed.role()), target);
                 }

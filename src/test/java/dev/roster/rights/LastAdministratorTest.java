@@ -10,6 +10,7 @@ import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokens;
 import dev.roster.people.Erasures;
 import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.role.RoleProblem;
 import dev.roster.roles.NewRole;
 import dev.roster.roles.Roles;
@@ -36,6 +37,7 @@ class LastAdministratorTest {
     private static final Person BEN = COMPANY.another("admin");
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
 
     @AfterEach
     void both_administer_again() {
@@ -55,8 +57,8 @@ class LastAdministratorTest {
         var ben = BEN.actor();
 
         var outcomes = AtOnce.run(
-                () -> memberships.changeRole(ada, COMPANY.id(), BEN.id(), "member", Expected.ANY),
-                () -> memberships.changeRole(ben, COMPANY.id(), ADA.id(), "member", Expected.ANY));
+                () -> assignments.changeRole(ada, COMPANY.id(), BEN.id(), "member", Expected.ANY),
+                () -> assignments.changeRole(ben, COMPANY.id(), ADA.id(), "member", Expected.ANY));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "forbidden");
         assertThat(administrators()).isEqualTo(1);
@@ -174,7 +176,7 @@ class LastAdministratorTest {
 
         var outcomes = AtOnce.run(
                 () -> memberships.deactivate(first, COMPANY.id(), ADA.id()),
-                () -> memberships.changeRole(second, COMPANY.id(), BEN.id(), "external", Expected.ANY));
+                () -> assignments.changeRole(second, COMPANY.id(), BEN.id(), "external", Expected.ANY));
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "last-administrator");
         assertThat(administrators()).isEqualTo(1);
@@ -188,7 +190,7 @@ class LastAdministratorTest {
         assertRefused(RoleProblem.LAST_ADMINISTRATOR, () -> memberships.deactivate(machine, COMPANY.id(), ADA.id()));
         assertRefused(
                 RoleProblem.LAST_ADMINISTRATOR,
-                () -> memberships.changeRole(machine, COMPANY.id(), ADA.id(), "manager", Expected.ANY));
+                () -> assignments.changeRole(machine, COMPANY.id(), ADA.id(), "manager", Expected.ANY));
         assertThat(administrators()).isEqualTo(1);
     }
 
@@ -228,7 +230,7 @@ class LastAdministratorTest {
 
         assertRefused(
                 RoleProblem.NOT_TO_ONESELF,
-                () -> memberships.changeRole(ada, COMPANY.id(), ADA.id(), "member", Expected.ANY));
+                () -> assignments.changeRole(ada, COMPANY.id(), ADA.id(), "member", Expected.ANY));
         assertRefused(RoleProblem.NOT_TO_ONESELF, () -> memberships.deactivate(ada, COMPANY.id(), ADA.id()));
         assertThat(administrators()).isEqualTo(2);
     }

@@ -10,6 +10,7 @@ import dev.roster.credentials.MemberPasswords;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.shared.UserId;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
@@ -46,6 +47,7 @@ class SignInTest {
     private static final String ANOTHER_PASSWORD = "Fig-Lantern-77!";
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
+    private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final MemberPasswords memberPasswords = SERVER.bean(MemberPasswords.class);
 
     /** All tests come from one address: what the ones before have tried must not slow this one down. */
@@ -285,7 +287,7 @@ class SignInTest {
         var browser = person.signIn();
         assertThat(browser.get(PARTNER.path("/audit")).status()).isEqualTo(200);
 
-        memberships.changeRole(TestServer.OPERATOR, PARTNER.id(), person.id(), "user", Expected.ANY);
+        assignments.changeRole(TestServer.OPERATOR, PARTNER.id(), person.id(), "user", Expected.ANY);
         assertThat(browser.get(PARTNER.path("/audit")).status()).isEqualTo(403);
     }
 

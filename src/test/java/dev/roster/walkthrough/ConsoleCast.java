@@ -9,6 +9,7 @@ import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
 import dev.roster.people.NewUser;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.GroupId;
@@ -66,7 +67,8 @@ final class ConsoleCast {
         var waiting = agency.pending("read_only");
         pending = waiting.id();
         pendingAddress = waiting.email();
-        server.bean(Memberships.class).changeRole(TestServer.OPERATOR, agency.id(), member, "manager", Expected.ANY);
+        server.bean(RoleAssignments.class)
+                .changeRole(TestServer.OPERATOR, agency.id(), member, "manager", Expected.ANY);
         somebody.signIn();
         var boss = agency.person("administrator");
         server.linkedTo(agency, "Larkspur Books");

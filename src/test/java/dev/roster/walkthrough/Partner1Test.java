@@ -13,6 +13,7 @@ import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.password.Passwords;
 import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
@@ -292,7 +293,7 @@ class Partner1Test {
                     window.go(company.path("/users/" + target.id() + "/role")).page();
             assertThat(page.getByRole(AriaRole.RADIO, named("Manager"))).isDisabled();
             page.getByRole(AriaRole.RADIO, named("User")).check();
-            server(Memberships.class)
+            server(RoleAssignments.class)
                     .changeRole(TestServer.OPERATOR, company.id(), target.id(), "manager", Expected.ANY);
 
             page.getByRole(AriaRole.BUTTON, named("Save")).click();

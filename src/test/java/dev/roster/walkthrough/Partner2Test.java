@@ -9,6 +9,7 @@ import dev.roster.access.Expected;
 import dev.roster.company.Companies;
 import dev.roster.company.Grants;
 import dev.roster.people.Memberships;
+import dev.roster.people.RoleAssignments;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
@@ -58,7 +59,7 @@ class Partner2Test {
         ROLE {
             @Override
             void lose(Company agency, Company linked, Person person) {
-                SERVER.bean(Memberships.class)
+                SERVER.bean(RoleAssignments.class)
                         .changeRole(TestServer.OPERATOR, agency.id(), person.id(), "user", Expected.ANY);
             }
         },

@@ -32,14 +32,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page behind an invitation's link, and what is done there. Opening it changes nothing. */
 @Controller
 @RequestMapping("/invitations/{token}")
-class AnswerPages {
+class ReplyPages {
     private final Templates templates = new StaticTemplates();
-    private final Answers answers;
+    private final Offers offers;
+    private final Registrations registrations;
+    private final Replies replies;
     private final SignIn signIn;
     private final PasswordRules rules;
 
-    AnswerPages(Answers answers, SignIn signIn, PasswordRules rules) {
-        this.answers = answers;
+    ReplyPages(Offers offers, Registrations registrations, Replies replies, SignIn signIn, PasswordRules rules) {
+        this.offers = offers;
+        this.registrations = registrations;
+        this.replies = replies;
         this.signIn = signIn;
         this.rules = rules;
     }
@@ -47,7 +51,7 @@ class AnswerPages {
     @GetMapping
     ResponseEntity<JteModel> show(Screen screen, @PathVariable String token) {
         try {
-            return Html.behindLink(200, templates.invitationOffer(screen, answers.open(token), token));
+            return Html.behindLink(200, templates.invitationOffer(screen, offers.open(token), token));
         } catch (ProblemException dead) {
             return dead(screen, token, dead);
         }
@@ -67,7 +71,7 @@ class AnswerPages {
             @ModelAttribute Registration typed,
             HttpServletResponse response) {
         try {
-            var offer = answers.register(token, typed);
+            var offer = registrations.register(token, typed);
             Flash.leave(
                     response,
                     offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
@@ -92,15 +96,15 @@ class AnswerPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            var offer = answers.open(token);
+            var offer = offers.open(token);
             if (offer.registers()) {
                 return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
             }
             if (password != null) {
                 var email = EmailAddress.read(offer.email()).orElseThrow();
-                signIn.signIn(email, password, request, response, proven -> answers.accept(proven, token));
+                signIn.signIn(email, password, request, response, proven -> replies.accept(proven, token));
             } else if (screen.signedIn() && "accept".equals(confirm)) {
-                answers.accept(screen.me(), token);
+                replies.accept(screen.me(), token);
             } else {
                 return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
             }
@@ -115,7 +119,7 @@ class AnswerPages {
     @GetMapping("/decline")
     ResponseEntity<JteModel> askToDecline(Screen screen, @PathVariable String token) {
         try {
-            return Html.behindLink(200, templates.invitationDecline(screen, answers.open(token), token));
+            return Html.behindLink(200, templates.invitationDecline(screen, offers.open(token), token));
         } catch (ProblemException dead) {
             return dead(screen, token, dead);
         }
@@ -129,7 +133,7 @@ class AnswerPages {
             return askToDecline(screen, token);
         }
         try {
-            var offer = answers.decline(token);
+            var offer = replies.decline(token);
             return Html.behindLink(200, templates.invitationDeclined(screen, offer));
         } catch (ProblemException dead) {
             return dead(screen, token, dead);
@@ -139,7 +143,7 @@ class AnswerPages {
     private ResponseEntity<JteModel> accept(
             int status, Screen screen, String token, Registration typed, FormErrors errors) {
         try {
-            var offer = answers.open(token);
+            var offer = offers.open(token);
             if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
                 throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
             }
@@ -172,7 +176,7 @@ class AnswerPages {
                         screen,
                         screen.t("problem." + dead.problem().code() + ".title"),
                         sentence(screen, dead),
-                        answers.whomToAsk(token).orElse(null)));
+                        offers.findHost(token).orElse(null)));
     }
 
     private static String sentence(Screen screen, ProblemException dead) {

@@ -1,0 +1,74 @@
+package dev.roster.credentials;
+
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.link.Links;
+import dev.roster.membership.AccountRepository;
+import dev.roster.membership.Member;
+import dev.roster.membership.MembershipEnded;
+import dev.roster.password.Passwords;
+import dev.roster.rights.Members;
+import dev.roster.session.Sessions;
+import dev.roster.shared.UserId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Takes away what people get in with: links, sessions, the password, and what was granted to them. */
+@Component
+public class AccessRevocation {
+    private final Links links;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AccountRepository accounts;
+    private final ApplicationEventPublisher events;
+
+    AccessRevocation(
+            Links links,
+            Passwords passwords,
+            Sessions sessions,
+            AccountRepository accounts,
+            ApplicationEventPublisher events) {
+        this.links = links;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.events = events;
+    }
+
+    /** For a membership that has just ended, or an invitation: the account stays as it is elsewhere. */
+    public void membershipEnded(OrganizationPermit granted, Member member) {
+        links.endAllHere(granted, member.id());
+        events.publishEvent(new MembershipEnded(granted, member.id()));
+        if (member.hasJoined()) {
+            endSessionsUnlessActive(granted, member.id());
+        }
+    }
+
+    /** For a membership that has just ended, and an account that is the organization's to change. */
+    public void accountDeleted(OrganizationPermit granted, Members.Governed governed) {
+        var user = governed.member().id();
+        events.publishEvent(new MembershipEnded(granted, user));
+        // Links first, as those who follow one have them.
+        links.endAllButInvitations(granted, user);
+        governed.standing().requireMayChangeAccount(user, governed.member().displayName());
+        endPasswordAndSessions(granted, user);
+    }
+
+    /** Ends the person's sessions once no organization lets them in; until then, the live status shuts them out of this one. */
+    public void endSessionsUnlessActive(Permit granted, UserId user) {
+        if (!accounts.isActiveAnywhere(user)) {
+            sessions.endAll(granted, user);
+        }
+    }
+
+    /** Ends the person's links everywhere, invitations included. */
+    public void endLinks(Permit granted, UserId user) {
+        links.endAll(granted, user);
+    }
+
+    /** Ends the person's password and every session. */
+    public void endPasswordAndSessions(Permit granted, UserId user) {
+        passwords.drop(granted, user);
+        sessions.endAll(granted, user);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.roster.invitation;
+
+import dev.roster.link.Link;
+import dev.roster.link.LinkKind;
+import dev.roster.link.LinkProblem;
+import dev.roster.link.Links;
+import dev.roster.organization.Organizations;
+import dev.roster.rights.Members;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads what is behind an invitation's link. Changes nothing. */
+@Component
+class Offers {
+    private final InvitationRepository repository;
+    private final Members members;
+    private final Organizations organizations;
+    private final Links links;
+
+    Offers(InvitationRepository repository, Members members, Organizations organizations, Links links) {
+        this.repository = repository;
+        this.members = members;
+        this.organizations = organizations;
+        this.links = links;
+    }
+
+    /**
+     * Reads the link and uses nothing up: mail scanners open links, too.
+     *
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem}
+     */
+    Offer open(String token) {
+        var identified = identify(token).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
+        var link = identified.link();
+        links.requireLive(link);
+        var organization = Objects.requireNonNull(link.organization());
+        var member = members.find(organization, link.user())
+                .filter(m -> !m.hasJoined())
+                .orElseThrow(LinkProblem.LINK_USED::with);
+        var account = repository
+                .findAccount(link.user(), organization)
+                .filter(a -> !a.blocked() && member.hasEmail(a.email()))
+                .orElseThrow(LinkProblem.LINK_USED::with);
+        var company = organizations.get(organization);
+        return new Offer(
+                link,
+                identified.provesMailbox(),
+                member,
+                company.name(),
+                company.policy(),
+                member.invited() == null ? null : member.invited().by(),
+                way(account, identified.provesMailbox()),
+                account.hasPassword() && !account.hasOwnPassword(),
+                account.elsewhere(),
+                account.verified());
+    }
+
+    /** The same where it is accepted in this way; else a problem that says what to do instead. */
+    Offer open(String token, Offer.Way way) {
+        var offer = open(token);
+        if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
+            throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
+        }
+        if (offer.way() != way) {
+            throw LinkProblem.LINK_USED.with();
+        }
+        return offer;
+    }
+
+    /** For a link that is dead: who can send a new one, where it is known whose it was. */
+    Optional<Offer.Host> findHost(String token) {
+        return identify(token).map(found -> host(found.link()));
+    }
+
+    private Optional<Links.Identified> identify(String token) {
+        return links.identify(token).filter(found -> found.link().kind() == LinkKind.INVITATION);
+    }
+
+    private Offer.Host host(Link link) {
+        var organization = Objects.requireNonNull(link.organization());
+        return new Offer.Host(
+                organizations.get(organization).name(),
+                repository
+                        .find(organization, link.user())
+                        .flatMap(invitation -> repository.findName(invitation.inviter()))
+                        .orElse(null));
+    }
+
+    private static Offer.Way way(Account account, boolean provesMailbox) {
+        if (account.hasOwnPassword()) {
+            return Offer.Way.SIGN_IN;
+        }
+        return (account.elsewhere() || account.hasPassword()) && !provesMailbox
+                ? Offer.Way.MAILED_LINK_ONLY
+                : Offer.Way.REGISTER;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.roster.people;
+
+import dev.roster.access.Actor;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permission;
+import dev.roster.credentials.AccessRevocation;
+import dev.roster.credentials.RemovalMails;
+import dev.roster.groups.GroupMembers;
+import dev.roster.membership.AccountRepository;
+import dev.roster.membership.Member;
+import dev.roster.membership.Transition;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy.Departure;
+import dev.roster.rights.Members;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes people out of an organization, who stay what they are elsewhere and can be invited again. */
+@Component
+public class Removals {
+    private final Members members;
+    private final Organizations organizations;
+    private final Transitions transitions;
+    private final GroupMembers groupMembers;
+    private final AccessRevocation revocation;
+    private final AccountRepository accounts;
+    private final RemovalMails mails;
+
+    Removals(
+            Members members,
+            Organizations organizations,
+            Transitions transitions,
+            GroupMembers groupMembers,
+            AccessRevocation revocation,
+            AccountRepository accounts,
+            RemovalMails mails) {
+        this.members = members;
+        this.organizations = organizations;
+        this.transitions = transitions;
+        this.groupMembers = groupMembers;
+        this.revocation = revocation;
+        this.accounts = accounts;
+        this.mails = mails;
+    }
+
+    /**
+     * Takes somebody out of this organization. A member who had joined is told by mail; for one who had not, it revokes the
+     * invitation.
+     *
+     * @return who they were here
+     */
+    @Transactional
+    public Member remove(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_REMOVE, organization);
+        return remove(granted, members.getGoverned(granted, user));
+    }
+
+    /** Takes an invitation back: for everybody who may invite, whatever else the policy offers. */
+    @Transactional
+    public Member revokeInvitation(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_CREATE, organization);
+        var governed = members.getGoverned(granted, user);
+        if (governed.member().hasJoined()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "revoke_invitation", governed.member().status().key());
+        }
+        return remove(granted, governed);
+    }
+
+    private Member remove(OrganizationPermit granted, Members.Governed governed) {
+        var member = governed.member();
+        var user = member.id();
+        if (member.hasJoined()) {
+            Memberships.requireOffered(organizations.get(member.organization()).policy(), Departure.REMOVE);
+        }
+        governed.standing().requireAdministratorRemains(user);
+        transitions.move(granted, member, Transition.REMOVE);
+        groupMembers.leaveAll(granted, user);
+        revocation.membershipEnded(granted, member);
+        if (member.hasJoined()) {
+            accounts.moveHomeFrom(granted, user);
+            mails.tell(granted, member);
+        }
+        return member;
+    }
+}

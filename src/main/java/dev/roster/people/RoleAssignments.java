@@ -1,0 +1,125 @@
+package dev.roster.people;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.groups.GroupMembers;
+import dev.roster.groups.Groups;
+import dev.roster.membership.Member;
+import dev.roster.membership.MemberRepository;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Policy;
+import dev.roster.rights.Governing;
+import dev.roster.rights.Members;
+import dev.roster.rights.Standing;
+import dev.roster.roles.Roles;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
+import dev.roster.shared.UserId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives members other roles and groups. Takes effect with their next request. */
+@Component
+public class RoleAssignments {
+    private final Members members;
+    private final MemberRepository repository;
+    private final Roles roles;
+    private final Groups groups;
+    private final GroupMembers groupMembers;
+    private final Governing governing;
+    private final AuditLog audit;
+
+    RoleAssignments(
+            Members members,
+            MemberRepository repository,
+            Roles roles,
+            Groups groups,
+            GroupMembers groupMembers,
+            Governing governing,
+            AuditLog audit) {
+        this.members = members;
+        this.repository = repository;
+        this.roles = roles;
+        this.groups = groups;
+        this.groupMembers = groupMembers;
+        this.governing = governing;
+        this.audit = audit;
+    }
+
+    /** Gives another role. */
+    @Transactional
+    public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey, Expected expected) {
+        var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        var governed = members.getGoverned(granted, user);
+        var standing = governed.standing();
+        var before = governed.member();
+        expected.require(before.version());
+        var role = roles.findByKey(organization, roleKey)
+                .orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
+        standing.requireMayHandOut(role.id());
+        if (!before.status().isListed()) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "change_role", before.status().key());
+        }
+        var held = before.role();
+        if (held != null && held.id().equals(role.id())) {
+            return before;
+        }
+        standing.keepingAnAdministrator(() -> repository.setRole(granted, user, role.id()));
+        audit.record(
+                granted,
+                NewAuditEvent.of("user.role_changed")
+                        .to(user)
+                        .before(held == null ? Map.of() : Map.of("role", held.key()))
+                        .after(Map.of("role", role.key())));
+        return members.get(organization, user);
+    }
+
+    /**
+     * Puts the member into these groups, and takes them out of all others.
+     *
+     * @param references ids or names of groups
+     */
+    @Transactional
+    public Member changeGroups(
+            Actor actor, OrganizationId organization, UserId user, List<String> references, Expected expected) {
+        governing.lock(actor.require(Permission.USERS_ASSIGN_ROLE, organization));
+        expected.require(members.get(organization, user).version());
+        var errors = new InvalidException.Collector();
+        var wanted = groups.read(organization, references, errors);
+        errors.throwIfAny();
+        groupMembers.set(actor, organization, user, wanted);
+        return members.get(organization, user);
+    }
+
+    /** For a member who comes back: keeps of role and groups what the actor may hand out, or gets the default role. */
+    void keepGoverned(OrganizationPermit granted, Members.Governed returning, Policy policy) {
+        var standing = returning.standing();
+        var member = returning.member();
+        repository.setRole(granted, member.id(), governedRole(standing, member, policy));
+        groupMembers.keepOnlyMine(granted, standing, member.id());
+    }
+
+    private @Nullable RoleId governedRole(Standing standing, Member member, Policy policy) {
+        var held = member.role();
+        if (held != null && standing.mayHandOut(held.id())) {
+            return held.id();
+        }
+        var standard = policy.defaultRole();
+        if (standard == null && policy.newUser().groups()) {
+            return null;
+        }
+        var role = roles.findByKey(member.organization(), standard == null ? "" : standard)
+                .orElseThrow(() -> InvalidException.of("role", "required"));
+        standing.requireMayHandOut(role.id());
+        return role.id();
+    }
+}

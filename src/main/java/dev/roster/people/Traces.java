@@ -1,0 +1,63 @@
+package dev.roster.people;
+
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.audit.AuditLog;
+import dev.roster.draft.Drafts;
+import dev.roster.idempotency.KeptAnswers;
+import dev.roster.mail.Outbox;
+import dev.roster.membership.AccountRepository;
+import dev.roster.person.KnownAs;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** What is kept about a person besides the account: mails, drafts, answers to repeatable requests, names in the audit log. */
+@Component
+class Traces {
+    private final AccountRepository accounts;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final Drafts drafts;
+    private final KeptAnswers keptAnswers;
+
+    Traces(AccountRepository accounts, AuditLog audit, Outbox outbox, Drafts drafts, KeptAnswers keptAnswers) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.drafts = drafts;
+        this.keptAnswers = keptAnswers;
+    }
+
+    /** All by which the person may be named, earlier addresses and usernames included. */
+    KnownAs knownAs(Permit granted, UserId user) {
+        var now = accounts.knownAs(granted, user);
+        var emails = new TreeSet<>(now.emails());
+        audit.recordedNames(granted, user, "email")
+                .forEach(before ->
+                        EmailAddress.read(before).map(EmailAddress::key).ifPresent(emails::add));
+        var usernames = new TreeSet<>(now.usernames());
+        audit.recordedNames(granted, user, "username").stream()
+                .map(Text::asciiLowerCase)
+                .forEach(usernames::add);
+        return new KnownAs(user, emails, usernames, now.displayName(), now.externalIds());
+    }
+
+    /** Deletes what this organization has of the person. */
+    void forgetHere(OrganizationPermit granted, KnownAs known) {
+        outbox.forgetHere(granted, known.user());
+        drafts.forgetHere(granted, known.user(), known.everywhere());
+        keptAnswers.forgetHere(granted, known.user(), known.everywhere());
+        audit.forgetNamesHere(granted, known.user());
+    }
+
+    /** Deletes what every organization has of the person. */
+    void forget(Permit granted, KnownAs known) {
+        outbox.forget(granted, known.user());
+        drafts.forget(granted, known.user(), known.everywhere());
+        keptAnswers.forget(granted, known.user(), known.everywhere());
+        audit.forgetNames(granted, known.user());
+    }
+}
