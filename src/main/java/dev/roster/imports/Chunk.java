@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportRow;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.OrganizationId;
 import java.util.List;

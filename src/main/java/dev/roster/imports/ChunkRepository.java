@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.RowNames;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
@@ -90,7 +92,8 @@ class ChunkRepository {
                 .param(
                         "named",
                         RowNames.of(
-                                Stream.concat(kept.stream(), report.rejected().stream()), report.results().stream()))
+                                Stream.concat(kept.stream(), report.rejected().stream()),
+                                report.results().stream().map(RowResult::user).flatMap(Stream::ofNullable)))
                 .param("id", id)
                 .param("number", report.number())
                 .param("content", json.writeValueAsString(kept))

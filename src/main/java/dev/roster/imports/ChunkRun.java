@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportedUser;
+import dev.roster.importfile.ImportRow;
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.groups.Groups;

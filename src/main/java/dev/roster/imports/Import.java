@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.Refusal;
 import dev.roster.access.Author;
 import dev.roster.imports.Imported.Outcome;
 import dev.roster.shared.OrganizationId;

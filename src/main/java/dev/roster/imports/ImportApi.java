@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportFile;
 import dev.roster.access.Actor;
 import dev.roster.http.Answers;
 import dev.roster.http.FileFormat;

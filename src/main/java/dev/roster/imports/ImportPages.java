@@ -1,5 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.Refusal;
+import dev.roster.importfile.ImportFile;
+import dev.roster.importfile.CsvHeader;
 import dev.roster.access.Actor;
 import dev.roster.http.Csv;
 import dev.roster.http.FileFormat;

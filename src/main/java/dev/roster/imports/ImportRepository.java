@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.Refusal;
 import dev.roster.access.Author;
 import dev.roster.access.OperatorPermit;
 import dev.roster.access.OrganizationPermit;

@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportRow;
 import dev.roster.http.Texts;
 import dev.roster.imports.Imported.Outcome;
 import dev.roster.shared.Cursor;

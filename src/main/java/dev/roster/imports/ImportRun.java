@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.Refusal;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;

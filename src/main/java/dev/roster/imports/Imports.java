@@ -1,5 +1,8 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.ImportFile;
+import dev.roster.importfile.NamedPeople;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;

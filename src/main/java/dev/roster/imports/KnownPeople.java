@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportedUser;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.shared.EmailAddress;

@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportedUser;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;

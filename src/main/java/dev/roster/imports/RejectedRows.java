@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.CsvHeader;
 import dev.roster.http.Csv;
 import dev.roster.http.Texts;
 import dev.roster.imports.ImportRows.Rejected;

@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

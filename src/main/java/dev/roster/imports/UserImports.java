@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportedUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.membership.Member;

@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportedUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.OrganizationPermit;

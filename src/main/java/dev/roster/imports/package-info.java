@@ -23,7 +23,8 @@
             "groups",
             "notice",
             "credentials",
-            "people"
+            "people",
+            "importfile"
         })
 package dev.roster.imports;
 

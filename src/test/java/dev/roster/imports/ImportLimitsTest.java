@@ -1,5 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.ImportFile;
+import dev.roster.importfile.NdjsonRows;
 import static dev.roster.support.ImportRequests.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

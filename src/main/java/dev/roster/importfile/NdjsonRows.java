@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.roster.http.StrictJson;

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.people.NewUser;
 import dev.roster.person.ProfileInput;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The header line of a file: which column stands where. Case, blanks and hyphens in its names do not count. */
-final class CsvHeader {
+public final class CsvHeader {
     private static final Pattern NOT_COUNTED = Pattern.compile("[^a-z0-9]");
     private static final int LONGEST_SHOWN = 40;
 
@@ -131,12 +131,12 @@ final class CsvHeader {
     }
 
     /** The titles of a file with every column. */
-    static List<String> titles() {
+    public static List<String> titles() {
         return Arrays.stream(Column.values()).map(Column::title).toList();
     }
 
     /** The cells of a row, in the order of {@link #titles}; empty ones where it could not be read. */
-    static List<@Nullable String> cells(ImportRow row) {
+    public static List<@Nullable String> cells(ImportRow row) {
         var user = row.user();
         return Arrays.stream(Column.values())
                 .<@Nullable String>map(column -> user == null ? null : column.cell.apply(user))

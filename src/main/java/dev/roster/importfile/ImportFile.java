@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.http.FileFormat;
 import dev.roster.http.StrictJson;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A file while it is read: its rows, one after the other, whatever its format. */
-final class ImportFile {
+public final class ImportFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final Iterator<ImportRow> rows;
@@ -31,7 +31,7 @@ final class ImportFile {
      *
      * @throws InvalidException for a header that names something unknown, or nobody by whom a row could be found again
      */
-    static ImportFile open(FileFormat format, InputStream bytes, Charset charset, StrictJson json) {
+    public static ImportFile open(FileFormat format, InputStream bytes, Charset charset, StrictJson json) {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -47,7 +47,7 @@ final class ImportFile {
     }
 
     /** A file that somebody pasted. */
-    static ImportFile pasted(String text) {
+    public static ImportFile pasted(String text) {
         var reader = new BufferedReader(new CharArrayReader(text.strip().toCharArray()));
         return reading(() -> new ImportFile(CsvRows.of(reader)));
     }
@@ -59,7 +59,7 @@ final class ImportFile {
      * @throws dev.roster.shared.ProblemException as the stream does where it is larger than a file may be
      * @throws UncheckedIOException where whoever sends it stops
      */
-    Optional<ImportRow> next() {
+    public Optional<ImportRow> next() {
         return reading(() -> rows.hasNext() ? Optional.of(rows.next()) : Optional.empty());
     }
 

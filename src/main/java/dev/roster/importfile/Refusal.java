@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.access.Permission;
 import dev.roster.http.Problems;
@@ -20,7 +20,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     private static final String INVALID = "invalid";
 
     /** Of a row whose person was erased. */
-    static final Refusal ERASED = of(InvalidException.of("row", "row-erased"));
+    public static final Refusal ERASED = of(InvalidException.of("row", "row-erased"));
 
     /** A field that is wrong. */
     public record Field(String field, String code, List<Object> arguments) {
@@ -29,11 +29,11 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
         }
     }
 
-    static Refusal of(ProblemException refused) {
+    public static Refusal of(ProblemException refused) {
         return new Refusal(refused.problem().code(), storable(refused.arguments()), List.of());
     }
 
-    static Refusal of(InvalidException refused) {
+    public static Refusal of(InvalidException refused) {
         return new Refusal(
                 INVALID,
                 List.of(),
@@ -42,7 +42,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                         .toList());
     }
 
-    static @Nullable Refusal of(@Nullable RuntimeException refused) {
+    public static @Nullable Refusal of(@Nullable RuntimeException refused) {
         return switch (refused) {
             case null -> null;
             case InvalidException invalid -> of(invalid);

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 
@@ -7,11 +7,11 @@ import com.carrotsearch.hppc.LongIntHashMap;
  * address, some 40 MB for a million rows with both. That two of them share those bits by chance happens in one of ten million
  * such files.
  */
-final class NamedPeople {
+public final class NamedPeople {
     private final LongIntHashMap lines = new LongIntHashMap();
 
     /** The row, or, where an earlier one names the same person, the same with that for a fault. */
-    ImportRow check(ImportRow row) {
+    public ImportRow check(ImportRow row) {
         int earlier = RowNames.identifying(row)
                 .mapToInt(key -> lines.getOrDefault(key, 0))
                 .filter(line -> line > 0)

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.person.KnownAs;
 import dev.roster.shared.InvalidException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whom it names; null where it cannot be read
  * @param fault why it cannot be tried, or null
  */
-record ImportRow(
+public record ImportRow(
         int line, @Nullable ImportedUser user, @Nullable Refusal fault) {
 
     private static final int SIZE_BESIDES = 100;
@@ -27,26 +27,26 @@ record ImportRow(
     }
 
     /** The same about this person, as they are written otherwise. */
-    ImportRow about(ImportedUser written) {
+    public ImportRow about(ImportedUser written) {
         return new ImportRow(line, written, fault);
     }
 
     /** How much of the memory it takes, in characters: of what is short by nature, a guess. */
-    int size() {
+    public int size() {
         return user == null ? SIZE_BESIDES : user.size() + SIZE_BESIDES;
     }
 
     /** The same without a word of it, not to be tried: whom it names was erased. */
-    ImportRow erased() {
+    public ImportRow erased() {
         return new ImportRow(line, null, Refusal.ERASED);
     }
 
-    boolean isFor(OrganizationId organization, KnownAs known) {
+    public boolean isFor(OrganizationId organization, KnownAs known) {
         return user != null && user.isFor(organization, known);
     }
 
     /** What stays of it once it is done. */
-    ImportRow withoutHash() {
+    public ImportRow withoutHash() {
         return new ImportRow(line, user == null ? null : user.withoutHash(), fault);
     }
 

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.person.KnownAs;
 import dev.roster.shared.Secret;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** By what rows name people, as 64 bits of a hash each: so that those of one person are found among millions. */
-final class RowNames {
+public final class RowNames {
     private RowNames() {}
 
     /** By which a row says who it is for. */
@@ -22,16 +22,14 @@ final class RowNames {
                         Stream.ofNullable(user.emailKey()).map(RowNames::address)));
     }
 
-    /** All by which the rows of a report and these, which are still to be done, are found again. */
-    static Long[] of(Stream<ImportRow> rows, Stream<RowResult> results) {
+    /** All by which these rows are found again, and reports that tell of these users. */
+    public static Long[] of(Stream<ImportRow> rows, Stream<UUID> users) {
         var named = rows.flatMapToLong(row -> LongStream.concat(identifying(row), username(row)));
-        var users =
-                hashes(results.map(RowResult::user).flatMap(Stream::ofNullable).map(RowNames::user));
-        return LongStream.concat(named, users).distinct().boxed().toArray(Long[]::new);
+        return LongStream.concat(named, hashes(users.map(RowNames::user))).distinct().boxed().toArray(Long[]::new);
     }
 
     /** All by which rows may name this person. */
-    static Long[] of(KnownAs known) {
+    public static Long[] of(KnownAs known) {
         var names = Stream.of(
                         Stream.of(user(known.user().value())),
                         known.emails().stream().map(RowNames::address),

@@ -1,4 +1,4 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
 import dev.roster.membership.MembershipStatus;
 import dev.roster.people.NewUser;
@@ -74,7 +74,7 @@ public record ImportedUser(
     }
 
     /** The same with its groups called so. */
-    ImportedUser withGroups(List<String> references) {
+    public ImportedUser withGroups(List<String> references) {
         return new ImportedUser(externalId, typed.withGroups(references), status, passwordHash);
     }
 
@@ -84,7 +84,7 @@ public record ImportedUser(
     }
 
     /** The trimmed text, or null where there is none. */
-    static @Nullable String text(@Nullable String typed) {
+    public static @Nullable String text(@Nullable String typed) {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }
 

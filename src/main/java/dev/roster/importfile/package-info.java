@@ -1,0 +1,10 @@
+/**
+ * Reads files of people that come from other systems: CSV or lines of JSON, row by row, each as it was sent or with what is
+ * wrong with it. What is done with a row is decided in {@code imports}. Owns no table.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "membership", "person", "people"})
+package dev.roster.importfile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
