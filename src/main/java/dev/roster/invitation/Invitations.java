@@ -22,7 +22,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Invitations {
     /** Somebody who is invited over and over is spared the rest. */
-    private static final Limit MAILS = new Limit("invitation-mail", 20, Duration.ofHours(1));
+    private static final RateLimit MAILS = new RateLimit("invitation-mail", 20, Duration.ofHours(1));
 
     private final InvitationRepository repository;
     private final InvitationMails mails;
