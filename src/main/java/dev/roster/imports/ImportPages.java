@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Csv;
-import dev.roster.http.FileFormat;
+import dev.roster.files.Csv;
+import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.http.StrictJson;

@@ -1,6 +1,6 @@
 package dev.roster.imports;
 
-import dev.roster.http.Csv;
+import dev.roster.files.Csv;
 import dev.roster.http.Texts;
 import dev.roster.imports.ImportRows.Rejected;
 import jakarta.servlet.http.HttpServletResponse;
