@@ -1,12 +1,12 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,14 +44,14 @@ class ApiTokenApi {
     }
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<TokenJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
         return Listing.of(
                 tokens.list(actor, organization.id()), query, ApiToken::id, token -> TokenJson.of(token, null));
     }
 
     @PostMapping
-    @Answers(
+    @Responses(
             value = {"forbidden", "role-not-governed"},
             status = 201)
     ResponseEntity<TokenJson> create(Actor actor, OrganizationAtHand organization, @RequestBody NewBody body) {
@@ -64,7 +64,7 @@ class ApiTokenApi {
     }
 
     @DeleteMapping("/{token}")
-    @Answers({"forbidden", "role-not-governed"})
+    @Responses({"forbidden", "role-not-governed"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UUID token) {
         tokens.revoke(actor, organization.id(), token);

@@ -3,7 +3,7 @@ package dev.roster.apitoken;
 import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.role.Role;
 import dev.roster.roles.Roles;
 import java.time.Instant;

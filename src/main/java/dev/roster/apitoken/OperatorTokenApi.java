@@ -1,11 +1,11 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ class OperatorTokenApi {
     }
 
     @PostMapping
-    @Answers(status = 201)
+    @Responses(status = 201)
     ResponseEntity<TokenJson> create(Actor actor, @RequestBody NewBody body) {
         actor.requireOperator();
         var created = tokens.create(actor, TokenJson.text(body.name()), TokenJson.time(body.expiresAt()));

@@ -1,7 +1,7 @@
 package dev.roster.apitoken;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.shared.InvalidException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -8,6 +8,7 @@
             "shared",
             "access",
             "http",
+            "api",
             "ui",
             "audit",
             "organization",

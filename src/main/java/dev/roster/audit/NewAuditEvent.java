@@ -1,7 +1,7 @@
 package dev.roster.audit;
 
+import dev.roster.files.FileFormat;
 import dev.roster.http.Client;
-import dev.roster.http.FileFormat;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.Map;

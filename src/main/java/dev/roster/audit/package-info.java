@@ -4,7 +4,7 @@
  * Reads nothing for people: that is {@code auditlog}. Owns {@code audit_events} and {@code audit_names}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "http"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "files", "http"})
 package dev.roster.audit;
 
 import org.jspecify.annotations.NullMarked;

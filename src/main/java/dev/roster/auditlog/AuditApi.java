@@ -1,13 +1,13 @@
 package dev.roster.auditlog;
 
 import dev.roster.access.Actor;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.audit.Party;
-import dev.roster.http.Answers;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class AuditApi {
      * @param company a linked company by id or slug, or {@code all}: what the organization's own people did there
      */
     record ListEvents(
-            Limit limit,
+            PageSize limit,
             @Nullable Cursor after,
             @Nullable UUID actor,
             @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
@@ -97,7 +97,7 @@ class AuditApi {
     }
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
         var filter = query.read();
         var here = organization.id();

@@ -1,11 +1,11 @@
 package dev.roster.auditlog;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.FileFormat;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
+import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,14 +39,14 @@ class AuditExportApi {
     }
 
     @GetMapping(path = "/audit-events.csv", produces = FileFormat.TEXT_CSV)
-    @Answers({"forbidden", "too-many-requests", "busy"})
+    @Responses({"forbidden", "too-many-requests", "busy"})
     void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
         exports.send(actor, organization, query.read(), FileFormat.CSV, response);
     }
 
     @GetMapping(path = "/audit-events.ndjson", produces = FileFormat.LINES_OF_JSON)
-    @Answers({"forbidden", "too-many-requests", "busy"})
+    @Responses({"forbidden", "too-many-requests", "busy"})
     void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
         exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);

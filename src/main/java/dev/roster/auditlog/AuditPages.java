@@ -1,7 +1,7 @@
 package dev.roster.auditlog;
 
 import dev.roster.access.Actor;
-import dev.roster.http.FileFormat;
+import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.OrganizationAtHand.Part;
 import dev.roster.http.StorableTime;

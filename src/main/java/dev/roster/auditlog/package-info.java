@@ -3,7 +3,7 @@
  * took it along. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "files", "http", "api", "ui", "audit"})
 package dev.roster.auditlog;
 
 import org.jspecify.annotations.NullMarked;

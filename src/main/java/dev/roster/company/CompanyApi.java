@@ -1,12 +1,12 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.OrganizationJson;
 import dev.roster.organization.Organizations;
@@ -41,7 +41,10 @@ class CompanyApi {
 
     /** @param search part of a name or slug */
     record ListCompanies(
-            @Nullable String search, Limit limit, @Nullable Cursor after, boolean count) {}
+            @Nullable String search,
+            PageSize limit,
+            @Nullable Cursor after,
+            boolean count) {}
 
     /**
      * A company to be made, or one that exists.
@@ -59,7 +62,7 @@ class CompanyApi {
             @Nullable String organization) {}
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<OrganizationJson> list(Actor actor, OrganizationAtHand organization, @Query ListCompanies query) {
         var here = organization.id();
         var page = companies.list(
@@ -69,7 +72,7 @@ class CompanyApi {
     }
 
     @PostMapping
-    @Answers(
+    @Responses(
             value = {
                 "forbidden",
                 "only-from-within",
@@ -94,7 +97,7 @@ class CompanyApi {
     }
 
     @DeleteMapping("/{linked}")
-    @Answers({"company-not-granted", "forbidden", "only-from-within", "no-administrator-there"})
+    @Responses({"company-not-granted", "forbidden", "only-from-within", "no-administrator-there"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlink(Actor actor, OrganizationAtHand organization, @PathVariable String linked) {
         companies.unlink(actor, organization.id(), linked);

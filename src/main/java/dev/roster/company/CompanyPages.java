@@ -2,7 +2,7 @@ package dev.roster.company;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.http.Csv;
+import dev.roster.files.Csv;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.NewOrganization;

@@ -1,11 +1,11 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
 import java.time.Instant;
@@ -62,10 +62,10 @@ class GrantApi {
         }
     }
 
-    record ListGrants(Limit limit, @Nullable Cursor after, boolean count) {}
+    record ListGrants(PageSize limit, @Nullable Cursor after, boolean count) {}
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<GrantJson> list(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListGrants query) {
         var member = grants.getTeamMember(actor, organization.id(), user);
@@ -74,14 +74,14 @@ class GrantApi {
     }
 
     @GetMapping("/{linked}")
-    @Answers("forbidden")
+    @Responses("forbidden")
     GrantJson get(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         return GrantJson.of(grants.get(actor, organization.id(), user, linked));
     }
 
     @PutMapping("/{linked}")
-    @Answers({
+    @Responses({
         "company-not-granted",
         "forbidden",
         "only-from-within",
@@ -96,7 +96,7 @@ class GrantApi {
     }
 
     @DeleteMapping("/{linked}")
-    @Answers({"company-not-granted", "forbidden", "only-from-within"})
+    @Responses({"company-not-granted", "forbidden", "only-from-within"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @PathVariable String linked) {
         grants.revoke(actor, organization.id(), user, linked);

@@ -8,7 +8,9 @@
         allowedDependencies = {
             "shared",
             "access",
+            "files",
             "http",
+            "api",
             "ui",
             "audit",
             "organization",

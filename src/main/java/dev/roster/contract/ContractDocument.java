@@ -50,7 +50,7 @@ class ContractDocument {
         var texts = ContractTexts.read();
         var schemas = new Schemas(texts);
         var problems = new ProblemExamples(languages.in("en"), texts.problems());
-        var responses = new Responses(schemas, problems);
+        var responses = new ResponsesObject(schemas, problems);
         var parameters = new Parameters(texts.parameters());
         var paths = JSON.objectNode();
         for (var operation : Operations.of(mappings.getObject(), texts)) {
@@ -72,7 +72,7 @@ class ContractDocument {
     }
 
     private static ObjectNode operation(
-            Operation operation, Schemas schemas, Parameters parameters, Responses responses) {
+            Operation operation, Schemas schemas, Parameters parameters, ResponsesObject responses) {
         var told = operation.texts();
         var json = JSON.objectNode().put("operationId", told.id()).put("summary", told.summary());
         if (told.description() != null) {
@@ -118,7 +118,7 @@ class ContractDocument {
         return document;
     }
 
-    private static ObjectNode components(Schemas schemas, Responses responses, ProblemExamples problems) {
+    private static ObjectNode components(Schemas schemas, ResponsesObject responses, ProblemExamples problems) {
         var components = JSON.objectNode();
         components
                 .putObject("securitySchemes")

@@ -1,7 +1,7 @@
 package dev.roster.contract;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
+import dev.roster.api.Responses;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -58,7 +58,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
     }
 
     boolean tagged() {
-        return answers().map(Answers::tagged).orElse(false);
+        return answers().map(Responses::tagged).orElse(false);
     }
 
     /** Whether Spring answers 304 by itself to whoever has this version already (RFC 9110, section 13.1.2). */
@@ -89,7 +89,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
 
     /** The codes of the problems that can occur, those of every route included. */
     Stream<String> problems() {
-        var own = answers().map(Answers::value).stream().flatMap(Arrays::stream);
+        var own = answers().map(Responses::value).stream().flatMap(Arrays::stream);
         return Stream.of(
                         Stream.of(
                                 "malformed",
@@ -132,7 +132,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));
     }
 
-    private Optional<Answers> answers() {
-        return Optional.ofNullable(handler.getMethodAnnotation(Answers.class));
+    private Optional<Responses> answers() {
+        return Optional.ofNullable(handler.getMethodAnnotation(Responses.class));
     }
 }

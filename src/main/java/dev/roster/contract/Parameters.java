@@ -1,7 +1,7 @@
 package dev.roster.contract;
 
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
+import dev.roster.api.Query;
+import dev.roster.api.Shape;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class Parameters {
         var schema = SimpleTypes.of(component.getType());
         var shape = component.getAnnotation(Shape.class);
         if (shape != null) {
-            Limits.put(schema, shape);
+            SchemaBounds.put(schema, shape);
         }
         if (component.getType() == boolean.class) {
             schema.put("default", false);

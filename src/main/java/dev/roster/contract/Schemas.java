@@ -2,8 +2,8 @@ package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.roster.http.Listing;
-import dev.roster.http.Shape;
+import dev.roster.api.Listing;
+import dev.roster.api.Shape;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
@@ -76,7 +76,7 @@ final class Schemas {
         var page = JSON.objectNode().put("type", "object").put("description", "A page of a list.");
         var members = page.putObject("properties");
         members.putObject("items").put("type", "array").set("items", of(item, false));
-        members.set("next", Limits.nullable(SimpleTypes.of(String.class)))
+        members.set("next", SchemaBounds.nullable(SimpleTypes.of(String.class)))
                 .withObjectProperty("next")
                 .put("description", "What `after` takes to go on; null on the last page.");
         members.set("total", SimpleTypes.of(long.class))
@@ -123,11 +123,11 @@ final class Schemas {
         var schema = of(component.getGenericType(), sent);
         var shape = component.getAnnotation(Shape.class);
         if (shape != null) {
-            Limits.put(schema, shape);
+            SchemaBounds.put(schema, shape);
         }
         boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 && (sent ? takesNull(component) : annotation(component, JsonInclude.class) == null);
-        return mayBeNull ? Limits.nullable(schema) : schema;
+        return mayBeNull ? SchemaBounds.nullable(schema) : schema;
     }
 
     private static ObjectNode described(ObjectNode schema, ContractTexts.Schema text, String member) {

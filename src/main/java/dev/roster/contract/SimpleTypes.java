@@ -1,7 +1,7 @@
 package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.roster.http.Limit;
+import dev.roster.api.PageSize;
 import dev.roster.shared.Cursor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class SimpleTypes {
             Map.entry(UUID.class, SimpleTypes::id),
             Map.entry(Instant.class, () -> type("string").put("format", "date-time")),
             Map.entry(Cursor.class, () -> type("string")),
-            Map.entry(Limit.class, SimpleTypes::limit),
+            Map.entry(PageSize.class, SimpleTypes::limit),
             Map.entry(boolean.class, () -> type("boolean")),
             Map.entry(Boolean.class, () -> type("boolean")),
             Map.entry(int.class, () -> type("integer").put("format", "int32")),
@@ -77,7 +77,7 @@ final class SimpleTypes {
     }
 
     private static ObjectNode limit() {
-        return type("integer").put("minimum", 1).put("maximum", Limit.MOST).put("default", Limit.DEFAULT.rows());
+        return type("integer").put("minimum", 1).put("maximum", PageSize.MOST).put("default", PageSize.DEFAULT.rows());
     }
 
     private static ObjectNode id() {

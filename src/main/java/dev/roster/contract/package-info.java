@@ -4,7 +4,7 @@
  * no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "ui"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "api", "ui"})
 package dev.roster.contract;
 
 import org.jspecify.annotations.NullMarked;

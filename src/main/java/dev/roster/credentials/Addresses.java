@@ -16,7 +16,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Addresses {
     /** Whoever tries addresses to learn who has an account is slowed down. */
-    private static final Limit ANSWERS = new Limit("address", 300, Duration.ofMinutes(10));
+    private static final RateLimit ANSWERS = new RateLimit("address", 300, Duration.ofMinutes(10));
 
     /** Of all its people and programs together, so that another account or token brings no new budget. */
-    private static final Limit ANSWERS_HERE = new Limit("address-organization", 1_500, Duration.ofMinutes(10));
+    private static final RateLimit ANSWERS_HERE = new RateLimit("address-organization", 1_500, Duration.ofMinutes(10));
 
     private final MemberRepository repository;
     private final AccountRepository accounts;

@@ -27,7 +27,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class MemberPasswords {
     /** One person's mailbox, whoever fills it. */
-    private static final Limit RESETS = new Limit("reset-mails", 5, Duration.ofMinutes(30));
+    private static final RateLimit RESETS = new RateLimit("reset-mails", 5, Duration.ofMinutes(30));
 
     private final Members members;
     private final Governing governing;

@@ -1,8 +1,8 @@
 package dev.roster.directory;
 
+import dev.roster.api.PageSize;
+import dev.roster.api.Shape;
 import dev.roster.group.Group;
-import dev.roster.http.Limit;
-import dev.roster.http.Shape;
 import dev.roster.membership.ListStatus;
 import dev.roster.role.Role;
 import dev.roster.shared.Cursor;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API's list of users takes. */
 public record UserApiQuery(
-        Limit limit,
+        PageSize limit,
         @Nullable Cursor after,
         @Shape(most = 200) @Nullable String search,
         @Shape(keys = ListStatus.class) @Nullable String status,

@@ -1,7 +1,7 @@
 package dev.roster.directory;
 
 import dev.roster.access.Actor;
-import dev.roster.http.FileFormat;
+import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

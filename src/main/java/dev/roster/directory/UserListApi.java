@@ -1,12 +1,12 @@
 package dev.roster.directory;
 
 import dev.roster.access.Actor;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
 import dev.roster.groups.Groups;
-import dev.roster.http.Answers;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
 import dev.roster.people.UserJson;
 import dev.roster.roles.Roles;
 import dev.roster.shared.GroupId;
@@ -34,14 +34,14 @@ class UserListApi {
     }
 
     @GetMapping("/users")
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
         var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
         return listing(actor, organization, filter, new ListQuery(query.limit(), query.after(), query.count()));
     }
 
     @GetMapping("/groups/{group}/members")
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<UserJson> members(
             Actor actor, OrganizationAtHand organization, @PathVariable GroupId group, @Query ListQuery query) {
         var filter =

@@ -7,7 +7,9 @@
         allowedDependencies = {
             "shared",
             "access",
+            "files",
             "http",
+            "api",
             "ui",
             "audit",
             "organization",

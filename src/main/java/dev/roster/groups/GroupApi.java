@@ -2,13 +2,13 @@ package dev.roster.groups;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.access.Actor;
+import dev.roster.api.EntityTag;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
 import dev.roster.group.Group;
-import dev.roster.http.Answers;
-import dev.roster.http.EntityTag;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
 import java.net.URI;
@@ -67,10 +67,13 @@ class GroupApi {
 
     /** @param search part of a name */
     record GroupQuery(
-            @Nullable String search, Limit limit, @Nullable Cursor after, boolean count) {}
+            @Nullable String search,
+            PageSize limit,
+            @Nullable Cursor after,
+            boolean count) {}
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<GroupJson> list(Actor actor, OrganizationAtHand organization, @Query GroupQuery query) {
         var here = organization.id();
         var page = groups.list(
@@ -80,7 +83,7 @@ class GroupApi {
     }
 
     @PostMapping
-    @Answers(
+    @Responses(
             value = {"forbidden", "role-not-governed", "group-name-taken"},
             status = 201,
             tagged = true)
@@ -93,13 +96,13 @@ class GroupApi {
     }
 
     @GetMapping("/{group}")
-    @Answers(value = "forbidden", tagged = true)
+    @Responses(value = "forbidden", tagged = true)
     ResponseEntity<GroupJson> get(Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
         return shown(groups.get(actor, organization.id(), group));
     }
 
     @PatchMapping("/{group}")
-    @Answers(
+    @Responses(
             value = {
                 "forbidden",
                 "person-not-governed",
@@ -119,7 +122,7 @@ class GroupApi {
     }
 
     @DeleteMapping("/{group}")
-    @Answers({"forbidden", "role-not-governed", "group-has-members", "group-is-default"})
+    @Responses({"forbidden", "role-not-governed", "group-has-members", "group-is-default"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,

@@ -1,7 +1,7 @@
 package dev.roster.groups;
 
-import dev.roster.http.NullAsEmpty;
-import dev.roster.http.Shape;
+import dev.roster.api.NullAsEmpty;
+import dev.roster.api.Shape;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

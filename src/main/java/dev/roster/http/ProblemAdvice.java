@@ -54,7 +54,7 @@ class ProblemAdvice implements ErrorController {
         }
     }
 
-    /** In a path it names nothing; in a form it is a field like any other. Queries are read by {@link Queries}. */
+    /** In a path it names nothing; in a form it is a field like any other. What the API reads besides, {@code api} refuses. */
     @ExceptionHandler
     void mistyped(MethodArgumentTypeMismatchException thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

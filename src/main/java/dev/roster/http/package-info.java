@@ -1,6 +1,6 @@
 /**
- * Requests in, answers and problems out: who makes a request, what is read from it and how, languages, paging, versions
- * of resources, CSV, the annotations that the contract is made of. Nothing of the domain, and no page. Owns no table.
+ * Requests in, answers and problems out, for pages and the API alike: who makes a request, what is read from it and how,
+ * languages, texts. Nothing of the domain, and no page. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "reception"})

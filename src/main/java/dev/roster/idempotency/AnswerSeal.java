@@ -50,7 +50,7 @@ class AnswerSeal {
                 .toList();
     }
 
-    byte[] seal(KeyedRequest request, Answer answer) {
+    byte[] seal(KeyedRequest request, StoredResponse answer) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var key = secret.macs(ANSWER, request.known()).getFirst();
@@ -66,13 +66,13 @@ class AnswerSeal {
     }
 
     /** Nothing where it was sealed with a secret that the server has no longer. */
-    Optional<Answer> open(KeyedRequest request, byte[] sealed) {
+    Optional<StoredResponse> open(KeyedRequest request, byte[] sealed) {
         var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         for (var key : secret.macs(ANSWER, request.known())) {
             try {
                 var written = cipher(Cipher.DECRYPT_MODE, key, nonce)
                         .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-                return Optional.of(Answer.read(written));
+                return Optional.of(StoredResponse.read(written));
             } catch (GeneralSecurityException anotherKey) {
                 // Sealed before a rotation: the next one fits.
             }

@@ -115,7 +115,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** What is answered stays in the buffer: nobody may hear of what is not yet committed. */
-    private static Answer carryOut(
+    private static StoredResponse carryOut(
             HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain) {
         forget(response);
         try {
@@ -132,7 +132,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 headers.put(name, value);
             }
         }
-        return new Answer(response.getStatus(), headers, response.getContentAsByteArray());
+        return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray());
     }
 
     /** What was answered to a try that found the key in use. */
@@ -142,7 +142,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.CACHE_CONTROL, null);
     }
 
-    private static void repeat(Answer answer, ContentCachingResponseWrapper response) throws IOException {
+    private static void repeat(StoredResponse answer, ContentCachingResponseWrapper response) throws IOException {
         forget(response);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);

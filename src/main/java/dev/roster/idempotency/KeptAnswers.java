@@ -52,7 +52,7 @@ public class KeptAnswers {
      * @param needs what it took to be allowed, the first time
      * @param repeated whether it was kept, and nothing was done
      */
-    record Given(Answer answer, Needs needs, boolean repeated) {}
+    record Given(StoredResponse answer, Needs needs, boolean repeated) {}
 
     /**
      * Gives the answer that is kept for this request, or carries it out and keeps what it is answered, in one
@@ -62,7 +62,7 @@ public class KeptAnswers {
      * @param work changes nothing outside of transactions; what it does is undone where it refuses
      * @throws dev.roster.shared.ProblemException {@link IdempotencyProblem}
      */
-    Given once(KeyedRequest request, Supplier<Met<Answer>> work) {
+    Given once(KeyedRequest request, Supplier<Met<StoredResponse>> work) {
         long start = System.nanoTime();
         var given = attempt(request, work);
         while (given.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
@@ -98,7 +98,7 @@ public class KeptAnswers {
     }
 
     /** Nothing where another request has taken the key, and is still at work. */
-    private Optional<Given> attempt(KeyedRequest request, Supplier<Met<Answer>> work) {
+    private Optional<Given> attempt(KeyedRequest request, Supplier<Met<StoredResponse>> work) {
         if (repository.isKept(request, clock.instant().minus(KEPT))) {
             return Optional.of(kept(request));
         }

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import dev.roster.http.Csv;
+import dev.roster.files.Csv;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import java.io.BufferedReader;

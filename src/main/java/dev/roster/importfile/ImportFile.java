@@ -1,6 +1,6 @@
 package dev.roster.importfile;
 
-import dev.roster.http.FileFormat;
+import dev.roster.files.FileFormat;
 import dev.roster.http.StrictJson;
 import dev.roster.shared.InvalidException;
 import java.io.BufferedReader;

@@ -2,15 +2,15 @@ package dev.roster.imports;
 
 import dev.roster.importfile.ImportFile;
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.FileFormat;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
+import dev.roster.files.FileFormat;
 import dev.roster.http.Languages;
-import dev.roster.http.Limit;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.http.StrictJson;
 import dev.roster.http.Texts;
 import dev.roster.imports.Imported.Outcome;
@@ -54,7 +54,7 @@ class ImportApi {
     record RunQuery(boolean mail) {}
 
     record RowQuery(
-            Limit limit,
+            PageSize limit,
             @Nullable Cursor after,
             boolean count,
 
@@ -74,7 +74,7 @@ class ImportApi {
     @PostMapping(
             consumes = {FileFormat.TEXT_CSV, FileFormat.LINES_OF_JSON},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers(
+    @Responses(
             value = {"forbidden", "too-many-imports", "too-many-requests"},
             status = 202)
     ResponseEntity<ImportJson> receive(
@@ -90,7 +90,7 @@ class ImportApi {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<ImportJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
         OrganizationId here = organization.id();
         return Listing.of(
@@ -100,13 +100,13 @@ class ImportApi {
     }
 
     @GetMapping(path = "/{import}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers("forbidden")
+    @Responses("forbidden")
     ImportJson get(Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id) {
         return ImportJson.of(imports.get(actor, organization.id(), id), english);
     }
 
     @GetMapping(path = "/{import}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<ImportJson.Row> rows(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RowQuery query) {
         var shown = imports.get(actor, organization.id(), id);
@@ -118,7 +118,7 @@ class ImportApi {
     }
 
     @GetMapping(path = "/{import}/rejected.csv", produces = FileFormat.TEXT_CSV)
-    @Answers("forbidden")
+    @Responses("forbidden")
     void rejected(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, HttpServletResponse response)
             throws IOException {
@@ -127,7 +127,7 @@ class ImportApi {
     }
 
     @PostMapping(path = "/{import}/run", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers(
+    @Responses(
             value = {"forbidden", "import-not-to-run", "too-many-imports"},
             status = 202)
     ResponseEntity<ImportJson> run(

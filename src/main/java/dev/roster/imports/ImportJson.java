@@ -1,6 +1,6 @@
 package dev.roster.imports;
 
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.http.Texts;
 import java.time.Instant;
 import java.util.List;

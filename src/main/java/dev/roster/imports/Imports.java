@@ -24,7 +24,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public class Imports {
     private static final int SIZE_OF_CHUNK = 512 * 1024;
 
     /** Of each person or token here; a file may have a million rows. */
-    private static final Limit RECEIVED = new Limit("import", 100, Duration.ofHours(1));
+    private static final RateLimit RECEIVED = new RateLimit("import", 100, Duration.ofHours(1));
 
     /** That an organization may have under way: sent, waiting or at work. */
     private static final int UNDER_WAY = 5;

@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
+import dev.roster.files.Csv;
 import dev.roster.importfile.CsvHeader;
-import dev.roster.http.Csv;
 import dev.roster.http.Texts;
 import dev.roster.imports.ImportRows.Rejected;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package dev.roster.invitation;
 
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
+import dev.roster.api.Responses;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.people.InvitationState;
 import dev.roster.shared.UserId;
@@ -34,19 +34,19 @@ class InvitationApi {
     }
 
     @GetMapping
-    @Answers({"forbidden", "no-invitation"})
+    @Responses({"forbidden", "no-invitation"})
     InvitationState get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return invitations.get(actor, organization.id(), user);
     }
 
     @PostMapping("/link")
-    @Answers({"forbidden", "person-not-governed", "no-invitation", "invitation-not-pending"})
+    @Responses({"forbidden", "person-not-governed", "no-invitation", "invitation-not-pending"})
     LinkJson link(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return new LinkJson(invitations.copyLink(actor, organization.id(), user).toString());
     }
 
     @PostMapping("/resend")
-    @Answers({
+    @Responses({
         "forbidden",
         "person-not-governed",
         "no-invitation",
@@ -61,7 +61,7 @@ class InvitationApi {
     }
 
     @PostMapping("/renewal")
-    @Answers({
+    @Responses({
         "forbidden",
         "person-not-governed",
         "no-invitation",

@@ -18,7 +18,7 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class InvitationMails implements MailRenderer {
     private static final String CONFIRM = "confirm_address";
 
     /** Somebody who is invited over and over is spared the rest. */
-    private static final Limit MAILS = new Limit("invitation-mail", 20, Duration.ofHours(1));
+    private static final RateLimit MAILS = new RateLimit("invitation-mail", 20, Duration.ofHours(1));
 
     private final InvitationRepository repository;
     private final Links links;

@@ -11,6 +11,7 @@
             "throttle",
             "draft",
             "http",
+            "api",
             "ui",
             "audit",
             "mail",

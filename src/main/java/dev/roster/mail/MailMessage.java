@@ -6,7 +6,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
@@ -24,7 +23,7 @@ final class MailMessage extends MimeMessage {
         this.id = mail.id();
         this.domain = sender.getAddress().substring(sender.getAddress().lastIndexOf('@') + 1);
         setFrom(from(sender, rendered.fromName()));
-        setHeader("Subject", MimeUtility.fold("Subject: ".length(), HeaderText.encoded(rendered.subject())));
+        setSubject(HeaderText.oneLine(rendered.subject()), UTF_8);
         setSentDate(Date.from(now));
         setHeader("Auto-Submitted", "auto-generated");
         setContentLanguage(new String[] {HeaderText.oneLine(mail.locale())});
@@ -32,11 +31,12 @@ final class MailMessage extends MimeMessage {
     }
 
     private static InternetAddress from(InternetAddress sender, String name) throws MessagingException {
-        if (HeaderText.oneLine(name).isEmpty()) {
+        var shown = HeaderText.oneLine(name);
+        if (shown.isEmpty()) {
             return sender;
         }
         try {
-            return new InternetAddress(sender.getAddress(), HeaderText.encoded(name), UTF_8);
+            return new InternetAddress(sender.getAddress(), shown, UTF_8);
         } catch (UnsupportedEncodingException impossible) {
             throw new MessagingException("no UTF-8", impossible);
         }

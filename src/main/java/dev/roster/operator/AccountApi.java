@@ -2,11 +2,11 @@ package dev.roster.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
@@ -36,7 +36,7 @@ class AccountApi {
     }
 
     record ListAccounts(
-            Limit limit,
+            PageSize limit,
             @Nullable Cursor after,
             @Shape(most = 200) @Nullable String search) {}
 
@@ -114,7 +114,7 @@ class AccountApi {
     }
 
     @PutMapping("/{user}/block")
-    @Answers("last-operator")
+    @Responses("last-operator")
     AccountJson block(Actor actor, @PathVariable UserId user) {
         return shown(actor, accounts.block(actor, user));
     }

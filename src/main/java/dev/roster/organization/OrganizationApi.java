@@ -2,12 +2,12 @@ package dev.roster.organization;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.Limit;
-import dev.roster.http.Listing;
+import dev.roster.api.Listing;
+import dev.roster.api.PageSize;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import java.net.URI;
@@ -52,7 +52,7 @@ class OrganizationApi {
 
     /** @param sort {@code name}, the only order there is */
     record ListOrganizations(
-            Limit limit,
+            PageSize limit,
             @Nullable Cursor after,
             @Nullable String search,
             @Shape(values = "name") @Nullable String sort,
@@ -71,7 +71,7 @@ class OrganizationApi {
     }
 
     @PostMapping
-    @Answers(value = "slug-taken", status = 201)
+    @Responses(value = "slug-taken", status = 201)
     ResponseEntity<OrganizationJson> create(Actor actor, @RequestBody NewBody body) {
         var created = organizations.create(actor, body.read());
         return ResponseEntity.created(URI.create("/api/v1/organizations/" + created.slug()))
@@ -84,7 +84,7 @@ class OrganizationApi {
     }
 
     @PatchMapping("/{organization}")
-    @Answers("forbidden")
+    @Responses("forbidden")
     OrganizationJson change(Actor actor, OrganizationAtHand organization, @RequestBody ChangeBody body) {
         return OrganizationJson.of(
                 body.name() == null

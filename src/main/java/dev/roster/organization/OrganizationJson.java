@@ -1,6 +1,6 @@
 package dev.roster.organization;
 
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.shared.OrganizationId;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,7 +3,7 @@
  * say what there is to decide. Owns {@code organizations}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit", "password"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "api", "ui", "audit", "password"})
 package dev.roster.organization;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.roster.people;
 
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.membership.Member;
 import java.time.Instant;
 import java.util.Optional;

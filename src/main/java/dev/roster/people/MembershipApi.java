@@ -1,14 +1,14 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.MemberSessions;
-import dev.roster.http.Answers;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.membership.Member;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.session.Session;
@@ -106,7 +106,7 @@ class MembershipApi {
     }
 
     @PutMapping("/deactivation")
-    @Answers(
+    @Responses(
             value = {"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"},
             tagged = true)
     ResponseEntity<UserJson> deactivate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
@@ -114,7 +114,7 @@ class MembershipApi {
     }
 
     @DeleteMapping("/deactivation")
-    @Answers(
+    @Responses(
             value = {"forbidden", "person-not-governed", "not-in-this-status", "not-offered"},
             tagged = true)
     ResponseEntity<UserJson> activate(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
@@ -122,7 +122,7 @@ class MembershipApi {
     }
 
     @PostMapping("/restoration")
-    @Answers(
+    @Responses(
             value = {"forbidden", "role-not-governed", "no-address", "not-in-this-status"},
             tagged = true)
     ResponseEntity<UserJson> restore(
@@ -135,21 +135,21 @@ class MembershipApi {
     }
 
     @PostMapping("/removal")
-    @Answers({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
+    @Responses({"forbidden", "person-not-governed", "last-administrator", "not-in-this-status", "not-offered"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         removals.remove(actor, organization.id(), user);
     }
 
     @PostMapping("/password-reset")
-    @Answers({"forbidden", "not-home", "no-address", "not-in-this-status", "too-many-requests"})
+    @Responses({"forbidden", "not-home", "no-address", "not-in-this-status", "too-many-requests"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         passwords.sendReset(actor, organization.id(), user);
     }
 
     @PutMapping("/password")
-    @Answers(
+    @Responses(
             value = {
                 "forbidden",
                 "not-home",
@@ -170,7 +170,7 @@ class MembershipApi {
     }
 
     @PostMapping("/erasure")
-    @Answers({
+    @Responses({
         "forbidden",
         "not-home",
         "account-not-yours",
@@ -186,14 +186,14 @@ class MembershipApi {
     }
 
     @GetMapping("/sessions")
-    @Answers({"forbidden", "person-not-governed", "not-in-this-status"})
+    @Responses({"forbidden", "person-not-governed", "not-in-this-status"})
     Listing<SessionJson> sessions(
             Actor actor, OrganizationAtHand organization, @PathVariable UserId user, @Query ListQuery query) {
         return Listing.of(sessions.list(actor, organization.id(), user), query, Session::id, SessionJson::of);
     }
 
     @DeleteMapping("/sessions")
-    @Answers({"forbidden", "person-not-governed", "not-in-this-status"})
+    @Responses({"forbidden", "person-not-governed", "not-in-this-status"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         sessions.end(actor, organization.id(), user, null);

@@ -2,14 +2,14 @@ package dev.roster.people;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
+import dev.roster.api.EntityTag;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.credentials.AddressAnswer;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.Addresses;
-import dev.roster.http.Answers;
-import dev.roster.http.EntityTag;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.membership.Member;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
@@ -87,7 +87,7 @@ class UserApi {
     record Restorable(UUID user) {}
 
     @PostMapping("/users")
-    @Answers(
+    @Responses(
             value = {
                 "forbidden",
                 "role-not-governed",
@@ -111,13 +111,13 @@ class UserApi {
     }
 
     @GetMapping("/users/{user}")
-    @Answers(value = "forbidden", tagged = true)
+    @Responses(value = "forbidden", tagged = true)
     ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         return shown(users.get(actor, organization.id(), user));
     }
 
     @PatchMapping("/users/{user}")
-    @Answers(
+    @Responses(
             value = {
                 "forbidden",
                 "not-home",
@@ -158,7 +158,7 @@ class UserApi {
     }
 
     @PutMapping("/users/{user}/role")
-    @Answers(
+    @Responses(
             value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator", "not-in-this-status"
             },
             tagged = true)
@@ -173,7 +173,7 @@ class UserApi {
     }
 
     @PutMapping("/users/{user}/groups")
-    @Answers(
+    @Responses(
             value = {"forbidden", "person-not-governed", "role-not-governed", "last-administrator"},
             tagged = true)
     ResponseEntity<UserJson> changeGroups(
@@ -187,7 +187,7 @@ class UserApi {
     }
 
     @DeleteMapping("/users/{user}")
-    @Answers({
+    @Responses({
         "forbidden",
         "account-not-yours",
         "person-not-governed",
@@ -205,7 +205,7 @@ class UserApi {
     }
 
     @GetMapping("/address")
-    @Answers({"forbidden", "too-many-requests"})
+    @Responses({"forbidden", "too-many-requests"})
     AddressJson address(Actor actor, OrganizationAtHand organization, @Query AddressQuery query) {
         if (query.email() == null) {
             throw InvalidException.of("email", "required");

@@ -1,7 +1,7 @@
 package dev.roster.people;
 
-import dev.roster.http.NullAsEmpty;
-import dev.roster.http.Shape;
+import dev.roster.api.NullAsEmpty;
+import dev.roster.api.Shape;
 import dev.roster.organization.Onboarding;
 import dev.roster.person.ProfileInput;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.roster.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.roster.http.EntityTag;
-import dev.roster.http.Shape;
+import dev.roster.api.EntityTag;
+import dev.roster.api.Shape;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Onboarding;

@@ -9,6 +9,7 @@
             "access",
             "draft",
             "http",
+            "api",
             "ui",
             "idempotency",
             "audit",

@@ -2,8 +2,8 @@ package dev.roster.policy;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.http.Answers;
-import dev.roster.http.EntityTag;
+import dev.roster.api.EntityTag;
+import dev.roster.api.Responses;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
@@ -32,7 +32,7 @@ class PolicyApi {
     }
 
     @GetMapping
-    @Answers(tagged = true)
+    @Responses(tagged = true)
     ResponseEntity<Policy> get(Actor actor, OrganizationAtHand organization) {
         if (!actor.sees(organization.id())) {
             throw AccessProblem.NOT_FOUND.with();
@@ -41,7 +41,7 @@ class PolicyApi {
     }
 
     @PutMapping
-    @Answers(value = "forbidden", tagged = true)
+    @Responses(value = "forbidden", tagged = true)
     ResponseEntity<Policy> replace(
             Actor actor,
             OrganizationAtHand organization,

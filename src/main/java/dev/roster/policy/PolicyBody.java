@@ -1,7 +1,7 @@
 package dev.roster.policy;
 
-import dev.roster.http.NullAsEmpty;
-import dev.roster.http.Shape;
+import dev.roster.api.NullAsEmpty;
+import dev.roster.api.Shape;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.FormKind;

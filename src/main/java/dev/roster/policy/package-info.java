@@ -3,7 +3,7 @@
  * {@code organization}. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "http", "ui", "audit", "password", "organization"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "api", "ui", "audit", "password", "organization"})
 package dev.roster.policy;
 
 import org.jspecify.annotations.NullMarked;

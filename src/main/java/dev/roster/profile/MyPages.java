@@ -24,7 +24,7 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
 import dev.roster.ui.Html;
@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MyPages {
     /** Guessing the present password from a browser left open. */
-    private static final Limit PRESENT_PASSWORD = new Limit("present-password", 10, Duration.ofMinutes(10));
+    private static final RateLimit PRESENT_PASSWORD = new RateLimit("present-password", 10, Duration.ofMinutes(10));
 
     /** How many of the companies that somebody manages their list of organizations shows. */
     private static final int MANAGED = 100;

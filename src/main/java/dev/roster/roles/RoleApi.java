@@ -3,13 +3,13 @@ package dev.roster.roles;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.http.Answers;
-import dev.roster.http.EntityTag;
-import dev.roster.http.ListQuery;
-import dev.roster.http.Listing;
+import dev.roster.api.EntityTag;
+import dev.roster.api.ListQuery;
+import dev.roster.api.Listing;
+import dev.roster.api.Query;
+import dev.roster.api.Responses;
+import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
-import dev.roster.http.Query;
-import dev.roster.http.Shape;
 import dev.roster.role.Role;
 import java.net.URI;
 import java.util.List;
@@ -65,14 +65,14 @@ class RoleApi {
     }
 
     @GetMapping
-    @Answers("forbidden")
+    @Responses("forbidden")
     Listing<RoleJson> list(Actor actor, OrganizationAtHand organization, @Query ListQuery query) {
         var all = all(actor, organization);
         return Listing.of(all, query, role -> role.id().value(), role -> RoleJson.of(role, all));
     }
 
     @PostMapping
-    @Answers(
+    @Responses(
             value = {"forbidden", "would-escalate", "role-key-taken", "too-many-roles"},
             status = 201,
             tagged = true)
@@ -85,7 +85,7 @@ class RoleApi {
     }
 
     @GetMapping("/{role}")
-    @Answers(value = "forbidden", tagged = true)
+    @Responses(value = "forbidden", tagged = true)
     ResponseEntity<RoleJson> get(Actor actor, OrganizationAtHand organization, @PathVariable("role") String key) {
         var all = all(actor, organization);
         return all.stream()
@@ -96,7 +96,7 @@ class RoleApi {
     }
 
     @PutMapping("/{role}")
-    @Answers(
+    @Responses(
             value = {"forbidden", "role-not-governed", "would-escalate", "last-administrator"},
             tagged = true)
     ResponseEntity<RoleJson> change(
@@ -112,7 +112,8 @@ class RoleApi {
     }
 
     @DeleteMapping("/{role}")
-    @Answers({"forbidden", "role-not-governed", "would-escalate", "last-administrator", "role-held", "role-in-policy"})
+    @Responses({"forbidden", "role-not-governed", "would-escalate", "last-administrator", "role-held", "role-in-policy"
+    })
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             Actor actor,

@@ -1,7 +1,7 @@
 package dev.roster.roles;
 
 import dev.roster.access.Permission;
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import dev.roster.shared.InvalidException;
 import java.util.List;
 import java.util.UUID;

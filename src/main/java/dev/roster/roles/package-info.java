@@ -7,6 +7,7 @@
             "shared",
             "access",
             "http",
+            "api",
             "ui",
             "audit",
             "organization",

@@ -15,7 +15,7 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class ForgottenPasswords {
     private static final TaskDescriptor<String> TASK = TaskDescriptor.of("forgotten-password", String.class);
-    private static final Limit SOURCE = new Limit("forgot-source", 30, Duration.ofMinutes(10));
-    private static final Limit ADDRESS = new Limit("forgot-address", 5, Duration.ofMinutes(30));
+    private static final RateLimit SOURCE = new RateLimit("forgot-source", 30, Duration.ofMinutes(10));
+    private static final RateLimit ADDRESS = new RateLimit("forgot-address", 5, Duration.ofMinutes(30));
 
     private final CredentialsRepository repository;
     private final Passwords passwords;

@@ -2,7 +2,7 @@ package dev.roster.signin;
 
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import dev.roster.throttle.Throttle.Tries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class LinkGuesses implements WebMvcConfigurer, HandlerInterceptor {
-    private static final Limit SOURCE = new Limit("link-source", 300, Duration.ofMinutes(10));
+    private static final RateLimit SOURCE = new RateLimit("link-source", 300, Duration.ofMinutes(10));
     private static final String TRIES = LinkGuesses.class.getName();
 
     private final Throttle throttle;

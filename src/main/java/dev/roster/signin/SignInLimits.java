@@ -3,7 +3,7 @@ package dev.roster.signin;
 import dev.roster.password.StoredPassword;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import dev.roster.throttle.Throttle.Tries;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +16,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignInLimits {
-    private static final Limit REMEMBERED = new Limit("sign-in-remembered", 10, Duration.ofMinutes(10));
+    private static final RateLimit REMEMBERED = new RateLimit("sign-in-remembered", 10, Duration.ofMinutes(10));
 
     /** One source trying one account: people who mistype, and who guess. */
-    private static final Limit PAIR = new Limit("sign-in-pair", 10, Duration.ofMinutes(10));
+    private static final RateLimit PAIR = new RateLimit("sign-in-pair", 10, Duration.ofMinutes(10));
 
     /** One account from everywhere. Its owner has a remembered browser, or gets one by resetting the password. */
-    private static final Limit ACCOUNT = new Limit("sign-in-account", 100, Duration.ofHours(1));
+    private static final RateLimit ACCOUNT = new RateLimit("sign-in-account", 100, Duration.ofHours(1));
 
     /** One source trying many accounts. An office behind one address signs in on Monday morning, too. */
-    private static final Limit SOURCE = new Limit("sign-in-source", 300, Duration.ofMinutes(10));
+    private static final RateLimit SOURCE = new RateLimit("sign-in-source", 300, Duration.ofMinutes(10));
 
     private final Throttle throttle;
 

@@ -44,10 +44,10 @@ public class Throttle {
     }
 
     /** So many tries at once, refilled evenly over the time. */
-    public record Limit(String name, int tries, Duration refill) {}
+    public record RateLimit(String name, int tries, Duration refill) {}
 
     /** A limit and whose tries it counts: an account, a source address; kept as a hash only. */
-    public record Counted(Limit limit, String of) {}
+    public record Counted(RateLimit limit, String of) {}
 
     /** Tries that were taken, for who finds out later that they were none of guessing. */
     public interface Tries {
@@ -61,7 +61,7 @@ public class Throttle {
      * @throws dev.roster.shared.ProblemException {@code too-many-requests}, naming the minutes to wait, with
      *     {@code retryAfter} in seconds
      */
-    public void take(Limit limit, String of) {
+    public void take(RateLimit limit, String of) {
         var probe = bucket(limit, of).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = Math.max(
@@ -92,7 +92,7 @@ public class Throttle {
         taken.forEach(each -> bucket(each.limit(), each.of()).addTokens(1));
     }
 
-    private BucketProxy bucket(Limit limit, String of) {
+    private BucketProxy bucket(RateLimit limit, String of) {
         var configuration = BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth.capacity(limit.tries()).refillGreedy(limit.tries(), limit.refill()))
                 .build();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.roster.http.FileFormat;
+import dev.roster.files.FileFormat;
 import dev.roster.http.StrictJson;
 import dev.roster.http.WebProblem;
 import dev.roster.shared.InvalidException;

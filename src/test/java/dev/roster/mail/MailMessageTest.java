@@ -96,6 +96,22 @@ class MailMessageTest {
         assertThat(mail.getHeader("Bcc")).isNull();
     }
 
+    @Test
+    void what_looks_like_an_encoded_word_is_not_decoded() throws Exception {
+        var mail = travelled("=?UTF-8?Q?Eve?=", "=?UTF-8?B?RXZl?=");
+        assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("= ?UTF-8?Q?Eve?=");
+        assertThat(mail.getSubject()).isEqualTo("= ?UTF-8?B?RXZl?=");
+    }
+
+    @Test
+    void a_long_subject_is_folded_and_arrives_whole() throws Exception {
+        var subject = "Zoë lädt Sie ein, bei 株式会社 mitzuarbeiten 🦔 ".repeat(4).strip();
+        var mail = travelled("Zoë", subject);
+        assertThat(mail.getHeader("Subject")[0].lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 78);
+        assertThat(mail.getSubject()).isEqualTo(subject);
+        assertThat(mail.getHeader("From")).containsExactly("=?UTF-8?Q?Zo=C3=AB?= <roster@roster.example>");
+    }
+
     private static MimeMessage travelled(String name, String subject) throws MessagingException, IOException {
         var queued = new QueuedMail(
                 MailId.next(),

@@ -16,7 +16,7 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.net.HttpCookie;
 import java.time.Duration;
 import java.util.List;
@@ -212,7 +212,7 @@ class LockOutTest {
     @Test
     void of_many_at_once_no_more_are_tried_than_there_are_tries() throws Exception {
         var throttle = SERVER.bean(Throttle.class);
-        var counted = List.of(new Counted(new Limit("test-at-once", 2, Duration.ofDays(10)), "somebody"));
+        var counted = List.of(new Counted(new RateLimit("test-at-once", 2, Duration.ofDays(10)), "somebody"));
         var gate = new CyclicBarrier(40);
         var taken = new AtomicInteger();
 

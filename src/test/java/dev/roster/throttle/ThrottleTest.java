@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.shared.ProblemException;
 import dev.roster.support.TestServer;
-import dev.roster.throttle.Throttle.Limit;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ThrottleTest {
 
     @Test
     void what_is_used_up_is_refused_until_it_refills() {
-        var limit = new Limit("test", 2, Duration.ofMinutes(10));
+        var limit = new RateLimit("test", 2, Duration.ofMinutes(10));
         SERVER.clock().advance(Duration.ofMinutes(11));
         throttle.take(limit, "somebody");
         throttle.take(limit, "somebody");

@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.api;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

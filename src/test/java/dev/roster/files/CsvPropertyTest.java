@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package dev.roster.http;
+package dev.roster.api;
 
 import dev.roster.access.Expected;
+import dev.roster.http.WebProblem;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

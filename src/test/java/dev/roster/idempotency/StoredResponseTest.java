@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerTest {
+class StoredResponseTest {
     @ParameterizedTest
     @CsvSource({
         "200, 1000000, true",
@@ -22,13 +22,14 @@ class AnswerTest {
     })
     void whatever_would_be_the_same_in_a_minute_is_kept(int status, int size, boolean kept) {
         var body = new byte[size];
-        assertThat(new Answer(status, Map.of(), body).isToBeKept()).isEqualTo(kept);
+        assertThat(new StoredResponse(status, Map.of(), body).isToBeKept()).isEqualTo(kept);
     }
 
     @Test
     void an_answer_is_read_as_it_was_written() {
         var body = new byte[] {0, -1, 7};
-        var read = Answer.read(new Answer(201, Map.of("Location", "/a/ü", "ETag", "\"1\""), body).written());
+        var read = StoredResponse.read(
+                new StoredResponse(201, Map.of("Location", "/a/ü", "ETag", "\"1\""), body).written());
         assertThat(read.status()).isEqualTo(201);
         assertThat(read.headers()).isEqualTo(Map.of("Location", "/a/ü", "ETag", "\"1\""));
         assertThat(read.body()).isEqualTo(body);

@@ -13,14 +13,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The answers of operations, by status: of success, and every problem that can occur. */
-final class Responses {
+final class ResponsesObject {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Schemas schemas;
     private final ProblemExamples problems;
     private final Map<String, ObjectNode> shared = new TreeMap<>();
 
-    Responses(Schemas schemas, ProblemExamples problems) {
+    ResponsesObject(Schemas schemas, ProblemExamples problems) {
         this.schemas = schemas;
         this.problems = problems;
     }

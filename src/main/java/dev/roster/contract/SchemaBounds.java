@@ -1,6 +1,6 @@
 package dev.roster.contract;
 
-import dev.roster.http.Shape;
+import dev.roster.api.Shape;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,8 +8,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what a {@link Shape} says into a schema. */
-final class Limits {
-    private Limits() {}
+final class SchemaBounds {
+    private SchemaBounds() {}
 
     static void put(ObjectNode schema, Shape shape) {
         var type = schema.path("type").asString("");

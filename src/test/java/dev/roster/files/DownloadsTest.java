@@ -1,9 +1,9 @@
-package dev.roster.http;
+package dev.roster.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.roster.http.Downloads.Columns;
+import dev.roster.files.Downloads.Columns;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;

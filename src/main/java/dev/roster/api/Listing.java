@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.shared.Cursor;

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param headers those that belong to what was done, and not to the connection or the moment
  */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record StoredResponse(int status, Map<String, String> headers, byte[] body) {
     /** A refusal larger than this is not kept. What was done is kept whatever its size, or it would be done twice. */
     private static final int LARGEST_REFUSAL_KEPT = 64 * 1024;
 
@@ -57,14 +57,14 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return bytes.toByteArray();
     }
 
-    static Answer read(byte[] written) {
+    static StoredResponse read(byte[] written) {
         try (var in = new DataInputStream(new ByteArrayInputStream(written))) {
             var status = in.readShort();
             var headers = new LinkedHashMap<String, String>();
             for (int left = in.readByte(); left > 0; left--) {
                 headers.put(in.readUTF(), in.readUTF());
             }
-            return new Answer(status, headers, in.readAllBytes());
+            return new StoredResponse(status, headers, in.readAllBytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -72,6 +72,6 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     @Override
     public String toString() {
-        return "Answer[" + status + "]"; // its body may hold a password
+        return "StoredResponse[" + status + "]"; // its body may hold a password
     }
 }

@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.files;
 
 import java.util.Locale;
 import org.springframework.http.MediaType;

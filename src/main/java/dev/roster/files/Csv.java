@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.files;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

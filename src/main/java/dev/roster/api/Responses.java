@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.api;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Answers {
+public @interface Responses {
     /** The codes of the problems that can occur. */
     String[] value() default {};
 

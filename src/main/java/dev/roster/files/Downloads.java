@@ -1,4 +1,4 @@
-package dev.roster.http;
+package dev.roster.files;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.shared.OrganizationId;

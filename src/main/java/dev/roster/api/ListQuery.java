@@ -1,7 +1,7 @@
-package dev.roster.http;
+package dev.roster.api;
 
 import dev.roster.shared.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** What every list takes. */
-public record ListQuery(Limit limit, @Nullable Cursor after, boolean count) {}
+public record ListQuery(PageSize limit, @Nullable Cursor after, boolean count) {}

@@ -1,5 +1,7 @@
-package dev.roster.http;
+package dev.roster.api;
 
+import dev.roster.http.StorableTime;
+import dev.roster.http.WebProblem;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
@@ -85,7 +87,7 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
         var name = component.getName();
         var type = component.getType();
         if (text == null || text.isBlank()) {
-            return type == Limit.class ? Limit.DEFAULT : type == boolean.class ? false : null;
+            return type == PageSize.class ? PageSize.DEFAULT : type == boolean.class ? false : null;
         }
         if (Text.hasControlCharacters(text)) {
             errors.add(name, "control-characters");
@@ -100,8 +102,8 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
             }
             return text.equals("true");
         }
-        if (type == Limit.class) {
-            return found(name, limit(text), errors, "out-of-range", 1, Limit.MOST);
+        if (type == PageSize.class) {
+            return found(name, limit(text), errors, "out-of-range", 1, PageSize.MOST);
         }
         if (type == Cursor.class) {
             return found(name, Cursor.read(text).filter(c -> !c.backwards()), errors, "cursor");
@@ -123,10 +125,10 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
         return value.orElse(null);
     }
 
-    private static Optional<Limit> limit(String text) {
+    private static Optional<PageSize> limit(String text) {
         try {
             var rows = Integer.parseInt(text);
-            return rows < 1 || rows > Limit.MOST ? Optional.empty() : Optional.of(new Limit(rows));
+            return rows < 1 || rows > PageSize.MOST ? Optional.empty() : Optional.of(new PageSize(rows));
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
