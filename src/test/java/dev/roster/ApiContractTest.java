@@ -209,8 +209,8 @@ class ApiContractTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("role-not-governed");
         assertThat(refused.text("/detail"))
-                .isEqualTo("With the role Manager you cannot hand out the role Manager."
-                        + " Somebody with the role Administrator at %s can.".formatted(slug));
+                .isEqualTo("With the role Manager, you cannot assign the role Manager."
+                        + " Someone with the role Administrator at %s can.".formatted(slug));
         assertThat(answer(slug, "eve")).isEqualTo("free");
     }
 
@@ -321,7 +321,7 @@ class ApiContractTest {
         assertThat(operator.get(users(slug) + "?status=deleted").items("id")).containsExactly(ada);
         var twice = operator.delete(path);
         assertThat(twice.code()).isEqualTo("not-in-this-status");
-        assertThat(twice.text("/detail")).isEqualTo("The user is deleted, so it is not possible to delete them.");
+        assertThat(twice.text("/detail")).isEqualTo("This user is deleted, so you cannot delete them.");
 
         var restored = operator.send("POST", path + "/restoration", null);
         assertThat(restored.status()).isEqualTo(200);
@@ -798,7 +798,7 @@ class ApiContractTest {
         }
         var forbidden = ApiClient.of(slug, "user").get(path);
         assertThat(forbidden.code()).isEqualTo("forbidden");
-        assertThat(forbidden.text("/detail")).contains("the right “See the audit log”");
+        assertThat(forbidden.text("/detail")).contains("the permission “View the audit log”");
     }
 
     private String organization(String preset) {

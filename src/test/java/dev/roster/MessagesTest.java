@@ -57,6 +57,8 @@ class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
 
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
+
     /** Asked about on pages of their own. */
     private static final Set<MemberAction> INVITATION_ACTIONS =
             Set.of(MemberAction.COPY_INVITATION_LINK, MemberAction.RESEND_INVITATION, MemberAction.SEND_NEW_INVITATION);
@@ -242,6 +244,21 @@ class MessagesTest {
         assertThat(problems).allMatch(p -> p.status() >= 400 && p.status() < 600);
     }
 
+    /** One place to look a problem up, and one to add it. */
+    @Test
+    void the_texts_of_problems_are_in_alphabetical_order_by_code() {
+        for (var file : List.of("problems.properties", "problems_de.properties")) {
+            var codes = keysInOrder(file)
+                    .filter(key -> key.startsWith("problem."))
+                    .map(key -> key.split("\\.")[1])
+                    .toList();
+            var fields = keysInOrder(file).filter(key -> key.startsWith("invalid.")).toList();
+
+            assertThat(codes).as(file).hasSizeGreaterThan(100).isSorted();
+            assertThat(fields).as(file).hasSizeGreaterThan(30).isSorted();
+        }
+    }
+
     @Test
     void exactly_the_actions_that_are_recorded_are_listed_for_the_filter() {
         var recorded = results("NewAuditEvent\\s*\\.of\\(([^;]*?)\\)\\s*[.)]")
@@ -402,7 +419,7 @@ class MessagesTest {
 
     private static Map<String, String> read(String suffix) {
         var texts = new TreeMap<String, String>();
-        try (var files = Files.list(Path.of("src/main/resources/messages"))) {
+        try (var files = Files.list(MESSAGES)) {
             for (var file : files.toList()) {
                 var area = file.getFileName().toString().replace(".properties", "");
                 boolean isGerman = area.endsWith("_de");
@@ -414,6 +431,16 @@ class MessagesTest {
             throw new AssertionError(unreadable);
         }
         return texts;
+    }
+
+    private static Stream<String> keysInOrder(String file) {
+        try {
+            return Files.readAllLines(MESSAGES.resolve(file)).stream()
+                    .filter(line -> line.contains("=") && !line.startsWith("#"))
+                    .map(line -> line.substring(0, line.indexOf('=')));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     /** Fails on a key that two files, or two lines, have: which one would count is chance. */

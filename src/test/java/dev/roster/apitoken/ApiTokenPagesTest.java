@@ -55,19 +55,19 @@ class ApiTokenPagesTest {
 
         var refused = administrator.post(page, Map.of("name", "Too much", "role", "administrator", "expires", "never"));
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body()).contains("you cannot hand out the role Administrator", "value=\"Too much\"");
+        assertThat(refused.body()).contains("you cannot assign the role Administrator", "value=\"Too much\"");
         assertThat(administrator.get(page).body()).doesNotContain("Too much");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'', manager, 30, '', name, Please fill this in.",
-        "N, '', 30, '', role, Please fill this in.",
-        "N, emperor, 30, '', role, This is not known here.",
-        "N, manager, 31, '', expires, This is not known here.",
-        "N, manager, day, '', lastDay, Please enter a date such as",
-        "N, manager, day, +99999-01-01, lastDay, Please enter a date such as",
-        "N, manager, day, 2001-01-01, lastDay, Please choose a time that is yet to come."
+        "'', manager, 30, '', name, This is required.",
+        "N, '', 30, '', role, This is required.",
+        "N, emperor, 30, '', role, This is not a known value.",
+        "N, manager, 31, '', expires, This is not a known value.",
+        "N, manager, day, '', lastDay, Enter a date such as",
+        "N, manager, day, +99999-01-01, lastDay, Enter a date such as",
+        "N, manager, day, 2001-01-01, lastDay, Choose a time in the future."
     })
     void a_form_that_does_not_fit_comes_again_with_what_was_typed(
             String name, String role, String expires, String lastDay, String field, String sentence) {
@@ -105,13 +105,13 @@ class ApiTokenPagesTest {
         var client = company.client("manager");
         var id = client.get("/me").text("/id");
         var revoke = page + "/" + id + "/revoke";
-        assertThat(administrator.get(revoke).body()).contains("from its next request on");
+        assertThat(administrator.get(revoke).body()).contains("lose access with their next request");
         assertThat(client.get("/me").status()).isEqualTo(200);
 
         assertThat(administrator.post(revoke, Map.of()).location()).isEqualTo(page);
 
         assertThat(client.get("/me").status()).isEqualTo(401);
-        assertThat(administrator.get(page).body()).doesNotContain(id).contains("The token manager is revoked.");
+        assertThat(administrator.get(page).body()).doesNotContain(id).contains("The token manager has been revoked.");
         assertThat(administrator.post(revoke, Map.of()).status()).isEqualTo(404);
         var log = ApiClient.operator().get(api + "/audit-events?action=api_token.revoked");
         assertThat(log.text("/items/0/target/name")).isEqualTo("manager");

@@ -86,7 +86,7 @@ class TokenMakersTest {
         assertThat(company.visitor("admin")
                         .get(company.path("/settings/api-tokens"))
                         .body())
-                .contains("Rests: its maker may not act here");
+                .contains("Suspended: its creator has no access here");
         memberships.activate(TestServer.OPERATOR, company.id(), ada.id());
         assertThat(made.status()).isEqualTo(200);
     }
@@ -120,7 +120,7 @@ class TokenMakersTest {
                 .get("/organizations/" + company.slug() + "/audit-events?action=api_token.ended&limit=1");
         assertThat(event.text("/items/0/target/id")).isEqualTo(made.id().toString());
         assertThat(company.visitor("administrator").get(company.path("/audit")).body())
-                .contains("ended with its maker");
+                .contains("removed its creator");
     }
 
     @Test

@@ -83,9 +83,9 @@ class BulkActionsTest {
         assertThat(touched(preview))
                 .containsExactly(one.id().toString(), two.id().toString());
         assertThat(preview.body())
-                .contains("2 people are signed out at once", one.email(), two.email())
-                .contains("2 people are skipped:")
-                .contains("With the role Manager you cannot do this to somebody with the role Administrator.")
+                .contains("2 users will be signed out immediately", one.email(), two.email())
+                .contains("2 users will be skipped:")
+                .contains("With the role Manager, you cannot do this to a user with the role Administrator.")
                 .contains("You cannot do this to yourself.");
         assertThat(Stream.of(one, two, administrator, manager).map(this::status))
                 .containsExactly("active", "pending", "active", "active");
@@ -105,10 +105,10 @@ class BulkActionsTest {
 
         assertThat(report.status()).isEqualTo(200);
         assertThat(report.body())
-                .contains("It was done to 2 people.")
-                .contains("It was not done to one person:")
+                .contains("2 users were changed.")
+                .contains("One user was not changed:")
                 .contains(administrator.name())
-                .contains("With the role Manager you cannot do this to somebody with the role Administrator.");
+                .contains("With the role Manager, you cannot do this to a user with the role Administrator.");
         assertThat(Stream.of(one, two, administrator).map(this::status))
                 .containsExactly("deleted", "deleted", "active");
         assertThat(company.client("administrator")
@@ -117,8 +117,8 @@ class BulkActionsTest {
                 .containsExactlyInAnyOrder(one.id().toString(), two.id().toString());
         assertThat(run(form("delete", one)).body())
                 .as("somebody was quicker")
-                .contains("It was done to nobody.")
-                .contains("so it is not possible to");
+                .contains("No users were changed.")
+                .contains("so you cannot");
     }
 
     @Test
@@ -129,10 +129,10 @@ class BulkActionsTest {
 
         var question = preview(fields);
         assertThat(question.status()).isEqualTo(200);
-        assertThat(question.body()).contains("name=\"newRole\"").contains("It is about 2 people.");
+        assertThat(question.body()).contains("name=\"newRole\"").contains("2 users selected.");
         var asked = with(fields, "chosen", "true");
         assertThat(preview(asked).status()).isEqualTo(422);
-        assertThat(preview(with(asked, "newRole", "")).fieldError("newRole")).isEqualTo("Please fill this in.");
+        assertThat(preview(with(asked, "newRole", "")).fieldError("newRole")).isEqualTo("This is required.");
         assertThat(preview(with(asked, "newRole", "chief")).status()).isEqualTo(422);
         assertThat(touched(preview(with(asked, "newRole", "manager"))))
                 .as("not theirs to give")
@@ -140,10 +140,10 @@ class BulkActionsTest {
 
         var preview = preview(with(asked, "newRole", "read_only"));
         assertThat(touched(preview)).containsExactly(user.id().toString());
-        assertThat(preview.body()).contains("Has it already");
+        assertThat(preview.body()).contains("No change needed");
 
         var report = run(with(form("change-role", user), "newRole", "read_only"));
-        assertThat(report.body()).contains("It was done to one person.");
+        assertThat(report.body()).contains("One user was changed.");
         assertThat(member(company, user).role())
                 .extracting(Member.HeldRole::key)
                 .isEqualTo("read_only");
@@ -172,7 +172,7 @@ class BulkActionsTest {
         asked = with(asked, "groups", buyers.id().toString());
         assertThat(touched(boss.post(market.path("/users/bulk"), asked)))
                 .containsExactly(other.id().toString());
-        assertThat(boss.post(market.path("/users/bulk/run"), asked).body()).contains("It was done to one person.");
+        assertThat(boss.post(market.path("/users/bulk/run"), asked).body()).contains("One user was changed.");
         assertThat(member(market, other).groups())
                 .extracting(Member.HeldGroup::name)
                 .containsExactlyInAnyOrder("Buyers", "Only marketplace");
@@ -198,10 +198,10 @@ class BulkActionsTest {
 
         var preview = boss.visitor().post(linked.path("/users/bulk"), fields);
         assertThat(touched(preview)).hasSize(1);
-        assertThat(preview.body()).contains("One person is skipped:").contains("last");
+        assertThat(preview.body()).contains("One user will be skipped:").contains("last");
 
         var report = boss.visitor().post(linked.path("/users/bulk/run"), fields);
-        assertThat(report.body()).contains("It was done to one person.").contains("It was not done to one person:");
+        assertThat(report.body()).contains("One user was changed.").contains("One user was not changed:");
         assertThat(Stream.of(one, two).map(p -> member(linked, p).status().key()))
                 .containsExactlyInAnyOrder("deleted", "active");
     }
@@ -211,15 +211,15 @@ class BulkActionsTest {
         insertPeople(1_100);
 
         var list = manager.visitor().get(company.path("/users?role=user")).body();
-        assertThat(list).contains("The first 1,000 that are found").contains("name=\"role\" value=\"user\"");
+        assertThat(list).contains("Select the first 1,000").contains("name=\"role\" value=\"user\"");
         var preview = preview(Map.of("what", "delete", "all", "true", "role", "user"));
         assertThat(touched(preview)).hasSize(1_000);
-        assertThat(preview.body()).contains("More than 1,000 people are found.");
+        assertThat(preview.body()).contains("More than 1,000 users match.");
         assertThat(touched(preview(Map.of("what", "delete", "all", "true", "role", "user", "search", "person 0007"))))
                 .hasSize(10);
 
         var report = run(form("delete", touched(preview).toArray()));
-        assertThat(report.body()).contains("It was done to 1,000 people.");
+        assertThat(report.body()).contains("1,000 users were changed.");
         assertThat(manager.visitor()
                         .get(company.path("/users.csv?role=user"))
                         .body()
@@ -236,10 +236,10 @@ class BulkActionsTest {
         var report = run(form("delete", stranger, Ids.next()));
 
         assertThat(preview.body())
-                .contains("There is nobody to do it to.")
-                .contains("2 people are not here, or no longer.")
+                .contains("There are no users to change.")
+                .contains("2 users are no longer here.")
                 .doesNotContain(stranger.name(), stranger.email());
-        assertThat(report.body()).contains("It was done to nobody.").doesNotContain(stranger.name(), stranger.email());
+        assertThat(report.body()).contains("No users were changed.").doesNotContain(stranger.name(), stranger.email());
         assertThat(member(other, stranger).status().key()).isEqualTo("active");
     }
 
@@ -272,7 +272,7 @@ class BulkActionsTest {
         if (removal.status() == 403) {
             assertThat(bulk.status()).isEqualTo(403);
         } else {
-            assertThat(bulk.body()).contains("It was done to nobody.");
+            assertThat(bulk.body()).contains("No users were changed.");
         }
         assertThat(status(person)).isEqualTo("active");
     }
@@ -315,7 +315,7 @@ class BulkActionsTest {
                         .status())
                 .isBetween(400, 499);
         assertThat(status(person)).isEqualTo("active");
-        assertThat(preview(form("delete")).body()).contains("Nobody is chosen.");
+        assertThat(preview(form("delete")).body()).contains("No users selected.");
         assertThat(manager.visitor()
                         .postWithToken(company.path("/users/bulk/run"), form("delete", person), "forged")
                         .status())

@@ -41,7 +41,7 @@ class CompaniesTest {
         var landed = visitor.get(made.location());
         assertThat(landed.status()).isEqualTo(200);
         assertThat(landed.body())
-                .contains("Bakery of the " + role + " is created and linked.")
+                .contains("Bakery of the " + role + " has been created and linked.")
                 .contains("You are managing Bakery of the " + role + " as " + agency.name());
         var slug = made.location().split("/")[2];
         var organization = ApiClient.operator().get("/organizations/" + slug);
@@ -62,7 +62,7 @@ class CompaniesTest {
                 .post(agency.path("/companies"), form("Corner Games", "corner-games", "workspace"));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("With your role you could not manage a company that works that way");
+        assertThat(refused.body()).contains("Your role could not manage a company that works this way");
         assertThat(refused.value("name")).isEqualTo("Corner Games");
         assertThat(ApiClient.operator().get("/organizations/corner-games").status())
                 .isEqualTo(404);
@@ -202,11 +202,11 @@ class CompaniesTest {
         assertThat(operator.post(path, Map.of("organization", linked.slug())).fieldError("organization"))
                 .contains("already linked");
         assertThat(operator.post(path, Map.of("organization", agency.slug())).fieldError("organization"))
-                .contains("under itself");
+                .contains("circular link");
         assertThat(operator.post(linked.path("/companies/link"), Map.of("organization", agency.slug()))
                         .fieldError("organization"))
                 .as("round a corner")
-                .contains("under itself");
+                .contains("circular link");
         assertThat(operator.post(path, Map.of("organization", alone.slug())).status())
                 .isEqualTo(303);
         assertThat(administrator.visitor().get(agency.path("/companies")).body())
@@ -226,10 +226,10 @@ class CompaniesTest {
         assertThat(managing.get(linked.path("/users")).status()).isEqualTo(200);
         assertThat(managing.get(path).status()).as("a manager").isEqualTo(403);
         var another = agency.another("administrator").visitor();
-        assertThat(another.post(path, Map.of()).sentence()).contains("You do not manage Bluebird Shoes yourself");
+        assertThat(another.post(path, Map.of()).sentence()).contains("You don't have access to Bluebird Shoes");
 
         var asked = administrator.visitor().get(path);
-        assertThat(asked.body()).contains("nobody of " + agency.name()).contains("the 2 people who manage it now");
+        assertThat(asked.body()).contains("Nobody at " + agency.name()).contains("the 2 people who manage it now");
         assertThat(administrator.visitor().post(path, Map.of()).status()).isEqualTo(303);
 
         assertThat(managing.get(linked.path("/users")).status()).isEqualTo(404);
@@ -372,7 +372,7 @@ class CompaniesTest {
         var refused = visitor.post(linked.path("/companies"), form("X", "", "partner"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.sentence())
-                .isEqualTo("Only people of Bluebird Shoes itself can do this, not those who manage it for "
+                .isEqualTo("Only members of Bluebird Shoes can do this, not people who manage it for "
                         + agency.name() + ".");
         assertThat(visitor.post(
                                 linked.path("/users/" + insider.id() + "/companies/add"),
@@ -472,11 +472,11 @@ class CompaniesTest {
         assertThat(visitor.get(path + "/add").body()).contains("Bluebird Shoes").doesNotContain("Larkspur Books");
         assertThat(visitor.post(path + "/add", Map.of("search", "larkspur", "action", "search"))
                         .body())
-                .contains("Larkspur Books", "You do not manage this company yourself.");
+                .contains("Larkspur Books", "You don&#39;t have access to this company yourself.");
         assertThat(visitor.postMany(path + "/add", "companies", List.of(linked.slug(), other.slug()))
                         .status())
                 .isEqualTo(403);
-        assertThat(visitor.get(path).body()).contains(manager.name() + " manages no company");
+        assertThat(visitor.get(path).body()).contains(manager.name() + " does not manage any companies");
         agency.grant(administrator, other);
         assertThat(visitor.postMany(path + "/add", "companies", List.of(linked.slug(), other.slug()))
                         .status())

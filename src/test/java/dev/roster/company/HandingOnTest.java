@@ -53,7 +53,7 @@ class HandingOnTest {
         var refused = max.visitor().post(linked.path("/users"), typed);
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.sentence()).contains("cannot hand out the role Cleaner");
+        assertThat(refused.sentence()).contains("cannot assign the role Cleaner");
         assertThat(people()).doesNotContain(typed.get("email"));
         var allowed = Map.of("displayName", "Vic", "email", linked.freshAddress(), "role", "visitor");
         assertThat(max.visitor().post(linked.path("/users"), allowed).status()).isEqualTo(303);

@@ -230,7 +230,7 @@ class GroupsTest {
         assertThat(operator.delete(here).code()).isEqualTo("group-is-default");
         assertThat(client.get(here).json().at("/roles").size()).isEqualTo(3);
         var page = company.path("/groups/" + defaultGroup(company));
-        assertThat(visitor.get(page).body()).contains("It can be renamed").doesNotContain("Delete group");
+        assertThat(visitor.get(page).body()).contains("You can rename it").doesNotContain("Delete group");
         assertThat(visitor.get(page + "/modules").body()).contains("always").doesNotContain("type=\"checkbox\"");
     }
 
@@ -260,9 +260,9 @@ class GroupsTest {
         var typed = visitor.post(COMPANY.path("/groups/" + group + "/delete"), Map.of());
 
         assertThat(refused.code()).isEqualTo("group-has-members");
-        assertThat(refused.text("/detail")).contains("Somebody still belongs to the group Soon empty");
+        assertThat(refused.text("/detail")).contains("The group Soon empty still has one member");
         assertThat(typed.status()).isEqualTo(409);
-        assertThat(typed.sentence()).contains("take its members out first");
+        assertThat(typed.sentence()).contains("Remove all members first");
         setGroups(TestServer.OPERATOR, person, COMPANY.groupWith("marketplace"));
         assertThat(visitor.post(COMPANY.path("/groups/" + group + "/delete"), Map.of())
                         .location())
@@ -368,27 +368,27 @@ class GroupsTest {
                                 "{\"groups\": [\"" + top + "\"]}")
                         .code());
         refused(
-                "cannot hand out the role",
+                "cannot assign the role",
                 () -> page.post(company.path("/users/" + person.id() + "/groups"), Map.of("groups", top.toString()))
                         .body());
         refused(
-                "cannot hand out the role",
+                "cannot assign the role",
                 () -> page.post(
                                 company.path("/groups/" + top + "/members/add"),
                                 Map.of("members", person.id().toString()))
                         .body());
         refused(
-                "cannot do this to somebody",
+                "cannot do this to a user",
                 () -> page.post(
                                 company.path("/groups/" + open + "/members/add"),
                                 Map.of("members", chief.id().toString()))
                         .body());
         refused(
-                "cannot do this to somebody",
+                "cannot do this to a user",
                 () -> page.post(company.path("/groups/" + top + "/members/" + chief.id() + "/remove"), Map.of())
                         .body());
         refused(
-                "cannot do this to somebody",
+                "cannot do this to a user",
                 () -> page.post(company.path("/users/" + chief.id() + "/groups"), Map.of("groups", open.toString()))
                         .body());
         refused(
@@ -402,14 +402,14 @@ class GroupsTest {
                                 "{\"roles\": [\"marketplace\", \"account_management\"]}")
                         .code());
         refused(
-                "cannot hand out the role",
+                "cannot assign the role",
                 () -> page.postMany(
                                 company.path("/groups/" + open + "/modules"),
                                 "roles",
                                 List.of("marketplace", "account_management"))
                         .body());
-        refused("cannot do this to somebody", () -> stepByStep(company, desk, "marketplace", chief));
-        refused("cannot hand out the role", () -> stepByStep(company, desk, "account_management", person));
+        refused("cannot do this to a user", () -> stepByStep(company, desk, "marketplace", chief));
+        refused("cannot assign the role", () -> stepByStep(company, desk, "account_management", person));
         refused(
                 "role-not-governed",
                 () -> machine.post(
@@ -440,7 +440,7 @@ class GroupsTest {
                 .postMany(company.path("/groups/" + open + "/modules"), "roles", List.of("marketplace", "helper"));
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.sentence()).contains("cannot do this to somebody");
+        assertThat(refused.sentence()).contains("cannot do this to a user");
         assertThat(everything(company)).isEqualTo(before);
         setGroups(TestServer.OPERATOR, chief, "Administrators");
         assertThat(desk.visitor()
@@ -483,10 +483,10 @@ class GroupsTest {
 
         assertThat(everything(company)).isEqualTo(before);
         assertThat(visitor.get(company.path("/users/" + self + "/groups")).body())
-                .contains("Nobody changes their own")
+                .contains("You cannot change them yourself")
                 .doesNotContain("data-picker");
         assertThat(visitor.get(company.path("/groups/" + own + "/modules")).body())
-                .contains("You belong to this group yourself");
+                .contains("You are a member of this group");
     }
 
     // The last administrator
@@ -662,7 +662,7 @@ class GroupsTest {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body())
                 .containsPattern("value=\"" + defaultGroup(COMPANY) + "\" checked")
-                .contains("Nothing found.");
+                .contains("No matches.");
     }
 
     @Test
@@ -712,7 +712,7 @@ class GroupsTest {
         var modules = visitor.post(page + "/modules", Map.of("roles", "account_management", "version", version));
 
         assertThat(text.status()).isEqualTo(409);
-        assertThat(text.sentence()).contains("Somebody else has changed this");
+        assertThat(text.sentence()).contains("This was changed in the meantime");
         assertThat(text.value("name")).isEqualTo("Changed at the same time");
         assertThat(modules.status()).isEqualTo(409);
         assertThat(groups.find(COMPANY.id(), group.toString()).orElseThrow().name())

@@ -74,10 +74,10 @@ class ProblemTextsTest {
         assertThat(Problems.sentence(
                         english,
                         RoleProblem.PERSON_NOT_GOVERNED.with("Manager", "Manager", 1, "Administrator", "Acme")))
-                .endsWith("Somebody with the role Administrator at Acme can.");
+                .endsWith("Someone with the role Administrator at Acme can.");
         assertThat(Problems.sentence(
                         english, RoleProblem.PERSON_NOT_GOVERNED.with("User", "Manager", 2, "Boss, Chief", "{0}''")))
-                .endsWith("Somebody with one of these roles at {0}'' can: Boss, Chief.");
+                .endsWith("Someone with one of these roles at {0}'' can: Boss, Chief.");
         assertThat(Problems.sentence(
                         english, RoleProblem.ROLE_NOT_GOVERNED.with("User", "Administrator", 0, "", "Acme")))
                 .endsWith("Only the operator of this installation can.");
@@ -87,9 +87,9 @@ class ProblemTextsTest {
     void a_wait_is_named_in_minutes() {
         var english = languages.in("en");
         assertThat(Problems.sentence(english, AccessProblem.TOO_MANY_REQUESTS.with(1L)))
-                .contains("wait a minute and");
+                .contains("in a minute.");
         assertThat(Problems.sentence(english, AccessProblem.TOO_MANY_REQUESTS.with(12L)))
-                .contains("wait 12 minutes and");
+                .contains("in 12 minutes.");
     }
 
     static List<Problem> problems() {

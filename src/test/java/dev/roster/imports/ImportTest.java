@@ -191,7 +191,7 @@ class ImportTest {
                 .containsExactly("role-not-governed", "", "forbidden", "person-not-governed", "role-not-governed");
         assertThat(manager.get(imports + "/" + ended.text("/id") + "/rows?outcome=rejected")
                         .text("/items/0/detail"))
-                .contains("you cannot hand out the role Administrator");
+                .contains("you cannot assign the role Administrator");
         assertThat(post(company.client("user"), "text/csv", file, "").code()).isEqualTo("forbidden");
         assertThat(post(SERVER.company("partner").client("administrator"), "text/csv", file, "")
                         .code())
@@ -229,7 +229,7 @@ class ImportTest {
         assertThat(counts(tried)).containsExactly(4, 2, 0, 0, 2);
         assertThat(counts(ended)).containsExactly(4, 2, 0, 0, 2);
         assertThat(rows(ended).items("code")).containsExactly("", "", "invalid", "invalid");
-        assertThat(rows(ended).text("/items/2/detail")).isEqualTo("row: Line 2 names the same person.");
+        assertThat(rows(ended).text("/items/2/detail")).isEqualTo("row: Line 2 is about the same person.");
     }
 
     @Test

@@ -176,7 +176,7 @@ class InvitationTest {
 
         var refused = accept(link);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body()).contains("may no longer give").contains(COMPANY.name());
+        assertThat(refused.body()).contains("can no longer grant").contains(COMPANY.name());
         assertThat(status(user)).isEqualTo("invited");
         assertThat(SERVER.tryToSignIn(address(user), PASSWORD).status()).isEqualTo(422);
     }
@@ -191,7 +191,7 @@ class InvitationTest {
         var refused = Visitor.of(SERVER).post(mailedPath(user) + "/accept", Map.of("password", Company.PASSWORD));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body()).contains("may no longer give");
+        assertThat(refused.body()).contains("can no longer grant");
         assertThat(status(user)).isEqualTo("invited");
     }
 

@@ -61,11 +61,11 @@ class NoticesTest {
         assertThat(english.text())
                 .contains("Hello " + ada.name())
                 .contains(carl.name() + " can now administer " + company.name() + ".")
-                .contains(ada.name() + " gave them this right on ");
+                .contains(ada.name() + " gave them this permission on ");
         assertThat(english.html()).contains(carl.name()).contains(company.name());
         var german = letter(ben);
-        assertThat(german.subject()).isEqualTo("Neu in der Verwaltung von " + company.name());
-        assertThat(german.text()).contains(carl.name() + " kann jetzt " + company.name() + " verwalten.");
+        assertThat(german.subject()).isEqualTo("Neue Administration bei " + company.name());
+        assertThat(german.text()).contains(carl.name() + " kann jetzt " + company.name() + " administrieren.");
         assertThat(told(company, ADMINISTRATORS)).containsExactlyInAnyOrder(ada.id(), ben.id());
     }
 
@@ -207,7 +207,7 @@ class NoticesTest {
 
         var letter = SERVER.mailbox(olive.email()).await(1);
         assertThat(letter.subject()).isEqualTo("New operator of this installation");
-        assertThat(letter.text()).contains("Olive Operator has been an operator of this installation since ");
+        assertThat(letter.text()).contains("Olive Operator became an operator of this installation on ");
         assertThat(SERVER.mailbox(another.email()).letters()).isEmpty();
     }
 
@@ -268,7 +268,7 @@ class NoticesTest {
         var letter = letter(carl);
         assertThat(letter.subject()).isEqualTo("Your password at " + company.name() + " was changed");
         assertThat(letter.text())
-                .contains(ada.name() + " gave your account at " + company.name() + " another password on ")
+                .contains(ada.name() + " gave your account at " + company.name() + " a new password on ")
                 .doesNotContain(password);
         assertThat(letter.html()).contains(ada.name()).doesNotContain(password);
         assertThat(letter(deutsch).text())

@@ -276,7 +276,7 @@ class AccountsTest {
         assertThat(operator.get("/operator/people?search=" + person.email()).body())
                 .contains(page(person.id()), ">Active<");
         assertThat(operator.get(page(person.id()) + "/block").body())
-                .contains("every session ends with its next request", "Memberships, roles and the password stay");
+                .contains("every session ends with its next request", "Memberships, roles and the password are kept");
         assertThat(status(person.id())).isEqualTo("active");
 
         var blocked = operator.post(page(person.id()) + "/block", Map.of());

@@ -179,7 +179,7 @@ class ErasureTest {
         var erased = admin.post(users(company) + "/" + id + "/erasure", "{\"confirm\":\"%s\"}".formatted(guest));
 
         assertThat(erased.status()).isEqualTo(204);
-        assertThat(text(admin, here)).doesNotContain(word).contains("was erased");
+        assertThat(text(admin, here)).doesNotContain(word).contains("has been erased");
         assertThat(text(others, there)).contains(word);
         assertThat(sent.stream().map(request -> request.send().code()))
                 .containsExactly("idempotency-answer-erased", "address-active-here");

@@ -262,9 +262,9 @@ class AccountControlTest {
         assertThat(generate(firsts, first, user).code()).isEqualTo("account-not-yours");
 
         var person = Visitor.of(SERVER).signIn(address, OWN);
-        assertThat(person.get("/me").body()).contains("Let " + first.name() + " manage my account");
+        assertThat(person.get("/me").body()).contains("Allow " + first.name() + " to manage my account");
         assertThat(person.post("/me/account/give", Map.of()).status()).isEqualTo(303);
-        assertThat(person.get("/me").body()).contains("You let " + first.name() + " manage your account");
+        assertThat(person.get("/me").body()).contains("You allow " + first.name() + " to manage your account");
         assertThat(firsts.patch(path(first, user), "{\"firstName\":\"Augusta\"}")
                         .status())
                 .isEqualTo(200);

@@ -56,7 +56,7 @@ class PhoneFormsTest {
 
         var refused = administrator.post(path, form("CA", "12"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.fieldError("phoneNumber")).contains("phone number of that country");
+        assertThat(refused.fieldError("phoneNumber")).contains("phone number that is valid in this country");
         assertThat(refused.fieldError("phoneCountryCode")).isEmpty();
         assertThat(refused.value("phoneNumber")).isEqualTo("12");
         assertThat(refused.body()).containsPattern("<option value=\"CA\" selected");

@@ -287,7 +287,7 @@ class PolicyTest {
         var administrator = company.visitor("administrator");
         var asking = PolicyForms.open(SERVER.operator(), company.path("/settings/policy"))
                 .with("newUser.groups", "true");
-        assertThat(asking.save().fieldError("newUser.groups-true")).contains("Please make a group first");
+        assertThat(asking.save().fieldError("newUser.groups-true")).contains("Create a group first");
         var groups = SERVER.bean(Groups.class);
         var sellers = groups.create(
                 TestServer.OPERATOR, company.id(), new NewGroup("Sellers", "", List.of("user"), Set.of()));
@@ -437,7 +437,7 @@ class PolicyTest {
         var refused = replace(company, policy -> policy.putArray("signInWith").add("email"));
 
         assertThat(field(refused)).isEqualTo("signInWith people-without-address");
-        assertThat(refused.text("/errors/0/message")).startsWith("One person here has no e-mail address");
+        assertThat(refused.text("/errors/0/message")).startsWith("One person here has no email address");
     }
 
     @Test
@@ -478,7 +478,7 @@ class PolicyTest {
                 .save();
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("No role here may do this: Deactivate and activate users");
+        assertThat(refused.body()).contains("No role here has this permission: Deactivate and activate users");
         assertThat(OPERATOR.get("/organizations/" + company.slug() + "/policy")
                         .response()
                         .body())
@@ -538,13 +538,13 @@ class PolicyTest {
         assertThat(saved.location()).isEqualTo(path);
         var page = administrator.get(path);
         assertThat(page.sentence())
-                .isEqualTo("Saved. Changed: Onboarding, Least password length, Product permissions.");
+                .isEqualTo("Saved. Changed: First password, Minimum password length, Product permissions.");
         assertThat(page.value("password.minLength")).isEqualTo("14");
-        assertThat(page.body()).contains("value=\"view, edit\"", "Manager manages User, Read-only.");
+        assertThat(page.body()).contains("value=\"view, edit\"", "Manager can manage User, Read-only.");
         assertThat(OPERATOR.get(path(company)).json().at("/onboarding").toString())
                 .isEqualTo("[\"typed_password\",\"email_link\"]");
         var log = administrator.get(company.path("/audit?action=organization.policy_changed"));
-        assertThat(log.body()).contains("changed the policy", "Least password length");
+        assertThat(log.body()).contains("changed the policy", "Minimum password length");
     }
 
     @Test
@@ -572,9 +572,9 @@ class PolicyTest {
                 .save();
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.fieldError("departures")).isEqualTo("Please choose at least one.");
+        assertThat(refused.fieldError("departures")).isEqualTo("Choose at least one.");
         assertThat(refused.fieldError("links.setPassword")).contains("from 1 to 2160");
-        assertThat(refused.fieldError("productPermissions.0.key")).contains("lower-case letters");
+        assertThat(refused.fieldError("productPermissions.0.key")).contains("lowercase letters");
         assertThat(refused.value("links.setPassword")).isEqualTo("soon");
         assertThat(refused.value("password.maxLength")).isEqualTo("100");
         assertThat(refused.value("area.key")).isEqualTo("Reports!");
@@ -604,7 +604,7 @@ class PolicyTest {
         var refused = late.with("links.resetPassword", "12").save();
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.sentence()).contains("Somebody else has changed this");
+        assertThat(refused.sentence()).contains("This was changed in the meantime");
         assertThat(refused.value("links.resetPassword")).isEqualTo("12");
         assertThat(OPERATOR.get(path(company)).json().at("/links/resetPassword").asInt())
                 .isEqualTo(24);

@@ -88,7 +88,7 @@ class RolesTest {
                 with(fields("manager"), "governs", List.of("user", "administrator")));
 
         assertThat(right.code()).isEqualTo("would-escalate");
-        assertThat(right.text("/detail")).contains("Delete users for good", "New name");
+        assertThat(right.text("/detail")).contains("Permanently delete users", "New name");
         assertThat(right.text("/field")).isEqualTo("permissions");
         assertThat(role.code()).isEqualTo("would-escalate");
         assertThat(role.text("/detail")).contains("You do not govern the role Administrator");
@@ -112,11 +112,11 @@ class RolesTest {
         assertThat(governed.status()).isEqualTo(403);
         assertThat(governed.text("/detail"))
                 .startsWith(
-                        "Administrator governs New name, but New name would have the right “Delete users for good”");
+                        "Administrator governs New name, but New name would have the permission “Permanently delete users”");
         assertThat(governor.code()).isEqualTo("would-escalate");
         assertThat(governs.text("/detail"))
                 .isEqualTo("Manager governs New name, but New name would govern apart, which Manager does not."
-                        + " Let New name no longer govern it, or let Manager govern it too.");
+                        + " Stop New name from governing it, or let Manager govern it too.");
     }
 
     @Test
@@ -184,7 +184,7 @@ class RolesTest {
         var refused = put(machine, company, "admin", without);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("last-administrator");
-        assertThat(refused.text("/detail")).contains("nobody could administer " + company.name());
+        assertThat(refused.text("/detail")).contains(company.name() + " would have no administrator");
 
         create(operator, company, "owner", List.of("organization.administer"), List.of());
         company.quick("owner");
@@ -262,7 +262,7 @@ class RolesTest {
         var held = administrator.delete(guest);
         assertThat(held.status()).isEqualTo(409);
         assertThat(held.code()).isEqualTo("role-held");
-        assertThat(held.text("/detail")).contains("one person has it", "one API token");
+        assertThat(held.text("/detail")).contains("one user", "one API token");
 
         move(company, person, "deleted");
         assertThat(administrator.delete(guest).code()).isEqualTo("role-held");
@@ -436,7 +436,7 @@ class RolesTest {
                 .containsPattern("value=\"users.view\" checked")
                 .containsPattern("value=\"manager\" checked")
                 .containsPattern("value=\"users.erase\" disabled")
-                .contains("You do not have it yourself");
+                .contains("You do not have this permission yourself");
 
         var nameless = browser.post(company.path("/roles"), Map.of("name", "", "permissions", "audit.view"));
         assertThat(nameless.status()).isEqualTo(422);
@@ -473,7 +473,7 @@ class RolesTest {
                         .toString())
                 .isEqualTo("[\"read_only\"]");
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(stale.sentence()).contains("Somebody else has changed this");
+        assertThat(stale.sentence()).contains("This was changed in the meantime");
         assertThat(stale.value("name")).isEqualTo("Lead");
     }
 
@@ -486,7 +486,7 @@ class RolesTest {
 
         var refused = browser.post(company.path("/roles/manager/delete"), Map.of());
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.sentence()).contains("one person has it");
+        assertThat(refused.sentence()).contains("one user");
         assertThat(browser.get(company.path("/roles/guest/delete")).body()).contains("Delete the role guest?");
         assertThat(browser.post(company.path("/roles/guest/delete"), Map.of()).status())
                 .isEqualTo(303);
@@ -506,8 +506,8 @@ class RolesTest {
         assertThat(page)
                 .contains(company.path("/roles/new"), company.path("/roles/manager\""))
                 .contains(company.path("/roles/guest/delete"))
-                .contains("You do not govern this role.", "The policy gives this role to new users.")
-                .contains("Somebody, or an API token, still has this role.")
+                .contains("You do not govern this role.", "The policy gives this role to new users by default.")
+                .contains("A user, a group or an API token still has this role.")
                 .doesNotContain(company.path("/roles/administrator"), company.path("/roles/user/delete"));
         assertThat(company.person("manager")
                         .signIn()

@@ -91,7 +91,7 @@ public final class Browser {
 
         public Window signIn(String name, String password) {
             page.navigate("/login");
-            page.getByLabel("E-mail address or user name").fill(name);
+            page.getByLabel("Email address or username").fill(name);
             page.locator("input[name=password]").fill(password);
             page.locator("main button[type=submit]").click();
             page.waitForURL(url -> !url.endsWith("/login"));

@@ -37,7 +37,7 @@ class ConsoleBehaviourTest {
             var page = window.go(company.path("/users")).page();
             page.getByRole(AriaRole.LINK, named("Create user")).click();
             page.getByLabel("Name").fill("Katherine Johnson");
-            page.getByLabel("E-mail").fill(address);
+            page.getByLabel("Email").fill(address);
             page.getByRole(AriaRole.RADIO, named("Read-only")).check();
             page.getByRole(AriaRole.BUTTON, named("Save")).click();
             assertThat(page.getByRole(AriaRole.RADIO, named("Read-only"))).isChecked();
@@ -65,7 +65,7 @@ class ConsoleBehaviourTest {
             page.getByRole(AriaRole.BUTTON, named("English")).click();
 
             window.signIn(company.person("administrator")).go(company.path("/users"));
-            page.getByPlaceholder("Search name or e-mail").fill("manager");
+            page.getByPlaceholder("Search name or email").fill("manager");
             page.getByRole(AriaRole.BUTTON, named("Apply")).first().click();
             assertThat(page.locator("table.people tbody tr")).hasCount(1);
 
@@ -91,26 +91,26 @@ class ConsoleBehaviourTest {
             var page = window.signIn(manager).go(here.path("/users")).page();
             var bar = page.locator(".bulk");
             assertThat(bar).isHidden();
-            page.getByLabel("Choose " + gone.name()).focus();
+            page.getByLabel("Select " + gone.name()).focus();
             page.keyboard().press("Space");
-            assertThat(bar).containsText("1 chosen");
-            page.getByLabel("Choose all").focus();
+            assertThat(bar).containsText("1 selected");
+            page.getByLabel("Select all").focus();
             page.keyboard().press("Space");
-            assertThat(bar).containsText("3 chosen");
+            assertThat(bar).containsText("3 selected");
             page.getByRole(AriaRole.BUTTON, named("Delete")).focus();
             page.keyboard().press("Enter");
 
             var dialog = page.locator("dialog[open]");
-            assertThat(dialog).containsText("One person is signed out at once");
-            assertThat(dialog).containsText("2 people are skipped:");
+            assertThat(dialog).containsText("One user will be signed out immediately");
+            assertThat(dialog).containsText("2 users will be skipped:");
             page.keyboard().press("Escape");
             assertThat(dialog).hasCount(0);
-            assertThat(bar).containsText("3 chosen");
+            assertThat(bar).containsText("3 selected");
 
             page.getByRole(AriaRole.BUTTON, named("Delete")).click();
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete (1)"))
                     .click();
-            assertThat(dialog).containsText("It was done to one person.");
+            assertThat(dialog).containsText("One user was changed.");
             dialog.getByText("Close", new Locator.GetByTextOptions().setExact(true))
                     .click();
 
@@ -129,12 +129,12 @@ class ConsoleBehaviourTest {
             var page = window.signIn(here.person("manager"))
                     .go(here.path("/users"))
                     .page();
-            page.getByLabel("Choose " + person.name()).check();
+            page.getByLabel("Select " + person.name()).check();
             page.getByRole(AriaRole.BUTTON, named("Change role")).click();
             page.locator("select[name=newRole]").selectOption("read_only");
             page.getByRole(AriaRole.BUTTON, named("Continue")).click();
             page.getByRole(AriaRole.BUTTON, named("Change role (1)")).click();
-            assertThat(page.locator("main")).containsText("It was done to one person.");
+            assertThat(page.locator("main")).containsText("One user was changed.");
             page.getByRole(AriaRole.LINK, named("Close")).click();
 
             assertThat(page).hasURL(Pattern.compile("/users$"));
@@ -149,7 +149,7 @@ class ConsoleBehaviourTest {
             var page = window.signIn(company.person("administrator"))
                     .go(company.path("/users"))
                     .page();
-            page.getByPlaceholder("Search name or e-mail").fill("manager");
+            page.getByPlaceholder("Search name or email").fill("manager");
             assertThat(page.locator("table.people tbody tr")).hasCount(1);
             page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click();
             var file = page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, named("CSV, for spreadsheets"))
@@ -165,7 +165,7 @@ class ConsoleBehaviourTest {
         var administrator = company.person("administrator");
         try (var window = Browser.get().open(SERVER)) {
             var page = window.go("/login").page();
-            assertThat(page.getByLabel("E-mail address or user name")).isFocused();
+            assertThat(page.getByLabel("Email address or username")).isFocused();
             page.keyboard().type(administrator.email());
             page.keyboard().press("Tab");
             page.keyboard().type(Company.PASSWORD);
@@ -185,7 +185,7 @@ class ConsoleBehaviourTest {
             tabTo(page, "Save");
             page.keyboard().press("Enter");
 
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Hedy Lamarr is created.");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Hedy Lamarr has been created.");
         }
     }
 
@@ -199,7 +199,7 @@ class ConsoleBehaviourTest {
             assertThat(page.locator("main")).isFocused();
 
             page.keyboard().press("/");
-            assertThat(page.getByPlaceholder("Search name or e-mail")).isFocused();
+            assertThat(page.getByPlaceholder("Search name or email")).isFocused();
 
             var menu = page.locator("td.act details").first();
             menu.locator("summary").focus();
@@ -221,17 +221,17 @@ class ConsoleBehaviourTest {
             var all = rows.count();
             page.evaluate("document.body.dataset.same = 'page'");
 
-            page.getByPlaceholder("Search name or e-mail").pressSequentially("manager");
+            page.getByPlaceholder("Search name or email").pressSequentially("manager");
             assertThat(rows).hasCount(1);
             assertThat(page).hasURL(Pattern.compile("/users\\?search=manager$"));
             assertThat(page.locator("body")).hasAttribute("data-same", "page");
-            page.getByPlaceholder("Search name or e-mail").pressSequentially(" nobody");
-            assertThat(page.getByText("Nobody matches")).isVisible();
-            assertThat(page.getByPlaceholder("Search name or e-mail")).isFocused();
+            page.getByPlaceholder("Search name or email").pressSequentially(" nobody");
+            assertThat(page.getByText("No matching users")).isVisible();
+            assertThat(page.getByPlaceholder("Search name or email")).isFocused();
 
             page.goBack();
             assertThat(rows).hasCount(1);
-            assertThat(page.getByPlaceholder("Search name or e-mail")).hasValue("manager");
+            assertThat(page.getByPlaceholder("Search name or email")).hasValue("manager");
             page.goBack();
             assertThat(rows).hasCount(all);
             assertThat(window.complaints()).isEmpty();

@@ -131,7 +131,7 @@ class ConsolePagesTest {
                 at("api", nobody, "/api"),
                 new Scene("sign-in-refused", nobody, 422, page -> {
                     page.navigate("/login");
-                    page.getByLabel("E-mail address or user name").fill("ada@example.com");
+                    page.getByLabel("Email address or username").fill("ada@example.com");
                     page.locator("input[name=password]").fill("wrong");
                     page.locator("main button[type=submit]").click();
                     page.getByRole(AriaRole.ALERT).waitFor();
@@ -141,7 +141,7 @@ class ConsolePagesTest {
                     page.navigate("/forgot-password");
                     page.locator("input[name=email]").fill("ada@example.com");
                     page.locator("main button[type=submit]").click();
-                    page.getByText("Look into your mailbox").waitFor();
+                    page.getByText("Check your email").waitFor();
                 }),
                 new Scene("set-password", nobody, page -> {
                     page.navigate(
@@ -530,7 +530,7 @@ class ConsolePagesTest {
                 new Scene("operator-person-blocked", operator, page -> {
                     page.navigate("/operator/people/" + cast.deleted + "/block");
                     page.locator("button[form=block]").click();
-                    page.getByText("is blocked everywhere").waitFor();
+                    page.getByText("has been blocked everywhere").waitFor();
                 }),
                 at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
                 at("operator-api-tokens", operator, "/operator/api-tokens"),

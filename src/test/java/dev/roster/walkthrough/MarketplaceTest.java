@@ -89,13 +89,13 @@ class MarketplaceTest {
         page.getByRole(AriaRole.LINK, named("Invite user")).first().click();
         page.getByLabel("First name").fill("Ada");
         page.getByLabel("Last name").fill("Byron");
-        page.getByLabel("E-mail", new Page.GetByLabelOptions().setExact(true)).fill(address);
+        page.getByLabel("Email", new Page.GetByLabelOptions().setExact(true)).fill(address);
         page.getByRole(AriaRole.BUTTON, named("Next")).click();
         search(page);
         page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Only marketplace"))
                 .check();
         page.getByRole(AriaRole.BUTTON, named("Back")).click();
-        assertThat(page.getByLabel("E-mail", new Page.GetByLabelOptions().setExact(true)))
+        assertThat(page.getByLabel("Email", new Page.GetByLabelOptions().setExact(true)))
                 .hasValue(address);
         page.reload();
         assertThat(page.getByLabel("First name")).hasValue("Ada");
@@ -109,7 +109,7 @@ class MarketplaceTest {
         assertThat(SERVER.mailbox(address).letters()).isEmpty();
         assertThat(user(address).items("id")).isEmpty();
         page.getByRole(AriaRole.BUTTON, named("Add")).click();
-        assertThat(page.locator("main")).containsText("Ada Byron is invited");
+        assertThat(page.locator("main")).containsText("Ada Byron has been invited");
         assertThat(page.getByRole(AriaRole.LINK, named("View details"))).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, named("Close"))).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, named("Copy invitation link"))).isVisible();
@@ -333,7 +333,7 @@ class MarketplaceTest {
         assertThat(api.get(users() + "/" + user).text("/home")).isEqualTo("false");
         var link = SERVER.mailbox(person.email()).await(1).linkPath();
         assertThat(visit(link + "/accept").body())
-                .contains("has an account already")
+                .contains("already has an account")
                 .doesNotContain("new-password");
         assertThat(visitPosting(link + "/accept", Map.of("password", "Wrong-Password-1!"))
                         .status())
@@ -428,7 +428,7 @@ class MarketplaceTest {
                 company.path("/users/bulk"),
                 Map.of("what", "send-invitation", "user", String.join(",", ids) + "," + joined));
 
-        assertThat(preview.body()).contains("2 people get a mail", first, second, "One person is skipped");
+        assertThat(preview.body()).contains("2 users will get an email", first, second, "One user will be skipped");
         assertThat(preview.body()).doesNotContain(joined);
         assertThat(SERVER.mailbox(first).letters()).hasSize(1);
         page.post(company.path("/users/bulk/run"), Map.of("what", "send-invitation", "user", String.join(",", ids)));
@@ -508,7 +508,7 @@ class MarketplaceTest {
         assertThat(theirs.get(company.path("")).status()).isEqualTo(404);
         assertThat(theirs.get(elsewhere.path("")).status()).isEqualTo(303);
         var told = SERVER.mailbox(person.email()).await(2);
-        assertThat(told.subject()).isEqualTo("You no longer belong to " + company.name());
+        assertThat(told.subject()).isEqualTo("You have been removed from " + company.name());
         assertThat(user(person.email()).items("id")).isEmpty();
         assertThat(post(person.email()).status()).isEqualTo(201);
         assertThat(visitPosting(

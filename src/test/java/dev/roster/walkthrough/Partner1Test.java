@@ -63,7 +63,7 @@ class Partner1Test {
         page.getByRole(AriaRole.LINK, named(company.name() + " users")).click();
         page.getByRole(AriaRole.LINK, named("Create user")).click();
         page.getByLabel("Name").fill("Ada Lovelace");
-        page.getByLabel("E-mail").fill(address);
+        page.getByLabel("Email").fill(address);
         page.getByRole(AriaRole.BUTTON, named("Save")).click();
         assertThat(page.locator(".tab[aria-current=page]")).hasText("Role");
         assertThat(page.getByRole(AriaRole.RADIO, named("User"))).isChecked();
@@ -85,12 +85,12 @@ class Partner1Test {
         var password = page.getByLabel("New password");
         password.pressSequentially("plum");
         assertThat(rules).hasCount(1);
-        assertThat(rules).containsText("A lower-case letter");
+        assertThat(rules).containsText("A lowercase letter");
         password.pressSequentially("-Kettle-42!");
         assertThat(rules).hasCount(5);
         page.getByRole(AriaRole.BUTTON, named("Set password")).click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your password is set. Sign in with it.");
-        page.getByLabel("E-mail address or user name").fill(address);
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your password has been set. Sign in with it.");
+        page.getByLabel("Email address or username").fill(address);
         page.locator("input[name=password]").fill("plum-Kettle-42!");
         page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
@@ -182,12 +182,12 @@ class Partner1Test {
 
         var page = administrator.go(company.path("/users/new")).page();
         page.getByLabel("Name").fill("Second Owner");
-        page.getByLabel("E-mail").fill(taken.email());
-        page.getByLabel("E-mail").blur();
-        assertThat(page.locator("#email-answer")).containsText("Somebody here has this address already.");
+        page.getByLabel("Email").fill(taken.email());
+        page.getByLabel("Email").blur();
+        assertThat(page.locator("#email-answer")).containsText("This email address is already in use here.");
         page.getByRole(AriaRole.BUTTON, named("Save")).click();
 
-        assertThat(page.locator(".field-error")).containsText("Please use another address.");
+        assertThat(page.locator(".field-error")).containsText("Use another one.");
         assertThat(page.getByLabel("Name")).hasValue("Second Owner");
         assertThat(before.get(company.path("/users?search=Second+Owner")).body())
                 .doesNotContain(taken.email() + "</bdi>");
@@ -199,12 +199,12 @@ class Partner1Test {
 
         var page = administrator.go(company.path("/users/new")).page();
         page.getByLabel("Name").fill("Back Again");
-        page.getByLabel("E-mail").fill(gone.email());
+        page.getByLabel("Email").fill(gone.email());
         page.getByRole(AriaRole.BUTTON, named("Save")).click();
         page.getByRole(AriaRole.LINK, named("Restore this user")).click();
         page.getByRole(AriaRole.BUTTON, named("Restore")).click();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText(gone.name() + " is restored");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText(gone.name() + " has been restored");
         assertThat(member(gone).status()).isEqualTo(MembershipStatus.PENDING);
     }
 
@@ -217,7 +217,7 @@ class Partner1Test {
         var shown = visitor.get(created.location()).body();
 
         assertThat(created.location()).endsWith("/role");
-        assertThat(shown).contains("Alan Turing is created.").contains(address);
+        assertThat(shown).contains("Alan Turing has been created.").contains(address);
         assertThat(shown)
                 .containsPattern("value=\"user\"[^>]* checked")
                 .doesNotContainPattern("\"manager\"[^>]* checked");
@@ -299,7 +299,7 @@ class Partner1Test {
             page.getByRole(AriaRole.BUTTON, named("Save")).click();
 
             assertThat(page.getByRole(AriaRole.ALERT))
-                    .containsText("With the role Manager you cannot do this to somebody with the role Manager.");
+                    .containsText("With the role Manager, you cannot do this to a user with the role Manager.");
             assertThat(roleOf(target)).isEqualTo("manager");
         }
     }
@@ -312,7 +312,7 @@ class Partner1Test {
         var visitor = person.visitor();
 
         assertThat(visitor.get(own).body())
-                .contains("Nobody changes their own.")
+                .contains("You cannot change it yourself.")
                 .doesNotContain("type=\"radio\"");
         assertThat(changeRole(person, person, role.equals("user") ? "read_only" : "user"))
                 .isEqualTo(403);
@@ -346,7 +346,7 @@ class Partner1Test {
         var visitor = company.visitor(actor);
         var path = company.path("/users/" + person.id());
 
-        assertThat(visitor.get(path + "/delete").body()).contains("is signed out at once");
+        assertThat(visitor.get(path + "/delete").body()).contains("is signed out immediately");
         assertThat(visitor.post(path + "/delete", Map.of()).status()).isEqualTo(303);
         assertThat(theirs.get(company.path("/users")).status()).isNotEqualTo(200);
         assertThat(SERVER.tryToSignIn(person.email(), Company.PASSWORD).status())

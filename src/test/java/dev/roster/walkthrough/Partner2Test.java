@@ -104,7 +104,7 @@ class Partner2Test {
         page.navigate(resetMail(person, 1).link());
         page.getByLabel("New password").fill(ANOTHER_PASSWORD);
         page.getByRole(AriaRole.BUTTON, named("Set password")).click();
-        page.getByLabel("E-mail address or user name").fill(person.email());
+        page.getByLabel("Email address or username").fill(person.email());
         page.locator("input[name=password]").fill(ANOTHER_PASSWORD);
         page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
         assertThat(page.locator("h1")).hasText("Bluebird Shoes");
@@ -179,7 +179,7 @@ class Partner2Test {
             assertThat(row(window, manager)).containsText("Yes");
             assertThat(row(window, administrator)).containsText("No");
             assertThat(row(window, colleague)).containsText("No");
-            page.getByLabel("May manage").selectOption("yes");
+            page.getByLabel("Can manage").selectOption("yes");
             assertThat(page.locator("td.who")).hasCount(1);
             assertThat(row(window, manager)).containsText("Manager");
             assertThat(window.complaints()).isEmpty();
@@ -376,8 +376,8 @@ class Partner2Test {
         var nobodyYet = visitor.post(add, form);
         assertThat(nobodyYet.status()).isEqualTo(403);
         assertThat(nobodyYet.sentence())
-                .contains("You do not manage Bluebird Shoes yourself")
-                .contains("the operator of this installation can help");
+                .contains("You don't have access to Bluebird Shoes")
+                .contains("The operator of this installation can help");
         agency.grant(agency.person("manager"), linked);
         assertThat(visitor.post(add, form).sentence())
                 .contains(agency.person("manager").name() + " can.");
@@ -386,7 +386,7 @@ class Partner2Test {
         var refused = visitor.post(toColleague, form);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.sentence())
-                .isEqualTo(colleague.name() + " is User and cannot manage companies. Somebody with the role"
+                .isEqualTo(colleague.name() + " has the role User, which cannot manage companies. Someone with the role"
                         + " Administrator at " + agency.name() + " can give them a role that does.");
         assertThat(visitor.get(agency.path("/users/" + colleague.id() + "/companies"))
                         .sentence())
@@ -407,9 +407,9 @@ class Partner2Test {
             var page = window.go(agency.path("/users/" + manager.id() + "/companies"))
                     .page();
             page.locator("td.act a").click();
-            assertThat(page.locator("dialog")).containsText("That does not end the sign-in");
+            assertThat(page.locator("dialog")).containsText("This does not end the sign-in");
             page.locator("dialog button[type=submit]").click();
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("can no longer enter Bluebird Shoes");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("no longer has access to Bluebird Shoes");
             assertThat(window.complaints()).isEmpty();
         }
         assertThat(visitor.get(linked.path("/users")).status()).isEqualTo(404);
@@ -424,8 +424,8 @@ class Partner2Test {
         var path = agency.path("/users/" + manager.id());
 
         assertThat(administrator.get(path + "/delete").body())
-                .contains("is signed out at once")
-                .contains("Any access to linked companies ends as well");
+                .contains("is signed out immediately")
+                .contains("Any access to linked companies ends permanently too");
         administrator.post(path + "/delete", Map.of());
         assertThat(visitor.get(linked.path("/users")).location()).startsWith("/login");
 
@@ -473,7 +473,7 @@ class Partner2Test {
 
     private static List<Letter> resetMails(Person person) {
         return SERVER.mailbox(person.email()).letters().stream()
-                .filter(letter -> letter.text().contains("to choose another password"))
+                .filter(letter -> letter.text().contains("to reset the password"))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ class WorkspaceTest {
         page.getByRole(AriaRole.RADIO, named("Member")).check();
         page.getByRole(AriaRole.BUTTON, named("Create")).click();
         var password = page.locator("dialog[open] #generated-password").textContent();
-        assertThat(page.locator("dialog[open]")).containsText("It is shown only this once.");
+        assertThat(page.locator("dialog[open]")).containsText("This password is shown only once.");
         page.getByRole(AriaRole.LINK, named("I have handed it over")).click();
         assertThat(page.locator(".tab[aria-current=page]")).hasText("Role");
         assertThat(page.content()).doesNotContain(password);
@@ -89,7 +89,7 @@ class WorkspaceTest {
         var theirs = person.page();
         theirs.navigate(company.path("/users"));
         assertThat(theirs).hasURL(Pattern.compile(".*/me/password"));
-        theirs.getByLabel("Present password").fill(password);
+        theirs.getByLabel("Current password").fill(password);
         theirs.getByLabel("New password").fill(OWN_PASSWORD);
         theirs.locator("main button[type=submit]").click();
         assertThat(theirs).hasURL(Pattern.compile(".*/me"));
@@ -137,7 +137,7 @@ class WorkspaceTest {
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Cache-Control")).contains("no-store");
-        assertThat(created.body()).contains("data-copy=\"" + password + "\"").contains("It is shown only this once.");
+        assertThat(created.body()).contains("data-copy=\"" + password + "\"").contains("This password is shown only once.");
         assertThat(password).matches("[a-zA-Z0-9]{4}(-[a-zA-Z0-9]{4}){3}").doesNotContainPattern("[0OoQD1lIi5Ss2Zz8B]");
         for (var page : List.of("", "/role", "/activity")) {
             assertThat(company.visitor("admin")
@@ -179,7 +179,7 @@ class WorkspaceTest {
         fill(page, company.freshAddress());
 
         page.getByRole(AriaRole.BUTTON, named("Create")).click();
-        assertThat(dialog.locator("#field-role-error")).containsText("Please");
+        assertThat(dialog.locator("#field-role-error")).containsText("required");
         assertThat(page.getByLabel("First name")).hasValue("Grace");
 
         page.getByRole(AriaRole.RADIO, named("External")).check();
@@ -276,9 +276,9 @@ class WorkspaceTest {
 
         page.getByTitle("Actions for " + person.name()).click();
         page.getByRole(AriaRole.LINK, named("Deactivate")).click();
-        assertThat(page.locator("dialog[open]")).containsText("is signed out at once");
+        assertThat(page.locator("dialog[open]")).containsText("is signed out immediately");
         page.getByRole(AriaRole.BUTTON, named("Deactivate")).click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("is deactivated");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("has been deactivated");
         assertThat(page).hasURL(Pattern.compile(".*/users\\?search=.*"));
 
         assertThat(theirs.get("/me").status()).isNotEqualTo(200);
@@ -405,7 +405,7 @@ class WorkspaceTest {
         var dialog = page.locator("dialog[open]");
         dialog.getByLabel("First name").fill("Grace");
         dialog.getByLabel("Last name").fill("Hopper");
-        dialog.getByLabel("E-mail").fill(address);
+        dialog.getByLabel("Email").fill(address);
     }
 
     private static Map<String, String> form(String address, String role) {
