@@ -6,22 +6,15 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.company.GrantDeed.Kind;
 import dev.roster.role.Role;
+import dev.roster.support.Generator;
+import dev.roster.support.Property;
+import dev.roster.support.Tally;
 import dev.roster.support.TestServer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is done in whatever order by whomever, a linked company is open exactly to those who are active in its parent,
@@ -53,8 +46,20 @@ class GrantPropertyTest {
             Kind.UNLINK,
             Kind.LINK);
 
-    @Property(tries = 10, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
-    void access_is_there_exactly_while_all_that_it_takes_is_true(@ForAll("deeds") @Size(20) List<GrantDeed> deeds) {
+    private final Tally outcomes = new Tally();
+    private final Tally access = new Tally();
+
+    @Test
+    void access_is_there_exactly_while_all_that_it_takes_is_true() {
+        var deeds = deeds().lists(20, 20);
+        Property.holds(10, given -> requireAccessByTheModel(given.any(deeds)));
+
+        assertThat(outcomes.share("done")).as("%s", outcomes).isGreaterThan(20);
+        assertThat(outcomes.share("refused")).as("%s", outcomes).isGreaterThan(20);
+        assertThat(access.count("lost")).as("%s", access).isGreaterThan(2);
+    }
+
+    private void requireAccessByTheModel(List<GrantDeed> deeds) {
         var model = new GrantModel();
         var world = new GrantWorld(SERVER, model);
         AT_FIRST.forEach(deed -> attempt(deed, model, world));
@@ -68,14 +73,9 @@ class GrantPropertyTest {
             requireTheSameDoors(deed.company(), model, world);
             requireTheSamePage(deed, model, world);
         }
-        Statistics.label("deeds").coverage(seen -> {
-            seen.check("done").percentage(share -> share > 20);
-            seen.check("refused").percentage(share -> share > 20);
-        });
-        Statistics.label("access").coverage(seen -> seen.check("lost").count(times -> times > 2));
     }
 
-    private static void attempt(GrantDeed deed, GrantModel model, GrantWorld world) {
+    private void attempt(GrantDeed deed, GrantModel model, GrantWorld world) {
         var allowed = model.allows(deed);
         var inside = deed.actor() != GrantModel.OPERATOR && model.mayEnter(deed.company(), deed.actor());
         boolean targetEntered = model.mayEnter(deed.company(), deed.target());
@@ -100,10 +100,8 @@ class GrantPropertyTest {
                 world.signInAgain(deed.target());
             }
         }
-        Statistics.label("deeds").collect(allowed ? "done" : "refused");
-        Statistics.label("done").collect(allowed ? deed.kind() : "–");
-        Statistics.label("access")
-                .collect(targetEntered && !model.mayEnter(deed.company(), deed.target()) ? "lost" : "–");
+        outcomes.add(allowed ? "done" : "refused");
+        access.add(targetEntered && !model.mayEnter(deed.company(), deed.target()) ? "lost" : "–");
     }
 
     private static void requireTheSame(GrantModel model, GrantWorld world) {
@@ -172,21 +170,24 @@ class GrantPropertyTest {
         return deed.late() ? real : model.aimed(real);
     }
 
-    @Provide
-    Arbitrary<List<GrantDeed>> deeds() {
-        return Combinators.combine(
-                        Arbitraries.frequencyOf(
-                                Tuple.of(1, Arbitraries.of(Kind.class)), Tuple.of(2, Arbitraries.of(OFTEN))),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(2, Arbitraries.just(GrantModel.OPERATOR)),
-                                Tuple.of(3, Arbitraries.of(0, 1)),
-                                Tuple.of(1, Arbitraries.integers().between(0, 4))),
-                        Arbitraries.of(0, 0, 0, 0, 1),
-                        Arbitraries.of(0, 1, 2, 2, 2, 3, 3, 4),
-                        Arbitraries.of(0, 0, 0, 1, 1, 2, 3, 4),
-                        Arbitraries.of("administrator", "manager", "manager", "user", "user"),
-                        Arbitraries.of(false, false, false, true))
-                .as(GrantDeed::new)
-                .list();
+    private static Generator<GrantDeed> deeds() {
+        var often = Generator.of(OFTEN);
+        var operator = Generator.of(GrantModel.OPERATOR);
+        var first = Generator.of(0, 1);
+        Generator<Kind> kinds = Generator.oneOf(Generator.of(Kind.values()), often, often);
+        Generator<Integer> actors = Generator.oneOf(operator, operator, first, first, first, Generator.integers(0, 4));
+        var agencies = Generator.of(0, 0, 0, 0, 1);
+        var targets = Generator.of(0, 1, 2, 2, 2, 3, 3, 4);
+        var companies = Generator.of(0, 0, 0, 1, 1, 2, 3, 4);
+        var roles = Generator.of("administrator", "manager", "manager", "user", "user");
+        var late = Generator.of(false, false, false, true);
+        return random -> new GrantDeed(
+                kinds.from(random),
+                actors.from(random),
+                agencies.from(random),
+                targets.from(random),
+                companies.from(random),
+                roles.from(random),
+                late.from(random));
     }
 }

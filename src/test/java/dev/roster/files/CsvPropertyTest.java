@@ -1,30 +1,38 @@
 package dev.roster.files;
 
+import static dev.roster.support.Generator.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.support.Generator;
+import dev.roster.support.Property;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** No cell computes anything, whatever a spreadsheet takes for the separator, and every cell comes back as it was. */
 class CsvPropertyTest {
-    @Property
-    void a_cell_comes_back_as_it_was(@ForAll("cells") String text) {
-        assertThat(Csv.text(Csv.cell(text))).isEqualTo(text);
+    private static final Generator<String> CELLS = Generator.oneOf(
+            strings("=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\u2212;,\t\r\n '\"\uFEFF\u200B\u00A0|\u0001a1", 0, 12),
+            strings(0, 20));
+
+    @Test
+    void a_cell_comes_back_as_it_was() {
+        Property.holds(1_000, given -> {
+            var text = given.any(CELLS);
+
+            assertThat(Csv.text(Csv.cell(text))).isEqualTo(text);
+        });
     }
 
-    @Property
-    void nothing_in_a_cell_is_a_formula(@ForAll("cells") String text) {
-        for (var part : Csv.cell(text).split("[;\\t\\r\\n]", -1)) {
-            assertThat(computes(part)).as("%s in %s", part, text).isFalse();
-        }
+    @Test
+    void nothing_in_a_cell_is_a_formula() {
+        Property.holds(1_000, given -> {
+            for (var part : Csv.cell(given.any(CELLS)).split("[;\\t\\r\\n]", -1)) {
+                assertThat(computes(part)).as(part).isFalse();
+            }
+        });
     }
 
     /** As the most lenient spreadsheet would: whatever is no letter, digit or apostrophe is skipped, forms are folded. */
@@ -40,7 +48,7 @@ class CsvPropertyTest {
         return first.isPresent() && "=+-@\u2212".indexOf(first.getAsInt()) >= 0;
     }
 
-    @Example
+    @Test
     void what_is_harmless_is_left_alone() {
         for (var text :
                 List.of("Ada", "a=b", "3-4", "ada@example.com", "O'Hara", "'quoted'", " x", "", "Sales;North")) {
@@ -48,7 +56,7 @@ class CsvPropertyTest {
         }
     }
 
-    @Example
+    @Test
     void what_looks_like_the_end_of_a_cell_is_quoted() throws IOException {
         var response = new MockHttpServletResponse();
         var csv = Csv.to(response, "words", "a", "b", "c");
@@ -56,14 +64,5 @@ class CsvPropertyTest {
         csv.end();
 
         assertThat(response.getContentAsString()).isEqualTo("a,b,c\r\n\"x;'=1\",\"x\t'\uFF1D1\",plain text\r\n");
-    }
-
-    @Provide
-    Arbitrary<String> cells() {
-        return Arbitraries.oneOf(
-                Arbitraries.strings()
-                        .withChars("=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\u2212;,\t\r\n '\"\uFEFF\u200B\u00A0|\u0001a1")
-                        .ofMaxLength(12),
-                Arbitraries.strings().ofMaxLength(20));
     }
 }

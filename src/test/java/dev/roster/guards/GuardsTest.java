@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.util.Set;
-import net.jqwik.api.Property;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** The list of guards says what is so. Whether each test fails without its guard is told by {@code bin/guards}. */
 class GuardsTest {
     private static final Set<Class<? extends Annotation>> TESTS =
-            Set.of(Test.class, RepeatedTest.class, TestFactory.class, ParameterizedTest.class, Property.class);
+            Set.of(Test.class, RepeatedTest.class, TestFactory.class, ParameterizedTest.class);
 
     private static final GuardList LIST = GuardList.read();
 

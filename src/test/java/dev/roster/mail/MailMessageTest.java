@@ -3,6 +3,8 @@ package dev.roster.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.shared.EmailAddress;
+import dev.roster.support.Generator;
+import dev.roster.support.Property;
 import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -17,11 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class MailMessageTest {
@@ -37,9 +34,13 @@ class MailMessageTest {
             "MIME-Version",
             "Content-Type");
 
-    @Property(tries = 500)
-    void no_name_adds_a_header_or_changes_another(@ForAll("nasty") String name, @ForAll("nasty") String subject)
-            throws Exception {
+    @Test
+    void no_name_adds_a_header_or_changes_another() {
+        var nasty = nasty();
+        Property.holds(500, given -> requireTheSameHeaders(given.any(nasty), given.any(nasty)));
+    }
+
+    private static void requireTheSameHeaders(String name, String subject) throws Exception {
         var mail = travelled(name, subject);
         assertThat(Collections.list(mail.getAllHeaders()))
                 .extracting(Header::getName)
@@ -54,9 +55,8 @@ class MailMessageTest {
                 .containsExactly(new InternetAddress("ada@example.org"));
     }
 
-    @Provide
-    Arbitrary<String> nasty() {
-        var pieces = Arbitraries.of(
+    private static Generator<String> nasty() {
+        var pieces = Generator.of(
                 "\r\nBcc: eve@example.org\r\n",
                 "\n\nbody",
                 "\r",
@@ -82,10 +82,7 @@ class MailMessageTest {
                 "🦔",
                 " ",
                 "a".repeat(90));
-        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(20))
-                .list()
-                .ofMaxSize(6)
-                .map(list -> String.join("", list));
+        return Generator.oneOf(pieces, Generator.strings(0, 20)).lists(0, 6).map(list -> String.join("", list));
     }
 
     @Test

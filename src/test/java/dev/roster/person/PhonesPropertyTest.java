@@ -1,30 +1,34 @@
 package dev.roster.person;
 
+import static dev.roster.support.Generator.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import dev.roster.shared.InvalidException;
+import dev.roster.support.Generator;
+import dev.roster.support.Property;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class PhonesPropertyTest {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    private static final List<String> REGIONS =
+            PHONES.getSupportedRegions().stream().sorted().toList();
 
     record Typed(String code, String number) {}
 
-    @Property
-    void whatever_is_typed_is_kept_so_that_it_reads_as_itself_or_refused_at_one_field(@ForAll("typed") Typed typed) {
+    @Test
+    void whatever_is_typed_is_kept_so_that_it_reads_as_itself_or_refused_at_one_field() {
+        var typed = typed();
+        Property.holds(1_000, given -> requireToReadAsItselfOrBeRefusedAtOneField(given.any(typed)));
+    }
+
+    private static void requireToReadAsItselfOrBeRefusedAtOneField(Typed typed) {
         var errors = new InvalidException.Collector();
         var phone = Phones.read(typed.code(), typed.number(), errors);
 
@@ -44,8 +48,12 @@ class PhonesPropertyTest {
         assertThat(read(region, phone.number())).isEqualTo(phone);
     }
 
-    @Property
-    void a_number_of_any_country_is_kept_however_it_is_written(@ForAll("regions") String region) {
+    @Test
+    void a_number_of_any_country_is_kept_however_it_is_written() {
+        REGIONS.forEach(PhonesPropertyTest::requireToBeKeptHoweverItIsWritten);
+    }
+
+    private static void requireToBeKeptHoweverItIsWritten(String region) {
         var code = "+" + PHONES.getCountryCodeForRegion(region);
         var numbers = Stream.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
                 .map(type -> PHONES.getExampleNumberForType(region, type))
@@ -62,7 +70,7 @@ class PhonesPropertyTest {
         }
     }
 
-    @Example
+    @Test
     void a_country_of_a_shared_code_is_found_again_by_the_number() {
         var toronto = Objects.requireNonNull(read("CA", "(416) 555-0123"));
 
@@ -75,7 +83,7 @@ class PhonesPropertyTest {
         assertThat(Countries.chosen(null, null)).isEmpty();
     }
 
-    @Example
+    @Test
     void a_number_of_another_country_is_refused() {
         assertThat(read("+44", "+49 30 123456")).isNull();
         assertThat(read("+800", "+800 1234 5678")).isNull();
@@ -88,25 +96,18 @@ class PhonesPropertyTest {
         return Phones.read(code, number, new InvalidException.Collector());
     }
 
-    @Provide
-    Arbitrary<String> regions() {
-        return Arbitraries.of(PHONES.getSupportedRegions().stream().sorted().toList());
-    }
-
-    @Provide
-    Arbitrary<Typed> typed() {
-        var codes = Arbitraries.oneOf(
-                regions(),
-                regions().map(region -> "+" + PHONES.getCountryCodeForRegion(region)),
-                Arbitraries.strings().withChars("+0123456789").ofMaxLength(5),
-                Arbitraries.strings().ofMaxLength(6));
-        var numbers = Arbitraries.oneOf(
-                regions().map(region -> PHONES.format(PHONES.getExampleNumber(region), PhoneNumberFormat.NATIONAL)),
-                Arbitraries.strings().withChars("0123456789").ofMinLength(5).ofMaxLength(13),
-                Arbitraries.strings()
-                        .withChars("+0123456789 ()-./xet.;=*#\u0661\uFF11")
-                        .ofMaxLength(30),
-                Arbitraries.strings().ofMaxLength(300));
-        return Combinators.combine(codes, numbers).as(Typed::new);
+    private static Generator<Typed> typed() {
+        var regions = Generator.of(REGIONS);
+        Generator<String> codes = Generator.oneOf(
+                regions,
+                regions.map(region -> "+" + PHONES.getCountryCodeForRegion(region)),
+                strings("+0123456789", 0, 5),
+                strings(0, 6));
+        Generator<String> numbers = Generator.oneOf(
+                regions.map(region -> PHONES.format(PHONES.getExampleNumber(region), PhoneNumberFormat.NATIONAL)),
+                strings("0123456789", 5, 13),
+                strings("+0123456789 ()-./xet.;=*#\u0661\uFF11", 0, 30),
+                strings(0, 300));
+        return random -> new Typed(codes.from(random), numbers.from(random));
     }
 }

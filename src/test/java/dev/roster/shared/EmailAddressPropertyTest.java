@@ -1,46 +1,57 @@
 package dev.roster.shared;
 
+import static dev.roster.support.Generator.strings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import dev.roster.support.Generator;
+import dev.roster.support.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressPropertyTest {
-    @Property
-    void anything_typed_is_an_address_or_is_refused(@ForAll("typed") String typed) {
-        EmailAddress.read(typed)
-                .ifPresent(address -> assertThat(address.value())
-                        .isEqualTo(typed.strip())
-                        .hasSizeLessThanOrEqualTo(EmailAddress.MAX_LENGTH)
-                        .containsPattern("^[^@]+@[^@]+\\.[^@]+$")
-                        .doesNotContainPattern("[\\s\\p{Cntrl}<>,;:\"\\\\()\\[\\]]"));
+    private static final Generator<String> ADDRESSES = addresses();
+    private static final Generator<String> TYPED =
+            Generator.oneOf(strings(0, 40), strings("aZ9@.-_+ \t\n\0<>\",ßİ\u212A", 0, 20), ADDRESSES);
+
+    @Test
+    void anything_typed_is_an_address_or_is_refused() {
+        Property.holds(1_000, given -> {
+            var typed = given.any(TYPED);
+            EmailAddress.read(typed)
+                    .ifPresent(address -> assertThat(address.value())
+                            .isEqualTo(typed.strip())
+                            .hasSizeLessThanOrEqualTo(EmailAddress.MAX_LENGTH)
+                            .containsPattern("^[^@]+@[^@]+\\.[^@]+$")
+                            .doesNotContainPattern("[\\s\\p{Cntrl}<>,;:\"\\\\()\\[\\]]"));
+        });
     }
 
-    @Property
-    void an_ordinary_address_is_taken_as_it_is_written(@ForAll("addresses") String written) {
-        assertThat(EmailAddress.read("  " + written + "\t")).contains(new EmailAddress(written));
-        assertThat(new EmailAddress(written).onTheWire()).isEqualTo(written);
+    @Test
+    void an_ordinary_address_is_taken_as_it_is_written() {
+        Property.holds(1_000, given -> {
+            var written = given.any(ADDRESSES);
+
+            assertThat(EmailAddress.read("  " + written + "\t")).contains(new EmailAddress(written));
+            assertThat(new EmailAddress(written).onTheWire()).isEqualTo(written);
+        });
     }
 
-    @Property
-    void only_the_case_of_a_to_z_is_no_difference(@ForAll("addresses") String written) {
-        var key = new EmailAddress(written).key();
+    @Test
+    void only_the_case_of_a_to_z_is_no_difference() {
+        Property.holds(1_000, given -> {
+            var written = given.any(ADDRESSES);
+            var key = new EmailAddress(written).key();
 
-        assertThat(EmailAddress.read(upper(written)).orElseThrow().key()).isEqualTo(key);
-        assertThat(new EmailAddress(key).key()).isEqualTo(key);
-        assertThat(key).isEqualToIgnoringCase(written);
+            assertThat(EmailAddress.read(upper(written)).orElseThrow().key()).isEqualTo(key);
+            assertThat(new EmailAddress(key).key()).isEqualTo(key);
+            assertThat(key).isEqualToIgnoringCase(written);
+        });
     }
 
     /** Whoever folds more than A to Z mails one person's link to another. */
-    @Example
+    @Test
     void look_alikes_are_different_people() {
         assertThat(key("\u212Aate@example.com")).isNotEqualTo(key("kate@example.com"));
         assertThat(key("m\u0131ke@example.com")).isNotEqualTo(key("mike@example.com"));
@@ -49,7 +60,7 @@ class EmailAddressPropertyTest {
         assertThat(key("\uFF41da@example.com")).isNotEqualTo(key("ada@example.com"));
     }
 
-    @Example
+    @Test
     void what_could_end_a_header_or_name_a_second_reader_is_no_address() {
         assertThat(new String[] {
                     "ada@example.com\nBcc: eve@example.com",
@@ -121,15 +132,25 @@ class EmailAddressPropertyTest {
         assertThat(EmailAddress.read(typed)).isEmpty();
     }
 
-    @Property
-    void whatever_is_taken_is_taken_again_as_it_is_kept(@ForAll("international") String typed) {
-        EmailAddress.read(typed).ifPresent(address -> {
-            assertThat(EmailAddress.read(address.value())).contains(address);
-            assertThat(EmailAddress.read(address.onTheWire()).orElseThrow().key())
-                    .isEqualTo(address.key());
-            assertThat(EmailAddress.read(address.key()).orElseThrow().key()).isEqualTo(address.key());
-            assertThat(address.key()).matches("[^@]+@[a-z0-9.-]+");
-        });
+    @Test
+    void whatever_is_taken_is_taken_again_as_it_is_kept() {
+        var labels = strings(
+                "aZ0\u00DF\u00FC\u0130\u03C2\u03A3\u200C\u200D\u00B7\u05D0\u0660\u0915\u094D\uFF41\u1E9E-", 1, 6);
+        Property.holds(
+                1_000,
+                given -> EmailAddress.read("ada@" + given.any(labels) + "." + given.any(labels))
+                        .ifPresent(address -> {
+                            assertThat(EmailAddress.read(address.value())).contains(address);
+                            assertThat(EmailAddress.read(address.onTheWire())
+                                            .orElseThrow()
+                                            .key())
+                                    .isEqualTo(address.key());
+                            assertThat(EmailAddress.read(address.key())
+                                            .orElseThrow()
+                                            .key())
+                                    .isEqualTo(address.key());
+                            assertThat(address.key()).matches("[^@]+@[a-z0-9.-]+");
+                        }));
     }
 
     private static String key(String written) {
@@ -143,30 +164,9 @@ class EmailAddressPropertyTest {
                 .toString();
     }
 
-    @Provide
-    Arbitrary<String> typed() {
-        return Arbitraries.oneOf(
-                Arbitraries.strings().ofMaxLength(40),
-                Arbitraries.strings().withChars("aZ9@.-_+ \t\n\0<>\",ßİ\u212A").ofMaxLength(20),
-                addresses());
-    }
-
-    @Provide
-    Arbitrary<String> addresses() {
-        var name = Arbitraries.strings()
-                .withChars("abcKIi.!#$%&'*+/=?^_`{|}~-0\u00E9\u0131")
-                .ofMinLength(1)
-                .ofMaxLength(20);
-        var label = Arbitraries.strings().withChars("abcXYZ09").ofMinLength(1).ofMaxLength(10);
-        return Combinators.combine(name, label, label).as((n, a, b) -> n + "@" + a + "-x.e" + b);
-    }
-
-    @Provide
-    Arbitrary<String> international() {
-        var label = Arbitraries.strings()
-                .withChars("aZ0\u00DF\u00FC\u0130\u03C2\u03A3\u200C\u200D\u00B7\u05D0\u0660\u0915\u094D\uFF41\u1E9E-")
-                .ofMinLength(1)
-                .ofMaxLength(6);
-        return Combinators.combine(label, label).as((a, b) -> "ada@" + a + "." + b);
+    private static Generator<String> addresses() {
+        var name = strings("abcKIi.!#$%&'*+/=?^_`{|}~-0\u00E9\u0131", 1, 20);
+        var label = strings("abcXYZ09", 1, 10);
+        return random -> name.from(random) + "@" + label.from(random) + "-x.e" + label.from(random);
     }
 }

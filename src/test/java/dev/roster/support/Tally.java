@@ -1,0 +1,29 @@
+package dev.roster.support;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts what the tries of a {@link Property} came upon, so that a test sees whether they came upon enough. */
+public final class Tally {
+    private final Map<Object, Integer> counts = new HashMap<>();
+    private int all;
+
+    public void add(Object what) {
+        counts.merge(what, 1, Integer::sum);
+        all++;
+    }
+
+    public int count(Object what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    /** Of all that was counted, in percent. */
+    public double share(Object what) {
+        return all == 0 ? 0 : 100.0 * count(what) / all;
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+}
