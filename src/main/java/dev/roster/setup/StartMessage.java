@@ -42,7 +42,7 @@ class StartMessage {
         }
         link.find().ifPresent(uri -> lines.add("""
                 There is no operator yet. Open this link to make the first one; it works once:
-                  %s""".formatted(link)));
+                  %s""".formatted(uri)));
         return List.copyOf(lines);
     }
 

@@ -1,7 +1,5 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
-import dev.roster.importfile.ImportFile;
-import dev.roster.importfile.NdjsonRows;
 import static dev.roster.support.ImportRequests.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
