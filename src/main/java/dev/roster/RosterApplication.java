@@ -25,7 +25,7 @@ public class RosterApplication {
             var context = application(settings).run();
             var announcements = context.getBean(Announcements.class);
             if (settings.portWasTaken()) {
-                announcements.say("Port %d is taken; this Roster listens on %d."
+                announcements.say("Port %d is in use. This Roster listens on %d."
                         .formatted(Settings.DEFAULT_PORT, settings.port()));
             }
             announcements.say("Roster is ready at %s (started in %.1f s)"

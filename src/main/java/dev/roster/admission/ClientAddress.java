@@ -34,9 +34,8 @@ final class ClientAddress {
         if (!isTrusted(peer)) {
             if (warnedOfUntrusted.compareAndSet(false, true)) {
                 LOG.warn(
-                        "A request from {} says for whom it was forwarded, which is not believed. If that is a proxy of"
-                                + " yours, name it in ROSTER_TRUSTED_PROXIES: until then all who come through it count as"
-                                + " one.",
+                        "Ignored the forwarding header of a request from {}. If this is your proxy, add it to"
+                                + " ROSTER_TRUSTED_PROXIES: until then, everyone behind it counts as one client.",
                         peer.getHostAddress());
             }
             return peer;
@@ -51,8 +50,8 @@ final class ClientAddress {
         // The proxy wrote one of the two and let the client's own pass in the other.
         if (warnedOfTwo.compareAndSet(false, true)) {
             LOG.warn(
-                    "The proxy {} sends both Forwarded and X-Forwarded-For, and they differ. Let it remove the one that it"
-                            + " does not write itself.",
+                    "The proxy {} sends both Forwarded and X-Forwarded-For, and they differ. Configure it to remove the one"
+                            + " that it does not write itself.",
                     peer.getHostAddress());
         }
         return peer;

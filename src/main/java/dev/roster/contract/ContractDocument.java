@@ -125,7 +125,7 @@ class ContractDocument {
                 .putObject("token")
                 .put("type", "http")
                 .put("scheme", "bearer")
-                .put("description", "An API token of an organization, or the operator's.");
+                .put("description", "An API token of an organization or of the operator.");
         var all = components.putObject("schemas");
         schemas.made().forEach(all::set);
         all.set("Problem", ProblemSchema.of(problems.value("invalid")));

@@ -16,20 +16,20 @@ final class ProblemSchema {
 
     static ObjectNode of(JsonNode example) {
         var schema =
-                JSON.objectNode().put("type", "object").put("description", "Why a request was refused (RFC 9457).");
+                JSON.objectNode().put("type", "object").put("description", "An error (RFC 9457).");
         var members = schema.putObject("properties");
-        text(members, "type", "The address of a page that explains the code.").put("format", "uri-reference");
-        text(members, "title", "What it is, in a few words.");
-        number(members, "status", "The status of the answer.");
+        text(members, "type", "The URL of a page that explains the code.").put("format", "uri-reference");
+        text(members, "title", "A short title.");
+        number(members, "status", "The HTTP status.");
         text(members, "detail", "What is wrong and what to do, in a sentence for people.");
-        text(members, "code", "Which problem it is. Codes never change.");
-        text(members, "requestId", "Leads whoever runs the installation to this request in the log.");
+        text(members, "code", "Identifies the problem. Codes never change.");
+        text(members, "requestId", "Identifies this request in the server's log.");
         members.set("errors", errors());
-        text(members, "field", "The member of the body that a `would-escalate` is about.");
+        text(members, "field", "The refused member of the body, with `would-escalate`.");
         number(members, "retryAfter", "Seconds to wait, as in the header `Retry-After`.");
         var restorable = members.putObject("restorable")
                 .put("type", "object")
-                .put("description", "The deleted user whose address it is, with `address-deleted-here`.");
+                .put("description", "The deleted user with this email address, with `address-deleted-here`.");
         restorable.putObject("properties").set("user", SimpleTypes.of(UUID.class));
         restorable.put("additionalProperties", false).putArray("required").add("user");
         var required = schema.putArray("required");
@@ -43,24 +43,24 @@ final class ProblemSchema {
     private static ObjectNode errors() {
         var error = JSON.objectNode().put("type", "object");
         var members = error.putObject("properties");
-        text(members, "field", "Its path, such as `phone.number` or `groups.0`.");
-        text(members, "code", "What is wrong with it.");
-        text(members, "message", "The same in a sentence.");
+        text(members, "field", "The path of the field, such as `phone.number` or `groups.0`.");
+        text(members, "code", "Identifies the error.");
+        text(members, "message", "A sentence for people.");
         error.putArray("required").add("field").add("code").add("message");
         error.put("additionalProperties", false);
         return JSON.objectNode()
                 .put("type", "array")
-                .put("description", "With `invalid`: each field or parameter that does not fit.")
+                .put("description", "The invalid fields and parameters, with `invalid`.")
                 .set("items", error);
     }
 
     static ObjectNode headers() {
         var headers = JSON.objectNode();
         header(headers, "ETag", "The version, for `If-Match` and `If-None-Match`.", "\"3\"");
-        header(headers, "Location", "Where it is.", "/api/v1/organizations/northwind");
-        header(headers, "Retry-After", "Seconds to wait before the next try.", "42");
-        header(headers, "WWW-Authenticate", "That a token is wanted.", "Bearer");
-        header(headers, BUSY, "Seconds to wait before the next try, with `idempotency-key-in-use`.", "1")
+        header(headers, "Location", "The URL of the resource.", "/api/v1/organizations/northwind");
+        header(headers, "Retry-After", "Seconds to wait before the next attempt.", "42");
+        header(headers, "WWW-Authenticate", "Says that a token is required.", "Bearer");
+        header(headers, BUSY, "Seconds to wait before the next attempt, with `idempotency-key-in-use`.", "1")
                 .put("required", false);
         return headers;
     }

@@ -35,7 +35,7 @@ final class ResponsesObject {
             answers.put(status, success(operation, status));
         }
         if (operation.revalidates()) {
-            answers.put(304, headed(described("What `If-None-Match` names is still the version there is."), "ETag"));
+            answers.put(304, headed(described("The current version is the one in `If-None-Match`."), "ETag"));
         }
         var byStatus = operation
                 .problems()
@@ -53,7 +53,7 @@ final class ResponsesObject {
     private ObjectNode success(Operation operation, int status) {
         boolean isEmpty = status == 204 || (operation.answer() == void.class && !operation.isFile());
         var told = operation.texts().answer();
-        var answer = described(told != null ? told : isEmpty ? "Done." : "As it is now.");
+        var answer = described(told != null ? told : isEmpty ? "Done." : "The current state.");
         if (operation.tagged()) {
             headed(answer, HttpHeaders.ETAG);
         }

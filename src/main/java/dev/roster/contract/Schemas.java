@@ -78,7 +78,7 @@ final class Schemas {
         members.putObject("items").put("type", "array").set("items", of(item, false));
         members.set("next", SchemaBounds.nullable(SimpleTypes.of(String.class)))
                 .withObjectProperty("next")
-                .put("description", "What `after` takes to go on; null on the last page.");
+                .put("description", "The value of `after` for the next page; null on the last page.");
         members.set("total", SimpleTypes.of(long.class))
                 .withObjectProperty("total")
                 .put("description", "How many there are in all; only where `count=true` asked for it.");

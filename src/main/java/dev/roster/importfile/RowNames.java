@@ -33,7 +33,7 @@ public final class RowNames {
         var names = Stream.of(
                         Stream.of(user(known.user().value())),
                         known.emails().stream().map(RowNames::address),
-                        known.usernames().stream().map(name -> "user name " + name),
+                        known.usernames().stream().map(name -> "username " + name),
                         known.externalIds().values().stream().flatMap(RowNames::externalId))
                 .flatMap(kind -> kind);
         return hashes(names).boxed().toArray(Long[]::new);
@@ -43,7 +43,7 @@ public final class RowNames {
         var user = row.user();
         return user == null || user.usernameKey() == null
                 ? LongStream.empty()
-                : hashes(Stream.of("user name " + user.usernameKey()));
+                : hashes(Stream.of("username " + user.usernameKey()));
     }
 
     private static Stream<String> externalId(@Nullable String id) {

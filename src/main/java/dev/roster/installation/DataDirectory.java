@@ -40,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
             if (tryLock(lockFile) == null) {
                 lockFile.close();
                 throw new StartRefusedException(
-                        "Roster is already running on the data directory %s; stop it first, or give this one another"
+                        "Roster is already running on the data directory %s. Stop it first, or choose another"
                                         .formatted(directory)
                                 + " directory with --data-dir.");
             }

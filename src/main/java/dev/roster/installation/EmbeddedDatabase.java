@@ -52,7 +52,7 @@ public final class EmbeddedDatabase implements Database {
                         .formatted(port, PostgresCluster.NAME, PostgresCluster.NAME, cluster.password());
             }
             if (attempt == TRIES) {
-                throw new StartRefusedException("PostgreSQL does not start; its last words, from %s: %s"
+                throw new StartRefusedException("PostgreSQL does not start. The end of its log %s: %s"
                         .formatted(cluster.log(), cluster.lastWords()));
             }
         }

@@ -16,7 +16,7 @@ final class FreePort {
         requireOwn(address);
         return tryPort(address, wanted)
                 .orElseThrow(() -> new StartRefusedException(
-                        "Port %d on %s is taken or not allowed; give another one with --port or ROSTER_PORT."
+                        "Port %d on %s is in use or not allowed. Choose another one with --port or ROSTER_PORT."
                                 .formatted(wanted, address.getHostAddress())));
     }
 
@@ -29,7 +29,7 @@ final class FreePort {
                 return free.getAsInt();
             }
         }
-        throw new StartRefusedException("Ports %d to %d are all taken; give another one with --port or ROSTER_PORT."
+        throw new StartRefusedException("Ports %d to %d are all in use. Choose another one with --port or ROSTER_PORT."
                 .formatted(first, first + TRIES - 1));
     }
 

@@ -15,7 +15,7 @@ record GivenDatabase(String jdbcUrl) implements Database {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartRefusedException(
-                        "The database of ROSTER_DATABASE_URL is PostgreSQL %d; Roster needs %d or later."
+                        "The database in ROSTER_DATABASE_URL is PostgreSQL %d. Roster needs %d or later."
                                 .formatted(version, OLDEST_VERSION));
             }
             return new GivenDatabase(jdbcUrl);
@@ -23,7 +23,7 @@ record GivenDatabase(String jdbcUrl) implements Database {
             // Where no driver takes the address the message quotes it, password included.
             var reason = String.valueOf(e.getMessage()).contains("jdbc:") ? "no such address" : e.getMessage();
             throw new StartRefusedException(
-                    "The database of ROSTER_DATABASE_URL cannot be reached: %s".formatted(reason), e);
+                    "The database in ROSTER_DATABASE_URL cannot be reached: %s".formatted(reason), e);
         }
     }
 

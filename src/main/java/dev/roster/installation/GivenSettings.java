@@ -56,7 +56,7 @@ final class GivenSettings {
                 return;
             }
         }
-        throw new StartRefusedException("There is no setting %s; bin/run --help lists the settings.".formatted(name));
+        throw new StartRefusedException("There is no setting %s. bin/run --help lists the settings.".formatted(name));
     }
 
     private void takeFlags(Deque<String> arguments) {
@@ -71,12 +71,12 @@ final class GivenSettings {
                 throw new StartRefusedException("%s needs a value.".formatted(flag));
             }
             if (seen.put(setting, value) != null) {
-                throw new StartRefusedException("%s is given twice.".formatted(flag));
+                throw new StartRefusedException("%s is specified twice.".formatted(flag));
             }
             boolean inFile = !setting.flag().equals(flag);
             if (!inFile && setting.isSecret(value)) {
                 throw new StartRefusedException(
-                        "%s would show a secret to every user of this machine; set %s, or name a file that holds it with %s."
+                        "%s would show a secret to every user of this machine. Set %s, or name a file that contains it with %s."
                                 .formatted(flag, setting.variable(), setting.fileFlag()));
             }
             given.put(setting, new Given(flag, inFile ? read(flag, value.strip()) : value.strip()));
@@ -94,12 +94,12 @@ final class GivenSettings {
         try {
             var value = Files.readString(Path.of(file)).strip();
             if (value.isEmpty()) {
-                throw new StartRefusedException("The file %s, which %s names, is empty.".formatted(file, spelling));
+                throw new StartRefusedException("The file %s, set with %s, is empty.".formatted(file, spelling));
             }
             return value;
         } catch (IOException | InvalidPathException e) {
             throw new StartRefusedException(
-                    "The file %s, which %s names, cannot be read.".formatted(file, spelling), e);
+                    "The file %s, set with %s, cannot be read.".formatted(file, spelling), e);
         }
     }
 
@@ -118,6 +118,6 @@ final class GivenSettings {
                 return setting;
             }
         }
-        throw new StartRefusedException("There is no flag %s; bin/run --help lists the settings.".formatted(flag));
+        throw new StartRefusedException("There is no flag %s. bin/run --help lists the settings.".formatted(flag));
     }
 }

@@ -124,7 +124,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             stop();
         } else {
             throw new StartRefusedException(
-                    "Process %s is a PostgreSQL that may be using %s; stop it, or delete postmaster.pid there if it is not."
+                    "Process %s is a PostgreSQL that may be using %s. Stop it, or delete postmaster.pid there if it is not."
                             .formatted(pid, directory));
         }
     }

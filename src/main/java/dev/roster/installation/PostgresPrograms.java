@@ -87,7 +87,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         var outcome = run(program, input, arguments);
         if (!outcome.succeeded()) {
             throw new StartRefusedException(
-                    "PostgreSQL cannot be set up, %s says: %s".formatted(program, outcome.output()));
+                    "PostgreSQL cannot be set up. Output of %s: %s".formatted(program, outcome.output()));
         }
     }
 
@@ -171,7 +171,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
 
     private static StartRefusedException doesNotRun(boolean root) {
         return new StartRefusedException(
-                "The PostgreSQL that comes with Roster does not run here%s set ROSTER_DATABASE_URL to the address of another one."
+                "The embedded PostgreSQL does not run here%s set ROSTER_DATABASE_URL to use another one."
                         .formatted(root ? " as root; start Roster as an ordinary user, or" : ";"));
     }
 }

@@ -53,7 +53,7 @@ final class SettingValues {
                 || url.getRawUserInfo() != null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("an address such as https://users.example.com, without a path");
+            throw new IllegalArgumentException("a URL such as https://users.example.com, without a path");
         }
         return url;
     }
@@ -66,7 +66,7 @@ final class SettingValues {
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "addresses or ranges of addresses with commas between, such as 10.0.0.5,192.168.0.0/16,fd00::/8",
+                    "addresses or ranges of addresses, separated by commas, such as 10.0.0.5,192.168.0.0/16,fd00::/8",
                     e);
         }
     }
@@ -98,7 +98,7 @@ final class SettingValues {
             // Refused below without its message, which quotes the value.
         }
         throw new IllegalArgumentException(
-                "32 bytes in base64 (openssl rand -base64 32), or two of them with a comma between, the new one first");
+                "32 bytes in base64 (openssl rand -base64 32), or two of them separated by a comma, the new one first");
     }
 
     static String mailFrom(String value) {

@@ -74,7 +74,7 @@ class MailTransport {
             transport.connect(to.host(), to.port(), to.user(), to.password());
             if (utf8 && !((SMTPTransport) transport).supportsExtension("SMTPUTF8")) {
                 throw new UndeliveredException(
-                        "The mail server takes no address with letters beyond ASCII before the @.", true);
+                        "The mail server does not accept non-ASCII characters before the @.", true);
             }
             transport.sendMessage(message, new InternetAddress[] {recipient});
         } finally {
@@ -106,7 +106,7 @@ class MailTransport {
             transport.close();
         } catch (MessagingException e) {
             // The mail is over by now: failing here would send it twice.
-            LOG.debug("The mail server did not take leave", e);
+            LOG.debug("Closing the SMTP connection failed", e);
         }
     }
 }

@@ -175,7 +175,7 @@ public record Policy(
             throw new IllegalArgumentException("a policy offers at least one onboarding");
         }
         if (!signInWith.contains(SignInName.EMAIL)) {
-            throw new IllegalArgumentException("people can always sign in with their e-mail address");
+            throw new IllegalArgumentException("people can always sign in with their email address");
         }
     }
 

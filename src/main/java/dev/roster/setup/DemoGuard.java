@@ -36,8 +36,8 @@ class DemoGuard implements SmartInitializingSingleton {
             if (settings.demo()) {
                 requireDemoData();
             } else if (repository.leave(clock.instant())) {
-                LOG.warn("This database holds demo data: everybody knows the passwords of its people. Once something is"
-                        + " changed here without demo mode, it does not start in demo mode any more.");
+                LOG.warn("This database contains demo data, whose passwords are public. After any change without demo mode,"
+                        + " it can no longer be started in demo mode.");
             }
         });
     }
@@ -45,9 +45,9 @@ class DemoGuard implements SmartInitializingSingleton {
     private void requireDemoData() {
         boolean demoOnly = repository.isEmpty() || repository.isMarked();
         if (!demoOnly || repository.isChangedSinceLeft()) {
-            throw new StartRefusedException("Demo mode lets everybody read all mails, and this database holds more than"
-                    + " demo data; start without ROSTER_DEMO, or give the demo a data directory of its own with"
-                    + " ROSTER_DATA_DIR.");
+            throw new StartRefusedException("In demo mode, everyone can read all emails, and this database contains more"
+                    + " than demo data. Start without ROSTER_DEMO, or set ROSTER_DATA_DIR to a separate data directory"
+                    + " for the demo.");
         }
         repository.comeBack();
     }

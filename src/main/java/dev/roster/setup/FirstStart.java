@@ -45,10 +45,10 @@ class FirstStart implements ApplicationRunner {
     private void makeToken(String secret) {
         try {
             if (tokens.bootstrap(new Actor.Job("bootstrap"), secret)) {
-                LOG.info("Made the operator's API token from ROSTER_BOOTSTRAP_TOKEN.");
+                LOG.info("Created the operator API token from ROSTER_BOOTSTRAP_TOKEN.");
             }
         } catch (DuplicateKeyException anotherNodeWasQuicker) {
-            LOG.debug("Another node made the token.");
+            LOG.debug("Another node created the token.");
         }
     }
 
@@ -57,14 +57,14 @@ class FirstStart implements ApplicationRunner {
         try {
             if (demo.make()) {
                 LOG.info(
-                        "Made the demo data in {} ms.",
+                        "Created the demo data in {} ms.",
                         Duration.between(start, clock.instant()).toMillis());
             }
         } catch (ProblemException refused) {
             if (refused.problem() != OrganizationProblem.SLUG_TAKEN) {
                 throw refused;
             }
-            LOG.debug("Another node made the demo data.");
+            LOG.debug("Another node created the demo data.");
         }
     }
 }

@@ -41,17 +41,17 @@ class StartMessage {
             lines.add(demoTable());
         }
         link.find().ifPresent(uri -> lines.add("""
-                There is no operator yet. Open this link to make the first one; it works once:
+                There is no operator yet. Open this link to create the first one. It works once:
                   %s""".formatted(uri)));
         return List.copyOf(lines);
     }
 
     private String demoTable() {
-        var table = new StringBuilder("Demo data: everybody below signs in at %s/login with the password %s%n%n"
+        var table = new StringBuilder("Demo data: sign in at %s/login as any of these people with the password %s%n%n"
                 .formatted(settings.publicUrl(), Cast.PASSWORD));
         table.append(ROW.formatted("Organization", "Role", "Name", "Sign in as"));
         Arrays.stream(Cast.values()).map(this::row).forEach(table::append);
-        return table.append("%nMails are kept and can be read at %s/dev/mail".formatted(settings.publicUrl()))
+        return table.append("%nEmails are not sent. You can read them at %s/dev/mail".formatted(settings.publicUrl()))
                 .toString();
     }
 

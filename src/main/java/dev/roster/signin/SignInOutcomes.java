@@ -120,8 +120,7 @@ class SignInOutcomes {
             return;
         }
         LOG.info(
-                "Failed sign-ins since this was said last: {}, of them with names that nobody has: {}. The latest came from"
-                        + " {}.",
+                "Failed sign-ins since the last report: {}, with unknown names: {}. The latest came from {}.",
                 failed,
                 unknown,
                 client.address());

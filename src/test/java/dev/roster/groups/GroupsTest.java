@@ -133,7 +133,7 @@ class GroupsTest {
         assertThat(client.get(list + "?sort=name").text("/errors/0/code")).isEqualTo("unknown");
         assertThat(first.json().at("/items/1").toString())
                 .endsWith(
-                        "\"name\":\"Administrators\",\"description\":\"Everything. Always there.\",\"roles\":"
+                        "\"name\":\"Administrators\",\"description\":\"Can do everything. Cannot be deleted.\",\"roles\":"
                                 + "[\"access_management\",\"account_management\",\"marketplace\"],\"default\":true,\"members\":0}");
     }
 

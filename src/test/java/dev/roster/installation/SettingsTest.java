@@ -89,7 +89,7 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Map.of(), "--port")).hasMessage("--port needs a value.");
         assertThatThrownBy(() -> read(Map.of(), "--port=")).hasMessage("--port needs a value.");
         assertThatThrownBy(() -> read(Map.of(), "--data-dir", "--demo")).hasMessage("--data-dir needs a value.");
-        assertThatThrownBy(() -> read(Map.of(), "--port=0", "--port=0")).hasMessage("--port is given twice.");
+        assertThatThrownBy(() -> read(Map.of(), "--port=0", "--port=0")).hasMessage("--port is specified twice.");
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class DemoGuardTest {
     void demo_data_works_without_demo_mode_and_starts_in_it_again_until_something_is_changed(CapturedOutput output) {
         use(true, roster -> assertThat(get(roster, "/dev/mail")).isEqualTo(200));
         use(false, roster -> {
-            assertThat(output).contains("This database holds demo data");
+            assertThat(output).contains("This database contains demo data");
             assertThat(get(roster, "/dev/mail")).isEqualTo(404);
             assertThat(get(roster, "/login")).isEqualTo(200);
         });
