@@ -25,8 +25,10 @@ import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
+import dev.roster.shared.ProblemException;
 import dev.roster.support.Floors;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
@@ -287,6 +289,24 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(Transactional.class)
                 .check(OURS);
+    }
+
+    /** What a refused form answers is written once, in {@code ui/Forms}; these answer otherwise, and say why. */
+    @Test
+    void pages_leave_refusals_to_forms() {
+        var refusals = List.of(InvalidException.class.getName(), ProblemException.class.getName());
+        assertThat(OURS.stream()
+                        .filter(type -> type.getSimpleName().endsWith("Pages"))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getTryCatchBlocks().stream()
+                                .flatMap(block -> block.getCaughtThrowables().stream())
+                                .anyMatch(thrown -> refusals.contains(thrown.getName())))
+                        .map(method -> method.getOwner().getSimpleName() + "." + method.getName()))
+                .containsExactlyInAnyOrder(
+                        "ReplyPages.unlessDead",
+                        "ImportPages.paste",
+                        "NewUserPages.address",
+                        "SignInPages.unlessDead");
     }
 
     /** Spring would take a bare template for the model of a view that there is not, and answer 404. */

@@ -8,7 +8,6 @@ import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.membership.Member;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
@@ -19,13 +18,12 @@ import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Ids;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -89,7 +87,7 @@ class MemberActionPages {
             @PathVariable String action) {
         var member = member(actor, organization, user);
         actor.require(action(action).permission(), organization.id());
-        return ask(200, screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
+        return ask(screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
     }
 
     @PostMapping
@@ -103,25 +101,21 @@ class MemberActionPages {
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         var chosen = action(action);
-        try {
-            if (chosen == MemberAction.REGENERATE_PASSWORD) {
-                var password = passwords.generate(actor, organization.id(), member.id());
-                return Html.of(200, templates.userHandOver(screen, member, password, mustChange(member)));
-            }
-            var done = act(actor, chosen, member, typed);
-            Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
-            return Redirect.to(
-                    done.status().isListed() && !chosen.endsMembership()
-                            ? UserPages.path(organization, member, "")
-                            : organization.path("/users"));
-        } catch (InvalidException invalid) {
-            return ask(422, screen, actor, member, chosen, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            var errors = FormErrors.of(screen.texts(), refused);
-            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return ask(refused.problem().status(), screen, actor, member, chosen, typed, shown);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (chosen == MemberAction.REGENERATE_PASSWORD) {
+                        var password = passwords.generate(actor, organization.id(), member.id());
+                        return Html.ok(templates.userHandOver(screen, member, password, mustChange(member)));
+                    }
+                    var done = act(actor, chosen, member, typed);
+                    Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
+                    return Redirect.to(
+                            done.status().isListed() && !chosen.endsMembership()
+                                    ? UserPages.path(organization, member, "")
+                                    : organization.path("/users"));
+                },
+                errors -> ask(screen, actor, member, chosen, typed, errors));
     }
 
     /** Does it, and gives back the person as they are now; the erased as they were. */
@@ -154,13 +148,7 @@ class MemberActionPages {
     }
 
     private ResponseEntity<JteModel> ask(
-            int status,
-            Screen screen,
-            Actor actor,
-            Member member,
-            MemberAction action,
-            ActionForm typed,
-            FormErrors errors) {
+            Screen screen, Actor actor, Member member, MemberAction action, ActionForm typed, FormErrors errors) {
         var policy = policy(member);
         var view = new ActionView(
                 member,
@@ -173,8 +161,8 @@ class MemberActionPages {
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 policy.offers(Departure.DELETE),
                 policy.changeGeneratedPassword(),
-                errors);
-        return Html.of(status, templates.userConfirm(screen, view));
+                errors.at("email", UserProblem::isAboutAddress));
+        return Html.of(errors, templates.userConfirm(screen, view));
     }
 
     private boolean mustChange(Member member) {

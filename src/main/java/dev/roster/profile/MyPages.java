@@ -6,7 +6,6 @@ import dev.roster.access.Expected;
 import dev.roster.access.Permission;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.organization.Organizations;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
@@ -15,7 +14,6 @@ import dev.roster.person.ProfileInput;
 import dev.roster.session.Sessions;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.signin.CredentialsRepository;
 import dev.roster.signin.PasswordLinks;
 import dev.roster.signin.PersonRepository;
@@ -27,6 +25,7 @@ import dev.roster.throttle.Throttle.Counted;
 import dev.roster.throttle.Throttle.Limit;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -101,33 +100,32 @@ class MyPages {
         if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return Html.of(200, templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
+        return Html.ok(templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
     }
 
     @GetMapping("/me")
     ResponseEntity<JteModel> profile(Screen screen, Actor.SignedIn actor) {
-        return profile(200, screen, actor, null, FormErrors.NONE);
+        return profile(screen, actor, null, FormErrors.NONE);
     }
 
     @PostMapping("/me")
     ResponseEntity<JteModel> profile(
             Screen screen, Actor.SignedIn actor, @ModelAttribute ProfileInput typed, HttpServletResponse response) {
-        try {
-            var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
-            profiles.edit(sessions.in(actor, home), home, actor.user(), typed.withoutSignInNames(), Expected.ANY);
-            Flash.leave(response, "done.profile-saved");
-            return Redirect.to("/me");
-        } catch (InvalidException invalid) {
-            return profile(422, screen, actor, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return profile(refused.problem().status(), screen, actor, typed, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
+                    profiles.edit(
+                            sessions.in(actor, home), home, actor.user(), typed.withoutSignInNames(), Expected.ANY);
+                    Flash.leave(response, "done.profile-saved");
+                    return Redirect.to("/me");
+                },
+                errors -> profile(screen, actor, typed, errors));
     }
 
     @GetMapping("/me/password")
     ResponseEntity<JteModel> password(Screen screen, Actor.SignedIn actor) {
-        return password(200, screen, actor, FormErrors.NONE);
+        return password(screen, actor, FormErrors.NONE);
     }
 
     @PostMapping("/me/password")
@@ -138,32 +136,31 @@ class MyPages {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        try {
-            var tries = throttle.takeAll(
-                    List.of(new Counted(PRESENT_PASSWORD, actor.user().toString())));
-            var stored = passwords.find(actor.user());
-            if (!stored.map(s -> passwords.verify(s, present)).orElse(false)) {
-                throw InvalidException.of("present", "wrong-password");
-            }
-            tries.giveBack();
-            if (password.equals(present)) {
-                throw InvalidException.of("password", "same-password");
-            }
-            links.change(actor, credentials.findHome(actor.user()).orElse(null), stored.orElseThrow(), password);
-            browsers.remember(actor.user(), request, response);
-            Flash.leave(response, "done.password-changed");
-            return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
-        } catch (InvalidException invalid) {
-            return password(422, screen, actor, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            return password(refused.problem().status(), screen, actor, FormErrors.of(screen.texts(), refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var tries = throttle.takeAll(
+                            List.of(new Counted(PRESENT_PASSWORD, actor.user().toString())));
+                    var stored = passwords.find(actor.user());
+                    if (!stored.map(s -> passwords.verify(s, present)).orElse(false)) {
+                        throw InvalidException.of("present", "wrong-password");
+                    }
+                    tries.giveBack();
+                    if (password.equals(present)) {
+                        throw InvalidException.of("password", "same-password");
+                    }
+                    links.change(
+                            actor, credentials.findHome(actor.user()).orElse(null), stored.orElseThrow(), password);
+                    browsers.remember(actor.user(), request, response);
+                    Flash.leave(response, "done.password-changed");
+                    return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
+                },
+                errors -> password(screen, actor, errors));
     }
 
     @GetMapping("/me/sessions")
     ResponseEntity<JteModel> sessions(Screen screen, Actor.SignedIn actor) {
-        return Html.of(200, templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
+        return Html.ok(templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
     }
 
     @PostMapping("/me/sessions/{session}/end")
@@ -184,7 +181,7 @@ class MyPages {
     }
 
     private ResponseEntity<JteModel> profile(
-            int status, Screen screen, Actor.SignedIn actor, @Nullable ProfileInput typed, FormErrors errors) {
+            Screen screen, Actor.SignedIn actor, @Nullable ProfileInput typed, FormErrors errors) {
         var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
         var home = credentials.findHome(actor.user());
         boolean mayEdit = home.map(h -> sessions.in(actor, h).may(Permission.PROFILE_EDIT, h))
@@ -192,7 +189,7 @@ class MyPages {
         boolean asksPhone =
                 home.map(h -> organizations.get(h).policy().newUser().phone()).orElse(false);
         return Html.of(
-                status,
+                errors,
                 templates.signinProfile(
                         screen,
                         person,
@@ -204,10 +201,10 @@ class MyPages {
                         errors));
     }
 
-    private ResponseEntity<JteModel> password(int status, Screen screen, Actor.SignedIn actor, FormErrors errors) {
+    private ResponseEntity<JteModel> password(Screen screen, Actor.SignedIn actor, FormErrors errors) {
         var rule = links.rule(credentials.findHome(actor.user()).orElse(null));
         return Html.of(
-                status,
+                errors,
                 templates.signinPassword(
                         screen, actor.mustChangePassword(), PasswordHintTexts.of(screen.texts(), rules, rule), errors));
     }
