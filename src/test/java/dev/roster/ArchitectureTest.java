@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.roster.access.Actor;
+import dev.roster.access.Authority;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
@@ -190,6 +191,22 @@ class ArchitectureTest {
                         "dev.roster.rights")
                 .should()
                 .callConstructor(Actor.Job.class, String.class)
+                .check(OURS);
+    }
+
+    /** ADR 1: what may be done to whom, and what may be handed out, has one answer. */
+    @Test
+    void who_governs_what_is_decided_in_one_place() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.roster.access", "dev.roster.rights")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.roster.apitoken.MeApi") // tells a token what it governs
+                .should()
+                .accessTargetWhere(describe(
+                        "what an authority governs",
+                        access -> access.getTargetOwner().isEquivalentTo(Authority.class)
+                                && List.of("governs", "covers").contains(access.getName())))
                 .check(OURS);
     }
 

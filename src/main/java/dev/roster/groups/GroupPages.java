@@ -8,6 +8,7 @@ import dev.roster.group.GroupProblem;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
+import dev.roster.rights.Reach;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Cursor;
@@ -180,7 +181,7 @@ class GroupPages {
         if (members.isOwn(actor, group.organization(), group.id())) {
             return screen.t("group.modules.own");
         }
-        return group.isGovernedBy(actor) ? null : screen.t("group.modules.not-governed");
+        return Reach.governs(actor, group.roleIds()) ? null : screen.t("group.modules.not-governed");
     }
 
     static GroupView view(Actor actor, Group group, String tab) {
@@ -189,7 +190,7 @@ class GroupPages {
                 group,
                 tab,
                 actor.may(Permission.GROUPS_MANAGE, here),
-                group.isGovernedBy(actor),
+                Reach.governs(actor, group.roleIds()),
                 actor.may(Permission.USERS_ASSIGN_ROLE, here));
     }
 

@@ -14,6 +14,7 @@ import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.person.ProfileInput;
+import dev.roster.rights.Reach;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Cursor;
@@ -127,7 +128,7 @@ class UserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
         var member = member(actor, organization, user);
         actor.require(Permission.USERS_SIGN_OUT, organization.id());
-        boolean may = member.hasJoined() && MemberAction.mayActOn(actor, member);
+        boolean may = member.hasJoined() && Reach.mayActOn(actor, member);
         return Html.ok(templates.userSessions(
                 screen,
                 UserView.of(screen, actor, member, policy(member), "sessions"),
@@ -178,7 +179,7 @@ class UserPages {
                         ? member.home() && actor.may(Permission.PROFILE_EDIT, member.organization())
                         : member.managed()
                                 && actor.may(Permission.USERS_EDIT, member.organization())
-                                && MemberAction.mayActOn(actor, member));
+                                && Reach.mayActOn(actor, member));
         var policy = policy(member);
         var view = UserView.of(screen, actor, member, policy, "general");
         return Html.of(

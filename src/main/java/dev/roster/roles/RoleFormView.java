@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.http.Texts;
 import dev.roster.organization.Policy.ProductArea;
+import dev.roster.rights.Reach;
 import dev.roster.role.Role;
 import dev.roster.ui.FormErrors;
 import java.util.EnumSet;
@@ -126,6 +127,6 @@ public record RoleFormView(
                 role.name(),
                 role.description(),
                 typed.governs(role),
-                RoleListView.mayGovern(actor, role) ? null : texts.get("role.form.not-governed"));
+                Reach.governs(actor, role) ? null : texts.get("role.form.not-governed"));
     }
 }
