@@ -2,8 +2,6 @@ package dev.roster.people;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Expected;
-import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.OrganizationAtHand;
@@ -14,7 +12,6 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.PasswordRules;
-import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Ids;
@@ -45,34 +42,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class MemberActionPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
-    private final Memberships memberships;
-    private final Removals removals;
-    private final RoleAssignments assignments;
+    private final MemberActions actions;
     private final MemberPasswords passwords;
-    private final AddressChanges addresses;
-    private final Erasures erasures;
     private final Organizations organizations;
     private final Roles roles;
     private final PasswordRules rules;
 
     MemberActionPages(
             Users users,
-            Memberships memberships,
-            Removals removals,
-            RoleAssignments assignments,
+            MemberActions actions,
             MemberPasswords passwords,
-            AddressChanges addresses,
-            Erasures erasures,
             Organizations organizations,
             Roles roles,
             PasswordRules rules) {
         this.users = users;
-        this.memberships = memberships;
-        this.removals = removals;
-        this.assignments = assignments;
+        this.actions = actions;
         this.passwords = passwords;
-        this.addresses = addresses;
-        this.erasures = erasures;
         this.organizations = organizations;
         this.roles = roles;
         this.rules = rules;
@@ -108,7 +93,7 @@ class MemberActionPages {
                         var password = passwords.generate(actor, organization.id(), member.id());
                         return Html.ok(templates.userHandOver(screen, member, password, mustChange(member)));
                     }
-                    var done = act(actor, chosen, member, typed);
+                    var done = actions.act(actor, chosen, member, typed);
                     Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
                     return Redirect.to(
                             done.status().isListed() && !chosen.endsMembership()
@@ -116,35 +101,6 @@ class MemberActionPages {
                                     : organization.path("/users"));
                 },
                 errors -> ask(screen, actor, member, chosen, typed, errors));
-    }
-
-    /** Does it, and gives back the person as they are now; the erased as they were. */
-    private Member act(Actor actor, MemberAction action, Member member, ActionForm typed) {
-        var here = member.organization();
-        var user = member.id();
-        return switch (action) {
-            case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
-            case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
-            case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
-            case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
-            case DEACTIVATE -> memberships.deactivate(actor, here, user);
-            case ACTIVATE -> memberships.activate(actor, here, user);
-            case REMOVE -> removals.remove(actor, here, user);
-            case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
-            case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
-            case RESTORE ->
-                memberships.restore(
-                        actor,
-                        here,
-                        user,
-                        typed.mail() == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK);
-            case ERASE -> {
-                erasures.erase(actor, here, user, typed.confirmOrBlank());
-                yield member;
-            }
-            case CHANGE_GROUPS, REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
-                throw new IllegalStateException("has a page of its own");
-        };
     }
 
     private ResponseEntity<JteModel> ask(
