@@ -22,12 +22,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.roster.access.Actor;
+import dev.roster.access.Authority;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Ids;
+import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
+import dev.roster.shared.ProblemException;
 import dev.roster.support.Floors;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
@@ -192,6 +195,22 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** ADR 1: what may be done to whom, and what may be handed out, has one answer. */
+    @Test
+    void who_governs_what_is_decided_in_one_place() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.roster.access", "dev.roster.rights")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.roster.apitoken.MeApi") // tells a token what it governs
+                .should()
+                .accessTargetWhere(describe(
+                        "what an authority governs",
+                        access -> access.getTargetOwner().isEquivalentTo(Authority.class)
+                                && List.of("governs", "covers").contains(access.getName())))
+                .check(OURS);
+    }
+
     @Test
     void every_exception_to_that_says_why() {
         methods()
@@ -291,6 +310,24 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(Transactional.class)
                 .check(OURS);
+    }
+
+    /** What a refused form answers is written once, in {@code ui/Forms}; these answer otherwise, and say why. */
+    @Test
+    void pages_leave_refusals_to_forms() {
+        var refusals = List.of(InvalidException.class.getName(), ProblemException.class.getName());
+        assertThat(OURS.stream()
+                        .filter(type -> type.getSimpleName().endsWith("Pages"))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getTryCatchBlocks().stream()
+                                .flatMap(block -> block.getCaughtThrowables().stream())
+                                .anyMatch(thrown -> refusals.contains(thrown.getName())))
+                        .map(method -> method.getOwner().getSimpleName() + "." + method.getName()))
+                .containsExactlyInAnyOrder(
+                        "ReplyPages.unlessDead",
+                        "ImportPages.paste",
+                        "NewUserPages.address",
+                        "SignInPages.unlessDead");
     }
 
     /** Spring would take a bare template for the model of a view that there is not, and answer 404. */

@@ -118,6 +118,8 @@ class MessagesTest {
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
         family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then", "button"));
+        family("mail.removed.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
+        family("mail.password-given.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
         family("policy.departure.", Arrays.stream(Policy.Departure.values()).map(MessagesTest::key));

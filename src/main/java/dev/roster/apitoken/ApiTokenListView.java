@@ -1,6 +1,7 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.rights.Reach;
 import dev.roster.role.Role;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +40,9 @@ public record ApiTokenListView(String base, boolean operators, List<Row> rows) {
     }
 
     private static boolean mayRevoke(Actor actor, ApiToken token, List<Role> roles) {
-        var authority = actor.authority();
-        return actor.operator()
-                || (authority != null
-                        && roles.stream()
-                                .filter(role -> role.key().equals(token.role()))
-                                .allMatch(role -> authority.governs().contains(role.id())));
+        return roles.stream()
+                .filter(role -> role.key().equals(token.role()))
+                .allMatch(role -> Reach.governs(actor, role));
     }
 
     private static @Nullable String name(ApiToken token, List<Role> roles) {

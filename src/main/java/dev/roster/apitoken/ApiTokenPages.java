@@ -8,12 +8,11 @@ import dev.roster.organization.Organizations;
 import dev.roster.role.RoleProblem;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -55,7 +54,7 @@ class ApiTokenPages {
     @GetMapping("/new")
     ResponseEntity<JteModel> make(Screen screen, Actor actor, OrganizationAtHand organization) {
         actor.require(Permission.API_TOKENS_MANAGE, organization.id());
-        return form(200, screen, actor, ApiTokenForm.EMPTY, FormErrors.NONE);
+        return form(screen, actor, ApiTokenForm.EMPTY, FormErrors.NONE);
     }
 
     @PostMapping
@@ -63,18 +62,15 @@ class ApiTokenPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute ApiTokenForm typed) {
         var here = organization.id();
         actor.require(Permission.API_TOKENS_MANAGE, here);
-        try {
-            var expiresAt = typed.expiresAt(screen.now(), screen.zone());
-            var created = tokens.create(actor, here, typed.nameOrBlank(), typed.roleOrBlank(), expiresAt);
-            return Html.ok(
-                    templates.apitokenSecret(screen, organization.path(PATH), created.token(), created.secret()));
-        } catch (InvalidException invalid) {
-            return form(422, screen, actor, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            boolean byRole = refused.problem() == RoleProblem.ROLE_NOT_GOVERNED;
-            return form(refused.problem().status(), screen, actor, typed, byRole ? errors.at("role") : errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var expiresAt = typed.expiresAt(screen.now(), screen.zone());
+                    var created = tokens.create(actor, here, typed.nameOrBlank(), typed.roleOrBlank(), expiresAt);
+                    return Html.ok(templates.apitokenSecret(
+                            screen, organization.path(PATH), created.token(), created.secret()));
+                },
+                errors -> form(screen, actor, typed, errors));
     }
 
     @GetMapping("/{token}/revoke")
@@ -92,12 +88,12 @@ class ApiTokenPages {
         return Redirect.to(organization.path(PATH));
     }
 
-    private ResponseEntity<JteModel> form(
-            int status, Screen screen, Actor actor, ApiTokenForm typed, FormErrors errors) {
+    private ResponseEntity<JteModel> form(Screen screen, Actor actor, ApiTokenForm typed, FormErrors errors) {
         var here = screen.here();
         var policy = organizations.get(here.id()).policy();
         var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(here.id()));
-        var view = new ApiTokenFormView(here.path(PATH), choices, typed, errors);
-        return Html.of(status, templates.apitokenForm(screen, view));
+        var placed = errors.at("role", RoleProblem.ROLE_NOT_GOVERNED::equals);
+        var view = new ApiTokenFormView(here.path(PATH), choices, typed, placed);
+        return Html.of(errors, templates.apitokenForm(screen, view));
     }
 }

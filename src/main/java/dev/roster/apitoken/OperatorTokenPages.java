@@ -2,11 +2,11 @@ package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
 import dev.roster.http.Redirect;
-import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -43,19 +43,20 @@ class OperatorTokenPages {
     @GetMapping("/new")
     ResponseEntity<JteModel> make(Screen screen, Actor actor) {
         actor.requireOperator();
-        return form(200, screen, ApiTokenForm.EMPTY, FormErrors.NONE);
+        return form(screen, ApiTokenForm.EMPTY, FormErrors.NONE);
     }
 
     @PostMapping
     ResponseEntity<JteModel> create(Screen screen, Actor actor, @ModelAttribute ApiTokenForm typed) {
         actor.requireOperator();
-        try {
-            var expiresAt = typed.expiresAt(screen.now(), screen.zone());
-            var created = tokens.create(actor, typed.nameOrBlank(), expiresAt);
-            return Html.ok(templates.apitokenSecret(screen, PATH, created.token(), created.secret()));
-        } catch (InvalidException invalid) {
-            return form(422, screen, typed, FormErrors.of(screen.texts(), invalid));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var expiresAt = typed.expiresAt(screen.now(), screen.zone());
+                    var created = tokens.create(actor, typed.nameOrBlank(), expiresAt);
+                    return Html.ok(templates.apitokenSecret(screen, PATH, created.token(), created.secret()));
+                },
+                errors -> form(screen, typed, errors));
     }
 
     @GetMapping("/{token}/revoke")
@@ -70,7 +71,7 @@ class OperatorTokenPages {
         return Redirect.to(PATH);
     }
 
-    private ResponseEntity<JteModel> form(int status, Screen screen, ApiTokenForm typed, FormErrors errors) {
-        return Html.of(status, templates.apitokenForm(screen, new ApiTokenFormView(PATH, List.of(), typed, errors)));
+    private ResponseEntity<JteModel> form(Screen screen, ApiTokenForm typed, FormErrors errors) {
+        return Html.of(errors, templates.apitokenForm(screen, new ApiTokenFormView(PATH, List.of(), typed, errors)));
     }
 }

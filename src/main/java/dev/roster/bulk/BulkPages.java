@@ -18,6 +18,7 @@ import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -67,15 +68,17 @@ class BulkPages {
         var action = require(actor, organization, form);
         var chosen = chosen(actor, organization, form);
         if (action.asks() && (form.chosen() == null || Picker.SEARCH.equals(form.action()))) {
-            return question(200, screen, actor, organization, form, chosen, FormErrors.NONE);
+            return question(screen, actor, organization, form, chosen, FormErrors.NONE);
         }
-        try {
-            var wish = wish(organization, form);
-            var outcome = bulk.rehearse(actor, organization.id(), wish, chosen.users());
-            return Html.ok(templates.bulkPreview(screen, new BulkView(wish, form.list(), chosen.more(), outcome)));
-        } catch (InvalidException incomplete) {
-            return question(422, screen, actor, organization, form, chosen, FormErrors.of(screen.texts(), incomplete));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var wish = wish(organization, form);
+                    var outcome = bulk.rehearse(actor, organization.id(), wish, chosen.users());
+                    return Html.ok(
+                            templates.bulkPreview(screen, new BulkView(wish, form.list(), chosen.more(), outcome)));
+                },
+                errors -> question(screen, actor, organization, form, chosen, errors));
     }
 
     @PostMapping("/run")
@@ -135,7 +138,6 @@ class BulkPages {
     }
 
     private ResponseEntity<JteModel> question(
-            int status,
             Screen screen,
             Actor actor,
             OrganizationAtHand organization,
@@ -157,6 +159,6 @@ class BulkPages {
                         : List.of(),
                 aboutRole ? null : picker.of(screen.texts(), actor, here, ticked, search),
                 errors);
-        return Html.of(status, templates.bulkQuestion(screen, question));
+        return Html.of(errors, templates.bulkQuestion(screen, question));
     }
 }

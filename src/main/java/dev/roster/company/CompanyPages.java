@@ -6,15 +6,15 @@ import dev.roster.files.Csv;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.NewOrganization;
+import dev.roster.organization.OrganizationProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Presets;
 import dev.roster.shared.Cursor;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -107,7 +107,7 @@ class CompanyPages {
     ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
         companies.requireMayCreate(actor, organization.id());
         var own = organizations.get(organization.id()).preset();
-        return form(200, screen, new NewOrganization("", "", own, null), FormErrors.NONE);
+        return form(screen, new NewOrganization("", "", own, null), FormErrors.NONE);
     }
 
     @PostMapping("/companies")
@@ -117,15 +117,14 @@ class CompanyPages {
             OrganizationAtHand organization,
             @ModelAttribute NewOrganization typed,
             HttpServletResponse response) {
-        try {
-            var made = companies.create(actor, organization.id(), typed);
-            Flash.leave(response, "done.company-created", made.name());
-            return Redirect.to("/o/" + made.slug() + "/users");
-        } catch (InvalidException invalid) {
-            return form(422, screen, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            return form(refused.problem().status(), screen, typed, FormErrors.of(screen.texts(), refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var made = companies.create(actor, organization.id(), typed);
+                    Flash.leave(response, "done.company-created", made.name());
+                    return Redirect.to("/o/" + made.slug() + "/users");
+                },
+                errors -> form(screen, typed, errors));
     }
 
     @GetMapping("/companies/link")
@@ -142,16 +141,14 @@ class CompanyPages {
             @RequestParam(name = "organization", defaultValue = "") String reference,
             HttpServletResponse response) {
         actor.requireOperator();
-        try {
-            var linked = companies.link(actor, organization.id(), reference);
-            Flash.leave(response, "done.company-linked", linked.name(), organization.name());
-            return Redirect.to(organization.path("/companies"));
-        } catch (InvalidException invalid) {
-            return Html.of(422, templates.companyLink(screen, reference, FormErrors.of(screen.texts(), invalid)));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused).at("organization");
-            return Html.of(refused.problem().status(), templates.companyLink(screen, reference, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var linked = companies.link(actor, organization.id(), reference);
+                    Flash.leave(response, "done.company-linked", linked.name(), organization.name());
+                    return Redirect.to(organization.path("/companies"));
+                },
+                errors -> Html.of(errors, templates.companyLink(screen, reference, errors.at("organization"))));
     }
 
     @GetMapping("/companies/{company}/unlink")
@@ -169,18 +166,18 @@ class CompanyPages {
             @PathVariable String company,
             HttpServletResponse response) {
         var shown = companies.get(actor, organization.id(), company);
-        try {
-            companies.unlink(actor, organization.id(), company);
-            Flash.leave(response, "done.company-unlinked", shown.name(), organization.name());
-            return Redirect.to(organization.path("/companies"));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.companyUnlink(screen, shown, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    companies.unlink(actor, organization.id(), company);
+                    Flash.leave(response, "done.company-unlinked", shown.name(), organization.name());
+                    return Redirect.to(organization.path("/companies"));
+                },
+                errors -> Html.of(errors, templates.companyUnlink(screen, shown, errors)));
     }
 
-    private ResponseEntity<JteModel> form(int status, Screen screen, NewOrganization typed, FormErrors errors) {
-        var shown = "slug-taken".equals(errors.code()) ? errors.at("slug") : errors;
-        return Html.of(status, templates.companyNew(screen, presets.all(), typed, shown));
+    private ResponseEntity<JteModel> form(Screen screen, NewOrganization typed, FormErrors errors) {
+        var placed = errors.at("slug", OrganizationProblem.SLUG_TAKEN::equals);
+        return Html.of(errors, templates.companyNew(screen, presets.all(), typed, placed));
     }
 }

@@ -9,12 +9,12 @@ import dev.roster.organization.Organizations;
 import dev.roster.people.UserView;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -70,7 +70,7 @@ class GrantPages {
     @GetMapping("/add")
     ResponseEntity<JteModel> choose(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return choose(200, screen, actor, member(actor, organization, user), List.of(), "", FormErrors.NONE);
+        return choose(screen, actor, member(actor, organization, user), List.of(), "", FormErrors.NONE);
     }
 
     @PostMapping("/add")
@@ -86,21 +86,19 @@ class GrantPages {
         var member = member(actor, organization, user);
         var chosen = typed == null ? List.<String>of() : typed;
         if (action.equals(Picker.SEARCH)) {
-            return choose(200, screen, actor, member, chosen, search, FormErrors.NONE);
+            return choose(screen, actor, member, chosen, search, FormErrors.NONE);
         }
-        try {
-            if (chosen.isEmpty()) {
-                throw InvalidException.of(CompanyPicks.NAME, "nothing-chosen");
-            }
-            grants.grant(actor, organization.id(), user, chosen);
-            Flash.leave(response, "done.companies-granted", chosen.size(), member.displayName());
-            return Redirect.to(path(organization, user));
-        } catch (InvalidException invalid) {
-            return choose(422, screen, actor, member, chosen, search, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return choose(refused.problem().status(), screen, actor, member, chosen, search, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (chosen.isEmpty()) {
+                        throw InvalidException.of(CompanyPicks.NAME, "nothing-chosen");
+                    }
+                    grants.grant(actor, organization.id(), user, chosen);
+                    Flash.leave(response, "done.companies-granted", chosen.size(), member.displayName());
+                    return Redirect.to(path(organization, user));
+                },
+                errors -> choose(screen, actor, member, chosen, search, errors));
     }
 
     @GetMapping("/{company}/remove")
@@ -125,28 +123,22 @@ class GrantPages {
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         var grant = grants.get(actor, organization.id(), user, company);
-        try {
-            grants.revoke(actor, organization.id(), user, company);
-            Flash.leave(response, "done.company-revoked", member.displayName(), grant.name());
-            return Redirect.to(path(organization, user));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.companyRevoke(screen, member, grant, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    grants.revoke(actor, organization.id(), user, company);
+                    Flash.leave(response, "done.company-revoked", member.displayName(), grant.name());
+                    return Redirect.to(path(organization, user));
+                },
+                errors -> Html.of(errors, templates.companyRevoke(screen, member, grant, errors)));
     }
 
     private ResponseEntity<JteModel> choose(
-            int status,
-            Screen screen,
-            Actor actor,
-            Member member,
-            List<String> chosen,
-            String search,
-            FormErrors errors) {
+            Screen screen, Actor actor, Member member, List<String> chosen, String search, FormErrors errors) {
         var picker = picks.of(screen.texts(), actor, member.organization(), member.id(), chosen, search);
         var refused = grants.refusal(member);
         var shown = refused == null ? errors : FormErrors.of(screen.texts(), refused);
-        return Html.of(status, templates.companyAdd(screen, member, picker, refused == null, shown));
+        return Html.of(errors, templates.companyAdd(screen, member, picker, refused == null, shown));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, UserId user) {

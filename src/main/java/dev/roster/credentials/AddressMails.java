@@ -1,23 +1,19 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Permit;
-import dev.roster.http.Languages;
+import dev.roster.credentials.PasswordMails.Addressee;
+import dev.roster.credentials.PasswordMails.Cause;
 import dev.roster.http.Texts;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.mail.MailContent;
 import dev.roster.mail.MailContent.Button;
 import dev.roster.mail.MailRenderer;
-import dev.roster.mail.NewMail;
-import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
+import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
-import dev.roster.shared.OrganizationId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +25,37 @@ class AddressMails implements MailRenderer {
     private static final String OLD = "email_changed_old";
     private static final String NEW = "email_changed_new";
 
+    private final MemberMails mails;
+    private final PasswordMails passwordMails;
+    private final MailDetails details;
     private final Links links;
-    private final Outbox outbox;
     private final Organizations organizations;
-    private final AccountRepository accounts;
-    private final MailDetails mailDetails;
-    private final Languages languages;
 
     AddressMails(
+            MemberMails mails,
+            PasswordMails passwordMails,
+            MailDetails details,
             Links links,
-            Outbox outbox,
-            Organizations organizations,
-            AccountRepository accounts,
-            MailDetails mailDetails,
-            Languages languages) {
+            Organizations organizations) {
+        this.mails = mails;
+        this.passwordMails = passwordMails;
+        this.details = details;
         this.links = links;
-        this.outbox = outbox;
         this.organizations = organizations;
-        this.accounts = accounts;
-        this.mailDetails = mailDetails;
-        this.languages = languages;
     }
 
-    void tellOld(Permit granted, Member member, EmailAddress old) {
-        send(granted, member, old, OLD, MailDetails.by(granted));
-    }
-
-    void tellNew(Permit granted, Member member, EmailAddress email) {
-        var works = organizations.get(member.organization()).policy().links().forEmailChange();
-        var link = links.issue(granted, LinkKind.EMAIL_CHANGE, member.id(), works);
-        send(granted, member, email, NEW, MailDetails.with(link, MailDetails.by(granted)));
+    /** Whoever has no password yet is mailed a link to set one, which proves the new address as well. */
+    void tell(Permit granted, Member before, Member after) {
+        EmailAddress.read(String.valueOf(before.email()))
+                .ifPresent(old -> mails.send(granted, after, old, OLD, MailDetails.by(granted)));
+        var times = organizations.get(after.organization()).policy().links();
+        if (after.status() == MembershipStatus.PENDING) {
+            passwordMails.sendSetPassword(granted, Addressee.of(after), times.forSetPassword(), Cause.ADMINISTRATOR);
+            return;
+        }
+        var link = links.issue(granted, LinkKind.EMAIL_CHANGE, after.id(), times.forEmailChange());
+        var to = Addressee.of(after).email();
+        mails.send(granted, after, to, NEW, MailDetails.with(link, MailDetails.by(granted)));
     }
 
     @Override
@@ -68,40 +65,24 @@ class AddressMails implements MailRenderer {
 
     @Override
     public Optional<MailContent> render(QueuedMail mail) {
-        var person = mail.user();
-        var organization = mail.organization();
-        return person == null || organization == null
-                ? Optional.empty()
-                : accounts.findName(person).map(called -> content(mail, called, organization));
-    }
-
-    private MailContent content(QueuedMail mail, String person, OrganizationId organization) {
-        var name = organizations.get(organization).name();
-        var texts = languages.in(mail.locale());
         var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
-        var changed = mailDetails
-                .who(mail)
-                .map(by -> texts.get(about + "what.by", name, by))
-                .orElseGet(() -> texts.get(about + "what.other", name));
-        return new MailContent(
-                texts.get(about + "subject", name),
-                name,
-                List.of(texts.get("mail.greeting", person), changed, texts.get(about + "then", mail.recipient())),
-                button(mail, texts),
-                List.of(texts.get("mail.email-changed.unexpected", name)));
+        return mails.open(mail).map(letter -> {
+            var texts = letter.texts();
+            return letter.content(
+                    about,
+                    letter.done(about),
+                    texts.get(about + "then", mail.recipient()),
+                    button(mail, texts),
+                    texts.get("mail.email-changed.unexpected", letter.organization()));
+        });
     }
 
     /** To confirm the new address, while that can be done. */
     private @Nullable Button button(QueuedMail mail, Texts texts) {
         return mail.kind().equals(OLD)
                 ? null
-                : mailDetails
-                        .findLink(mail)
+                : details.findLink(mail)
                         .map(link -> new Button(texts.get("mail.email-changed-new.button"), links.mailed(link)))
                         .orElse(null);
-    }
-
-    private void send(Permit granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
-        outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
     }
 }

@@ -1,18 +1,10 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Permit;
-import dev.roster.http.Languages;
 import dev.roster.mail.MailContent;
 import dev.roster.mail.MailRenderer;
-import dev.roster.mail.NewMail;
-import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
-import dev.roster.organization.Organizations;
-import dev.roster.shared.EmailAddress;
-import dev.roster.shared.OrganizationId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -21,38 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class RemovalMails implements MailRenderer {
     private static final String KIND = "removed";
+    private static final String ABOUT = "mail.removed.";
 
-    private final MailDetails details;
-    private final Outbox outbox;
-    private final Organizations organizations;
-    private final AccountRepository accounts;
-    private final Languages languages;
+    private final MemberMails mails;
 
-    public RemovalMails(
-            MailDetails details,
-            Outbox outbox,
-            Organizations organizations,
-            AccountRepository accounts,
-            Languages languages) {
-        this.details = details;
-        this.outbox = outbox;
-        this.organizations = organizations;
-        this.accounts = accounts;
-        this.languages = languages;
+    RemovalMails(MemberMails mails) {
+        this.mails = mails;
     }
 
-    /** Whoever has no address cannot be told. */
     public void tell(Permit granted, Member member) {
-        EmailAddress.read(String.valueOf(member.email()))
-                .ifPresent(to -> outbox.enqueue(
-                        granted,
-                        new NewMail(
-                                member.organization(),
-                                member.id(),
-                                KIND,
-                                to,
-                                member.locale(),
-                                MailDetails.by(granted))));
+        mails.tell(granted, member, KIND);
     }
 
     @Override
@@ -62,24 +32,15 @@ public class RemovalMails implements MailRenderer {
 
     @Override
     public Optional<MailContent> render(QueuedMail mail) {
-        var person = mail.user();
-        var organization = mail.organization();
-        return person == null || organization == null
-                ? Optional.empty()
-                : accounts.findName(person).map(name -> content(mail, name, organization));
-    }
-
-    private MailContent content(QueuedMail mail, String person, OrganizationId organization) {
-        var name = organizations.get(organization).name();
-        var texts = languages.in(mail.locale());
-        var removed = details.who(mail)
-                .map(by -> texts.get("mail.removed.what.by", name, by))
-                .orElseGet(() -> texts.get("mail.removed.what.other", name));
-        return new MailContent(
-                texts.get("mail.removed.subject", name),
-                name,
-                List.of(texts.get("mail.greeting", person), removed, texts.get("mail.removed.then", name)),
-                null,
-                List.of(texts.get("mail.removed.unexpected", name)));
+        return mails.open(mail).map(letter -> {
+            var texts = letter.texts();
+            var organization = letter.organization();
+            return letter.content(
+                    ABOUT,
+                    letter.done(ABOUT),
+                    texts.get("mail.removed.then", organization),
+                    null,
+                    texts.get("mail.removed.unexpected", organization));
+        });
     }
 }

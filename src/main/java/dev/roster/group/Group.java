@@ -1,10 +1,10 @@
 package dev.roster.group;
 
-import dev.roster.access.Actor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,17 +31,13 @@ public record Group(
     /** A role, with what it is called. */
     public record CarriedRole(RoleId id, String key, String name) {}
 
-    /** Whether the actor may hand out whatever it carries; the operation decides again. */
-    public boolean isGovernedBy(Actor actor) {
-        var authority = actor.authority();
-        return actor.operator()
-                || (authority != null
-                        && roles.stream().allMatch(role -> authority.governs().contains(role.id())));
-    }
-
     /** What its roles are called, for a sentence. */
     public String roleNames() {
         return roles.stream().map(CarriedRole::name).collect(Collectors.joining(", "));
+    }
+
+    public Set<RoleId> roleIds() {
+        return roles.stream().map(CarriedRole::id).collect(Collectors.toUnmodifiableSet());
     }
 
     public List<String> roleKeys() {

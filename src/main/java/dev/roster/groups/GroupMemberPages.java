@@ -8,12 +8,12 @@ import dev.roster.http.Redirect;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -63,7 +63,7 @@ class GroupMemberPages {
     ResponseEntity<JteModel> choose(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
         var shown = groups.get(actor, organization.id(), group);
-        return choose(200, screen, actor, shown, List.of(), "", FormErrors.NONE);
+        return choose(screen, actor, shown, List.of(), "", FormErrors.NONE);
     }
 
     @PostMapping("/add")
@@ -79,22 +79,20 @@ class GroupMemberPages {
         var shown = groups.get(actor, organization.id(), group);
         var people = chosen == null ? List.<String>of() : chosen;
         if (action.equals(Picker.SEARCH)) {
-            return choose(200, screen, actor, shown, people, search, FormErrors.NONE);
+            return choose(screen, actor, shown, people, search, FormErrors.NONE);
         }
         var users = PeoplePicks.users(people);
-        try {
-            if (users.isEmpty()) {
-                throw InvalidException.of(PeoplePicks.NAME, "nobody-chosen");
-            }
-            members.add(actor, organization.id(), group, users);
-            Flash.leave(response, "done.group-members-added", users.size(), shown.name());
-            return Redirect.to(GroupPages.path(organization, group, "/members"));
-        } catch (InvalidException invalid) {
-            return choose(422, screen, actor, shown, people, search, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return choose(refused.problem().status(), screen, actor, shown, people, search, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (users.isEmpty()) {
+                        throw InvalidException.of(PeoplePicks.NAME, "nobody-chosen");
+                    }
+                    members.add(actor, organization.id(), group, users);
+                    Flash.leave(response, "done.group-members-added", users.size(), shown.name());
+                    return Redirect.to(GroupPages.path(organization, group, "/members"));
+                },
+                errors -> choose(screen, actor, shown, people, search, errors));
     }
 
     @GetMapping("/{user}/remove")
@@ -120,27 +118,21 @@ class GroupMemberPages {
             HttpServletResponse response) {
         var shown = groups.get(actor, organization.id(), group);
         var person = members.get(actor, organization.id(), group, user);
-        try {
-            members.remove(actor, organization.id(), group, user);
-            Flash.leave(response, "done.group-member-removed", person.displayName(), shown.name());
-            return Redirect.to(GroupPages.path(organization, group, "/members"));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.groupRemove(screen, shown, person, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    members.remove(actor, organization.id(), group, user);
+                    Flash.leave(response, "done.group-member-removed", person.displayName(), shown.name());
+                    return Redirect.to(GroupPages.path(organization, group, "/members"));
+                },
+                errors -> Html.of(errors, templates.groupRemove(screen, shown, person, errors)));
     }
 
     private ResponseEntity<JteModel> choose(
-            int status,
-            Screen screen,
-            Actor actor,
-            Group group,
-            List<String> chosen,
-            String search,
-            FormErrors errors) {
+            Screen screen, Actor actor, Group group, List<String> chosen, String search, FormErrors errors) {
         var here = group.organization();
         actor.require(Permission.USERS_ASSIGN_ROLE, here);
         var picker = people.of(screen.texts(), actor, here, chosen, search, group.id());
-        return Html.of(status, templates.groupAdd(screen, group, picker, errors));
+        return Html.of(errors, templates.groupAdd(screen, group, picker, errors));
     }
 }

@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.group.Group;
 import dev.roster.http.Texts;
 import dev.roster.membership.GroupMember;
+import dev.roster.rights.Reach;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public record GroupMemberRow(
             return new GroupMemberRow(person, removable, texts.get("group.people.oneself"));
         }
         return new GroupMemberRow(
-                person, removable, person.isGovernedBy(actor) ? null : texts.get("group.people.not-governed"));
+                person,
+                removable,
+                Reach.governs(actor, person.roles()) ? null : texts.get("group.people.not-governed"));
     }
 }

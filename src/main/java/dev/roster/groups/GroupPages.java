@@ -8,16 +8,16 @@ import dev.roster.group.GroupProblem;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
+import dev.roster.rights.Reach;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -73,7 +73,7 @@ class GroupPages {
     ResponseEntity<JteModel> general(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
         var shown = groups.get(actor, organization.id(), group);
-        return general(200, screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
+        return general(screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
     }
 
     @PostMapping("/{group}")
@@ -85,23 +85,22 @@ class GroupPages {
             @ModelAttribute GroupForm typed,
             HttpServletResponse response) {
         var shown = groups.get(actor, organization.id(), group);
-        try {
-            var changed =
-                    groups.change(actor, organization.id(), group, typed.text(), Expected.version(typed.version()));
-            Flash.leave(response, "done.group-saved", changed.name());
-            return Redirect.to(path(organization, group, ""));
-        } catch (InvalidException invalid) {
-            return general(422, screen, actor, shown, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            return general(refused.problem().status(), screen, actor, shown, typed, errors(screen, refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var changed = groups.change(
+                            actor, organization.id(), group, typed.text(), Expected.version(typed.version()));
+                    Flash.leave(response, "done.group-saved", changed.name());
+                    return Redirect.to(path(organization, group, ""));
+                },
+                errors -> general(screen, actor, shown, typed, errors));
     }
 
     @GetMapping("/{group}/modules")
     ResponseEntity<JteModel> modules(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable GroupId group) {
         var shown = groups.get(actor, organization.id(), group);
-        return modules(200, screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
+        return modules(screen, actor, shown, GroupForm.of(shown), FormErrors.NONE);
     }
 
     @PostMapping("/{group}/modules")
@@ -113,16 +112,15 @@ class GroupPages {
             @ModelAttribute GroupForm typed,
             HttpServletResponse response) {
         var shown = groups.get(actor, organization.id(), group);
-        try {
-            var changed =
-                    groups.change(actor, organization.id(), group, typed.modules(), Expected.version(typed.version()));
-            Flash.leave(response, "done.group-modules", changed.name());
-            return Redirect.to(path(organization, group, "/modules"));
-        } catch (InvalidException invalid) {
-            return modules(422, screen, actor, shown, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            return modules(refused.problem().status(), screen, actor, shown, typed, errors(screen, refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var changed = groups.change(
+                            actor, organization.id(), group, typed.modules(), Expected.version(typed.version()));
+                    Flash.leave(response, "done.group-modules", changed.name());
+                    return Redirect.to(path(organization, group, "/modules"));
+                },
+                errors -> modules(screen, actor, shown, typed, errors));
     }
 
     @GetMapping("/{group}/delete")
@@ -141,29 +139,35 @@ class GroupPages {
             @PathVariable GroupId group,
             HttpServletResponse response) {
         var shown = groups.get(actor, organization.id(), group);
-        try {
-            groups.delete(actor, organization.id(), group, Expected.ANY);
-            Flash.leave(response, "done.group-deleted", shown.name());
-            return Redirect.to(organization.path("/groups"));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.groupDelete(screen, shown, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    groups.delete(actor, organization.id(), group, Expected.ANY);
+                    Flash.leave(response, "done.group-deleted", shown.name());
+                    return Redirect.to(organization.path("/groups"));
+                },
+                errors -> Html.of(errors, templates.groupDelete(screen, shown, errors)));
     }
 
     private ResponseEntity<JteModel> general(
-            int status, Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
-        return Html.of(status, templates.groupGeneral(screen, view(actor, group, "general"), typed, errors));
+            Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
+        return Html.of(
+                errors,
+                templates.groupGeneral(
+                        screen,
+                        view(actor, group, "general"),
+                        typed,
+                        errors.at("name", GroupProblem.GROUP_NAME_TAKEN::equals)));
     }
 
     private ResponseEntity<JteModel> modules(
-            int status, Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
+            Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
         var here = group.organization();
         var choices =
                 RoleChoices.of(screen.texts(), actor, organizations.get(here).policy(), roles.list(here));
         var fixed = whyModulesStay(screen, actor, group);
         return Html.of(
-                status, templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, errors));
+                errors, templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, errors));
     }
 
     /** Why the actor cannot change what the group carries, or null; the operation decides again. */
@@ -177,7 +181,7 @@ class GroupPages {
         if (members.isOwn(actor, group.organization(), group.id())) {
             return screen.t("group.modules.own");
         }
-        return group.isGovernedBy(actor) ? null : screen.t("group.modules.not-governed");
+        return Reach.governs(actor, group.roleIds()) ? null : screen.t("group.modules.not-governed");
     }
 
     static GroupView view(Actor actor, Group group, String tab) {
@@ -186,16 +190,11 @@ class GroupPages {
                 group,
                 tab,
                 actor.may(Permission.GROUPS_MANAGE, here),
-                group.isGovernedBy(actor),
+                Reach.governs(actor, group.roleIds()),
                 actor.may(Permission.USERS_ASSIGN_ROLE, here));
     }
 
     static String path(OrganizationAtHand organization, GroupId group, String rest) {
         return organization.path("/groups/" + group + rest);
-    }
-
-    private static FormErrors errors(Screen screen, ProblemException refused) {
-        var errors = FormErrors.of(screen.texts(), refused);
-        return refused.problem() == GroupProblem.GROUP_NAME_TAKEN ? errors.at("name") : errors;
     }
 }

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.group.Group;
 import dev.roster.group.GroupRepository;
 import dev.roster.http.Texts;
+import dev.roster.rights.Reach;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -53,7 +54,7 @@ public class GroupPicker {
     private static Item item(Texts texts, Actor actor, Group group) {
         var id = group.id().toString();
         var carried = group.roleNames();
-        return group.isGovernedBy(actor)
+        return Reach.governs(actor, group.roleIds())
                 ? Item.of(id, group.name(), carried)
                 : Item.locked(id, group.name(), carried, texts.get("group.not-yours"));
     }

@@ -178,10 +178,10 @@ public class Groups {
                 wanted.description() == null ? before.description() : wanted.description());
         var carried = wanted.roles() == null ? null : roles(organization, wanted.roles(), text.errors());
         text.errors().throwIfAny();
-        if (carried != null && !ids(carried).equals(ids(before))) {
+        if (carried != null && !ids(carried).equals(before.roleIds())) {
             changeRoles(granted, standing, before, ids(carried));
         }
-        if (text.isOf(before) && (carried == null || ids(carried).equals(ids(before)))) {
+        if (text.isOf(before) && (carried == null || ids(carried).equals(before.roleIds()))) {
             return before;
         }
         // What a group is called decides whom people put into it: with its name, all that it carries changes hands.
@@ -226,7 +226,7 @@ public class Groups {
             throw GroupProblem.GROUP_ROLES_FIXED.with(group.name());
         }
         standing.requireMayActOnMembers(group.id());
-        var touched = new HashSet<>(ids(group));
+        var touched = new HashSet<>(group.roleIds());
         touched.addAll(after);
         touched.forEach(standing::requireMayHandOut);
         standing.keepingAnAdministrator(() -> repository.setRoles(granted, group.id(), after));
@@ -258,10 +258,6 @@ public class Groups {
 
     private static Set<RoleId> ids(List<Role> roles) {
         return roles.stream().map(Role::id).collect(Collectors.toSet());
-    }
-
-    private static Set<RoleId> ids(Group group) {
-        return group.roles().stream().map(Group.CarriedRole::id).collect(Collectors.toSet());
     }
 
     /** What no name has would be no question to the database, but a fault. */

@@ -9,13 +9,12 @@ import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
-import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -59,7 +58,7 @@ class NewGroupPages {
     @GetMapping
     ResponseEntity<JteModel> start(Screen screen, Actor.SignedIn actor, OrganizationAtHand organization) {
         var asked = new Asked(screen, actor, organization, null, NewGroupStep.GENERAL, "");
-        return page(200, asked, NewGroupDraft.EMPTY, FormErrors.NONE);
+        return page(asked, NewGroupDraft.EMPTY, FormErrors.NONE);
     }
 
     @PostMapping
@@ -70,11 +69,14 @@ class NewGroupPages {
             @ModelAttribute NewGroupDraft.Typed typed) {
         var asked = new Asked(screen, actor, organization, null, NewGroupStep.GENERAL, "");
         var content = NewGroupDraft.EMPTY.with(NewGroupStep.GENERAL, typed);
-        return trying(asked, content, () -> {
-            newGroups.check(actor, organization.id(), NewGroupStep.GENERAL, content);
-            var draft = newGroups.begin(actor, organization.id(), content);
-            return Redirect.to(path(organization, draft.id(), NewGroupStep.MODULES));
-        });
+        return Forms.submit(
+                screen,
+                () -> {
+                    newGroups.check(actor, organization.id(), NewGroupStep.GENERAL, content);
+                    var draft = newGroups.begin(actor, organization.id(), content);
+                    return Redirect.to(path(organization, draft.id(), NewGroupStep.MODULES));
+                },
+                errors -> page(asked, content, errors));
     }
 
     @GetMapping("/{draft}/{step:general|modules|members|overview}")
@@ -90,7 +92,7 @@ class NewGroupPages {
         if (at.compareTo(content.reached()) > 0) {
             return Redirect.to(path(organization, draft, content.reached()));
         }
-        return page(200, new Asked(screen, actor, organization, draft, at, search), content, FormErrors.NONE);
+        return page(new Asked(screen, actor, organization, draft, at, search), content, FormErrors.NONE);
     }
 
     @PostMapping("/{draft}/{step:general|modules|members|overview}")
@@ -115,15 +117,19 @@ class NewGroupPages {
             var sought = UriUtils.encode(Picker.readSearch(search), StandardCharsets.UTF_8);
             return Redirect.to(path(organization, draft, at) + "?search=" + sought);
         }
-        return trying(new Asked(screen, actor, organization, draft, at, search), content, () -> {
-            newGroups.check(actor, here, at, content);
-            if (at != NewGroupStep.OVERVIEW) {
-                return Redirect.to(path(organization, draft, at.next()));
-            }
-            var made = newGroups.create(actor, here, draft);
-            Flash.leave(response, "done.group-created", made.name());
-            return Redirect.to(GroupPages.path(organization, made.id(), "/members"));
-        });
+        var asked = new Asked(screen, actor, organization, draft, at, search);
+        return Forms.submit(
+                screen,
+                () -> {
+                    newGroups.check(actor, here, at, content);
+                    if (at != NewGroupStep.OVERVIEW) {
+                        return Redirect.to(path(organization, draft, at.next()));
+                    }
+                    var made = newGroups.create(actor, here, draft);
+                    Flash.leave(response, "done.group-created", made.name());
+                    return Redirect.to(GroupPages.path(organization, made.id(), "/members"));
+                },
+                errors -> page(asked, content, errors));
     }
 
     /** A step somebody asked for; the draft is null before there is one. */
@@ -139,23 +145,7 @@ class NewGroupPages {
         }
     }
 
-    private interface Sending {
-        ResponseEntity<JteModel> send();
-    }
-
-    private ResponseEntity<JteModel> trying(Asked asked, NewGroupDraft typed, Sending sending) {
-        try {
-            return sending.send();
-        } catch (InvalidException invalid) {
-            return page(422, asked, typed, FormErrors.of(asked.screen().texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(asked.screen().texts(), refused);
-            boolean atName = refused.problem() == GroupProblem.GROUP_NAME_TAKEN && asked.step() == NewGroupStep.GENERAL;
-            return page(refused.problem().status(), asked, typed, atName ? errors.at("name") : errors);
-        }
-    }
-
-    private ResponseEntity<JteModel> page(int status, Asked asked, NewGroupDraft typed, FormErrors errors) {
+    private ResponseEntity<JteModel> page(Asked asked, NewGroupDraft typed, FormErrors errors) {
         asked.actor().require(Permission.GROUPS_MANAGE, asked.here());
         var texts = asked.screen().texts();
         var policy = organizations.get(asked.here()).policy();
@@ -169,8 +159,10 @@ class NewGroupPages {
                 RoleChoices.of(texts, asked.actor(), policy, roles.list(asked.here())),
                 people(asked, typed),
                 asked.actor().may(Permission.USERS_ASSIGN_ROLE, asked.here()),
-                errors);
-        return Html.of(status, templates.groupNew(asked.screen(), view));
+                asked.step() == NewGroupStep.GENERAL
+                        ? errors.at("name", GroupProblem.GROUP_NAME_TAKEN::equals)
+                        : errors);
+        return Html.of(errors, templates.groupNew(asked.screen(), view));
     }
 
     /** Only where people are shown: finding them costs more than the rest of the page. */

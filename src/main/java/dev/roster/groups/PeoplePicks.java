@@ -3,6 +3,7 @@ package dev.roster.groups;
 import dev.roster.access.Actor;
 import dev.roster.http.Texts;
 import dev.roster.membership.GroupMember;
+import dev.roster.rights.Reach;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -62,7 +63,7 @@ class PeoplePicks {
         if (actor.is(person.id())) {
             return Item.locked(id, person.displayName(), person.signInName(), texts.get("group.people.oneself"));
         }
-        return person.isGovernedBy(actor)
+        return Reach.governs(actor, person.roles())
                 ? Item.of(id, person.displayName(), person.signInName())
                 : Item.locked(id, person.displayName(), person.signInName(), texts.get("group.people.not-governed"));
     }

@@ -23,7 +23,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -106,10 +105,10 @@ class ImportPages {
             return shown(
                     organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
         } catch (InvalidException unreadable) {
+            // Its fields are columns of the file: the form has one field, where all of it stands.
             var sentence = Refusal.of(unreadable).sentence(screen.texts());
-            return Html.of(
-                    422,
-                    templates.importsNew(screen, pasted, mail, new FormErrors(Map.of("pasted", sentence), null, null)));
+            var errors = FormErrors.of("pasted", sentence);
+            return Html.of(errors, templates.importsNew(screen, pasted, mail, errors));
         }
     }
 

@@ -10,12 +10,12 @@ import dev.roster.organization.Organizations;
 import dev.roster.people.MemberAction;
 import dev.roster.rights.Members;
 import dev.roster.shared.Ids;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -55,7 +55,7 @@ class InvitationActionPages {
             OrganizationAtHand organization,
             @PathVariable String user,
             @PathVariable String action) {
-        return ask(200, screen, action(action), member(actor, organization, user), FormErrors.NONE);
+        return ask(screen, action(action), member(actor, organization, user), FormErrors.NONE);
     }
 
     @PostMapping
@@ -68,26 +68,25 @@ class InvitationActionPages {
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         var chosen = action(action);
-        try {
-            if (chosen == MemberAction.COPY_INVITATION_LINK) {
-                var link = invitations.copyLink(actor, organization.id(), member.id());
-                return Html.of(200, templates.invitationLink(screen, member, link.toString()));
-            }
-            var sent = chosen == MemberAction.RESEND_INVITATION
-                    ? invitations.resend(actor, organization.id(), member.id())
-                    : invitations.renew(actor, organization.id(), member.id());
-            Flash.leave(response, "done." + chosen.key(), sent.displayName(), sent.signInName());
-            return Redirect.to(organization.path("/users/" + member.id()));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return ask(refused.problem().status(), screen, chosen, member, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (chosen == MemberAction.COPY_INVITATION_LINK) {
+                        var link = invitations.copyLink(actor, organization.id(), member.id());
+                        return Html.ok(templates.invitationLink(screen, member, link.toString()));
+                    }
+                    var sent = chosen == MemberAction.RESEND_INVITATION
+                            ? invitations.resend(actor, organization.id(), member.id())
+                            : invitations.renew(actor, organization.id(), member.id());
+                    Flash.leave(response, "done." + chosen.key(), sent.displayName(), sent.signInName());
+                    return Redirect.to(organization.path("/users/" + member.id()));
+                },
+                errors -> ask(screen, chosen, member, errors));
     }
 
-    private ResponseEntity<JteModel> ask(
-            int status, Screen screen, MemberAction action, Member member, FormErrors errors) {
+    private ResponseEntity<JteModel> ask(Screen screen, MemberAction action, Member member, FormErrors errors) {
         var works = organizations.get(member.organization()).policy().links().forInvitation();
-        return Html.of(status, templates.invitationAction(screen, member, action, works.toHours(), errors));
+        return Html.of(errors, templates.invitationAction(screen, member, action, works.toHours(), errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

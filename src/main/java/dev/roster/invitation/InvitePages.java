@@ -21,11 +21,11 @@ import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -73,7 +73,7 @@ class InvitePages {
 
     @GetMapping("/new")
     ResponseEntity<JteModel> start(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return details(200, screen, actor, null, InvitationDraft.EMPTY, FormErrors.NONE);
+        return details(screen, actor, null, InvitationDraft.EMPTY, FormErrors.NONE);
     }
 
     @PostMapping("/new")
@@ -86,7 +86,7 @@ class InvitePages {
     ResponseEntity<JteModel> details(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
         var draft = draft(actor, organization, id);
-        return details(200, screen, actor, draft, draft.content(), FormErrors.NONE);
+        return details(screen, actor, draft, draft.content(), FormErrors.NONE);
     }
 
     @PostMapping("/new/{draft}")
@@ -107,7 +107,7 @@ class InvitePages {
             OrganizationAtHand organization,
             @PathVariable("draft") String id,
             @RequestParam(defaultValue = "") String search) {
-        return groups(200, screen, actor, draft(actor, organization, id), search, FormErrors.NONE);
+        return groups(screen, actor, draft(actor, organization, id), search, FormErrors.NONE);
     }
 
     @PostMapping("/new/{draft}/groups")
@@ -124,7 +124,7 @@ class InvitePages {
         var draft = new Draft<>(before.id(), before.content().with(role, groups == null ? List.of() : groups));
         drafts.save(actor, organization.id(), draft);
         if (action.equals(Picker.SEARCH)) {
-            return groups(200, screen, actor, draft, search, FormErrors.NONE);
+            return groups(screen, actor, draft, search, FormErrors.NONE);
         }
         if (action.equals("back")) {
             return Redirect.to(path(organization, draft, ""));
@@ -132,7 +132,7 @@ class InvitePages {
         if (policy(organization).newUser().groups()
                 && draft.content().groupsOrNone().isEmpty()) {
             var missing = FormErrors.of(screen.texts(), InvalidException.of("groups", "required"));
-            return groups(422, screen, actor, draft, search, missing);
+            return groups(screen, actor, draft, search, missing);
         }
         return Redirect.to(path(organization, draft, "/overview"));
     }
@@ -143,7 +143,7 @@ class InvitePages {
         var draft = draft(actor, organization, id);
         return draft.content().groups() == null
                 ? Redirect.to(path(organization, draft, "/groups"))
-                : overview(200, screen, organization, draft, null);
+                : overview(screen, organization, draft, FormErrors.NONE);
     }
 
     /** The one request that invites. */
@@ -151,17 +151,16 @@ class InvitePages {
     ResponseEntity<JteModel> invite(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
         var draft = draft(actor, organization, id);
-        try {
-            var invited = users.create(actor, organization.id(), draft.content().wanted());
-            drafts.delete(actor, organization.id(), draft.id());
-            return Redirect.to(
-                    organization.path("/invitations/" + invited.member().id() + "/done"));
-        } catch (InvalidException invalid) {
-            return overview(422, screen, organization, draft, screen.t("invitation.new.incomplete"));
-        } catch (ProblemException refused) {
-            var problem = FormErrors.of(screen.texts(), refused).problem();
-            return overview(refused.problem().status(), screen, organization, draft, problem);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var invited = users.create(
+                            actor, organization.id(), draft.content().wanted());
+                    drafts.delete(actor, organization.id(), draft.id());
+                    return Redirect.to(
+                            organization.path("/invitations/" + invited.member().id() + "/done"));
+                },
+                errors -> overview(screen, organization, draft, errors));
     }
 
     @GetMapping("/{user}/done")
@@ -181,39 +180,34 @@ class InvitePages {
             OrganizationAtHand organization,
             @Nullable Draft<InvitationDraft> before,
             InvitationDraft typed) {
-        InvitationDraft checked;
-        try {
-            var profile = users.check(actor, organization.id(), typed.profile());
-            checked = typed.of(typed.profile().with(profile.phone()));
-        } catch (InvalidException invalid) {
-            return details(422, screen, actor, before, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return details(refused.problem().status(), screen, actor, before, typed, shown);
-        }
-        if (before == null) {
-            var draft = drafts.create(actor, organization.id(), InvitationDraft.KIND, checked);
-            return Redirect.to(path(organization, draft, "/groups"));
-        }
-        drafts.save(actor, organization.id(), new Draft<>(before.id(), checked));
-        return Redirect.to(path(organization, before, "/groups"));
+        return Forms.submit(
+                screen,
+                () -> {
+                    var profile = users.check(actor, organization.id(), typed.profile());
+                    var checked = typed.of(typed.profile().with(profile.phone()));
+                    if (before == null) {
+                        var draft = drafts.create(actor, organization.id(), InvitationDraft.KIND, checked);
+                        return Redirect.to(path(organization, draft, "/groups"));
+                    }
+                    drafts.save(actor, organization.id(), new Draft<>(before.id(), checked));
+                    return Redirect.to(path(organization, before, "/groups"));
+                },
+                errors -> details(screen, actor, before, typed, errors));
     }
 
     private ResponseEntity<JteModel> details(
-            int status,
             Screen screen,
             Actor actor,
             @Nullable Draft<InvitationDraft> draft,
             InvitationDraft typed,
             FormErrors errors) {
         requireOffered(actor, screen.here());
-        var view = new InviteView(draft, typed, policy(screen.here()), errors);
-        return Html.of(status, templates.invitationDetails(screen, view));
+        var view = new InviteView(draft, typed, policy(screen.here()), errors.at("email", UserProblem::isAboutAddress));
+        return Html.of(errors, templates.invitationDetails(screen, view));
     }
 
     private ResponseEntity<JteModel> groups(
-            int status, Screen screen, Actor actor, Draft<InvitationDraft> draft, String search, FormErrors errors) {
+            Screen screen, Actor actor, Draft<InvitationDraft> draft, String search, FormErrors errors) {
         requireOffered(actor, screen.here());
         var here = screen.here().id();
         var view = new InviteView(draft, draft.content(), policy(screen.here()), errors);
@@ -223,16 +217,12 @@ class InvitePages {
         var picker = choices != null
                 ? null
                 : pickers.of(screen.texts(), actor, here, view.typed().groupsOrNone(), search);
-        return Html.of(status, templates.invitationGroups(screen, view, picker, choices));
+        return Html.of(errors, templates.invitationGroups(screen, view, picker, choices));
     }
 
     private ResponseEntity<JteModel> overview(
-            int status,
-            Screen screen,
-            OrganizationAtHand organization,
-            Draft<InvitationDraft> draft,
-            @Nullable String problem) {
-        var view = new InviteView(draft, draft.content(), policy(organization), FormErrors.NONE);
+            Screen screen, OrganizationAtHand organization, Draft<InvitationDraft> draft, FormErrors errors) {
+        var view = new InviteView(draft, draft.content(), policy(organization), errors);
         var chosen =
                 groups
                         .read(organization.id(), draft.content().groupsOrNone(), new InvalidException.Collector())
@@ -241,8 +231,7 @@ class InvitePages {
                         .sorted()
                         .toList();
         var role = roles.findByKey(organization.id(), view.roleKey()).orElse(null);
-        return Html.of(
-                status, templates.invitationOverview(screen, view, chosen, role == null ? null : role.name(), problem));
+        return Html.of(errors, templates.invitationOverview(screen, view, chosen, role == null ? null : role.name()));
     }
 
     private Draft<InvitationDraft> draft(Actor.SignedIn actor, OrganizationAtHand organization, String id) {

@@ -1,10 +1,8 @@
 package dev.roster.invitation;
 
-import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.link.LinkProblem;
-import dev.roster.membership.Member;
 import dev.roster.organization.Organizations;
 import dev.roster.rights.Authors;
 import dev.roster.rights.Governing;
@@ -44,8 +42,7 @@ class Inviters {
         var invitation = repository.find(organization, user).orElseThrow(LinkProblem.LINK_USED::with);
         var member =
                 members.find(organization, user).filter(m -> !m.hasJoined()).orElseThrow(LinkProblem.LINK_USED::with);
-        var inviter = authors.find(organization, invitation.inviter());
-        if (inviter.filter(found -> mayGive(found, member)).isEmpty()) {
+        if (!authors.mayGive(organization, invitation.inviter(), Permission.USERS_CREATE, member.roles())) {
             throw InvitationProblem.INVITER_MAY_NO_LONGER.with(
                     organizations.get(organization).name());
         }
@@ -54,13 +51,5 @@ class Inviters {
     /** Holds off every other change of who may do what here until the transaction ends. */
     void lock(OrganizationPermit here) {
         governing.lock(here);
-    }
-
-    private static boolean mayGive(Actor inviter, Member member) {
-        var authority = inviter.authority();
-        return inviter.operator()
-                || (authority != null
-                        && inviter.may(Permission.USERS_CREATE, member.organization())
-                        && authority.governs().containsAll(member.roles()));
     }
 }

@@ -1,24 +1,23 @@
 package dev.roster.invitation;
 
 import dev.roster.credentials.PasswordHintTexts;
-import dev.roster.http.Problems;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.link.LinkProblem;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
-import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.signin.SignIn;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -50,17 +49,14 @@ class ReplyPages {
 
     @GetMapping
     ResponseEntity<JteModel> show(Screen screen, @PathVariable String token) {
-        try {
-            return Html.behindLink(200, templates.invitationOffer(screen, offers.open(token), token));
-        } catch (ProblemException dead) {
-            return dead(screen, token, dead);
-        }
+        return unlessDead(
+                screen, token, () -> Html.behindLink(templates.invitationOffer(screen, offers.open(token), token)));
     }
 
     /** What saying yes takes: a name and a password, the password there is, or nothing more. */
     @GetMapping("/accept")
     ResponseEntity<JteModel> accept(Screen screen, @PathVariable String token) {
-        return accept(200, screen, token, Registration.EMPTY, FormErrors.NONE);
+        return accept(screen, token, Registration.EMPTY, FormErrors.NONE);
     }
 
     /** Makes the account theirs: they sign in with it afterwards. */
@@ -70,20 +66,18 @@ class ReplyPages {
             @PathVariable String token,
             @ModelAttribute Registration typed,
             HttpServletResponse response) {
-        try {
-            var offer = registrations.register(token, typed);
-            Flash.leave(
-                    response,
-                    offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
-                    offer.organizationName(),
-                    offer.email());
-            return Redirect.to("/login");
-        } catch (InvalidException invalid) {
-            return accept(422, screen, token, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            return refused(screen, token, typed, refused);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var offer = registrations.register(token, typed);
+                    Flash.leave(
+                            response,
+                            offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
+                            offer.organizationName(),
+                            offer.email());
+                    return Redirect.to("/login");
+                },
+                errors -> again(screen, token, typed, errors));
     }
 
     /** With the password that the account has. */
@@ -95,34 +89,31 @@ class ReplyPages {
             @RequestParam(required = false) @Nullable String confirm,
             HttpServletRequest request,
             HttpServletResponse response) {
-        try {
-            var offer = offers.open(token);
-            if (offer.registers()) {
-                return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
-            }
-            if (password != null) {
-                var email = EmailAddress.read(offer.email()).orElseThrow();
-                signIn.signIn(email, password, request, response, proven -> replies.accept(proven, token));
-            } else if (screen.signedIn() && "accept".equals(confirm)) {
-                replies.accept(screen.me(), token);
-            } else {
-                return accept(422, screen, token, Registration.EMPTY, FormErrors.NONE);
-            }
-            Flash.leave(response, "done.joined", offer.organizationName());
-            return Redirect.to("/organizations");
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            return refused(screen, token, Registration.EMPTY, refused);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var offer = offers.open(token);
+                    if (offer.registers()) {
+                        return accept(screen, token, Registration.EMPTY, FormErrors.INCOMPLETE);
+                    }
+                    if (password != null) {
+                        var email = EmailAddress.read(offer.email()).orElseThrow();
+                        signIn.signIn(email, password, request, response, proven -> replies.accept(proven, token));
+                    } else if (screen.signedIn() && "accept".equals(confirm)) {
+                        replies.accept(screen.me(), token);
+                    } else {
+                        return accept(screen, token, Registration.EMPTY, FormErrors.INCOMPLETE);
+                    }
+                    Flash.leave(response, "done.joined", offer.organizationName());
+                    return Redirect.to("/organizations");
+                },
+                errors -> again(screen, token, Registration.EMPTY, errors));
     }
 
     @GetMapping("/decline")
     ResponseEntity<JteModel> askToDecline(Screen screen, @PathVariable String token) {
-        try {
-            return Html.behindLink(200, templates.invitationDecline(screen, offers.open(token), token));
-        } catch (ProblemException dead) {
-            return dead(screen, token, dead);
-        }
+        return unlessDead(
+                screen, token, () -> Html.behindLink(templates.invitationDecline(screen, offers.open(token), token)));
     }
 
     /** @param confirm comes from pressing the button, and not from a scanner that submits what forms it finds */
@@ -132,17 +123,12 @@ class ReplyPages {
         if (!confirm.equals("decline")) {
             return askToDecline(screen, token);
         }
-        try {
-            var offer = replies.decline(token);
-            return Html.behindLink(200, templates.invitationDeclined(screen, offer));
-        } catch (ProblemException dead) {
-            return dead(screen, token, dead);
-        }
+        return unlessDead(
+                screen, token, () -> Html.behindLink(templates.invitationDeclined(screen, replies.decline(token))));
     }
 
-    private ResponseEntity<JteModel> accept(
-            int status, Screen screen, String token, Registration typed, FormErrors errors) {
-        try {
+    private ResponseEntity<JteModel> accept(Screen screen, String token, Registration typed, FormErrors errors) {
+        return unlessDead(screen, token, () -> {
             var offer = offers.open(token);
             if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
                 throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
@@ -150,38 +136,40 @@ class ReplyPages {
             var hints =
                     PasswordHintTexts.of(screen.texts(), rules, offer.policy().password());
             return Html.behindLink(
-                    status,
+                    errors,
                     offer.registers()
                             ? templates.invitationRegister(screen, offer, token, typed, hints, errors)
                             : templates.invitationSignIn(screen, offer, token, errors));
+        });
+    }
+
+    /** A wrong password can be typed again, or sent again later; everything else is the end of this link, at least for now. */
+    private ResponseEntity<JteModel> again(Screen screen, String token, Registration typed, FormErrors errors) {
+        var refusal = errors.refusal();
+        return refusal != null
+                        && (refusal.problem() instanceof LinkProblem || refusal.problem() instanceof InvitationProblem)
+                ? dead(screen, token, refusal)
+                : accept(screen, token, typed, errors);
+    }
+
+    /** A dead link has a page of its own, whatever was to be done with it. */
+    private ResponseEntity<JteModel> unlessDead(Screen screen, String token, Supplier<ResponseEntity<JteModel>> alive) {
+        try {
+            return alive.get();
         } catch (ProblemException dead) {
             return dead(screen, token, dead);
         }
     }
 
-    /** A wrong password can be typed again, or sent again later; everything else is the end of this link, at least for now. */
-    private ResponseEntity<JteModel> refused(
-            Screen screen, String token, Registration typed, ProblemException refused) {
-        boolean again =
-                !(refused.problem() instanceof LinkProblem) && !(refused.problem() instanceof InvitationProblem);
-        return again
-                ? accept(refused.problem().status(), screen, token, typed, FormErrors.of(screen.texts(), refused))
-                : dead(screen, token, refused);
-    }
-
     private ResponseEntity<JteModel> dead(Screen screen, String token, ProblemException dead) {
+        var why = FormErrors.of(screen.texts(), dead);
+        var code = dead.problem().code();
         return Html.behindLink(
-                dead.problem().status(),
+                why,
                 templates.invitationDead(
                         screen,
-                        screen.t("problem." + dead.problem().code() + ".title"),
-                        sentence(screen, dead),
+                        screen.t("problem." + code + ".title"),
+                        dead.problem() instanceof LinkProblem ? screen.t("invitation.dead." + code) : why.problem(),
                         offers.findHost(token).orElse(null)));
-    }
-
-    private static String sentence(Screen screen, ProblemException dead) {
-        return dead.problem() instanceof LinkProblem
-                ? screen.t("invitation.dead." + dead.problem().code())
-                : Problems.sentence(screen.texts(), dead);
     }
 }

@@ -1,6 +1,5 @@
 package dev.roster.membership;
 
-import dev.roster.access.Actor;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
 import java.util.Set;
@@ -16,11 +15,5 @@ public record GroupMember(
         UserId id, String displayName, String signInName, String status, Set<RoleId> roles, String sortName) {
     public GroupMember {
         roles = Set.copyOf(roles);
-    }
-
-    /** Whether the actor governs whatever they hold; the operation decides again. */
-    public boolean isGovernedBy(Actor actor) {
-        var authority = actor.authority();
-        return actor.operator() || (authority != null && authority.governs().containsAll(roles));
     }
 }

@@ -5,12 +5,12 @@ import dev.roster.auditlog.AuditEvents;
 import dev.roster.auditlog.AuditFilter;
 import dev.roster.http.Redirect;
 import dev.roster.shared.Cursor;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -59,43 +59,41 @@ class AccountPages {
 
     @GetMapping("/{user}/block")
     ResponseEntity<JteModel> askToBlock(Screen screen, Actor actor, @PathVariable UserId user) {
-        return ask(200, screen, accounts.get(actor, user), true, FormErrors.NONE);
+        return ask(screen, accounts.get(actor, user), true, FormErrors.NONE);
     }
 
     @PostMapping("/{user}/block")
     ResponseEntity<JteModel> block(
             Screen screen, Actor actor, @PathVariable UserId user, HttpServletResponse response) {
-        try {
-            var blocked = accounts.block(actor, user);
-            Flash.leave(response, "done.account-blocked", blocked.displayName());
-            return Redirect.to("/operator/people/" + user);
-        } catch (ProblemException refused) {
-            return ask(screen, accounts.get(actor, user), true, refused);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var blocked = accounts.block(actor, user);
+                    Flash.leave(response, "done.account-blocked", blocked.displayName());
+                    return Redirect.to("/operator/people/" + user);
+                },
+                errors -> ask(screen, accounts.get(actor, user), true, errors));
     }
 
     @GetMapping("/{user}/unblock")
     ResponseEntity<JteModel> askToUnblock(Screen screen, Actor actor, @PathVariable UserId user) {
-        return ask(200, screen, accounts.get(actor, user), false, FormErrors.NONE);
+        return ask(screen, accounts.get(actor, user), false, FormErrors.NONE);
     }
 
     @PostMapping("/{user}/unblock")
     ResponseEntity<JteModel> unblock(
             Screen screen, Actor actor, @PathVariable UserId user, HttpServletResponse response) {
-        try {
-            var unblocked = accounts.unblock(actor, user);
-            Flash.leave(response, "done.account-unblocked", unblocked.displayName());
-            return Redirect.to("/operator/people/" + user);
-        } catch (ProblemException refused) {
-            return ask(screen, accounts.get(actor, user), false, refused);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var unblocked = accounts.unblock(actor, user);
+                    Flash.leave(response, "done.account-unblocked", unblocked.displayName());
+                    return Redirect.to("/operator/people/" + user);
+                },
+                errors -> ask(screen, accounts.get(actor, user), false, errors));
     }
 
-    private ResponseEntity<JteModel> ask(Screen screen, Account account, boolean block, ProblemException refused) {
-        return ask(refused.problem().status(), screen, account, block, FormErrors.of(screen.texts(), refused));
-    }
-
-    private ResponseEntity<JteModel> ask(int status, Screen screen, Account account, boolean block, FormErrors errors) {
-        return Html.of(status, templates.accountBlock(screen, account, block, errors));
+    private ResponseEntity<JteModel> ask(Screen screen, Account account, boolean block, FormErrors errors) {
+        return Html.of(errors, templates.accountBlock(screen, account, block, errors));
     }
 }

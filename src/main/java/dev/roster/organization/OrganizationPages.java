@@ -6,12 +6,12 @@ import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.Text;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -48,37 +48,33 @@ class OrganizationPages {
             throw InvalidException.of("search", "control-characters");
         }
         var page = organizations.list(actor, search, Cursor.ofRequest(after), ROWS);
-        return Html.of(200, templates.organizationList(screen, page, search));
+        return Html.ok(templates.organizationList(screen, page, search));
     }
 
     @GetMapping("/operator/organizations/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor) {
         actor.requireOperator();
         var empty = new NewOrganization("", "", Presets.KEYS.getFirst(), "");
-        return Html.of(200, templates.organizationNew(screen, presets.all(), empty, FormErrors.NONE));
+        return Html.ok(templates.organizationNew(screen, presets.all(), empty, FormErrors.NONE));
     }
 
     @PostMapping("/operator/organizations")
     ResponseEntity<JteModel> create(
             Screen screen, Actor actor, @ModelAttribute NewOrganization typed, HttpServletResponse response) {
         actor.requireOperator();
-        try {
-            var created = organizations.create(actor, typed);
-            Flash.leave(response, "done.organization-created", created.name());
-            return Redirect.to("/o/" + created.slug() + "/users");
-        } catch (InvalidException invalid) {
-            return Html.of(
-                    422,
-                    templates.organizationNew(screen, presets.all(), typed, FormErrors.of(screen.texts(), invalid)));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused).at("slug");
-            return Html.of(refused.problem().status(), templates.organizationNew(screen, presets.all(), typed, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var created = organizations.create(actor, typed);
+                    Flash.leave(response, "done.organization-created", created.name());
+                    return Redirect.to("/o/" + created.slug() + "/users");
+                },
+                errors -> Html.of(errors, templates.organizationNew(screen, presets.all(), typed, errors.at("slug"))));
     }
 
     @GetMapping("/o/{org}/settings")
     ResponseEntity<JteModel> settings(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return settings(200, screen, actor, organization, null, FormErrors.NONE);
+        return settings(screen, actor, organization, null, FormErrors.NONE);
     }
 
     @PostMapping("/o/{org}/settings")
@@ -88,25 +84,21 @@ class OrganizationPages {
             OrganizationAtHand organization,
             @RequestParam(defaultValue = "") String name,
             HttpServletResponse response) {
-        try {
-            organizations.rename(actor, organization.id(), name);
-            Flash.leave(response, "done.organization-saved");
-            return Redirect.to(organization.path("/settings"));
-        } catch (InvalidException invalid) {
-            return settings(422, screen, actor, organization, name, FormErrors.of(screen.texts(), invalid));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    organizations.rename(actor, organization.id(), name);
+                    Flash.leave(response, "done.organization-saved");
+                    return Redirect.to(organization.path("/settings"));
+                },
+                errors -> settings(screen, actor, organization, name, errors));
     }
 
     private ResponseEntity<JteModel> settings(
-            int status,
-            Screen screen,
-            Actor actor,
-            OrganizationAtHand organization,
-            @Nullable String typed,
-            FormErrors errors) {
+            Screen screen, Actor actor, OrganizationAtHand organization, @Nullable String typed, FormErrors errors) {
         actor.require(Permission.ORGANIZATION_ADMINISTER, organization.id());
         var shown = organizations.get(organization.id());
         return Html.of(
-                status, templates.organizationSettings(screen, shown, typed == null ? shown.name() : typed, errors));
+                errors, templates.organizationSettings(screen, shown, typed == null ? shown.name() : typed, errors));
     }
 }

@@ -6,6 +6,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.password.PasswordRule;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
@@ -146,6 +147,13 @@ public class Organizations {
     /** The organization itself; whether the actor may see it is the caller's question. */
     public Organization get(OrganizationId id) {
         return repository.find(id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** The rule for the passwords of its people; of those who belong to no organization with null. */
+    public PasswordRule passwordRule(@Nullable OrganizationId organization) {
+        return organization == null
+                ? PasswordRule.OPERATOR
+                : get(organization).policy().password();
     }
 
     /** How long the links of its people work; of those who belong to no organization with null. */

@@ -13,6 +13,7 @@ import dev.roster.membership.Transition;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.PasswordAdministration;
+import dev.roster.rights.Reach;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -133,18 +134,6 @@ public enum MemberAction {
                 || (this == CHANGE_EMAIL && !actor.may(Permission.USERS_EDIT, member.organization()))) {
             return false;
         }
-        return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : mayActOn(actor, member);
-    }
-
-    /** Whether the actor governs whatever the member holds here. */
-    static boolean mayActOn(Actor actor, Member member) {
-        if (actor.is(member.id())) {
-            return false;
-        }
-        var authority = actor.authority();
-        return actor.operator()
-                || (authority == null
-                        ? member.roles().isEmpty()
-                        : authority.governs().containsAll(member.roles()));
+        return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : Reach.mayActOn(actor, member);
     }
 }

@@ -2,30 +2,25 @@ package dev.roster.people;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.access.Expected;
-import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.membership.Member;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.PasswordRules;
-import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Ids;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -47,34 +42,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class MemberActionPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
-    private final Memberships memberships;
-    private final Removals removals;
-    private final RoleAssignments assignments;
+    private final MemberActions actions;
     private final MemberPasswords passwords;
-    private final AddressChanges addresses;
-    private final Erasures erasures;
     private final Organizations organizations;
     private final Roles roles;
     private final PasswordRules rules;
 
     MemberActionPages(
             Users users,
-            Memberships memberships,
-            Removals removals,
-            RoleAssignments assignments,
+            MemberActions actions,
             MemberPasswords passwords,
-            AddressChanges addresses,
-            Erasures erasures,
             Organizations organizations,
             Roles roles,
             PasswordRules rules) {
         this.users = users;
-        this.memberships = memberships;
-        this.removals = removals;
-        this.assignments = assignments;
+        this.actions = actions;
         this.passwords = passwords;
-        this.addresses = addresses;
-        this.erasures = erasures;
         this.organizations = organizations;
         this.roles = roles;
         this.rules = rules;
@@ -89,7 +72,7 @@ class MemberActionPages {
             @PathVariable String action) {
         var member = member(actor, organization, user);
         actor.require(action(action).permission(), organization.id());
-        return ask(200, screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
+        return ask(screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
     }
 
     @PostMapping
@@ -103,64 +86,25 @@ class MemberActionPages {
             HttpServletResponse response) {
         var member = member(actor, organization, user);
         var chosen = action(action);
-        try {
-            if (chosen == MemberAction.REGENERATE_PASSWORD) {
-                var password = passwords.generate(actor, organization.id(), member.id());
-                return Html.of(200, templates.userHandOver(screen, member, password, mustChange(member)));
-            }
-            var done = act(actor, chosen, member, typed);
-            Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
-            return Redirect.to(
-                    done.status().isListed() && !chosen.endsMembership()
-                            ? UserPages.path(organization, member, "")
-                            : organization.path("/users"));
-        } catch (InvalidException invalid) {
-            return ask(422, screen, actor, member, chosen, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            var errors = FormErrors.of(screen.texts(), refused);
-            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return ask(refused.problem().status(), screen, actor, member, chosen, typed, shown);
-        }
-    }
-
-    /** Does it, and gives back the person as they are now; the erased as they were. */
-    private Member act(Actor actor, MemberAction action, Member member, ActionForm typed) {
-        var here = member.organization();
-        var user = member.id();
-        return switch (action) {
-            case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
-            case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
-            case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
-            case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
-            case DEACTIVATE -> memberships.deactivate(actor, here, user);
-            case ACTIVATE -> memberships.activate(actor, here, user);
-            case REMOVE -> removals.remove(actor, here, user);
-            case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
-            case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
-            case RESTORE ->
-                memberships.restore(
-                        actor,
-                        here,
-                        user,
-                        typed.mail() == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK);
-            case ERASE -> {
-                erasures.erase(actor, here, user, typed.confirmOrBlank());
-                yield member;
-            }
-            case CHANGE_GROUPS, REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
-                throw new IllegalStateException("has a page of its own");
-        };
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (chosen == MemberAction.REGENERATE_PASSWORD) {
+                        var password = passwords.generate(actor, organization.id(), member.id());
+                        return Html.ok(templates.userHandOver(screen, member, password, mustChange(member)));
+                    }
+                    var done = actions.act(actor, chosen, member, typed);
+                    Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
+                    return Redirect.to(
+                            done.status().isListed() && !chosen.endsMembership()
+                                    ? UserPages.path(organization, member, "")
+                                    : organization.path("/users"));
+                },
+                errors -> ask(screen, actor, member, chosen, typed, errors));
     }
 
     private ResponseEntity<JteModel> ask(
-            int status,
-            Screen screen,
-            Actor actor,
-            Member member,
-            MemberAction action,
-            ActionForm typed,
-            FormErrors errors) {
+            Screen screen, Actor actor, Member member, MemberAction action, ActionForm typed, FormErrors errors) {
         var policy = policy(member);
         var view = new ActionView(
                 member,
@@ -173,8 +117,8 @@ class MemberActionPages {
                 PasswordHintTexts.of(screen.texts(), rules, policy.password()),
                 policy.offers(Departure.DELETE),
                 policy.changeGeneratedPassword(),
-                errors);
-        return Html.of(status, templates.userConfirm(screen, view));
+                errors.at("email", UserProblem::isAboutAddress));
+        return Html.of(errors, templates.userConfirm(screen, view));
     }
 
     private boolean mustChange(Member member) {

@@ -10,13 +10,12 @@ import dev.roster.http.Redirect;
 import dev.roster.membership.Member;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.organization.Organizations;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -55,7 +54,7 @@ class MemberGroupPages {
     @GetMapping
     ResponseEntity<JteModel> groups(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return page(200, screen, actor, users.get(actor, organization.id(), user), null, "", FormErrors.NONE);
+        return page(screen, actor, users.get(actor, organization.id(), user), null, "", FormErrors.NONE);
     }
 
     @PostMapping
@@ -71,28 +70,20 @@ class MemberGroupPages {
         var member = users.get(actor, organization.id(), user);
         var wanted = chosen == null ? List.<String>of() : chosen;
         if (action.equals(Picker.SEARCH)) {
-            return page(200, screen, actor, member, wanted, search, FormErrors.NONE);
+            return page(screen, actor, member, wanted, search, FormErrors.NONE);
         }
-        try {
-            assignments.changeGroups(actor, organization.id(), member.id(), wanted, Expected.ANY);
-            Flash.leave(response, "done.groups-changed", member.displayName());
-            return Redirect.to(UserPages.path(organization, member, "/groups"));
-        } catch (InvalidException invalid) {
-            return page(422, screen, actor, member, wanted, search, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return page(refused.problem().status(), screen, actor, member, wanted, search, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    assignments.changeGroups(actor, organization.id(), member.id(), wanted, Expected.ANY);
+                    Flash.leave(response, "done.groups-changed", member.displayName());
+                    return Redirect.to(UserPages.path(organization, member, "/groups"));
+                },
+                errors -> page(screen, actor, member, wanted, search, errors));
     }
 
     private ResponseEntity<JteModel> page(
-            int status,
-            Screen screen,
-            Actor actor,
-            Member member,
-            @Nullable List<String> typed,
-            String search,
-            FormErrors errors) {
+            Screen screen, Actor actor, Member member, @Nullable List<String> typed, String search, FormErrors errors) {
         var here = member.organization();
         var held = member.groups().stream().map(HeldGroup::id).toList();
         List<Group> shown = groups.list(here, held);
@@ -101,7 +92,7 @@ class MemberGroupPages {
                 : held.stream().map(id -> id.value().toString()).toList();
         var view = UserView.of(screen, actor, member, organizations.get(here).policy(), "groups");
         return Html.of(
-                status,
+                errors,
                 templates.userGroups(
                         screen, view, shown, picker.of(screen.texts(), actor, here, chosen, search), errors));
     }

@@ -9,7 +9,6 @@ import dev.roster.groups.GroupPicker;
 import dev.roster.groups.Groups;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.membership.Member;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Onboarding;
@@ -22,11 +21,11 @@ import dev.roster.person.ProfileInput;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
@@ -86,7 +85,7 @@ class NewUserPages {
         if (way == Onboarding.INVITATION) {
             return Redirect.to(organization.path("/invitations/new"));
         }
-        return form(200, asked, NOTHING.withOnboarding(way.key()), FormErrors.NONE, null);
+        return form(asked, NOTHING.withOnboarding(way.key()), FormErrors.NONE);
     }
 
     @PostMapping("/o/{org}/users")
@@ -106,30 +105,26 @@ class NewUserPages {
         var asked = asked(screen, actor, organization, search);
         var here = asked.organization();
         if (action.equals(Picker.SEARCH)) {
-            return form(200, asked, typed, FormErrors.NONE, null);
+            return form(asked, typed, FormErrors.NONE);
         }
-        try {
-            var created = users.create(actor, here.id(), asChosen(here.policy(), typed));
-            if (created.generatedPassword() != null) {
-                return Html.of(
-                        201,
-                        templates.userHandOver(
-                                screen,
-                                created.member(),
-                                created.generatedPassword(),
-                                here.policy().changeGeneratedPassword()));
-            }
-            leaveMessage(response, screen, created.member());
-            var tab = here.policy().newUser().groups() ? "/groups" : "/role";
-            return Redirect.to(UserPages.path(organization, created.member(), tab));
-        } catch (InvalidException invalid) {
-            return form(422, asked, typed, FormErrors.of(screen.texts(), invalid), null);
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            var errors = FormErrors.of(screen.texts(), refused);
-            var shown = UserProblem.isAboutAddress(refused.problem()) ? errors.at("email") : errors;
-            return form(refused.problem().status(), asked, typed, shown, restorable(refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var created = users.create(actor, here.id(), asChosen(here.policy(), typed));
+                    if (created.generatedPassword() != null) {
+                        return Html.of(
+                                201,
+                                templates.userHandOver(
+                                        screen,
+                                        created.member(),
+                                        created.generatedPassword(),
+                                        here.policy().changeGeneratedPassword()));
+                    }
+                    leaveMessage(response, created.member());
+                    var tab = here.policy().newUser().groups() ? "/groups" : "/role";
+                    return Redirect.to(UserPages.path(organization, created.member(), tab));
+                },
+                errors -> form(asked, typed, errors));
     }
 
     /** What is known of an address, as a line under its field. */
@@ -138,17 +133,16 @@ class NewUserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
         actor.require(Permission.USERS_CREATE, organization.id());
         if (email.isBlank()) {
-            return Html.of(200, templates.userAddress(screen, "", null));
+            return Html.ok(templates.userAddress(screen, "", null));
         }
         try {
             var answer = addresses.answer(actor, organization.id(), email);
             var restorable = answer.restorable();
-            return Html.of(
-                    200,
-                    templates.userAddress(
-                            screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
+            return Html.ok(templates.userAddress(
+                    screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
         } catch (InvalidException invalid) {
-            return Html.of(200, templates.userAddress(screen, "invalid", null));
+            // Nothing was sent yet: an answer about the address, like the others.
+            return Html.ok(templates.userAddress(screen, "invalid", null));
         }
     }
 
@@ -173,8 +167,7 @@ class NewUserPages {
         return new Asked(screen, actor, organizations.get(organization.id()), search);
     }
 
-    private ResponseEntity<JteModel> form(
-            int status, Asked asked, NewUser typed, FormErrors errors, @Nullable String restorable) {
+    private ResponseEntity<JteModel> form(Asked asked, NewUser typed, FormErrors errors) {
         asked.actor().require(Permission.USERS_CREATE, asked.organization().id());
         var policy = asked.policy();
         var texts = asked.screen().texts();
@@ -195,10 +188,10 @@ class NewUserPages {
                         : firstWay(policy).key(),
                 PasswordHintTexts.of(texts, rules, policy.password()),
                 byGroups ? groups(asked, typed) : null,
-                errors,
-                restorable);
+                errors.at("email", UserProblem::isAboutAddress),
+                restorable(errors));
         return Html.of(
-                status,
+                errors,
                 policy.newUser().form() == FormKind.DIALOG
                         ? templates.userNewDialog(asked.screen(), view)
                         : templates.userNew(asked.screen(), view));
@@ -254,7 +247,7 @@ class NewUserPages {
                 .orElse(policy.defaultOnboarding());
     }
 
-    private static void leaveMessage(HttpServletResponse response, Screen screen, Member member) {
+    private static void leaveMessage(HttpServletResponse response, Member member) {
         if (member.onboarding() == Onboarding.EMAIL_LINK) {
             Flash.leave(response, "done.user-created-mailed", member.displayName(), member.signInName());
         } else {
@@ -262,8 +255,10 @@ class NewUserPages {
         }
     }
 
-    private static @Nullable String restorable(ProblemException refused) {
-        return refused.details().get("restorable") instanceof Map<?, ?> found
+    /** The deleted user whose address it is, where they could be restored instead. */
+    private static @Nullable String restorable(FormErrors errors) {
+        var refusal = errors.refusal();
+        return refusal != null && refusal.details().get("restorable") instanceof Map<?, ?> found
                 ? String.valueOf(found.get("user"))
                 : null;
     }

@@ -14,17 +14,17 @@ import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.person.ProfileInput;
+import dev.roster.rights.Reach;
 import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -75,7 +75,7 @@ class UserPages {
     @GetMapping
     ResponseEntity<JteModel> general(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
-        return general(200, screen, actor, member(actor, organization, user), null, null, FormErrors.NONE);
+        return general(screen, actor, member(actor, organization, user), null, null, FormErrors.NONE);
     }
 
     @PostMapping
@@ -88,23 +88,20 @@ class UserPages {
             @RequestParam(required = false) @Nullable Long version,
             HttpServletResponse response) {
         var member = member(actor, organization, user);
-        try {
-            profiles.edit(actor, organization.id(), member.id(), typed, Expected.version(version));
-            Flash.leave(response, "done.user-saved");
-            return Redirect.to(path(organization, member, ""));
-        } catch (InvalidException invalid) {
-            return general(422, screen, actor, member, typed, version, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            var shown = refused.problem() == UserProblem.USERNAME_TAKEN ? errors.at("username") : errors;
-            return general(refused.problem().status(), screen, actor, member, typed, version, shown);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    profiles.edit(actor, organization.id(), member.id(), typed, Expected.version(version));
+                    Flash.leave(response, "done.user-saved");
+                    return Redirect.to(path(organization, member, ""));
+                },
+                errors -> general(screen, actor, member, typed, version, errors));
     }
 
     @GetMapping("/role")
     ResponseEntity<JteModel> role(
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
-        return role(200, screen, actor, member(actor, organization, user), null, FormErrors.NONE);
+        return role(screen, actor, member(actor, organization, user), null, FormErrors.NONE);
     }
 
     @PostMapping("/role")
@@ -116,16 +113,14 @@ class UserPages {
             @RequestParam(defaultValue = "") String role,
             HttpServletResponse response) {
         var member = member(actor, organization, user);
-        try {
-            var changed = assignments.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
-            Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
-            return Redirect.to(path(organization, member, "/role"));
-        } catch (InvalidException invalid) {
-            return role(422, screen, actor, member, role, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return role(refused.problem().status(), screen, actor, member, role, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var changed = assignments.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
+                    Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
+                    return Redirect.to(path(organization, member, "/role"));
+                },
+                errors -> role(screen, actor, member, role, errors));
     }
 
     @GetMapping("/sessions")
@@ -133,14 +128,12 @@ class UserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
         var member = member(actor, organization, user);
         actor.require(Permission.USERS_SIGN_OUT, organization.id());
-        boolean may = member.hasJoined() && MemberAction.mayActOn(actor, member);
-        return Html.of(
-                200,
-                templates.userSessions(
-                        screen,
-                        UserView.of(screen, actor, member, policy(member), "sessions"),
-                        may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
-                        may));
+        boolean may = member.hasJoined() && Reach.mayActOn(actor, member);
+        return Html.ok(templates.userSessions(
+                screen,
+                UserView.of(screen, actor, member, policy(member), "sessions"),
+                may ? memberSessions.list(actor, organization.id(), member.id()) : List.of(),
+                may));
     }
 
     @PostMapping("/sessions/end")
@@ -170,11 +163,10 @@ class UserPages {
         var filter = AuditFilter.target(member.id().value());
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
         var view = UserView.of(screen, actor, member, policy(member), "activity");
-        return Html.of(200, templates.userActivity(screen, view, events));
+        return Html.ok(templates.userActivity(screen, view, events));
     }
 
     private ResponseEntity<JteModel> general(
-            int status,
             Screen screen,
             Actor actor,
             Member member,
@@ -187,11 +179,11 @@ class UserPages {
                         ? member.home() && actor.may(Permission.PROFILE_EDIT, member.organization())
                         : member.managed()
                                 && actor.may(Permission.USERS_EDIT, member.organization())
-                                && MemberAction.mayActOn(actor, member));
+                                && Reach.mayActOn(actor, member));
         var policy = policy(member);
         var view = UserView.of(screen, actor, member, policy, "general");
         return Html.of(
-                status,
+                errors,
                 templates.userGeneral(
                         screen,
                         view,
@@ -199,17 +191,17 @@ class UserPages {
                         mayEdit,
                         typed,
                         version == null ? member.version() : version,
-                        errors));
+                        errors.at("username", UserProblem.USERNAME_TAKEN::equals)));
     }
 
     private ResponseEntity<JteModel> role(
-            int status, Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
+            Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
         var held = member.role();
         var selected = typed != null ? typed : held == null ? "" : held.key();
         var policy = policy(member);
         var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
         var view = UserView.of(screen, actor, member, policy, "role");
-        return Html.of(status, templates.userRole(screen, view, choices, selected, errors));
+        return Html.of(errors, templates.userRole(screen, view, choices, selected, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

@@ -7,11 +7,11 @@ import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -43,7 +43,7 @@ class PolicyPages {
 
     @GetMapping("/o/{org}" + PATH)
     ResponseEntity<JteModel> policy(Screen screen, Actor actor, OrganizationAtHand organization) {
-        return page(200, screen, actor, organization, null, null, FormErrors.NONE);
+        return page(screen, actor, organization, null, null, FormErrors.NONE);
     }
 
     @PostMapping("/o/{org}" + PATH)
@@ -55,16 +55,13 @@ class PolicyPages {
             @RequestParam(required = false) @Nullable Long version,
             HttpServletResponse response) {
         var typed = PolicyForm.typed(fields);
-        try {
-            var replaced = replace(actor, organization, typed, version);
-            leaveMessage(screen, response, replaced);
-            return Redirect.to(organization.path(PATH));
-        } catch (InvalidException invalid) {
-            return page(422, screen, actor, organization, typed, version, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return page(refused.problem().status(), screen, actor, organization, typed, version, errors);
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    leaveMessage(screen, response, replace(actor, organization, typed, version));
+                    return Redirect.to(organization.path(PATH));
+                },
+                errors -> page(screen, actor, organization, typed, version, errors));
     }
 
     private Policies.Replaced replace(
@@ -76,7 +73,6 @@ class PolicyPages {
     }
 
     private ResponseEntity<JteModel> page(
-            int status,
             Screen screen,
             Actor actor,
             OrganizationAtHand organization,
@@ -92,7 +88,7 @@ class PolicyPages {
                 form,
                 repository.listRoles(organization.id()),
                 errors);
-        return Html.of(status, templates.organizationPolicy(screen, view));
+        return Html.of(errors, templates.organizationPolicy(screen, view));
     }
 
     private static void leaveMessage(Screen screen, HttpServletResponse response, Policies.Replaced replaced) {

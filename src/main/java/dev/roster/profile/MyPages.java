@@ -4,51 +4,32 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
-import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
 import dev.roster.organization.Organizations;
-import dev.roster.password.PasswordRules;
-import dev.roster.password.Passwords;
 import dev.roster.people.Profiles;
 import dev.roster.person.ProfileInput;
 import dev.roster.session.Sessions;
-import dev.roster.shared.Ids;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.signin.CredentialsRepository;
-import dev.roster.signin.PasswordLinks;
 import dev.roster.signin.PersonRepository;
-import dev.roster.signin.RememberedBrowsers;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import dev.roster.throttle.Throttle;
-import dev.roster.throttle.Throttle.Counted;
-import dev.roster.throttle.Throttle.RateLimit;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What people see and change of themselves. */
 @Controller
 class MyPages {
-    /** Guessing the present password from a browser left open. */
-    private static final RateLimit PRESENT_PASSWORD = new RateLimit("present-password", 10, Duration.ofMinutes(10));
-
     /** How many of the companies that somebody manages their list of organizations shows. */
     private static final int MANAGED = 100;
 
@@ -59,11 +40,6 @@ class MyPages {
     private final OwnAccount account;
     private final Organizations organizations;
     private final Sessions sessions;
-    private final Passwords passwords;
-    private final PasswordLinks links;
-    private final PasswordRules rules;
-    private final RememberedBrowsers browsers;
-    private final Throttle throttle;
 
     MyPages(
             PersonRepository people,
@@ -71,23 +47,13 @@ class MyPages {
             Profiles profiles,
             OwnAccount account,
             Organizations organizations,
-            Sessions sessions,
-            Passwords passwords,
-            PasswordLinks links,
-            PasswordRules rules,
-            RememberedBrowsers browsers,
-            Throttle throttle) {
+            Sessions sessions) {
         this.people = people;
         this.credentials = credentials;
         this.profiles = profiles;
         this.account = account;
         this.organizations = organizations;
         this.sessions = sessions;
-        this.passwords = passwords;
-        this.links = links;
-        this.rules = rules;
-        this.browsers = browsers;
-        this.throttle = throttle;
     }
 
     /** Where to, for whoever has a choice. */
@@ -101,90 +67,31 @@ class MyPages {
         if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return Html.of(200, templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
+        return Html.ok(templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
     }
 
     @GetMapping("/me")
     ResponseEntity<JteModel> profile(Screen screen, Actor.SignedIn actor) {
-        return profile(200, screen, actor, null, FormErrors.NONE);
+        return profile(screen, actor, null, FormErrors.NONE);
     }
 
     @PostMapping("/me")
     ResponseEntity<JteModel> profile(
             Screen screen, Actor.SignedIn actor, @ModelAttribute ProfileInput typed, HttpServletResponse response) {
-        try {
-            var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
-            profiles.edit(sessions.in(actor, home), home, actor.user(), typed.withoutSignInNames(), Expected.ANY);
-            Flash.leave(response, "done.profile-saved");
-            return Redirect.to("/me");
-        } catch (InvalidException invalid) {
-            return profile(422, screen, actor, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return profile(refused.problem().status(), screen, actor, typed, errors);
-        }
-    }
-
-    @GetMapping("/me/password")
-    ResponseEntity<JteModel> password(Screen screen, Actor.SignedIn actor) {
-        return password(200, screen, actor, FormErrors.NONE);
-    }
-
-    @PostMapping("/me/password")
-    ResponseEntity<JteModel> password(
-            Screen screen,
-            Actor.SignedIn actor,
-            @RequestParam(defaultValue = "") String present,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        try {
-            var tries = throttle.takeAll(
-                    List.of(new Counted(PRESENT_PASSWORD, actor.user().toString())));
-            var stored = passwords.find(actor.user());
-            if (!stored.map(s -> passwords.verify(s, present)).orElse(false)) {
-                throw InvalidException.of("present", "wrong-password");
-            }
-            tries.giveBack();
-            if (password.equals(present)) {
-                throw InvalidException.of("password", "same-password");
-            }
-            links.change(actor, credentials.findHome(actor.user()).orElse(null), stored.orElseThrow(), password);
-            browsers.remember(actor.user(), request, response);
-            Flash.leave(response, "done.password-changed");
-            return Redirect.to(actor.mustChangePassword() ? "/organizations" : "/me/password");
-        } catch (InvalidException invalid) {
-            return password(422, screen, actor, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            return password(refused.problem().status(), screen, actor, FormErrors.of(screen.texts(), refused));
-        }
-    }
-
-    @GetMapping("/me/sessions")
-    ResponseEntity<JteModel> sessions(Screen screen, Actor.SignedIn actor) {
-        return Html.of(200, templates.signinSessions(screen, sessions.list(actor.user()), actor.session()));
-    }
-
-    @PostMapping("/me/sessions/{session}/end")
-    ResponseEntity<Void> endSession(Actor.SignedIn actor, @PathVariable String session, HttpServletResponse response) {
-        var id = Ids.read(session).orElseThrow(AccessProblem.NOT_FOUND::with);
-        if (!sessions.end(actor.requireSelf(actor.user()), actor.user(), id)) {
-            throw AccessProblem.NOT_FOUND.with();
-        }
-        Flash.leave(response, "done.session-ended");
-        return Redirect.to("/me/sessions");
-    }
-
-    @PostMapping("/me/sessions/end-others")
-    ResponseEntity<Void> endOthers(Actor.SignedIn actor, HttpServletResponse response) {
-        sessions.endOthers(actor.requireSelf(actor.user()), actor.user(), actor.session());
-        Flash.leave(response, "done.others-signed-out");
-        return Redirect.to("/me/sessions");
+        return Forms.submit(
+                screen,
+                () -> {
+                    var home = credentials.findHome(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
+                    profiles.edit(
+                            sessions.in(actor, home), home, actor.user(), typed.withoutSignInNames(), Expected.ANY);
+                    Flash.leave(response, "done.profile-saved");
+                    return Redirect.to("/me");
+                },
+                errors -> profile(screen, actor, typed, errors));
     }
 
     private ResponseEntity<JteModel> profile(
-            int status, Screen screen, Actor.SignedIn actor, @Nullable ProfileInput typed, FormErrors errors) {
+            Screen screen, Actor.SignedIn actor, @Nullable ProfileInput typed, FormErrors errors) {
         var person = people.find(actor.user()).orElseThrow(AccessProblem.NOT_FOUND::with);
         var home = credentials.findHome(actor.user());
         boolean mayEdit = home.map(h -> sessions.in(actor, h).may(Permission.PROFILE_EDIT, h))
@@ -192,7 +99,7 @@ class MyPages {
         boolean asksPhone =
                 home.map(h -> organizations.get(h).policy().newUser().phone()).orElse(false);
         return Html.of(
-                status,
+                errors,
                 templates.signinProfile(
                         screen,
                         person,
@@ -202,13 +109,5 @@ class MyPages {
                         account.control(actor.user()),
                         typed,
                         errors));
-    }
-
-    private ResponseEntity<JteModel> password(int status, Screen screen, Actor.SignedIn actor, FormErrors errors) {
-        var rule = links.rule(credentials.findHome(actor.user()).orElse(null));
-        return Html.of(
-                status,
-                templates.signinPassword(
-                        screen, actor.mustChangePassword(), PasswordHintTexts.of(screen.texts(), rules, rule), errors));
     }
 }

@@ -3,11 +3,14 @@ package dev.roster.rights;
 import dev.roster.access.Actor;
 import dev.roster.access.Author;
 import dev.roster.access.Authorities;
+import dev.roster.access.Permission;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.RoleId;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Those who stand behind what goes on without them, with what they hold at this moment and not when it began. */
@@ -36,5 +39,12 @@ public class Authors {
             }
             case ROSTER -> Optional.of(new Actor.Job("roster"));
         };
+    }
+
+    /** Whether they have this permission at this moment, and govern all of these roles. */
+    public boolean mayGive(OrganizationId organization, Author author, Permission permission, Set<RoleId> roles) {
+        return find(organization, author)
+                .filter(found -> found.may(permission, organization) && Reach.governs(found, roles))
+                .isPresent();
     }
 }

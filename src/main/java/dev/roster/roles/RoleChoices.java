@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.http.Texts;
 import dev.roster.organization.Policy;
+import dev.roster.rights.Reach;
 import dev.roster.role.Role;
 import dev.roster.ui.Choice;
 import dev.roster.ui.Choice.Area;
@@ -19,9 +20,7 @@ public final class RoleChoices {
     }
 
     private static Choice choice(Texts texts, Actor actor, Policy policy, Role role) {
-        var authority = actor.authority();
-        boolean may =
-                actor.operator() || (authority != null && authority.governs().contains(role.id()));
+        boolean may = Reach.governs(actor, role);
         return new Choice(
                 role.key(),
                 role.name(),

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.http.Texts;
 import dev.roster.organization.Policy.ProductArea;
+import dev.roster.rights.Reach;
 import dev.roster.role.Role;
 import dev.roster.ui.FormErrors;
 import java.util.EnumSet;
@@ -44,9 +45,26 @@ public record RoleFormView(
 
     /** The sections of permissions, under which the console shows them. */
     public enum Group {
-        USERS(EnumSet.range(Permission.USERS_VIEW, Permission.USERS_SIGN_OUT)),
-        ROLES_AND_GROUPS(EnumSet.range(Permission.GROUPS_MANAGE, Permission.ROLES_MANAGE)),
-        ORGANIZATION(EnumSet.range(Permission.AUDIT_VIEW, Permission.PROFILE_EDIT));
+        USERS(EnumSet.of(
+                Permission.USERS_VIEW,
+                Permission.USERS_EXPORT,
+                Permission.USERS_CREATE,
+                Permission.USERS_EDIT,
+                Permission.USERS_ASSIGN_ROLE,
+                Permission.USERS_DEACTIVATE,
+                Permission.USERS_DELETE,
+                Permission.USERS_ERASE,
+                Permission.USERS_REMOVE,
+                Permission.USERS_RESET_PASSWORD,
+                Permission.USERS_SET_PASSWORD,
+                Permission.USERS_SIGN_OUT)),
+        ROLES_AND_GROUPS(EnumSet.of(Permission.GROUPS_MANAGE, Permission.ROLES_VIEW, Permission.ROLES_MANAGE)),
+        ORGANIZATION(EnumSet.of(
+                Permission.AUDIT_VIEW,
+                Permission.COMPANIES_MANAGE,
+                Permission.API_TOKENS_MANAGE,
+                Permission.ORGANIZATION_ADMINISTER,
+                Permission.PROFILE_EDIT));
 
         private final Set<Permission> permissions;
 
@@ -109,6 +127,6 @@ public record RoleFormView(
                 role.name(),
                 role.description(),
                 typed.governs(role),
-                RoleListView.mayGovern(actor, role) ? null : texts.get("role.form.not-governed"));
+                Reach.governs(actor, role) ? null : texts.get("role.form.not-governed"));
     }
 }

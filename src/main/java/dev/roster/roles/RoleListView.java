@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.http.Texts;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.ProductArea;
+import dev.roster.rights.Reach;
 import dev.roster.role.Role;
 import dev.roster.shared.RoleId;
 import java.util.List;
@@ -46,11 +47,11 @@ public record RoleListView(List<Row> rows, List<ProductArea> areas, GoverningPic
     }
 
     private static @Nullable String notEditable(Texts texts, Actor actor, Role role) {
-        return mayGovern(actor, role) ? null : texts.get("role.not-governed");
+        return Reach.governs(actor, role) ? null : texts.get("role.not-governed");
     }
 
     private static @Nullable String notDeletable(Texts texts, Actor actor, Role role, Set<RoleId> held, Policy policy) {
-        if (!mayGovern(actor, role)) {
+        if (!Reach.governs(actor, role)) {
             return texts.get("role.not-governed");
         }
         return switch (PolicyUse.of(policy, role)) {
@@ -58,10 +59,5 @@ public record RoleListView(List<Row> rows, List<ProductArea> areas, GoverningPic
             case FIRST -> texts.get("role.first");
             case NONE -> held.contains(role.id()) ? texts.get("role.in-use") : null;
         };
-    }
-
-    static boolean mayGovern(Actor actor, Role role) {
-        var authority = actor.authority();
-        return actor.operator() || (authority != null && authority.governs().contains(role.id()));
     }
 }

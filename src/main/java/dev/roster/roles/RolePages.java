@@ -9,12 +9,11 @@ import dev.roster.organization.Organizations;
 import dev.roster.rights.Escalation;
 import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
-import dev.roster.shared.InvalidException;
-import dev.roster.shared.ProblemException;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
@@ -58,7 +57,7 @@ class RolePages {
     @GetMapping("/new")
     ResponseEntity<JteModel> make(Screen screen, Actor actor, OrganizationAtHand organization) {
         actor.require(Permission.ROLES_MANAGE, organization.id());
-        return form(200, screen, actor, null, RoleForm.EMPTY, FormErrors.NONE);
+        return form(screen, actor, null, RoleForm.EMPTY, FormErrors.NONE);
     }
 
     @PostMapping
@@ -70,15 +69,14 @@ class RolePages {
             HttpServletResponse response) {
         var here = organization.id();
         actor.require(Permission.ROLES_MANAGE, here);
-        try {
-            var made = roles.create(actor, here, typed.made(roles.list(here)));
-            Flash.leave(response, "done.role-created", made.name());
-            return Redirect.to(organization.path("/roles"));
-        } catch (InvalidException invalid) {
-            return form(422, screen, actor, null, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            return form(refused.problem().status(), screen, actor, null, typed, errors(screen, refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var made = roles.create(actor, here, typed.made(roles.list(here)));
+                    Flash.leave(response, "done.role-created", made.name());
+                    return Redirect.to(organization.path("/roles"));
+                },
+                errors -> form(screen, actor, null, typed, errors));
     }
 
     @GetMapping("/{role}")
@@ -86,7 +84,7 @@ class RolePages {
             Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable("role") String key) {
         var role = roles.getToChange(actor, organization.id(), key);
         var typed = RoleForm.of(role, roles.list(organization.id()));
-        return form(200, screen, actor, role, typed, FormErrors.NONE);
+        return form(screen, actor, role, typed, FormErrors.NONE);
     }
 
     @PostMapping("/{role}")
@@ -99,15 +97,14 @@ class RolePages {
             HttpServletResponse response) {
         var here = organization.id();
         var role = roles.getToChange(actor, here, key);
-        try {
-            var changed = roles.change(actor, here, key, typed.changed(key), Expected.version(typed.version()));
-            Flash.leave(response, "done.role-saved", changed.name());
-            return Redirect.to(organization.path("/roles"));
-        } catch (InvalidException invalid) {
-            return form(422, screen, actor, role, typed, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            return form(refused.problem().status(), screen, actor, role, typed, errors(screen, refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var changed = roles.change(actor, here, key, typed.changed(key), Expected.version(typed.version()));
+                    Flash.leave(response, "done.role-saved", changed.name());
+                    return Redirect.to(organization.path("/roles"));
+                },
+                errors -> form(screen, actor, role, typed, errors));
     }
 
     @GetMapping("/{role}/delete")
@@ -125,31 +122,34 @@ class RolePages {
             @PathVariable("role") String key,
             HttpServletResponse response) {
         var role = roles.getToChange(actor, organization.id(), key);
-        try {
-            roles.delete(actor, organization.id(), key, Expected.ANY);
-            Flash.leave(response, "done.role-deleted", role.name());
-            return Redirect.to(organization.path("/roles"));
-        } catch (ProblemException refused) {
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.roleDelete(screen, role, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    roles.delete(actor, organization.id(), key, Expected.ANY);
+                    Flash.leave(response, "done.role-deleted", role.name());
+                    return Redirect.to(organization.path("/roles"));
+                },
+                errors -> Html.of(errors, templates.roleDelete(screen, role, errors)));
     }
 
     private ResponseEntity<JteModel> form(
-            int status, Screen screen, Actor actor, @Nullable Role role, RoleForm typed, FormErrors errors) {
+            Screen screen, Actor actor, @Nullable Role role, RoleForm typed, FormErrors errors) {
         var here = screen.here().id();
         var areas = organizations.get(here).policy().productPermissions();
-        var view = RoleFormView.of(screen.texts(), actor, role, typed, roles.list(here), areas, errors);
-        return Html.of(status, templates.roleForm(screen, view));
+        var view = RoleFormView.of(screen.texts(), actor, role, typed, roles.list(here), areas, placed(errors));
+        return Html.of(errors, templates.roleForm(screen, view));
     }
 
     /** Each refusal stands at the field that it is about. */
-    private static FormErrors errors(Screen screen, ProblemException refused) {
-        var errors = FormErrors.of(screen.texts(), refused);
-        return switch (refused.problem()) {
+    private static FormErrors placed(FormErrors errors) {
+        var refusal = errors.refusal();
+        if (refusal == null) {
+            return errors;
+        }
+        return switch (refusal.problem()) {
             case RoleProblem.ROLE_KEY_TAKEN -> errors.at("key");
             case RoleProblem.LAST_ADMINISTRATOR -> errors.at("permissions");
-            case RoleProblem.WOULD_ESCALATE -> errors.at(Escalation.field(refused));
+            case RoleProblem.WOULD_ESCALATE -> errors.at(Escalation.field(refusal));
             default -> errors;
         };
     }

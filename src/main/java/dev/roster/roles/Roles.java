@@ -178,7 +178,7 @@ public class Roles {
     private void requireUnused(OrganizationId organization, Role role) {
         var use = PolicyUse.of(policy(organization), role);
         if (use != PolicyUse.NONE) {
-            throw RoleProblem.ROLE_IN_POLICY.with(role.name(), use.ordinal());
+            throw RoleProblem.ROLE_IN_POLICY.with(role.name(), use.sentence());
         }
         int people = holders.countPeople(organization, role.id());
         int tokens = holders.countTokens(organization, role.id());

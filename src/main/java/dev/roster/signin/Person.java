@@ -23,7 +23,7 @@ public record Person(
         boolean maySetPassword) {
 
     /** What a password must not be made of. */
-    List<String> personal() {
+    public List<String> personal() {
         return PasswordRules.personal(email, username, firstName, lastName, displayName);
     }
 

@@ -3,10 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.Actor;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.LocalPath;
-import dev.roster.http.Problems;
 import dev.roster.http.Redirect;
-import dev.roster.http.RetryAfter;
-import dev.roster.link.LinkProblem;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
@@ -15,11 +12,13 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
+import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,7 +62,7 @@ class SignInPages {
         if (screen.signedIn()) {
             return Redirect.to(LocalPath.or(next, "/organizations"));
         }
-        return Html.of(200, templates.signinLogin(screen, "", next, FormErrors.NONE));
+        return Html.ok(templates.signinLogin(screen, "", next, FormErrors.NONE));
     }
 
     @PostMapping("/login")
@@ -74,14 +73,13 @@ class SignInPages {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        try {
-            var signedIn = signIn.signIn(name, password, request, response);
-            return Redirect.to(LocalPath.or(next, home(signedIn)));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.signinLogin(screen, name, next, errors));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    var signedIn = signIn.signIn(name, password, request, response);
+                    return Redirect.to(LocalPath.or(next, home(signedIn)));
+                },
+                errors -> Html.of(errors, templates.signinLogin(screen, name, next, errors)));
     }
 
     @PostMapping("/logout")
@@ -93,27 +91,21 @@ class SignInPages {
 
     @GetMapping("/forgot-password")
     ResponseEntity<JteModel> forgot(Screen screen, @RequestParam(defaultValue = "") String email) {
-        return Html.of(200, templates.signinForgot(screen, email, FormErrors.NONE));
+        return Html.ok(templates.signinForgot(screen, email, FormErrors.NONE));
     }
 
     @PostMapping("/forgot-password")
     ResponseEntity<JteModel> forgot(
-            Screen screen,
-            @RequestParam(defaultValue = "") String email,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        try {
-            var address = EmailAddress.read(email)
-                    .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
-            forgotten.request(address, request.getRemoteAddr());
-            return Html.of(200, templates.signinForgotDone(screen, address.value()));
-        } catch (InvalidException invalid) {
-            return Html.of(422, templates.signinForgot(screen, email, FormErrors.of(screen.texts(), invalid)));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            var errors = FormErrors.of(screen.texts(), refused);
-            return Html.of(refused.problem().status(), templates.signinForgot(screen, email, errors));
-        }
+            Screen screen, @RequestParam(defaultValue = "") String email, HttpServletRequest request) {
+        return Forms.submit(
+                screen,
+                () -> {
+                    var address = EmailAddress.read(email)
+                            .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
+                    forgotten.request(address, request.getRemoteAddr());
+                    return Html.ok(templates.signinForgotDone(screen, address.value()));
+                },
+                errors -> Html.of(errors, templates.signinForgot(screen, email, errors)));
     }
 
     /** Opening a link changes nothing: mail scanners open them, too. */
@@ -121,8 +113,8 @@ class SignInPages {
     ResponseEntity<JteModel> link(Screen screen, @PathVariable String token) {
         return addresses
                 .find(token)
-                .map(person -> Html.behindLink(200, templates.signinConfirmAddress(screen, person.signInName())))
-                .orElseGet(() -> opened(200, screen, token, FormErrors.NONE));
+                .map(person -> Html.behindLink(templates.signinConfirmAddress(screen, person.signInName())))
+                .orElseGet(() -> opened(screen, token, FormErrors.NONE));
     }
 
     /**
@@ -134,16 +126,14 @@ class SignInPages {
     ResponseEntity<JteModel> confirmAddress(
             Screen screen, @PathVariable String token, @RequestParam String confirm, HttpServletResponse response) {
         if (addresses.find(token).isEmpty() || !confirm.equals("address")) {
-            return opened(200, screen, token, FormErrors.NONE);
+            return opened(screen, token, FormErrors.NONE);
         }
-        try {
+        return unlessDead(screen, () -> {
             var choose =
                     addresses.confirm(token, screen.signedIn() ? screen.me().user() : null);
             Flash.leave(response, choose.isPresent() ? "done.address-confirmed-choose" : "done.address-confirmed");
             return Redirect.to(choose.orElse("/login"));
-        } catch (ProblemException dead) {
-            return dead(screen, dead);
-        }
+        });
     }
 
     @PostMapping("/links/{token}")
@@ -153,30 +143,26 @@ class SignInPages {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        try {
-            if (password.isEmpty()) {
-                throw InvalidException.of("password", "required");
-            }
-            var person = links.set(token, password);
-            browsers.remember(person.id(), request, response);
-            Flash.leave(response, "done.password-set");
-            return Redirect.to("/login");
-        } catch (InvalidException invalid) {
-            return opened(422, screen, token, FormErrors.of(screen.texts(), invalid));
-        } catch (ProblemException refused) {
-            RetryAfter.tell(response, refused);
-            return refused.problem() instanceof LinkProblem
-                    ? dead(screen, refused)
-                    : opened(refused.problem().status(), screen, token, FormErrors.of(screen.texts(), refused));
-        }
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (password.isEmpty()) {
+                        throw InvalidException.of("password", "required");
+                    }
+                    var person = links.set(token, password);
+                    browsers.remember(person.id(), request, response);
+                    Flash.leave(response, "done.password-set");
+                    return Redirect.to("/login");
+                },
+                errors -> opened(screen, token, errors));
     }
 
-    private ResponseEntity<JteModel> opened(int status, Screen screen, String token, FormErrors errors) {
-        try {
+    private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {
+        return unlessDead(screen, () -> {
             var opened = links.open(token);
             var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
             return Html.behindLink(
-                    status,
+                    errors,
                     templates.signinSetPassword(
                             screen,
                             opened.isFirst(),
@@ -185,18 +171,18 @@ class SignInPages {
                             opened.endsOthersPassword(),
                             hints,
                             errors));
-        } catch (ProblemException dead) {
-            return dead(screen, dead);
-        }
+        });
     }
 
-    private ResponseEntity<JteModel> dead(Screen screen, ProblemException dead) {
-        return Html.behindLink(
-                dead.problem().status(),
-                templates.signinDeadLink(
-                        screen,
-                        screen.t("problem." + dead.problem().code() + ".title"),
-                        Problems.sentence(screen.texts(), dead)));
+    /** A dead link has a page of its own, whatever was to be done with it. */
+    private ResponseEntity<JteModel> unlessDead(Screen screen, Supplier<ResponseEntity<JteModel>> alive) {
+        try {
+            return alive.get();
+        } catch (ProblemException dead) {
+            var why = FormErrors.of(screen.texts(), dead);
+            var title = screen.t("problem." + dead.problem().code() + ".title");
+            return Html.behindLink(why, templates.signinDeadLink(screen, title, why.problem()));
+        }
     }
 
     private static String home(Credentials signedIn) {

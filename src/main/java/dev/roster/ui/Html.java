@@ -3,6 +3,7 @@ package dev.roster.ui;
 import gg.jte.models.runtime.JteModel;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 
 /** A page as an answer. It shows what one reader may see at one moment, so nothing keeps it (RFC 9111, section 5.2.2.5). */
 public final class Html {
@@ -13,17 +14,37 @@ public final class Html {
     }
 
     public static ResponseEntity<JteModel> of(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(page);
+        return page(status).body(page);
+    }
+
+    /** A page with a form, with the errors' status; where the form was sent too often, it says when to try again. */
+    public static ResponseEntity<JteModel> of(FormErrors errors, JteModel page) {
+        return page(errors).body(page);
+    }
+
+    /** A page whose address holds a secret. */
+    public static ResponseEntity<JteModel> behindLink(JteModel page) {
+        return behindLink(FormErrors.NONE, page);
     }
 
     /** A page whose address holds a secret: it goes into no referrer, no cache and no index. */
-    public static ResponseEntity<JteModel> behindLink(int status, JteModel page) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
+    public static ResponseEntity<JteModel> behindLink(FormErrors errors, JteModel page) {
+        return page(errors)
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
                 .body(page);
+    }
+
+    private static BodyBuilder page(int status) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore());
+    }
+
+    private static BodyBuilder page(FormErrors errors) {
+        var page = page(errors.status());
+        var refusal = errors.refusal();
+        if (refusal != null && refusal.details().get("retryAfter") instanceof Number seconds) {
+            page.header("Retry-After", seconds.toString()); // RFC 6585, section 4
+        }
+        return page;
     }
 }

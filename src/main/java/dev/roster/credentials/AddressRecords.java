@@ -1,0 +1,75 @@
+package dev.roster.credentials;
+
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permission;
+import dev.roster.access.Permit;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.membership.AccountRepository;
+import dev.roster.membership.Member;
+import dev.roster.membership.UserProblem;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Writes another address of somebody, and that they have confirmed theirs. Whether that may be is decided before. */
+@Component
+class AddressRecords {
+    private final AccountRepository accounts;
+    private final Addresses addresses;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    AddressRecords(AccountRepository accounts, Addresses addresses, AuditLog audit, Clock clock) {
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void confirmed(Permit granted, UserId user) {
+        if (accounts.verifyEmail(user, clock.instant())) {
+            audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+        }
+    }
+
+    /** Another address, which still has to be confirmed. */
+    void replace(OrganizationPermit granted, Member before, EmailAddress email) {
+        write(granted, before, email);
+        audit.record(
+                granted,
+                NewAuditEvent.of("user.email_changed")
+                        .to(before.id())
+                        .names(
+                                before.email() == null ? Map.of() : Map.of("email", before.email()),
+                                Map.of("email", email.value())));
+    }
+
+    /** The same address, with other capitals: it is as confirmed as it was. */
+    void respell(OrganizationPermit granted, Member before, EmailAddress email) {
+        write(granted, before, email);
+    }
+
+    private void write(OrganizationPermit granted, Member before, EmailAddress email) {
+        try {
+            if (!accounts.setEmail(granted, before.id(), before.profile(), email)) {
+                throw mayKnow(granted) ? addresses.taken(before.organization(), email) : elsewhere(email);
+            }
+        } catch (DuplicateKeyException atThisMoment) {
+            throw elsewhere(email);
+        }
+    }
+
+    /** What is known of an address is told to those who may create users. */
+    private static boolean mayKnow(OrganizationPermit granted) {
+        return granted.actor().may(Permission.USERS_CREATE, granted.organization());
+    }
+
+    private static ProblemException elsewhere(EmailAddress email) {
+        return UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.roster.credentials;
+
+import static dev.roster.membership.MembershipStatus.ACTIVE;
+import static dev.roster.membership.MembershipStatus.INACTIVE;
+
+import dev.roster.access.OrganizationPermit;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.link.Links;
+import dev.roster.membership.UserProblem;
+import dev.roster.password.HashedPassword;
+import dev.roster.password.Passwords;
+import dev.roster.rights.Members;
+import dev.roster.session.Sessions;
+import dev.roster.shared.UserId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts a password that an administrator gives in place of the one there is, and ends all that one opened. */
+@Component
+class GivenPasswords {
+    private final Members members;
+    private final Links links;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final GivenPasswordMails mails;
+
+    GivenPasswords(
+            Members members,
+            Links links,
+            Passwords passwords,
+            Sessions sessions,
+            AuditLog audit,
+            GivenPasswordMails mails) {
+        this.members = members;
+        this.links = links;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.mails = mails;
+    }
+
+    /**
+     * @param mustChange whether they choose another one before they do anything else
+     * @param event how it came about, for the audit log
+     */
+    @Transactional
+    void give(OrganizationPermit granted, UserId user, HashedPassword hashed, boolean mustChange, NewAuditEvent event) {
+        var governed = members.getGoverned(granted, user);
+        var member = governed.member();
+        if (member.status() != ACTIVE && member.status() != INACTIVE) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "set_password", member.status().key());
+        }
+        // Links first, as whoever follows one has them: the other way round the two could wait for each other.
+        links.endAllButInvitations(granted, user);
+        Members.requireOwnAccount(governed);
+        passwords.give(granted, user, hashed, mustChange);
+        sessions.endAll(granted, user);
+        audit.record(granted, event.to(user));
+        mails.tell(granted, member);
+    }
+}

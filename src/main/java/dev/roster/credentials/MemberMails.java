@@ -1,0 +1,104 @@
+package dev.roster.credentials;
+
+import dev.roster.access.Permit;
+import dev.roster.http.Languages;
+import dev.roster.http.Texts;
+import dev.roster.mail.MailContent;
+import dev.roster.mail.MailContent.Button;
+import dev.roster.mail.NewMail;
+import dev.roster.mail.Outbox;
+import dev.roster.mail.QueuedMail;
+import dev.roster.membership.AccountRepository;
+import dev.roster.membership.Member;
+import dev.roster.organization.Organizations;
+import dev.roster.shared.EmailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What all mails share in which an organization tells one of its people what was done to their account. */
+@Component
+class MemberMails {
+    private final MailDetails details;
+    private final Outbox outbox;
+    private final Organizations organizations;
+    private final AccountRepository accounts;
+    private final Languages languages;
+
+    MemberMails(
+            MailDetails details,
+            Outbox outbox,
+            Organizations organizations,
+            AccountRepository accounts,
+            Languages languages) {
+        this.details = details;
+        this.outbox = outbox;
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.languages = languages;
+    }
+
+    /** Queues a mail that names who acts. People without an address cannot be told. */
+    void tell(Permit granted, Member member, String kind) {
+        EmailAddress.read(String.valueOf(member.email()))
+                .ifPresent(to -> send(granted, member, to, kind, MailDetails.by(granted)));
+    }
+
+    void send(Permit granted, Member member, EmailAddress to, String kind, Map<String, Object> details) {
+        outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
+    }
+
+    /** What such a mail is written from; nothing where the person has no name any more. */
+    Optional<Letter> open(QueuedMail mail) {
+        var person = mail.user();
+        var organization = mail.organization();
+        return person == null || organization == null
+                ? Optional.empty()
+                : accounts.findName(person)
+                        .map(name -> new Letter(
+                                languages.in(mail.locale()),
+                                organizations.get(organization).name(),
+                                name,
+                                details.who(mail).orElse(null)));
+    }
+
+    /**
+     * @param organization what the organization is called
+     * @param person what the reader is called
+     * @param by who did it, or null where nobody in particular did
+     */
+    record Letter(
+            Texts texts,
+            String organization,
+            String person,
+            @Nullable String by) {
+        /**
+         * Says that it was done, and by whom where that is known: {@code what.by} or {@code what.other}.
+         *
+         * @param about what the keys of its messages begin with
+         * @param facts that the sentence names besides
+         */
+        String done(String about, Object... facts) {
+            var arguments = new ArrayList<Object>();
+            arguments.add(organization);
+            arguments.addAll(List.of(facts));
+            if (by != null) {
+                arguments.add(by);
+            }
+            return texts.get(about + (by == null ? "what.other" : "what.by"), arguments.toArray());
+        }
+
+        /** @param then what follows from it for the reader */
+        MailContent content(String about, String done, String then, @Nullable Button button, String unexpected) {
+            return new MailContent(
+                    texts.get(about + "subject", organization),
+                    organization,
+                    List.of(texts.get("mail.greeting", person), done, then),
+                    button,
+                    List.of(unexpected));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.roster.credentials;
+
+import dev.roster.access.Actor;
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permission;
+import dev.roster.audit.AuditLog;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.credentials.PasswordMails.Addressee;
+import dev.roster.credentials.PasswordMails.Cause;
+import dev.roster.membership.Member;
+import dev.roster.membership.UserProblem;
+import dev.roster.organization.Organizations;
+import dev.roster.rights.Members;
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.RateLimit;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Mails people a link to choose another password, when an administrator asks for it. */
+@Component
+class PasswordResets {
+    /** One person's mailbox, whoever fills it. */
+    private static final RateLimit RESETS = new RateLimit("reset-mails", 5, Duration.ofMinutes(30));
+
+    private final Members members;
+    private final Organizations organizations;
+    private final PasswordMails mails;
+    private final AuditLog audit;
+    private final Throttle throttle;
+    private final TransactionOperations transactions;
+
+    PasswordResets(
+            Members members,
+            Organizations organizations,
+            PasswordMails mails,
+            AuditLog audit,
+            Throttle throttle,
+            TransactionOperations transactions) {
+        this.members = members;
+        this.organizations = organizations;
+        this.mails = mails;
+        this.audit = audit;
+        this.throttle = throttle;
+        this.transactions = transactions;
+    }
+
+    Member send(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
+        // By organization: those who must not send this person anything use nothing up.
+        throttle.take(RESETS, organization + " " + user);
+        return Objects.requireNonNull(transactions.execute(transaction -> send(granted, user)));
+    }
+
+    private Member send(OrganizationPermit granted, UserId user) {
+        // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
+        var member = members.getHeld(granted, user);
+        Members.requireHome(member);
+        var works = organizations.get(granted.organization()).policy().links();
+        switch (member.status()) {
+            case PENDING ->
+                mails.sendSetPassword(granted, Addressee.of(member), works.forSetPassword(), Cause.ADMINISTRATOR);
+            case ACTIVE ->
+                mails.sendResetPassword(granted, Addressee.of(member), works.forResetPassword(), Cause.ADMINISTRATOR);
+            default ->
+                throw UserProblem.NOT_IN_THIS_STATUS.with(
+                        "reset_password", member.status().key());
+        }
+        audit.record(granted, NewAuditEvent.of("password.reset_requested").to(user));
+        return member;
+    }
+}

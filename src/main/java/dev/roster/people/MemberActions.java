@@ -1,0 +1,58 @@
+package dev.roster.people;
+
+import dev.roster.access.Actor;
+import dev.roster.access.Expected;
+import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.MemberPasswords;
+import dev.roster.membership.Member;
+import dev.roster.people.Memberships.AfterRestoring;
+import org.springframework.stereotype.Component;
+
+/** Does to one person what the console offers to do. */
+@Component
+class MemberActions {
+    private final Memberships memberships;
+    private final RoleAssignments assignments;
+    private final Removals removals;
+    private final AddressChanges addresses;
+    private final MemberPasswords passwords;
+    private final Erasures erasures;
+
+    MemberActions(Memberships memberships, RoleAssignments assignments, Removals removals, AddressChanges addresses, MemberPasswords passwords, Erasures erasures) {
+        this.memberships = memberships;
+        this.assignments = assignments;
+        this.removals = removals;
+        this.addresses = addresses;
+        this.passwords = passwords;
+        this.erasures = erasures;
+    }
+
+    /** Does it, and gives back the person as they are now; the erased as they were. */
+    Member act(Actor actor, MemberAction action, Member member, ActionForm typed) {
+        var here = member.organization();
+        var user = member.id();
+        return switch (action) {
+            case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
+            case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
+            case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
+            case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
+            case DEACTIVATE -> memberships.deactivate(actor, here, user);
+            case ACTIVATE -> memberships.activate(actor, here, user);
+            case REMOVE -> removals.remove(actor, here, user);
+            case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
+            case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
+            case RESTORE ->
+                memberships.restore(
+                        actor,
+                        here,
+                        user,
+                        typed.mail() == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK);
+            case ERASE -> {
+                erasures.erase(actor, here, user, typed.confirmOrBlank());
+                yield member;
+            }
+            case CHANGE_GROUPS, REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
+                throw new IllegalStateException("has a page of its own");
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.roster.rights;
+
+import dev.roster.access.Actor;
+import dev.roster.membership.Member;
+import dev.roster.role.Role;
+import dev.roster.shared.RoleId;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * How far what an actor holds reaches. Pages ask it what to offer; {@link Standing} decides again, under the organization's
+ * lock, by what is held then.
+ */
+public final class Reach {
+    private Reach() {}
+
+    /** Whether the actor may hand out this role, and act on those who hold it. */
+    public static boolean governs(Actor actor, Role role) {
+        return governs(actor, Set.of(role.id()));
+    }
+
+    /** Whether the actor may hand out all of these roles, and act on those who hold them. */
+    public static boolean governs(Actor actor, Collection<RoleId> roles) {
+        var authority = actor.authority();
+        return actor.operator() || (authority != null && authority.governs().containsAll(roles));
+    }
+
+    /** Whether the actor may act on this member: not on themselves, and only where every role is governed. */
+    public static boolean mayActOn(Actor actor, Member member) {
+        return !actor.is(member.id()) && governs(actor, member.roles());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.roster.signin;
+
+import dev.roster.access.Actor;
+import dev.roster.http.Client;
+import dev.roster.password.PasswordCheck;
+import dev.roster.password.Passwords;
+import dev.roster.password.StoredPassword;
+import dev.roster.shared.EmailAddress;
+import dev.roster.shared.ProblemException;
+import dev.roster.shared.Text;
+import dev.roster.throttle.Throttle.Tries;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether somebody knows the password of an account. Each try counts until they are let in. */
+@Component
+class PasswordProofs {
+    private final CredentialsRepository repository;
+    private final Passwords passwords;
+    private final RememberedBrowsers browsers;
+    private final SignInLimits limits;
+    private final SignInOutcomes outcomes;
+
+    PasswordProofs(
+            CredentialsRepository repository,
+            Passwords passwords,
+            RememberedBrowsers browsers,
+            SignInLimits limits,
+            SignInOutcomes outcomes) {
+        this.repository = repository;
+        this.passwords = passwords;
+        this.browsers = browsers;
+        this.limits = limits;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * That somebody knows the password.
+     *
+     * @param name as it was typed, folded
+     * @param tries what this one was counted as, to be given back once they are in
+     * @param remembered whether the browser was let in before
+     */
+    record Proof(
+            Credentials credentials,
+            StoredPassword stored,
+            String name,
+            PasswordCheck check,
+            Tries tries,
+            boolean remembered) {
+        Actor.Proven actor() {
+            return new Actor.Proven(credentials.user(), null, "password");
+        }
+    }
+
+    /** Who it is said to be, and the try as it is counted; nothing of them where nobody has that name. */
+    private record Counted(
+            Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
+
+    /** @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, also where nobody has that name */
+    Proof prove(String name, String password, HttpServletRequest request) {
+        var counted = count(name, request);
+        var check = check(counted, password);
+        if (!check.right()) {
+            throw refused(counted.found().orElse(null), check, request);
+        }
+        return new Proof(
+                counted.found().orElseThrow(),
+                counted.stored().orElseThrow(),
+                folded(name),
+                check,
+                counted.tries(),
+                counted.remembered());
+    }
+
+    /** The refusal of somebody who knows the password and may not enter: it takes the time that a wrong one takes. */
+    ProblemException refused(Proof proven, HttpServletRequest request) {
+        return refused(proven.credentials(), proven.check(), request);
+    }
+
+    /** That it still holds, and does so until the transaction ends. */
+    void requireStill(Proof proven) {
+        // Verifying takes a while, in which the password may have been replaced, or the person blocked, and all
+        // sessions ended.
+        var user = proven.credentials().user();
+        if (!passwords.isStill(proven.stored()) || !repository.isStillLetIn(user, proven.name())) {
+            throw SignInProblem.SIGN_IN_REFUSED.with();
+        }
+    }
+
+    /** Who is in was not guessing. Who knows the password but may not enter must not be told so by what is counted. */
+    void entered(Proof proven, HttpServletRequest request, HttpServletResponse response) {
+        proven.tries().giveBack();
+        outcomes.succeeded();
+        browsers.remember(proven.credentials().user(), request, response);
+    }
+
+    /** Whose name it is, an e-mail address or a user name. */
+    Optional<Credentials> find(String name) {
+        if (Text.hasControlCharacters(name.strip())) {
+            return Optional.empty();
+        }
+        return name.indexOf('@') >= 0
+                ? EmailAddress.read(name).flatMap(repository::findByEmail)
+                : repository.findByUsername(name.strip());
+    }
+
+    private Counted count(String name, HttpServletRequest request) {
+        var found = find(name);
+        var stored = found.flatMap(c -> passwords.find(c.user()));
+        var browser = stored.flatMap(s -> browsers.find(request, s));
+        var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
+                .orElseGet(() -> SignInLimits.unknown(folded(name)));
+        return new Counted(found, stored, count(browser.orElse(null), account, request), browser.isPresent());
+    }
+
+    /** The password is looked at in any case, so that all refusals take the same time. */
+    private PasswordCheck check(Counted counted, String password) {
+        try {
+            return counted.remembered()
+                    ? passwords.checkRemembered(counted.stored().orElseThrow(), password)
+                    : passwords.check(counted.stored(), password);
+        } catch (RuntimeException notLookedAt) {
+            counted.tries().giveBack();
+            throw notLookedAt;
+        }
+    }
+
+    private Tries count(@Nullable String browser, String account, HttpServletRequest request) {
+        try {
+            return limits.take(browser, account, request.getRemoteAddr());
+        } catch (ProblemException tooMany) {
+            outcomes.limited();
+            throw tooMany;
+        }
+    }
+
+    private ProblemException refused(@Nullable Credentials found, PasswordCheck check, HttpServletRequest request) {
+        outcomes.failed(found == null ? null : found.user(), Client.of(request));
+        check.waitToRefuse();
+        return SignInProblem.SIGN_IN_REFUSED.with();
+    }
+
+    private static String folded(String name) {
+        return EmailAddress.read(name).map(EmailAddress::key).orElse(Text.asciiLowerCase(name.strip()));
+    }
+}
