@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -106,6 +107,32 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
                 .check(OURS);
+    }
+
+    @Test
+    void no_room_has_more_than_twenty_five_files() throws IOException {
+        try (var rooms = Files.list(Path.of("src/main/java/dev/roster"))) {
+            for (var room : rooms.filter(Files::isDirectory).toList()) {
+                try (var files = Files.list(room)) {
+                    assertThat(files.filter(file -> !file.endsWith("package-info.java")))
+                            .as("%s", room.getFileName())
+                            .hasSizeLessThanOrEqualTo(25);
+                }
+            }
+        }
+    }
+
+    @Test
+    void bounds_of_texts_stand_in_one_place() throws IOException {
+        var literal = Pattern.compile(
+                "@Shape\\([^)]*(?:most = \\d|least = (?:[2-9]|\\d\\d))|maxlength ?= ?\"?\\d|(?:MAX|LONGEST)_(?:NAME|SEARCH)_?\\w* = \\d");
+        try (var files = Files.walk(Path.of("src/main"))) {
+            for (var file : files.filter(path -> path.toString().matches(".*\\.(java|jte)")).toList()) {
+                assertThat(literal.matcher(Files.readString(file)).results().map(MatchResult::group))
+                        .as("%s: use Bounds", file)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.roster.apitoken;
 
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import java.time.Instant;
@@ -14,7 +15,6 @@ record NewApiToken(String name, @Nullable Instant expiresAt) {
     /** Of the times that RFC 3339 writes, and PostgreSQL stores. */
     static final int LAST_YEAR = 9999;
 
-    private static final int MAX_NAME_LENGTH = 100;
 
     String tidyName() {
         return Text.tidy(name);
@@ -23,8 +23,8 @@ record NewApiToken(String name, @Nullable Instant expiresAt) {
     void check(Instant now, InvalidException.Collector errors) {
         if (tidyName().isEmpty()) {
             errors.add("name", "required");
-        } else if (tidyName().length() > MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (tidyName().length() > Bounds.NAME) {
+            errors.add("name", "too-long", Bounds.NAME);
         } else if (Text.hasControlCharacters(name.strip())) {
             errors.add("name", "control-characters");
         }

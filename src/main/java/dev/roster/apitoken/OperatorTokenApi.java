@@ -1,5 +1,6 @@
 package dev.roster.apitoken;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
@@ -32,7 +33,7 @@ class OperatorTokenApi {
     }
 
     record NewBody(
-            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.NAME) @Nullable String name,
 
             @Shape(format = "date-time") @Nullable String expiresAt) {}
 

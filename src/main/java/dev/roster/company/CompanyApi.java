@@ -1,5 +1,6 @@
 package dev.roster.company;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
 import dev.roster.api.PageSize;
@@ -53,9 +54,9 @@ class CompanyApi {
      * @param organization the id or slug of one to be linked; nothing else is given then
      */
     record LinkBody(
-            @Shape(most = 100) @Nullable String name,
+            @Shape(most = Bounds.NAME) @Nullable String name,
 
-            @Shape(pattern = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?") @Nullable String slug,
+            @Shape(pattern = Bounds.SLUG_PATTERN) @Nullable String slug,
 
             @Shape(values = {"partner", "workspace", "appliance", "marketplace"}) @Nullable String preset,
 

@@ -1,5 +1,6 @@
 package dev.roster.directory;
 
+import dev.roster.shared.Bounds;
 import dev.roster.api.PageSize;
 import dev.roster.api.Shape;
 import dev.roster.group.Group;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record UserApiQuery(
         PageSize limit,
         @Nullable Cursor after,
-        @Shape(most = 200) @Nullable String search,
+        @Shape(most = Bounds.SEARCH) @Nullable String search,
         @Shape(keys = ListStatus.class) @Nullable String status,
         @Nullable String role,
         @Nullable String group,

@@ -1,5 +1,6 @@
 package dev.roster.directory;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
@@ -26,7 +27,7 @@ class UserExportApi {
 
     /** What narrows and orders the file: what the list takes besides its pages. */
     record ExportQuery(
-            @Shape(most = 200) @Nullable String search,
+            @Shape(most = Bounds.SEARCH) @Nullable String search,
             @Shape(keys = ListStatus.class) @Nullable String status,
             @Nullable String role,
             @Nullable String group,

@@ -1,5 +1,6 @@
 package dev.roster.directory;
 
+import dev.roster.shared.Bounds;
 import dev.roster.directory.UserFilter.Sort;
 import dev.roster.group.Group;
 import dev.roster.membership.ListStatus;
@@ -27,7 +28,6 @@ public record UserQuery(
         String group,
         String sort,
         @Nullable String after) {
-    private static final int MAX_SEARCH_LENGTH = 200;
 
     /** All of it, from the first page on; null for what was not given. */
     public static UserQuery of(
@@ -57,8 +57,8 @@ public record UserQuery(
         if (order == null) {
             errors.add("sort", "unknown");
         }
-        if (search.length() > MAX_SEARCH_LENGTH) {
-            errors.add("search", "too-long", MAX_SEARCH_LENGTH);
+        if (search.length() > Bounds.SEARCH) {
+            errors.add("search", "too-long", Bounds.SEARCH);
         }
         if (search.indexOf('\0') >= 0) {
             errors.add("search", "control-characters");

@@ -1,5 +1,6 @@
 package dev.roster.groups;
 
+import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
 import java.util.List;
@@ -13,9 +14,9 @@ final class GroupBody {
 
     /** @param roles keys of the roles it is to carry */
     record New(
-            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.NAME) @Nullable String name,
 
-            @Shape(most = 300) @Nullable String description,
+            @Shape(most = Bounds.DESCRIPTION) @Nullable String description,
             @Nullable List<String> roles) {
         NewGroup read() {
             return new NewGroup(
@@ -28,9 +29,9 @@ final class GroupBody {
 
     /** What is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
-            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
+            @Shape(most = Bounds.NAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
 
-            @Shape(most = 300) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String description,
+            @Shape(most = Bounds.DESCRIPTION) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String description,
 
             @Nullable List<String> roles) {
         GroupChange read() {

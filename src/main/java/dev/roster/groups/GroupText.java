@@ -1,21 +1,20 @@
 package dev.roster.groups;
 
+import dev.roster.shared.Bounds;
 import dev.roster.group.Group;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 
 /** A group's name and description as they were typed, tidied; what is wrong with them is collected. */
 final class GroupText {
-    static final int MAX_NAME_LENGTH = 100;
-    static final int MAX_DESCRIPTION_LENGTH = 300;
 
     private final InvalidException.Collector errors = new InvalidException.Collector();
     private final String name;
     private final String description;
 
     GroupText(String name, String description) {
-        this.name = read("name", name, MAX_NAME_LENGTH);
-        this.description = read("description", description, MAX_DESCRIPTION_LENGTH);
+        this.name = read("name", name, Bounds.NAME);
+        this.description = read("description", description, Bounds.DESCRIPTION);
         if (this.name.isEmpty()) {
             errors.add("name", "required");
         }

@@ -1,5 +1,6 @@
 package dev.roster.imports;
 
+import dev.roster.shared.Bounds;
 import dev.roster.importfile.ImportedUser;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.OrganizationPermit;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads those rows of an import that bring somebody new: by the rules of a single creation. Writes nothing. */
 final class Newcomers {
-    private static final int LONGEST_EXTERNAL_ID = 255;
 
     private final OrganizationPermit granted;
     private final Policy policy;
@@ -71,8 +71,8 @@ final class Newcomers {
         }
         if (Text.hasControlCharacters(id)) {
             errors.add("externalId", "control-characters");
-        } else if (id.codePointCount(0, id.length()) > LONGEST_EXTERNAL_ID) {
-            errors.add("externalId", "too-long", LONGEST_EXTERNAL_ID);
+        } else if (id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
+            errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
         }
         return id;
     }

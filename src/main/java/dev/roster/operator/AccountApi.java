@@ -1,5 +1,6 @@
 package dev.roster.operator;
 
+import dev.roster.shared.Bounds;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
@@ -38,7 +39,7 @@ class AccountApi {
     record ListAccounts(
             PageSize limit,
             @Nullable Cursor after,
-            @Shape(most = 200) @Nullable String search) {}
+            @Shape(most = Bounds.SEARCH) @Nullable String search) {}
 
     /**
      * @param organizations how many the person belongs to

@@ -1,5 +1,6 @@
 package dev.roster.operator;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.OperatorPermit;
@@ -25,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the operator sees of people across organizations, and does to them everywhere. */
 @Component
 public class Accounts {
-    private static final int MAX_SEARCH_LENGTH = 200;
 
     private final AccountListRepository repository;
     private final BlockingRepository blocking;
@@ -130,8 +130,8 @@ public class Accounts {
         if (search == null || search.isBlank()) {
             return null;
         }
-        if (search.length() > MAX_SEARCH_LENGTH) {
-            throw InvalidException.of("search", "too-long", MAX_SEARCH_LENGTH);
+        if (search.length() > Bounds.SEARCH) {
+            throw InvalidException.of("search", "too-long", Bounds.SEARCH);
         }
         if (search.indexOf('\0') >= 0) {
             throw InvalidException.of("search", "control-characters");

@@ -1,5 +1,6 @@
 package dev.roster.organization;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
@@ -32,9 +33,9 @@ class OrganizationApi {
     }
 
     record NewBody(
-            @Shape(required = true, least = 1, most = 100) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.NAME) @Nullable String name,
 
-            @Shape(pattern = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?") @Nullable String slug,
+            @Shape(pattern = Bounds.SLUG_PATTERN) @Nullable String slug,
 
             @Shape(
                     required = true,
@@ -48,7 +49,7 @@ class OrganizationApi {
     }
 
     /** What is left out stays. */
-    record ChangeBody(@Shape(most = 100) @Nullable String name) {}
+    record ChangeBody(@Shape(most = Bounds.NAME) @Nullable String name) {}
 
     /** @param sort {@code name}, the only order there is */
     record ListOrganizations(

@@ -1,5 +1,6 @@
 package dev.roster.organization;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
@@ -27,8 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is done with organizations as such. */
 @Component
 public class Organizations {
-    public static final int MAX_NAME_LENGTH = 100;
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern SLUG = Pattern.compile(Bounds.SLUG_PATTERN);
     private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
 
     private final OrganizationRepository repository;
@@ -213,8 +213,8 @@ public class Organizations {
         var name = Text.tidy(typed);
         if (name.isEmpty()) {
             errors.add("name", "required");
-        } else if (name.length() > MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (name.length() > Bounds.NAME) {
+            errors.add("name", "too-long", Bounds.NAME);
         } else if (Text.hasControlCharacters(typed.strip())) {
             errors.add("name", "control-characters");
         }

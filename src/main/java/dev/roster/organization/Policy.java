@@ -1,5 +1,6 @@
 package dev.roster.organization;
 
+import dev.roster.shared.Bounds;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.access.Permission;
 import dev.roster.password.PasswordRule;
@@ -120,14 +121,13 @@ public record Policy(
 
     /** How long links of each kind work, in hours. */
     public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
-        public static final int LONGEST = 24 * 90;
 
         /** For people who belong to no organization, such as operators. */
         public static final LinkTimes STANDARD = new LinkTimes(24, 24, 168, 24);
 
         public LinkTimes {
             for (int hours : new int[] {setPassword, resetPassword, invitation, emailChange}) {
-                if (hours < 1 || hours > LONGEST) {
+                if (hours < 1 || hours > Bounds.LINK_HOURS) {
                     throw new IllegalArgumentException("a link works for 1 hour to 90 days");
                 }
             }

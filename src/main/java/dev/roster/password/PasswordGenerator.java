@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.shared.Bounds;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public class PasswordGenerator {
     private static final int LEAST_GROUPS = 4;
     private static final char SEPARATOR = '-';
     private static final PasswordRule OWN = new PasswordRule(
-            PasswordRule.LEAST_MIN_LENGTH, PasswordRule.LONGEST, EnumSet.allOf(CharacterClass.class), 4, true);
+            Bounds.SHORTEST_PASSWORD, Bounds.PASSWORD, EnumSet.allOf(CharacterClass.class), 4, true);
 
     private final PasswordRules rules;
     private final SecureRandom random = new SecureRandom();

@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.shared.Bounds;
 import dev.roster.password.HashingThreads.Asker;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -56,7 +57,7 @@ class PasswordHasher {
     /** @throws IllegalArgumentException where it is longer than any rule allows: rules are to be checked before */
     HashedPassword hash(String password) {
         if (isTooLong(password)) {
-            throw new IllegalArgumentException("longer than " + PasswordRule.LONGEST + " characters");
+            throw new IllegalArgumentException("longer than " + Bounds.PASSWORD + " characters");
         }
         return inTurn(Asker.KNOWN, () -> encode(password));
     }
@@ -124,11 +125,11 @@ class PasswordHasher {
 
     private static boolean isTooLong(String password) {
         // Normalising costs time, too: no composed form is this much shorter.
-        if (password.length() > 16 * PasswordRule.LONGEST) {
+        if (password.length() > 16 * Bounds.PASSWORD) {
             return true;
         }
         var composed = composed(password);
-        return composed.codePointCount(0, composed.length()) > PasswordRule.LONGEST;
+        return composed.codePointCount(0, composed.length()) > Bounds.PASSWORD;
     }
 
     private static String composed(String password) {

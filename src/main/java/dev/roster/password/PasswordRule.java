@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,18 +17,15 @@ import java.util.Set;
  */
 public record PasswordRule(
         int minLength, int maxLength, Set<CharacterClass> requires, int minStrength, boolean refuseBreached) {
-    static final int LEAST_MIN_LENGTH = 8;
-    static final int LEAST_MAX_LENGTH = 64;
-    static final int LONGEST = 128;
 
     /** The rule of whoever belongs to no organization: the operator. */
-    public static final PasswordRule OPERATOR = new PasswordRule(12, LONGEST, Set.of(), 3, true);
+    public static final PasswordRule OPERATOR = new PasswordRule(12, Bounds.PASSWORD, Set.of(), 3, true);
 
     /** @throws InvalidException naming every field that is out of range */
     public PasswordRule {
         var wrong = new InvalidException.Collector();
-        requireWithin(wrong, "minLength", minLength, LEAST_MIN_LENGTH, LEAST_MAX_LENGTH);
-        requireWithin(wrong, "maxLength", maxLength, LEAST_MAX_LENGTH, LONGEST);
+        requireWithin(wrong, "minLength", minLength, Bounds.SHORTEST_PASSWORD, Bounds.ALLOWED_PASSWORD);
+        requireWithin(wrong, "maxLength", maxLength, Bounds.ALLOWED_PASSWORD, Bounds.PASSWORD);
         requireWithin(wrong, "minStrength", minStrength, 0, 4);
         wrong.throwIfAny();
         var ordered = EnumSet.noneOf(CharacterClass.class);

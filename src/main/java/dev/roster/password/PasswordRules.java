@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.shared.Bounds;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
@@ -42,7 +43,7 @@ public class PasswordRules {
      */
     public List<PasswordFlaw> check(PasswordRule rule, String password, List<String> personal) {
         // Longer than any composed form of an allowed one: not worth normalising.
-        if (password.length() > 16 * PasswordRule.LONGEST) {
+        if (password.length() > 16 * Bounds.PASSWORD) {
             return List.of(PasswordFlaw.TOO_LONG);
         }
         var typed = Normalizer.normalize(password, Normalizer.Form.NFC);

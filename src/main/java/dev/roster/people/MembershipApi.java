@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
@@ -67,7 +68,7 @@ class MembershipApi {
     /** One of the two: {@code generate} with true, or a password. */
     record PasswordBody(
             @Nullable Boolean generate,
-            @Shape(least = 8, most = 128) @Nullable String password) {
+            @Shape(least = Bounds.SHORTEST_PASSWORD, most = Bounds.PASSWORD) @Nullable String password) {
         boolean generated() {
             if (Boolean.TRUE.equals(generate) == (password != null)) {
                 throw InvalidException.of("password", "generate-or-password");

@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
 import dev.roster.organization.Onboarding;
@@ -22,17 +23,17 @@ final class UserBody {
 
     /** The body of a creation. */
     record New(
-            @Shape(required = true, format = "email", most = 254) @Nullable String email,
+            @Shape(required = true, format = "email", most = Bounds.EMAIL) @Nullable String email,
 
-            @Shape(most = 64) @Nullable String username,
-            @Shape(most = 100) @Nullable String displayName,
-            @Shape(most = 100) @Nullable String firstName,
-            @Shape(most = 100) @Nullable String lastName,
+            @Shape(most = Bounds.USERNAME) @Nullable String username,
+            @Shape(most = Bounds.NAME) @Nullable String displayName,
+            @Shape(most = Bounds.NAME) @Nullable String firstName,
+            @Shape(most = Bounds.NAME) @Nullable String lastName,
             @Nullable Phone phone,
             @Nullable String role,
             @Nullable List<String> groups,
             @Shape(keys = Onboarding.class) @Nullable String onboarding,
-            @Shape(most = 128) @Nullable String password,
+            @Shape(most = Bounds.PASSWORD) @Nullable String password,
             @Shape(values = {"en", "de"}) @Nullable String locale) {
 
         NewUser read() {
@@ -60,15 +61,15 @@ final class UserBody {
 
     /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
     record Change(
-            @Shape(format = "email", most = 254) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
+            @Shape(format = "email", most = Bounds.EMAIL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
 
-            @Shape(most = 64) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
+            @Shape(most = Bounds.USERNAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String username,
 
-            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
+            @Shape(most = Bounds.NAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String displayName,
 
-            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
+            @Shape(most = Bounds.NAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstName,
 
-            @Shape(most = 100) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
+            @Shape(most = Bounds.NAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String lastName,
 
             @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
 

@@ -1,5 +1,6 @@
 package dev.roster.person;
 
+import dev.roster.shared.Bounds;
 import dev.roster.http.Languages;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
@@ -21,8 +22,7 @@ public record Profile(
         String displayName,
         @Nullable Phone phone,
         String locale) {
-    static final int MAX_NAME_LENGTH = 100;
-    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}])?");
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0," + (Bounds.USERNAME - 2) + "}[\\p{L}\\p{N}])?");
 
     /** The address or, without one, the user name: what the person signs in with. */
     public String signInName() {
@@ -118,8 +118,8 @@ public record Profile(
             return null;
         }
         var name = Text.tidy(typed);
-        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
-            errors.add(field, "too-long", MAX_NAME_LENGTH);
+        if (name.codePointCount(0, name.length()) > Bounds.NAME) {
+            errors.add(field, "too-long", Bounds.NAME);
             return null;
         }
         return name.isEmpty() ? null : name;
@@ -144,8 +144,8 @@ public record Profile(
         if (email.isEmpty()) {
             errors.add(
                     "email",
-                    typed.strip().length() > EmailAddress.MAX_LENGTH ? "too-long" : "email",
-                    EmailAddress.MAX_LENGTH);
+                    typed.strip().length() > Bounds.EMAIL ? "too-long" : "email",
+                    Bounds.EMAIL);
         }
         return email.orElse(null);
     }

@@ -1,5 +1,6 @@
 package dev.roster.policy;
 
+import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
 import dev.roster.organization.Onboarding;
@@ -44,9 +45,9 @@ record PolicyBody(
         @Shape(required = true) @Nullable Boolean linkedCompanies,
         @Shape(required = true) @Nullable Boolean tokensEndWithMaker,
 
-        @Shape(required = true, most = 500) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+        @Shape(required = true, most = Bounds.URL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
 
-        @Shape(required = true, most = 50) @Nullable List<Area> productPermissions) {
+        @Shape(required = true, most = Bounds.AREAS) @Nullable List<Area> productPermissions) {
 
     record NewUserForm(
             @Shape(required = true, keys = NameFields.class) @Nullable String name,
@@ -58,29 +59,29 @@ record PolicyBody(
             @Shape(required = true, keys = FormKind.class) @Nullable String form) {}
 
     record Password(
-            @Shape(required = true, least = 8, most = 64) @Nullable Integer minLength,
+            @Shape(required = true, least = Bounds.SHORTEST_PASSWORD, most = Bounds.ALLOWED_PASSWORD) @Nullable Integer minLength,
 
-            @Shape(required = true, least = 64, most = 128) @Nullable Integer maxLength,
+            @Shape(required = true, least = Bounds.ALLOWED_PASSWORD, most = Bounds.PASSWORD) @Nullable Integer maxLength,
 
             @Shape(required = true, keys = CharacterClass.class) @Nullable List<String> requires,
 
-            @Shape(required = true, least = 0, most = 4) @Nullable Integer minStrength,
+            @Shape(required = true, least = 0, most = Bounds.PASSWORD_STRENGTH) @Nullable Integer minStrength,
 
             @Shape(required = true) @Nullable Boolean refuseBreached) {}
 
     record Links(
-            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer setPassword,
+            @Shape(required = true, least = 1, most = Bounds.LINK_HOURS) @Nullable Integer setPassword,
 
-            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer resetPassword,
+            @Shape(required = true, least = 1, most = Bounds.LINK_HOURS) @Nullable Integer resetPassword,
 
-            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer invitation,
+            @Shape(required = true, least = 1, most = Bounds.LINK_HOURS) @Nullable Integer invitation,
 
-            @Shape(required = true, least = 1, most = 24 * 90) @Nullable Integer emailChange) {}
+            @Shape(required = true, least = 1, most = Bounds.LINK_HOURS) @Nullable Integer emailChange) {}
 
     record Area(
-            @Shape(required = true, pattern = "[a-z][a-z0-9_]{0,39}") @Nullable String key,
+            @Shape(required = true, pattern = Bounds.KEY_PATTERN) @Nullable String key,
 
-            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.SHORT_NAME) @Nullable String name,
 
-            @Shape(required = true, least = 1, most = 10) @Nullable List<String> levels) {}
+            @Shape(required = true, least = 1, most = Bounds.LEVELS) @Nullable List<String> levels) {}
 }

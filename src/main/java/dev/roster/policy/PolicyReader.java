@@ -1,5 +1,6 @@
 package dev.roster.policy;
 
+import dev.roster.shared.Bounds;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a policy line by line; whatever is wrong with one is collected under its path in the JSON. */
 final class PolicyReader {
-    private static final int MAX_ADDRESS_LENGTH = 500;
 
     private final InvalidException.Collector errors;
 
@@ -127,8 +127,8 @@ final class PolicyReader {
 
     private int hours(String field, @Nullable Integer typed) {
         requireGiven(field, typed);
-        if (typed != null && (typed < 1 || typed > LinkTimes.LONGEST)) {
-            errors.add(field, "out-of-range", 1, LinkTimes.LONGEST);
+        if (typed != null && (typed < 1 || typed > Bounds.LINK_HOURS)) {
+            errors.add(field, "out-of-range", 1, Bounds.LINK_HOURS);
         }
         return typed == null ? 1 : typed;
     }
@@ -145,8 +145,8 @@ final class PolicyReader {
             return null;
         }
         var address = typed.strip();
-        if (address.length() > MAX_ADDRESS_LENGTH) {
-            errors.add(field, "too-long", MAX_ADDRESS_LENGTH);
+        if (address.length() > Bounds.URL) {
+            errors.add(field, "too-long", Bounds.URL);
         } else if (!isHttps(address)) {
             errors.add(field, "https-url");
         }

@@ -1,5 +1,6 @@
 package dev.roster.policy;
 
+import dev.roster.shared.Bounds;
 import dev.roster.organization.Policy.ProductArea;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
@@ -11,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the areas of a product; whatever is wrong with one is collected under its path in the JSON. */
 final class ProductAreaReader {
-    static final int MAX_NAME_LENGTH = 60;
-    static final int MOST_LEVELS = 10;
-    static final int MOST_AREAS = 50;
     private static final String FIELD = "productPermissions";
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern KEY = Pattern.compile(Bounds.KEY_PATTERN);
 
     private final InvalidException.Collector errors;
 
@@ -28,8 +26,8 @@ final class ProductAreaReader {
             errors.add(FIELD, "required");
             return List.of();
         }
-        if (typed.size() > MOST_AREAS) {
-            errors.add(FIELD, "too-many", MOST_AREAS);
+        if (typed.size() > Bounds.AREAS) {
+            errors.add(FIELD, "too-many", Bounds.AREAS);
             return List.of();
         }
         var areas = new ArrayList<ProductArea>();
@@ -54,8 +52,8 @@ final class ProductAreaReader {
         var name = Text.tidy(typed == null ? "" : typed);
         if (name.isEmpty()) {
             errors.add(path, "required");
-        } else if (name.length() > MAX_NAME_LENGTH) {
-            errors.add(path, "too-long", MAX_NAME_LENGTH);
+        } else if (name.length() > Bounds.SHORT_NAME) {
+            errors.add(path, "too-long", Bounds.SHORT_NAME);
         } else if (Text.hasControlCharacters(name)) {
             errors.add(path, "control-characters");
         }
@@ -67,8 +65,8 @@ final class ProductAreaReader {
             errors.add(path, "required");
             return List.of();
         }
-        if (typed.size() > MOST_LEVELS) {
-            errors.add(path, "too-many", MOST_LEVELS);
+        if (typed.size() > Bounds.LEVELS) {
+            errors.add(path, "too-many", Bounds.LEVELS);
             return List.of();
         }
         var seen = new HashSet<String>();

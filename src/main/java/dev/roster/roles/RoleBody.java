@@ -1,5 +1,6 @@
 package dev.roster.roles;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Permission;
 import dev.roster.api.Shape;
 import dev.roster.shared.InvalidException;
@@ -13,11 +14,11 @@ final class RoleBody {
 
     /** Whatever is left out is empty. */
     record New(
-            @Shape(required = true, pattern = "[a-z][a-z0-9_]{0,39}") @Nullable String key,
+            @Shape(required = true, pattern = Bounds.KEY_PATTERN) @Nullable String key,
 
-            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.SHORT_NAME) @Nullable String name,
 
-            @Shape(most = 300) @Nullable String description,
+            @Shape(most = Bounds.DESCRIPTION) @Nullable String description,
             @Shape(keys = Permission.class) @Nullable List<String> permissions,
             @Nullable List<String> productPermissions,
             @Nullable List<String> governs) {
@@ -37,9 +38,9 @@ final class RoleBody {
             @Nullable UUID id,
             @Shape(required = true) @Nullable String key,
 
-            @Shape(required = true, least = 1, most = 60) @Nullable String name,
+            @Shape(required = true, least = 1, most = Bounds.SHORT_NAME) @Nullable String name,
 
-            @Shape(required = true, most = 300) @Nullable String description,
+            @Shape(required = true, most = Bounds.DESCRIPTION) @Nullable String description,
 
             @Shape(required = true, keys = Permission.class) @Nullable List<String> permissions,
 

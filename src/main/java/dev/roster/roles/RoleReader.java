@@ -1,5 +1,6 @@
 package dev.roster.roles;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Permission;
 import dev.roster.organization.Policy;
 import dev.roster.role.Role;
@@ -71,8 +72,8 @@ final class RoleReader {
         var name = Text.tidy(typed);
         if (name.isEmpty()) {
             errors.add("name", "required");
-        } else if (name.length() > Roles.MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", Roles.MAX_NAME_LENGTH);
+        } else if (name.length() > Bounds.SHORT_NAME) {
+            errors.add("name", "too-long", Bounds.SHORT_NAME);
         } else if (Text.hasControlCharacters(name)) {
             errors.add("name", "control-characters");
         }
@@ -81,8 +82,8 @@ final class RoleReader {
 
     private String description(String typed) {
         var description = Text.tidy(typed);
-        if (description.length() > Roles.MAX_DESCRIPTION_LENGTH) {
-            errors.add("description", "too-long", Roles.MAX_DESCRIPTION_LENGTH);
+        if (description.length() > Bounds.DESCRIPTION) {
+            errors.add("description", "too-long", Bounds.DESCRIPTION);
         } else if (Text.hasControlCharacters(description)) {
             errors.add("description", "control-characters");
         }

@@ -1,5 +1,6 @@
 package dev.roster.roles;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
@@ -30,13 +31,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Roles {
     /** Not {@code new}: that is the address of the form for another one. */
-    static final Pattern KEY = Pattern.compile("(?!new$)[a-z][a-z0-9_]{0,39}");
+    static final Pattern KEY = Pattern.compile("(?!new$)" + Bounds.KEY_PATTERN);
 
     /** The governing rule looks at every pair of them under a lock. */
     static final int MOST = 100;
 
-    static final int MAX_NAME_LENGTH = 60;
-    static final int MAX_DESCRIPTION_LENGTH = 300;
 
     private final RoleRepository repository;
     private final RoleHolderRepository holders;

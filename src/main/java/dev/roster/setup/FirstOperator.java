@@ -1,5 +1,6 @@
 package dev.roster.setup;
 
+import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -26,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes the first operator, for the person who follows the {@link SetupLink}. */
 @Component
 class FirstOperator {
-    private static final int MAX_NAME_LENGTH = 100;
 
     private final OperatorRepository repository;
     private final SetupLink link;
@@ -97,8 +97,8 @@ class FirstOperator {
         var errors = new InvalidException.Collector();
         if (name.isEmpty()) {
             errors.add("name", "required");
-        } else if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
-            errors.add("name", "too-long", MAX_NAME_LENGTH);
+        } else if (name.codePointCount(0, name.length()) > Bounds.NAME) {
+            errors.add("name", "too-long", Bounds.NAME);
         } else if (Text.hasControlCharacters(typed.name().strip())) {
             errors.add("name", "control-characters");
         }

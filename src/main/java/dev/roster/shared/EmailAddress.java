@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  *     4.5.3.1.3)
  */
 public record EmailAddress(String value) {
-    public static final int MAX_LENGTH = 254;
-
     /** The shape that HTML's {@code type=email} takes, with letters of any script allowed (RFC 6531). */
     private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}");
 
@@ -42,14 +40,14 @@ public record EmailAddress(String value) {
         var trimmed = typed.strip();
         int at = trimmed.lastIndexOf('@');
         if (at < 0
-                || trimmed.length() > MAX_LENGTH
+                || trimmed.length() > Bounds.EMAIL
                 || !LOCAL.matcher(trimmed.substring(0, at)).matches()) {
             return Optional.empty();
         }
         var local = trimmed.substring(0, at + 1);
         return readDomain(trimmed.substring(at + 1))
                 .map(domain -> new EmailAddress(local + domain))
-                .filter(address -> address.onTheWire().length() <= MAX_LENGTH);
+                .filter(address -> address.onTheWire().length() <= Bounds.EMAIL);
     }
 
     private static Optional<String> readDomain(String typed) {

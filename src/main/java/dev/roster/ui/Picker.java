@@ -1,5 +1,6 @@
 package dev.roster.ui;
 
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import java.util.HashSet;
@@ -24,7 +25,6 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
     /** What {@code action} is where the form is sent to be shown again, with what its search finds. */
     public static final String SEARCH = "search";
 
-    private static final int LONGEST_SEARCH = 200;
 
     public Picker {
         chosen = List.copyOf(chosen);
@@ -74,8 +74,8 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
         if (typed == null) {
             return "";
         }
-        if (typed.length() > LONGEST_SEARCH) {
-            throw InvalidException.of("search", "too-long", LONGEST_SEARCH);
+        if (typed.length() > Bounds.SEARCH) {
+            throw InvalidException.of("search", "too-long", Bounds.SEARCH);
         }
         if (Text.hasControlCharacters(typed)) {
             throw InvalidException.of("search", "control-characters");

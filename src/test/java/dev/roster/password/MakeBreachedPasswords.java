@@ -1,5 +1,6 @@
 package dev.roster.password;
 
+import dev.roster.shared.Bounds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class MakeBreachedPasswords {
         var kept = new ArrayList<String>();
         for (int i = 0; i < source.size(); i++) {
             var lower = source.get(i).toLowerCase(Locale.ROOT);
-            if (lower.length() >= PasswordRule.LEAST_MIN_LENGTH || (i < STEMS_AMONG_FIRST && isStem(lower))) {
+            if (lower.length() >= Bounds.SHORTEST_PASSWORD || (i < STEMS_AMONG_FIRST && isStem(lower))) {
                 kept.add(lower);
             }
         }

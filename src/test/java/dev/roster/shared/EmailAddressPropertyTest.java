@@ -22,7 +22,7 @@ class EmailAddressPropertyTest {
             EmailAddress.read(typed)
                     .ifPresent(address -> assertThat(address.value())
                             .isEqualTo(typed.strip())
-                            .hasSizeLessThanOrEqualTo(EmailAddress.MAX_LENGTH)
+                            .hasSizeLessThanOrEqualTo(Bounds.EMAIL)
                             .containsPattern("^[^@]+@[^@]+\\.[^@]+$")
                             .doesNotContainPattern("[\\s\\p{Cntrl}<>,;:\"\\\\()\\[\\]]"));
         });
