@@ -104,7 +104,8 @@ public class AddressChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(Permit granted, UserId user) {
         if (accounts.verifyEmail(user, clock.instant())) {
-            audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+            audit.record(
+                    granted, NewAuditEvent.of(CredentialsAction.EMAIL_CONFIRMED).to(user));
         }
     }
 
@@ -136,7 +137,7 @@ public class AddressChanges {
         sessions.endAll(granted, user);
         audit.record(
                 granted,
-                NewAuditEvent.of("user.email_changed")
+                NewAuditEvent.of(CredentialsAction.EMAIL_CHANGED)
                         .to(user)
                         .names(
                                 before.email() == null ? Map.of() : Map.of("email", before.email()),

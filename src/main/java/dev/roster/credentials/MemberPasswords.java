@@ -110,7 +110,9 @@ public class MemberPasswords {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "reset_password", member.status().key());
         }
-        audit.record(granted, NewAuditEvent.of("password.reset_requested").to(user));
+        audit.record(
+                granted,
+                NewAuditEvent.of(CredentialsAction.PASSWORD_RESET_REQUESTED).to(user));
         return member;
     }
 
@@ -129,7 +131,7 @@ public class MemberPasswords {
                 user,
                 policy,
                 passwords.hash(password),
-                NewAuditEvent.of("password.generated_by_admin"));
+                NewAuditEvent.of(CredentialsAction.PASSWORD_GENERATED));
         return password;
     }
 
@@ -141,7 +143,13 @@ public class MemberPasswords {
         }
         rules.require(
                 policy.password(), password, members.get(organization, user).personal(), "password");
-        give(actor, organization, user, policy, passwords.hash(password), NewAuditEvent.of("password.set_by_admin"));
+        give(
+                actor,
+                organization,
+                user,
+                policy,
+                passwords.hash(password),
+                NewAuditEvent.of(CredentialsAction.PASSWORD_SET));
         return members.get(organization, user);
     }
 

@@ -191,7 +191,7 @@ class ImportRun {
         var counts = running.counts();
         audit.record(
                 JOB.in(running.organization()),
-                NewAuditEvent.of(status == ImportStatus.DONE ? "import.done" : "import.failed")
+                NewAuditEvent.of(status == ImportStatus.DONE ? ImportAction.DONE : ImportAction.FAILED)
                         .to("import", running.id())
                         .after(Map.of(
                                 "dryRun", running.dryRun(),

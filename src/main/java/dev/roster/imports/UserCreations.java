@@ -18,6 +18,7 @@ import dev.roster.organization.Policy;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
 import dev.roster.people.Guests;
+import dev.roster.people.UserAction;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
@@ -141,6 +142,6 @@ class UserCreations {
         var values = newcomer.recorded();
         values.put("status", newcomer.status().key());
         values.put("by", "import");
-        return NewAuditEvent.of("user.created").to(newcomer.id()).after(values);
+        return NewAuditEvent.of(UserAction.CREATED).to(newcomer.id()).after(values);
     }
 }

@@ -15,6 +15,7 @@ import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipEnded;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Transition;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
@@ -165,7 +166,7 @@ public class Erasures {
     private void record(Permit granted, Member member, MembershipStatus after) {
         audit.record(
                 granted,
-                NewAuditEvent.of("user.erased")
+                NewAuditEvent.of(Transition.ERASE)
                         .to(member.id())
                         .before(Map.of("status", member.status().key()))
                         .after(Map.of("status", after.key())));

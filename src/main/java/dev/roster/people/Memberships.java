@@ -125,7 +125,7 @@ public class Memberships {
         standing.keepingAnAdministrator(() -> repository.setRole(granted, user, role.id()));
         audit.record(
                 granted,
-                NewAuditEvent.of("user.role_changed")
+                NewAuditEvent.of(UserAction.ROLE_CHANGED)
                         .to(user)
                         .before(held == null ? Map.of() : Map.of("role", held.key()))
                         .after(Map.of("role", role.key())));
@@ -280,7 +280,7 @@ public class Memberships {
         }
         audit.record(
                 granted,
-                NewAuditEvent.of(transition.action())
+                NewAuditEvent.of(transition)
                         .to(before.id())
                         .before(Map.of("status", before.status().key()))
                         .after(Map.of("status", transition.to().key())));

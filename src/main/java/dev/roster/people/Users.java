@@ -168,7 +168,7 @@ public class Users {
                 passwords.give(granted, id, hashed, policy.changeGeneratedPassword());
             }
             var created = members.get(granted.organization(), id);
-            audit.record(granted, NewAuditEvent.of("user.created").to(id).after(newcomer.recorded()));
+            audit.record(granted, NewAuditEvent.of(UserAction.CREATED).to(id).after(newcomer.recorded()));
             if (created.status() == MembershipStatus.PENDING) {
                 mails.sendSetPassword(
                         granted, Addressee.of(created), policy.links().forSetPassword(), Cause.ADMINISTRATOR);

@@ -130,7 +130,8 @@ public class PasswordLinks {
             }
             sessions.endOthers(granted, actor.user(), actor.session());
             audit.record(
-                    granted.inIfAny(home), NewAuditEvent.of("password.changed").to(actor.user()));
+                    granted.inIfAny(home),
+                    NewAuditEvent.of(SignInAction.PASSWORD_CHANGED).to(actor.user()));
         });
     }
 
@@ -149,7 +150,7 @@ public class PasswordLinks {
     private void record(Permit granted, @Nullable OrganizationId organization, UserId user, boolean first) {
         audit.record(
                 granted.inIfAny(organization),
-                NewAuditEvent.of(first ? "password.initial_set" : "password.reset")
+                NewAuditEvent.of(first ? SignInAction.PASSWORD_INITIAL_SET : SignInAction.PASSWORD_RESET)
                         .to(user));
     }
 }
