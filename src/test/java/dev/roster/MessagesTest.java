@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokenForm;
-import dev.roster.auditlog.AuditActions;
+import dev.roster.audit.AuditAction;
 import dev.roster.credentials.AddressAnswer;
 import dev.roster.directory.BulkAction;
 import dev.roster.directory.UserListView;
@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*)\"");
     private static final Pattern ASKED = Pattern.compile("(?:\\bt|[tT]exts(?:\\(\\))?\\.(?:get|has)|Flash\\.leave)\\(");
+    private static final Pattern CONSTANT = Pattern.compile("\\w+\\.[A-Z_]+");
     private static final Pattern PREFIX = Pattern.compile("\"([a-z][\\w-]*\\.(?:[\\w-]+\\.)*)\" *\\+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
@@ -67,6 +68,10 @@ class MessagesTest {
     private static final Set<MemberAction> SAYS_IT_OTHERWISE =
             Set.of(MemberAction.REGENERATE_PASSWORD, MemberAction.COPY_INVITATION_LINK, MemberAction.CHANGE_GROUPS);
 
+    private static final List<AuditAction> ACTIONS = constants(AuditAction.class);
+    private static final List<String> ACTION_KEYS =
+            ACTIONS.stream().map(AuditAction::action).toList();
+
     private static final String SOURCE = source();
     private static final Map<String, String> ENGLISH = read("");
     private static final Map<String, String> GERMAN = read("_de");
@@ -76,8 +81,8 @@ class MessagesTest {
 
     static {
         family("apitoken.expires.", ApiTokenForm.EXPIRIES.stream());
-        family("audit.", AuditActions.ALL.stream());
-        family("audit.action.", AuditActions.ALL.stream());
+        family("audit.", ACTION_KEYS.stream());
+        family("audit.action.", ACTION_KEYS.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
         family("bulk.action.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
@@ -201,7 +206,7 @@ class MessagesTest {
                 .results()
                 .map(m -> m.group(1))
                 .filter(prefix -> ENGLISH.keySet().stream().anyMatch(key -> key.startsWith(prefix)))
-                .filter(prefix -> AuditActions.ALL.stream().noneMatch(action -> action.startsWith(prefix)))
+                .filter(prefix -> ACTION_KEYS.stream().noneMatch(action -> action.startsWith(prefix)))
                 .filter(prefix -> !prefix.equals("mail.")) // a property of Jakarta Mail
                 .collect(toSet());
 
@@ -262,21 +267,60 @@ class MessagesTest {
     }
 
     @Test
-    void exactly_the_actions_that_are_recorded_are_listed_for_the_filter() {
-        var recorded = results("NewAuditEvent\\s*\\.of\\(([^;]*?)\\)\\s*[.)]")
+    void every_action_says_what_was_done() {
+        assertThat(ACTION_KEYS)
+                .hasSizeGreaterThan(50)
+                .doesNotHaveDuplicates()
+                .allMatch(action ->
+                        action.matches("[a-z_]+\\.([a-z]+_)*(?:\\w+ed|set|reset|resent|given|taken|done)(_[a-z]+)*"));
+    }
+
+    @Test
+    void every_action_is_recorded_by_something() {
+        var recorded = results("NewAuditEvent\\s*\\.of\\(([^;]*?)\\)\\s*[;.)]")
                 .map(m -> m.group(1))
-                .flatMap(MessagesTest::keysIn)
-                .filter(action -> !action.endsWith("."))
+                .flatMap(given -> CONSTANT.matcher(given).results())
+                .map(MatchResult::group)
                 .collect(toSet());
-        results("\\b(?:move|answerInvitation)\\([^;]*?Transition\\.([A-Z_]+)")
-                .map(m -> Transition.valueOf(m.group(1)).action())
+        results("\\b(?:move|answerInvitation)\\([^;]*?(Transition\\.[A-Z_]+)")
+                .map(m -> m.group(1))
                 .forEach(recorded::add);
 
-        assertThat(recorded).hasSizeGreaterThan(10);
-        assertThat(AuditActions.ALL).containsAll(recorded).doesNotHaveDuplicates();
-        assertThat(AuditActions.ALL.stream().filter(action -> !recorded.contains(action)))
-                .as("actions that nothing records")
-                .allMatch("operator.created"::equals);
+        assertThat(ACTIONS.stream().map(MessagesTest::inTheCode)).allMatch(recorded::contains);
+    }
+
+    @Test
+    void every_action_is_documented() throws IOException {
+        var page = Files.readString(Path.of("docs/api/audit-events.md"));
+        var listed = Pattern.compile("`([a-z_]+\\.[a-z_]+)`")
+                .matcher(page.substring(page.indexOf("## Actions")))
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(ACTION_KEYS);
+    }
+
+    /** Mails are sent on account of what is recorded, by packages that do not know the features that record it. */
+    @Test
+    void every_action_that_somebody_waits_for_is_there() throws IOException {
+        var awaited = new TreeSet<String>();
+        for (var listener : List.of("Appointments", "AdministratorMails", "TokenMails")) {
+            var source = Files.readString(Path.of("src/main/java/dev/roster/notice", listener + ".java"));
+            LITERAL.matcher(source)
+                    .results()
+                    .map(m -> m.group(1))
+                    .filter(literal -> literal.matches("(user|role|group|grant|import|api_token|operator)\\.[a-z_]+"))
+                    .forEach(awaited::add);
+        }
+
+        assertThat(awaited).hasSizeGreaterThan(15);
+        assertThat(ACTION_KEYS).containsAll(awaited);
+    }
+
+    private static String inTheCode(AuditAction action) {
+        var constant = (Enum<?>) action;
+        return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
     }
 
     private static void family(String prefix, Stream<String> suffixes) {
@@ -343,11 +387,16 @@ class MessagesTest {
     }
 
     private static List<Problem> problems() {
+        return constants(Problem.class);
+    }
+
+    /** Of all enums that are of this kind. */
+    private static <T> List<T> constants(Class<T> kind) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.roster").stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
+                        .filter(type -> type.isEnum() && type.isAssignableTo(kind))
                         .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                        .map(Problem.class::cast)
+                        .map(kind::cast)
                         .toList();
     }
 

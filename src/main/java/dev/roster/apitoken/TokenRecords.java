@@ -57,7 +57,7 @@ class TokenRecords {
         var token = repository.get(id).token();
         audit.record(
                 granted,
-                NewAuditEvent.of("api_token.created")
+                NewAuditEvent.of(ApiTokenAction.CREATED)
                         .to("api_token", token.id())
                         .after(key == null ? Map.of() : Map.of("role", key)));
         return token;
@@ -67,7 +67,7 @@ class TokenRecords {
         if (!repository.revoke(granted, token.id(), clock.instant())) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        audit.record(granted, NewAuditEvent.of("api_token.revoked").to("api_token", token.id()));
+        audit.record(granted, NewAuditEvent.of(ApiTokenAction.REVOKED).to("api_token", token.id()));
         return token;
     }
 
@@ -87,7 +87,7 @@ class TokenRecords {
     private void end(OrganizationPermit granted, Ended token) {
         audit.record(
                 granted.asEffectIn(token.organization()),
-                NewAuditEvent.of("api_token.ended").to("api_token", token.id()));
+                NewAuditEvent.of(ApiTokenAction.ENDED).to("api_token", token.id()));
     }
 
     /** A token that was named after somebody who is erased is called by the end of its id. */

@@ -1,5 +1,6 @@
 package dev.roster.audit;
 
+import dev.roster.access.Author;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.UserId;
@@ -27,7 +28,16 @@ public class AuditLog {
 
     /** The same for many at once. */
     public void recordAll(Permit granted, List<NewAuditEvent> events) {
-        var ids = repository.insert(granted, events, clock.instant());
+        insert(granted, Party.of(granted.actor()), events);
+    }
+
+    /** What a job did for somebody: the event is theirs, whatever they may do by now. */
+    public void recordFor(OrganizationPermit job, Author author, NewAuditEvent event) {
+        insert(job, Party.of(author), List.of(event));
+    }
+
+    private void insert(Permit granted, Party actor, List<NewAuditEvent> events) {
+        var ids = repository.insert(granted, actor, events, clock.instant());
         for (int i = 0; i < ids.size(); i++) {
             var event = events.get(i);
             if (event.tellsOfPerson()) {

@@ -1,6 +1,5 @@
 package dev.roster.audit;
 
-import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
@@ -31,10 +30,9 @@ class AuditRepository {
 
     /** @return the id of each, in their order */
     @AcrossOrganizations(because = "what the installation does itself is in no organization's log")
-    List<UUID> insert(Permit granted, List<NewAuditEvent> events, Instant at) {
+    List<UUID> insert(Permit granted, Party actor, List<NewAuditEvent> events, Instant at) {
         var ids = events.stream().map(_ -> Ids.next()).toList();
         var organization = granted.organizationOrNull();
-        var actor = actor(granted.actor());
         jdbc.sql("""
                 insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
                                           home_organization_id, target_kind, target_id, before, after)
@@ -51,7 +49,9 @@ class AuditRepository {
                 .param("actorName", actor.name(), Types.VARCHAR)
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("actions", events.stream().map(NewAuditEvent::action).toArray(String[]::new))
-                .param("homes", events.stream().map(e -> home(granted, e)).toArray(UUID[]::new))
+                .param(
+                        "homes",
+                        events.stream().map(e -> home(granted, actor, e)).toArray(UUID[]::new))
                 .param("kinds", events.stream().map(NewAuditEvent::targetKind).toArray(String[]::new))
                 .param("targets", events.stream().map(NewAuditEvent::target).toArray(UUID[]::new))
                 .param("befores", events.stream().map(e -> written(e.before())).toArray(String[]::new))
@@ -110,10 +110,11 @@ class AuditRepository {
         return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 
-    private static @Nullable UUID home(Permit granted, NewAuditEvent event) {
+    private static @Nullable UUID home(Permit granted, Party actor, NewAuditEvent event) {
         var given = event.home();
         if (given != null) {
-            return granted.actor().operator() ? null : given.value();
+            boolean byOperator = granted.actor().operator() && actor.equals(Party.of(granted.actor()));
+            return byOperator ? null : given.value();
         }
         var organization = granted.organizationOrNull();
         return organization == null
@@ -122,14 +123,5 @@ class AuditRepository {
                         .homeWhenActingIn(organization)
                         .map(OrganizationId::value)
                         .orElse(null);
-    }
-
-    private static Party actor(Actor actor) {
-        return switch (actor) {
-            case Actor.SignedIn person -> new Party("user", person.user().value(), null);
-            case Actor.Proven person -> new Party("user", person.user().value(), null);
-            case Actor.TokenHolder machine -> new Party("api_token", machine.token(), null);
-            case Actor.Job job -> new Party("job", null, job.name());
-        };
     }
 }

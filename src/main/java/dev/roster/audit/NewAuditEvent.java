@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is about to be recorded. Values that name a person go into {@code names…}: they are kept apart and vanish when
  * that person is erased. A password, link or token goes nowhere.
  *
- * @param action {@code thing.done}, in the past tense; its sentence is the message {@code audit.<action>}
+ * @param action as {@link AuditAction#action} says it
  * @param home the actor's own organization, where it is not the one where this is recorded; null where that is known
  *     from what the actor holds
  * @param client where it was done from, for signing in; null for all else
@@ -29,8 +29,8 @@ public record NewAuditEvent(
         Map<String, ?> namesAfter,
         @Nullable Client client) {
 
-    public static NewAuditEvent of(String action) {
-        return new NewAuditEvent(action, null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null);
+    public static NewAuditEvent of(AuditAction action) {
+        return new NewAuditEvent(action.action(), null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
     /** Whom it was done to. */

@@ -1,69 +1,44 @@
 package dev.roster.auditlog;
 
+import dev.roster.audit.AuditAction;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
-/** Every action that is recorded, for filters; each has its sentence in the messages under {@code audit.<action>}. */
-public final class AuditActions {
-    public static final List<String> ALL = List.of(
-            "organization.created",
-            "organization.renamed",
-            "organization.policy_changed",
-            "role.created",
-            "role.changed",
-            "role.deleted",
-            "group.created",
-            "group.changed",
-            "group.deleted",
-            "user.created",
-            "import.queued",
-            "import.continued",
-            "import.done",
-            "import.failed",
-            "user.accepted",
-            "user.declined",
-            "user.invited_again",
-            "invitation.resent",
-            "invitation.link_copied",
-            "user.edited",
-            "user.role_changed",
-            "user.groups_changed",
-            "user.deactivated",
-            "user.activated",
-            "user.removed",
-            "user.deleted",
-            "user.restored",
-            "user.joined",
-            "password.initial_set",
-            "password.reset",
-            "password.reset_requested",
-            "password.generated_by_admin",
-            "password.set_by_admin",
-            "user.email_changed",
-            "user.email_confirmed",
-            "password.dropped",
-            "user.account_given",
-            "user.account_taken_back",
-            "user.erased",
-            "password.changed",
-            "user.signed_in",
-            "user.sign_in_failed",
-            "user.sign_ins_failed",
-            "user.signed_out",
-            "user.blocked",
-            "user.unblocked",
-            "users.exported",
-            "audit.exported",
-            "company.linked",
-            "company.unlinked",
-            "grant.created",
-            "grant.revoked",
-            "api_token.created",
-            "api_token.revoked",
-            "api_token.ended",
-            "operator.created");
+/** Every action that a feature lists, by its key. */
+@Component
+class AuditActions {
+    private final List<String> keys;
+    private final List<String> recordedInBoth;
 
-    /** What is recorded in the company and in its parent, and needs no looking up from one to the other. */
-    static final List<String> OF_BOTH = List.of("company.linked", "company.unlinked", "grant.created", "grant.revoked");
+    AuditActions() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(AuditAction.class));
+        var actions = scanner.findCandidateComponents("dev.roster").stream()
+                .map(found -> ClassUtils.resolveClassName(
+                        String.valueOf(found.getBeanClassName()), AuditActions.class.getClassLoader()))
+                .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                .map(AuditAction.class::cast)
+                .sorted(Comparator.comparing(AuditAction::action))
+                .toList();
+        this.keys = actions.stream().map(AuditAction::action).toList();
+        this.recordedInBoth = actions.stream()
+                .filter(AuditAction::isRecordedInBoth)
+                .map(AuditAction::action)
+                .toList();
+    }
 
-    private AuditActions() {}
+    /** In the order of the alphabet, which puts together what is about one thing. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** Of what needs no looking up in another organization's log. */
+    List<String> recordedInBoth() {
+        return recordedInBoth;
+    }
 }

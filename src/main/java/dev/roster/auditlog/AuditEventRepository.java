@@ -37,10 +37,12 @@ class AuditEventRepository {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final AuditActions actions;
 
-    AuditEventRepository(JdbcClient jdbc, JsonMapper json) {
+    AuditEventRepository(JdbcClient jdbc, JsonMapper json, AuditActions actions) {
         this.jdbc = jdbc;
         this.json = json;
+        this.actions = actions;
     }
 
     /** Newest first, one row more than a page has where there are more. */
@@ -66,7 +68,7 @@ class AuditEventRepository {
 
     /** Whoever may not know whom something was done to does not find it by that either. */
     private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
-        return "e.home_organization_id = :organization and e.action <> all (:ofBoth)"
+        return "e.home_organization_id = :organization and e.action <> all (:inBoth)"
                 + (company == null ? "" : " and e.organization_id = :company")
                 + (filter.target() == null ? "" : " and " + SHOWN);
     }
@@ -165,14 +167,14 @@ class AuditEventRepository {
         return jdbc.sql(sql.toString()).params(parameters).query(Long.class).single();
     }
 
-    private static Map<String, @Nullable Object> parameters(
+    private Map<String, @Nullable Object> parameters(
             @Nullable OrganizationId organization, @Nullable OrganizationId company, Viewer viewer) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("organization", uuid(organization == null ? null : organization.value()));
         parameters.put("company", uuid(company == null ? null : company.value()));
         parameters.put("viewer", uuid(viewer.id()));
         parameters.put("all", viewer.all());
-        parameters.put("ofBoth", AuditActions.OF_BOTH.toArray(String[]::new));
+        parameters.put("inBoth", actions.recordedInBoth().toArray(String[]::new));
         return parameters;
     }
 

@@ -76,8 +76,8 @@ class AuditExports {
         var here = organization.id();
         var granted = actor.require(Permission.AUDIT_VIEW, here);
         long rows = events.count(actor, here, filter);
-        transactions.executeWithoutResult(transaction ->
-                log.record(granted, NewAuditEvent.of("audit.exported").file(format, rows, filter.described())));
+        transactions.executeWithoutResult(transaction -> log.record(
+                granted, NewAuditEvent.of(AuditExportAction.EXPORTED).file(format, rows, filter.described())));
         var columns = new Columns<AuditEvent>(COLUMNS, this::cells, EventJson::of);
         downloads.send(
                 response,

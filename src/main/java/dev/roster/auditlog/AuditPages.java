@@ -36,10 +36,12 @@ class AuditPages {
     private final Templates templates = new StaticTemplates();
     private final AuditEvents audits;
     private final AuditExports exports;
+    private final AuditActions actions;
 
-    AuditPages(AuditEvents audits, AuditExports exports) {
+    AuditPages(AuditEvents audits, AuditExports exports, AuditActions actions) {
         this.audits = audits;
         this.exports = exports;
+        this.actions = actions;
     }
 
     @GetMapping("/o/{org}/audit")
@@ -58,7 +60,7 @@ class AuditPages {
         var companies = organization.parts().contains(Part.COMPANIES)
                 ? audits.listCompanies(actor, here, COMPANIES)
                 : List.<AuditedCompany>of();
-        return Html.ok(templates.auditList(screen, events, companies, action, person, day, company));
+        return Html.ok(templates.auditList(screen, events, actions.keys(), companies, action, person, day, company));
     }
 
     /** What the page shows, all pages of it, as a file. */
@@ -78,7 +80,7 @@ class AuditPages {
         exports.send(actor, organization, filter, FileFormat.of(format), response);
     }
 
-    private static AuditFilter filter(Screen screen, String action, String person, String day, String company) {
+    private AuditFilter filter(Screen screen, String action, String person, String day, String company) {
         var from = day.isEmpty() ? null : startOf(day, screen);
         return new AuditFilter(
                 null,
@@ -89,8 +91,8 @@ class AuditPages {
                 company.isEmpty() ? null : company);
     }
 
-    private static String known(String action) {
-        if (!AuditActions.ALL.contains(action)) {
+    private String known(String action) {
+        if (!actions.keys().contains(action)) {
             throw InvalidException.of("action", "unknown");
         }
         return action;

@@ -29,7 +29,10 @@ class GrantRecords {
     /** Nothing happens where it is there already. */
     void make(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
         if (repository.insert(parent, user, company, clock.instant())) {
-            record(parent, company, NewAuditEvent.of("grant.created").to(user).after(Map.of("company", name)));
+            record(
+                    parent,
+                    company,
+                    NewAuditEvent.of(GrantAction.CREATED).to(user).after(Map.of("company", name)));
         }
     }
 
@@ -67,7 +70,7 @@ class GrantRecords {
     }
 
     private void recordEnd(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
-        record(parent, company, NewAuditEvent.of("grant.revoked").to(user).before(Map.of("company", name)));
+        record(parent, company, NewAuditEvent.of(GrantAction.REVOKED).to(user).before(Map.of("company", name)));
     }
 
     private void record(OrganizationPermit parent, OrganizationId company, NewAuditEvent event) {

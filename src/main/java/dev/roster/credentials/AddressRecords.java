@@ -33,7 +33,7 @@ class AddressRecords {
 
     void confirmed(Permit granted, UserId user) {
         if (accounts.verifyEmail(user, clock.instant())) {
-            audit.record(granted, NewAuditEvent.of("user.email_confirmed").to(user));
+            audit.record(granted, NewAuditEvent.of(CredentialsAction.EMAIL_CONFIRMED).to(user));
         }
     }
 
@@ -42,7 +42,7 @@ class AddressRecords {
         write(granted, before, email);
         audit.record(
                 granted,
-                NewAuditEvent.of("user.email_changed")
+                NewAuditEvent.of(CredentialsAction.EMAIL_CHANGED)
                         .to(before.id())
                         .names(
                                 before.email() == null ? Map.of() : Map.of("email", before.email()),

@@ -63,7 +63,7 @@ public class MemberPasswords {
     public String generate(Actor actor, OrganizationId organization, UserId user) {
         var offered = offered(actor, organization, user, PasswordAdministration.GENERATE);
         var password = passwords.generate(offered.policy().password());
-        give(offered, user, passwords.hash(password), NewAuditEvent.of("password.generated_by_admin"));
+        give(offered, user, passwords.hash(password), NewAuditEvent.of(CredentialsAction.PASSWORD_GENERATED));
         return password;
     }
 
@@ -75,7 +75,7 @@ public class MemberPasswords {
         }
         var personal = members.get(organization, user).personal();
         var hashed = passwords.typed(offered.policy().password(), password, personal);
-        give(offered, user, hashed, NewAuditEvent.of("password.set_by_admin"));
+        give(offered, user, hashed, NewAuditEvent.of(CredentialsAction.PASSWORD_SET));
         return members.get(organization, user);
     }
 

@@ -46,6 +46,6 @@ public class MemberSessions {
         } else if (!sessions.end(granted, user, session)) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        audit.record(granted, NewAuditEvent.of("user.signed_out").to(user));
+        audit.record(granted, NewAuditEvent.of(CredentialsAction.SIGNED_OUT).to(user));
     }
 }

@@ -69,7 +69,7 @@ class PasswordResets {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "reset_password", member.status().key());
         }
-        audit.record(granted, NewAuditEvent.of("password.reset_requested").to(user));
+        audit.record(granted, NewAuditEvent.of(CredentialsAction.PASSWORD_RESET_REQUESTED).to(user));
         return member;
     }
 }

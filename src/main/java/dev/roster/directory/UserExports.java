@@ -91,7 +91,7 @@ class UserExports {
         UserList.requireMaySee(actor, here, filter);
         transactions.executeWithoutResult(transaction -> {
             int rows = repository.count(here, filter, Integer.MAX_VALUE);
-            audit.record(granted, NewAuditEvent.of("users.exported").file(format, rows, query.described()));
+            audit.record(granted, NewAuditEvent.of(UserExportAction.EXPORTED).file(format, rows, query.described()));
         });
         var now = clock.instant();
         var columns = new Columns<Member>(COLUMNS, UserExports::cells, member -> UserJson.of(member, now));

@@ -198,7 +198,7 @@ public class GroupMembers {
         repository.raiseVersion(granted, user);
         audit.record(
                 granted,
-                NewAuditEvent.of("user.groups_changed")
+                NewAuditEvent.of(GroupAction.MEMBERS_CHANGED)
                         .to(user)
                         .before(Map.of("groups", names(known, before)))
                         .after(Map.of("groups", names(known, after))));

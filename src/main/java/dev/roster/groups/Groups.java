@@ -157,7 +157,7 @@ public class Groups {
         repository.setRoles(granted, id, ids(carried));
         audit.record(
                 granted,
-                NewAuditEvent.of("group.created")
+                NewAuditEvent.of(GroupAction.CREATED)
                         .to("group", id.value())
                         .after(Map.of("name", text.name(), "roles", keys(carried))));
         if (!wanted.members().isEmpty()) {
@@ -192,7 +192,7 @@ public class Groups {
         var after = get(organization, id);
         audit.record(
                 granted,
-                NewAuditEvent.of("group.changed")
+                NewAuditEvent.of(GroupAction.CHANGED)
                         .to("group", id.value())
                         .before(recorded(before))
                         .after(recorded(after)));
@@ -216,7 +216,7 @@ public class Groups {
         repository.delete(granted, id);
         audit.record(
                 granted,
-                NewAuditEvent.of("group.deleted").to("group", id.value()).before(recorded(group)));
+                NewAuditEvent.of(GroupAction.DELETED).to("group", id.value()).before(recorded(group)));
         return group;
     }
 

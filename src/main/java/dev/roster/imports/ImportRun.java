@@ -188,18 +188,19 @@ class ImportRun {
 
     /** @param running as it is under the lock: with the counts of every chunk that is done */
     private void end(Import running, ImportStatus status, @Nullable Refusal refusal) {
-        repository.end(JOB.in(running.organization()), running.id(), status, refusal, clock.instant());
+        var here = running.organization();
+        repository.end(JOB.in(here), running.id(), status, refusal, clock.instant());
         var counts = running.counts();
-        audit.record(
-                JOB.in(running.organization()),
-                NewAuditEvent.of(status == ImportStatus.DONE ? "import.done" : "import.failed")
-                        .to("import", running.id())
-                        .after(Map.of(
-                                "dryRun", running.dryRun(),
-                                "created", counts.created(),
-                                "updated", counts.updated(),
-                                "unchanged", counts.unchanged(),
-                                "rejected", counts.rejected())));
+        var event = NewAuditEvent.of(status == ImportStatus.DONE ? ImportAction.DONE : ImportAction.FAILED)
+                .to("import", running.id())
+                .after(Map.of(
+                        "dryRun", running.dryRun(),
+                        "created", counts.created(),
+                        "updated", counts.updated(),
+                        "unchanged", counts.unchanged(),
+                        "rejected", counts.rejected()));
+        var home = authors.find(here, running.maker()).flatMap(maker -> maker.homeWhenActingIn(here));
+        audit.recordFor(JOB.in(here), running.maker(), home.map(event::byTeamOf).orElse(event));
     }
 
     /** A fault: it is tried again some times, and then left for somebody to go on with. */

@@ -155,7 +155,7 @@ public class Imports {
         repository.queue(granted, id, rows);
         audit.record(
                 granted,
-                NewAuditEvent.of("import.queued")
+                NewAuditEvent.of(ImportAction.QUEUED)
                         .to("import", id)
                         .after(Map.of("rows", rows, "dryRun", options.dryRun(), "mail", options.mail())));
         return queued(granted, id);
@@ -189,7 +189,7 @@ public class Imports {
 
     private Import goOn(OrganizationPermit granted, Import failed) {
         repository.requeue(granted, failed.id(), Author.of(granted.actor()));
-        audit.record(granted, NewAuditEvent.of("import.continued").to("import", failed.id()));
+        audit.record(granted, NewAuditEvent.of(ImportAction.CONTINUED).to("import", failed.id()));
         return queued(granted, failed.id());
     }
 

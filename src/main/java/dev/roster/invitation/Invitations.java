@@ -73,7 +73,7 @@ public class Invitations {
         }
         repository.sent(granted, user, Author.of(actor), clock.instant());
         mails.send(granted, user, to, link);
-        audit.record(granted, NewAuditEvent.of("invitation.resent").to(user));
+        audit.record(granted, NewAuditEvent.of(InvitationAction.RESENT).to(user));
         return members.get(organization, user);
     }
 
@@ -122,7 +122,7 @@ public class Invitations {
         if (!member.isPending(clock.instant())) {
             throw InvitationProblem.INVITATION_NOT_PENDING.with(member.displayName());
         }
-        audit.record(granted, NewAuditEvent.of("invitation.link_copied").to(user));
+        audit.record(granted, NewAuditEvent.of(InvitationAction.LINK_COPIED).to(user));
         return links.copied(links.get(member));
     }
 

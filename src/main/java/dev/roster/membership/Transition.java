@@ -9,12 +9,13 @@ import static dev.roster.membership.MembershipStatus.INVITED;
 import static dev.roster.membership.MembershipStatus.PENDING;
 import static dev.roster.membership.MembershipStatus.REMOVED;
 
+import dev.roster.audit.AuditAction;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** What moves a membership from one status to another. A move that is not here does not exist. */
-public enum Transition {
+public enum Transition implements AuditAction {
     /** By the person, through a mailed link. */
     SET_PASSWORD(EnumSet.of(PENDING), ACTIVE, "user.joined"),
     /** By the person, through an invitation. */
@@ -50,7 +51,7 @@ public enum Transition {
         return from.contains(status);
     }
 
-    /** As the audit log calls it once it has happened. */
+    @Override
     public String action() {
         return action;
     }

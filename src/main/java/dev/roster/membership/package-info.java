@@ -4,7 +4,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "ui", "password", "organization", "role", "group", "person"})
+        allowedDependencies = {"shared", "access", "ui", "audit", "password", "organization", "role", "group", "person"
+        })
 package dev.roster.membership;
 
 import org.jspecify.annotations.NullMarked;

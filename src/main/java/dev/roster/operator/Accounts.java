@@ -118,7 +118,8 @@ public class Accounts {
         }
         audit.record(
                 operator,
-                NewAuditEvent.of(block ? "user.blocked" : "user.unblocked").to(user));
+                NewAuditEvent.of(block ? AccountAction.BLOCKED : AccountAction.UNBLOCKED)
+                        .to(user));
         return get(operator, user);
     }
 

@@ -117,7 +117,7 @@ public class Organizations {
         }
         var preset = presets.find(organization.preset()).orElseThrow();
         events.publishEvent(new OrganizationCreated(granted, organization, preset));
-        var event = NewAuditEvent.of("organization.created")
+        var event = NewAuditEvent.of(OrganizationAction.CREATED)
                 .after(Map.of(
                         "name", organization.name(),
                         "slug", organization.slug(),
@@ -137,7 +137,7 @@ public class Organizations {
             repository.rename(granted, name);
             audit.record(
                     granted,
-                    NewAuditEvent.of("organization.renamed")
+                    NewAuditEvent.of(OrganizationAction.RENAMED)
                             .before(Map.of("name", before.name()))
                             .after(Map.of("name", name)));
         }

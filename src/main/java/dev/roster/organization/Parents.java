@@ -48,14 +48,14 @@ public class Parents {
         record(
                 parent,
                 company,
-                NewAuditEvent.of("company.unlinked")
+                NewAuditEvent.of(CompanyAction.UNLINKED)
                         .to("organization", company.id().value())
                         .before(facts(company)));
         return true;
     }
 
     static NewAuditEvent linked(Organization company) {
-        return NewAuditEvent.of("company.linked")
+        return NewAuditEvent.of(CompanyAction.LINKED)
                 .to("organization", company.id().value())
                 .after(facts(company));
     }

@@ -9,6 +9,7 @@ import dev.roster.groups.GroupMembers;
 import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.Transition;
 import dev.roster.person.KnownAs;
 import dev.roster.person.MemberForgotten;
 import dev.roster.person.UserErased;
@@ -75,7 +76,7 @@ class AccountErasure {
     private void record(Permit granted, Member member, MembershipStatus after) {
         audit.record(
                 granted,
-                NewAuditEvent.of("user.erased")
+                NewAuditEvent.of(Transition.ERASE)
                         .to(member.id())
                         .before(Map.of("status", member.status().key()))
                         .after(Map.of("status", after.key())));

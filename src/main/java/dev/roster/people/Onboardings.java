@@ -85,6 +85,6 @@ class Onboardings {
         if (origin.isImport()) {
             values.put("by", "import");
         }
-        return NewAuditEvent.of("user.created").to(newcomer.id()).after(values);
+        return NewAuditEvent.of(UserAction.CREATED).to(newcomer.id()).after(values);
     }
 }

@@ -82,7 +82,7 @@ public class Profiles {
             throw AccessProblem.STALE.with();
         }
         var after = users.get(actor, organization, user);
-        audit.record(granted, NewAuditEvent.of("user.edited").to(user).names(names(before), names(after)));
+        audit.record(granted, NewAuditEvent.of(UserAction.EDITED).to(user).names(names(before), names(after)));
         return after;
     }
 

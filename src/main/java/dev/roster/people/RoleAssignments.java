@@ -76,7 +76,7 @@ public class RoleAssignments {
         standing.keepingAnAdministrator(() -> repository.setRole(granted, user, role.id()));
         audit.record(
                 granted,
-                NewAuditEvent.of("user.role_changed")
+                NewAuditEvent.of(UserAction.ROLE_CHANGED)
                         .to(user)
                         .before(held == null ? Map.of() : Map.of("role", held.key()))
                         .after(Map.of("role", role.key())));

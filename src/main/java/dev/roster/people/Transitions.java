@@ -32,7 +32,7 @@ class Transitions {
         }
         audit.record(
                 granted,
-                NewAuditEvent.of(transition.action())
+                NewAuditEvent.of(transition)
                         .to(before.id())
                         .before(Map.of("status", before.status().key()))
                         .after(Map.of("status", transition.to().key())));

@@ -58,7 +58,7 @@ class Policies {
         organizations.setPolicy(granted, after);
         audit.record(
                 granted,
-                NewAuditEvent.of("organization.policy_changed")
+                NewAuditEvent.of(PolicyAction.CHANGED)
                         .before(PolicyLines.only(lines, before.policy()))
                         .after(PolicyLines.only(lines, after)));
         return new Replaced(organizations.get(id), lines);

@@ -48,7 +48,7 @@ public class OwnAccount {
                 only(account).filter(_ -> manager(account) == Manager.PERSON).orElseThrow(AccessProblem.STALE::with);
         var here = self.in(organization);
         repository.giveTo(here, actor.user());
-        audit.record(here, NewAuditEvent.of("user.account_given").to(actor.user()));
+        audit.record(here, NewAuditEvent.of(OwnAccountAction.GIVEN).to(actor.user()));
     }
 
     /**
@@ -66,7 +66,7 @@ public class OwnAccount {
         repository.takeBack(self, actor.user());
         audit.record(
                 self.inIfAny(only(account).orElse(null)),
-                NewAuditEvent.of("user.account_taken_back").to(actor.user()));
+                NewAuditEvent.of(OwnAccountAction.TAKEN_BACK).to(actor.user()));
     }
 
     private SelfPermit hold(Actor.SignedIn actor) {

@@ -12,18 +12,22 @@ final class RoleEvents {
     private RoleEvents() {}
 
     static NewAuditEvent created(Role role, List<Role> all) {
-        return NewAuditEvent.of("role.created").to("role", role.id().value()).after(values(role, all));
+        return NewAuditEvent.of(RoleAction.CREATED)
+                .to("role", role.id().value())
+                .after(values(role, all));
     }
 
     static NewAuditEvent changed(Role before, Role after, List<Role> all) {
-        return NewAuditEvent.of("role.changed")
+        return NewAuditEvent.of(RoleAction.CHANGED)
                 .to("role", after.id().value())
                 .before(values(before, all))
                 .after(values(after, all));
     }
 
     static NewAuditEvent deleted(Role role, List<Role> all) {
-        return NewAuditEvent.of("role.deleted").to("role", role.id().value()).before(values(role, all));
+        return NewAuditEvent.of(RoleAction.DELETED)
+                .to("role", role.id().value())
+                .before(values(role, all));
     }
 
     private static Map<String, Object> values(Role role, List<Role> all) {

@@ -87,7 +87,7 @@ class FirstOperator {
         passwords.choose(granted, id, hashed, SetBy.OWNER);
         audit.record(
                 granted,
-                NewAuditEvent.of("operator.created")
+                NewAuditEvent.of(OperatorAction.CREATED)
                         .to(id)
                         .names(Map.of(), Map.of("displayName", name, "email", email.value())));
         return id;

@@ -83,7 +83,7 @@ class AddressLinks {
         var times = organizations.linkTimes(granted.organizationOrNull());
         passwords.drop(granted, user);
         sessions.endAll(granted, user);
-        audit.record(granted, NewAuditEvent.of("password.dropped").to(user));
+        audit.record(granted, NewAuditEvent.of(SignInAction.PASSWORD_DROPPED).to(user));
         var link = links.issue(granted, LinkKind.RESET_PASSWORD, user, times.forResetPassword());
         return links.mailed(link).getPath();
     }

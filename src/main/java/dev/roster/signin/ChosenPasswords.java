@@ -85,6 +85,6 @@ public class ChosenPasswords {
             throw InvalidException.of("present", "wrong-password");
         }
         sessions.endOthers(granted, actor.user(), actor.session());
-        audit.record(granted.inIfAny(home), NewAuditEvent.of("password.changed").to(actor.user()));
+        audit.record(granted.inIfAny(home), NewAuditEvent.of(SignInAction.PASSWORD_CHANGED).to(actor.user()));
     }
 }

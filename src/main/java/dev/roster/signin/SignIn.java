@@ -91,7 +91,7 @@ public class SignIn {
         var credentials = proven.credentials();
         audit.record(
                 granted.inIfAny(credentials.operator() ? null : credentials.home()),
-                NewAuditEvent.of("user.signed_in")
+                NewAuditEvent.of(SignInAction.SIGNED_IN)
                         .to(user)
                         .from(Client.of(request))
                         .after(proven.remembered() ? Map.of() : Map.of("newBrowser", true)));

@@ -149,7 +149,7 @@ class SignInOutcomes {
             jobs.add(job, clock.instant().plus(COUNTED_TOGETHER));
         }
         if (tries <= ONE_BY_ONE) {
-            var event = NewAuditEvent.of("user.sign_in_failed").to(user).from(client);
+            var event = NewAuditEvent.of(SignInAction.SIGN_IN_FAILED).to(user).from(client);
             places.forEach(place -> audit.record(granted.inIfAny(place.organization()), event));
         }
     }
@@ -161,7 +161,8 @@ class SignInOutcomes {
         var places = repository.listPlaces(user, PLACES);
         int tries = repository.end(granted, user).orElse(0);
         if (tries > ONE_BY_ONE) {
-            var event = NewAuditEvent.of("user.sign_ins_failed").to(user).after(Map.of("tries", tries - ONE_BY_ONE));
+            var event =
+                    NewAuditEvent.of(SignInAction.SIGN_INS_FAILED).to(user).after(Map.of("tries", tries - ONE_BY_ONE));
             places.forEach(place -> audit.record(granted.inIfAny(place.organization()), event));
         }
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,45 @@ class ImportTest {
                         .get("/organizations/" + company.slug() + "/audit-events?action=user.created")
                         .items("after/by"))
                 .contains("import");
+    }
+
+    @Test
+    void whatever_an_import_does_is_recorded_as_done_by_who_began_it() {
+        var agency = SERVER.company("partner");
+        var linked = SERVER.linkedTo(agency, "Imported Into");
+        var manager = agency.person("manager");
+        agency.grant(manager, linked);
+        var operator = ApiClient.operator();
+        var there = "/organizations/" + linked.slug();
+
+        var known = linked.person("user");
+        var file =
+                "email,displayName\n%s,Nia New\n%s,Known Otherwise\n".formatted(linked.freshAddress(), known.email());
+        manager.visitor().post(linked.path("/imports"), Map.of("pasted", file));
+        ended(
+                operator,
+                there + "/imports/"
+                        + operator.get(there + "/imports").items("id").getFirst());
+
+        for (var action : List.of("import.queued", "user.created", "user.edited", "import.done")) {
+            var events = operator.get(there + "/audit-events?limit=1&action=" + action);
+            assertThat(events.text("/items/0/actor/id"))
+                    .as(action)
+                    .isEqualTo(manager.id().toString());
+            assertThat(events.text("/items/0/actor/name")).as(action).isEqualTo(manager.name());
+            assertThat(events.text("/items/0/homeOrganization"))
+                    .as(action)
+                    .isEqualTo(agency.id().toString());
+        }
+        assertThat(linked.visitor("administrator")
+                        .get(linked.path("/audit?action=import.done"))
+                        .body())
+                .contains(manager.name() + " finished an import of users.")
+                .contains("On behalf of " + agency.name());
+        assertThat(operator.get(there + "/audit-events.csv?action=import.done")
+                        .response()
+                        .body())
+                .contains(manager.name());
     }
 
     @Test
@@ -534,6 +574,9 @@ class ImportTest {
         assertThat(ended.text("/status")).isEqualTo("failed");
         assertThat(ended.text("/problem/code")).isEqualTo(code);
         assertThat(find("x").items("id")).isEmpty();
+        var stopped = administrator.get("/organizations/" + company.slug() + "/audit-events?action=import.failed");
+        assertThat(stopped.items("actor/id")).containsExactly(token.toString());
+        assertThat(stopped.items("actor/name")).containsExactly("maker");
     }
 
     @ParameterizedTest

@@ -203,7 +203,9 @@ class NoticesTest {
 
         SERVER.bean(TransactionOperations.class)
                 .executeWithoutResult(_ -> SERVER.bean(AuditLog.class)
-                        .record(granted, NewAuditEvent.of("operator.created").to(another.id())));
+                        .record(
+                                granted,
+                                NewAuditEvent.of(() -> "operator.created").to(another.id())));
 
         var letter = SERVER.mailbox(olive.email()).await(1);
         assertThat(letter.subject()).isEqualTo("New operator of this installation");

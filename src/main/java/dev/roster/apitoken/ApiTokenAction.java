@@ -1,0 +1,21 @@
+package dev.roster.apitoken;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of API tokens. */
+enum ApiTokenAction implements AuditAction {
+    CREATED("api_token.created"),
+    REVOKED("api_token.revoked"),
+    ENDED("api_token.ended");
+
+    private final String action;
+
+    ApiTokenAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

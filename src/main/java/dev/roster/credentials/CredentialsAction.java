@@ -1,0 +1,24 @@
+package dev.roster.credentials;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded when others change how somebody signs in. */
+enum CredentialsAction implements AuditAction {
+    EMAIL_CHANGED("user.email_changed"),
+    EMAIL_CONFIRMED("user.email_confirmed"),
+    SIGNED_OUT("user.signed_out"),
+    PASSWORD_RESET_REQUESTED("password.reset_requested"),
+    PASSWORD_GENERATED("password.generated_by_admin"),
+    PASSWORD_SET("password.set_by_admin");
+
+    private final String action;
+
+    CredentialsAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

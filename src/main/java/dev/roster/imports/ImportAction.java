@@ -1,0 +1,22 @@
+package dev.roster.imports;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of imports, apart from what they do. */
+enum ImportAction implements AuditAction {
+    QUEUED("import.queued"),
+    CONTINUED("import.continued"),
+    DONE("import.done"),
+    FAILED("import.failed");
+
+    private final String action;
+
+    ImportAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

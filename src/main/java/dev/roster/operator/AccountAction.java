@@ -1,0 +1,20 @@
+package dev.roster.operator;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded when the operator blocks somebody. */
+enum AccountAction implements AuditAction {
+    BLOCKED("user.blocked"),
+    UNBLOCKED("user.unblocked");
+
+    private final String action;
+
+    AccountAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.roster.organization;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded when companies are linked. */
+enum CompanyAction implements AuditAction {
+    LINKED("company.linked"),
+    UNLINKED("company.unlinked");
+
+    private final String action;
+
+    CompanyAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+
+    @Override
+    public boolean isRecordedInBoth() {
+        return true;
+    }
+}

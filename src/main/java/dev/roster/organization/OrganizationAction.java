@@ -1,0 +1,20 @@
+package dev.roster.organization;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of organizations themselves. */
+enum OrganizationAction implements AuditAction {
+    CREATED("organization.created"),
+    RENAMED("organization.renamed");
+
+    private final String action;
+
+    OrganizationAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.roster.profile;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded when somebody says who manages their account. */
+enum OwnAccountAction implements AuditAction {
+    GIVEN("user.account_given"),
+    TAKEN_BACK("user.account_taken_back");
+
+    private final String action;
+
+    OwnAccountAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.roster.roles;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of roles. */
+enum RoleAction implements AuditAction {
+    CREATED("role.created"),
+    CHANGED("role.changed"),
+    DELETED("role.deleted");
+
+    private final String action;
+
+    RoleAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

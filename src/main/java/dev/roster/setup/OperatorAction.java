@@ -1,0 +1,19 @@
+package dev.roster.setup;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of operators. */
+enum OperatorAction implements AuditAction {
+    CREATED("operator.created");
+
+    private final String action;
+
+    OperatorAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}
