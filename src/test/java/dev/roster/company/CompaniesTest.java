@@ -472,7 +472,7 @@ class CompaniesTest {
         assertThat(visitor.get(path + "/add").body()).contains("Bluebird Shoes").doesNotContain("Larkspur Books");
         assertThat(visitor.post(path + "/add", Map.of("search", "larkspur", "action", "search"))
                         .body())
-                .contains("Larkspur Books", "You don&#39;t have access to this company yourself.");
+                .contains("Larkspur Books", "You don't have access to this company yourself.");
         assertThat(visitor.postMany(path + "/add", "companies", List.of(linked.slug(), other.slug()))
                         .status())
                 .isEqualTo(403);

@@ -283,7 +283,7 @@ class AccountsTest {
 
         assertThat(blocked.location()).isEqualTo(page(person.id()));
         assertThat(operator.get(page(person.id())).body()).contains(">Blocked<", company.name(), "/unblock");
-        assertThat(operator.get(page(person.id()) + "/unblock").body()).contains("can sign in again");
+        assertThat(operator.get(page(person.id()) + "/unblock").body()).contains("be able to sign in again");
         operator.post(page(person.id()) + "/unblock", Map.of());
         assertThat(status(person.id())).isEqualTo("active");
     }

@@ -518,7 +518,7 @@ class PolicyTest {
         var saved = PolicyForms.open(administrator, path).save();
 
         assertThat(saved.status()).isEqualTo(303);
-        assertThat(administrator.get(path).sentence()).contains("nothing was changed");
+        assertThat(administrator.get(path).sentence()).contains("Nothing was changed");
         assertThat(changes(company)).isEmpty();
     }
 

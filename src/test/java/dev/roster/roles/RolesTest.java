@@ -267,7 +267,7 @@ class RolesTest {
         move(company, person, "deleted");
         assertThat(administrator.delete(guest).code()).isEqualTo("role-held");
         move(company, person, "removed");
-        assertThat(administrator.delete(guest).text("/detail")).contains("nobody has it", "one API token");
+        assertThat(administrator.delete(guest).text("/detail")).contains("no users", "one API token");
         operator.delete(path(company, "/api-tokens/" + token.text("/id")));
 
         assertThat(administrator.delete(guest).status()).isEqualTo(204);
@@ -418,7 +418,7 @@ class RolesTest {
         assertThat(role.json().at("/governs").toString()).isEqualTo("[\"member\",\"external\"]");
         assertThat(operator.get(path(company, "/roles")).items("key"))
                 .endsWith("buro_leitung", "buro_leitung_2", "role");
-        assertThat(browser.get(company.path("/roles")).body()).contains("The role 支店長 is there", "<svg", ">支店長<");
+        assertThat(browser.get(company.path("/roles")).body()).contains("Role 支店長 created.", "<svg", ">支店長<");
     }
 
     @Test
@@ -448,7 +448,7 @@ class RolesTest {
         for (var key : List.of("new", "Not a key", "9")) {
             assertThat(browser.post(company.path("/roles"), Map.of("name", "Another", "key", key))
                             .fieldError("key"))
-                    .contains("lower-case");
+                    .contains("lowercase");
         }
     }
 
