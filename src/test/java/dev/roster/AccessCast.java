@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,7 @@ final class AccessCast {
     private final LinkedCompanies companies;
     private final Map<String, Asker> askers = new TreeMap<>();
     private final Map<String, Person> lasting = new TreeMap<>();
+    private final Map<String, String> slow = new TreeMap<>();
     private String freshRole = "";
     private @Nullable GroupId freshGroup;
 
@@ -197,16 +199,21 @@ final class AccessCast {
                 .replace("{organization}", here)
                 .replace("{role}", path.contains("{role}") ? role(row.of(), changes) : "")
                 .replace("{code}", "not-found")
-                .replace("{mail}", path.contains("{mail}") ? failedMail() : "")
+                .replace("{mail}", path.contains("{mail}") ? made("mail", changes, this::failedMail) : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
-                .replace("{import}", path.contains("{import}") ? tried(row.of().equals("stranger")) : "")
+                .replace("{import}", path.contains("{import}") ? tried(row.of(), changes) : "")
                 .replace("{token}", path.contains("{token}") ? token(row) : "");
     }
 
     /** An import that was tried and can be carried out. */
-    private String tried(boolean elsewhereOnly) {
-        var imports = "/organizations/" + (elsewhereOnly ? elsewhere : company).slug() + "/imports";
-        return ImportRequests.tried(ApiClient.operator(), imports);
+    private String tried(String of, boolean changes) {
+        var imports = "/organizations/" + (of.equals("stranger") ? elsewhere : company).slug() + "/imports";
+        return made(imports, changes, () -> ImportRequests.tried(ApiClient.operator(), imports));
+    }
+
+    /** What takes a moment to come about: a new one only for whoever changes it. */
+    private String made(String what, boolean changes, Supplier<String> make) {
+        return changes ? make.get() : slow.computeIfAbsent(what, _ -> make.get());
     }
 
     /** Of a linked company, or of whom it is granted to: then "of" names both. */

@@ -1,6 +1,5 @@
 package dev.roster.guards;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -57,7 +56,7 @@ record Guard(
     }
 
     /** The test with the full name of its class. */
-    String nameOfTest() throws IOException {
+    String nameOfTest() {
         return Tests.className(testClass()) + "." + testMethod();
     }
 

@@ -1,24 +1,39 @@
 package dev.roster.guards;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 
 /** The tests of the product, by the names that the list of guards has for them. */
 final class Tests {
     private static final Path SOURCES = Path.of("src", "test", "java");
+    private static final Map<String, String> NAMES = names();
 
     private Tests() {}
 
     /** The full name of a class, from its simple one. */
-    static String className(String simpleName) throws IOException {
+    static String className(String simpleName) {
+        var name = NAMES.get(simpleName);
+        if (name == null) {
+            throw new IllegalArgumentException("there is no " + simpleName);
+        }
+        return name;
+    }
+
+    private static Map<String, String> names() {
         try (var files = Files.walk(SOURCES)) {
-            var file = files.filter(path -> path.endsWith(simpleName + ".java"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no " + simpleName));
-            return SOURCES.relativize(file).toString().replace(".java", "").replace('/', '.');
+            return files.map(file -> SOURCES.relativize(file).toString())
+                    .filter(file -> file.endsWith("Test.java"))
+                    .map(file -> file.replace(".java", "").replace('/', '.'))
+                    .collect(toMap(name -> name.substring(name.lastIndexOf('.') + 1), name -> name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.roster.support;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,9 +46,8 @@ public final class Mailbox {
     public Letter await(int count) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var letters = letters();
-            if (letters.size() >= count) {
-                return letters.getLast();
+            if (messages().size() >= count) {
+                return letters().getLast();
             }
             sleep();
         }
@@ -56,17 +55,20 @@ public final class Mailbox {
     }
 
     public List<Letter> letters() {
-        return Arrays.stream(server.getReceivedMessages())
-                .filter(this::isMine)
+        return messages().stream()
+                .map(StoredMessage::getMimeMessage)
                 .map(Mailbox::read)
                 .toList();
     }
 
-    private boolean isMine(MimeMessage message) {
+    /** The server keeps a folder for each address, so that nobody has to look through the mails of the whole suite. */
+    private List<StoredMessage> messages() {
+        var user = server.getUserManager().getUserByEmail(address);
         try {
-            return Arrays.stream(message.getRecipients(Message.RecipientType.TO))
-                    .anyMatch(r -> r.toString().contains(address));
-        } catch (MessagingException unreadable) {
+            return user == null
+                    ? List.of()
+                    : server.getManagers().getImapHostManager().getInbox(user).getMessages();
+        } catch (FolderException unreadable) {
             throw new IllegalStateException(unreadable);
         }
     }
@@ -100,7 +102,7 @@ public final class Mailbox {
 
     private static void sleep() {
         try {
-            Thread.sleep(50);
+            Thread.sleep(10);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -28,8 +28,7 @@ public record Operator(UserId id, String email) {
                 .param("now", server.bean(Clock.class).instant().atOffset(ZoneOffset.UTC))
                 .update();
         var proven = new Actor.Proven(id, null, "test").requireSelf(id);
-        var passwords = server.bean(Passwords.class);
-        passwords.choose(proven, id, passwords.hash(Company.PASSWORD), SetBy.OWNER);
+        server.bean(Passwords.class).choose(proven, id, Company.hashedPassword(server), SetBy.OWNER);
         return new Operator(id, email);
     }
 }

@@ -2,6 +2,7 @@ package dev.roster.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.RosterApplication;
 import dev.roster.access.Actor;
 import dev.roster.installation.Settings;
@@ -10,10 +11,12 @@ import dev.roster.organization.Organizations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -79,6 +82,24 @@ public final class TestServer {
         application.addInitializers(
                 starting -> ((GenericApplicationContext) starting).registerBean(StatementWatch.class));
         context = application.run();
+        if (database == null) {
+            waitForNoDisk();
+        }
+    }
+
+    /** Nobody wants these rows back after a power cut, and there are tens of thousands of commits. */
+    private void waitForNoDisk() {
+        bean(JdbcClient.class)
+                .sql("alter role current_user set synchronous_commit = off")
+                .update();
+        try {
+            bean(DataSource.class)
+                    .unwrap(HikariDataSource.class)
+                    .getHikariPoolMXBean()
+                    .softEvictConnections();
+        } catch (SQLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public SettableClock clock() {

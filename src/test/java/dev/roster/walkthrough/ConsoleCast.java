@@ -146,7 +146,7 @@ final class ConsoleCast {
                 .member();
         var proven = new Actor.Proven(made.id(), appliance.id(), "test").requireSelf(made.id());
         var passwords = server.bean(Passwords.class);
-        passwords.choose(proven, made.id(), passwords.hash(Company.PASSWORD), SetBy.OWNER);
+        passwords.choose(proven, made.id(), Company.hashedPassword(server), SetBy.OWNER);
         return new Company.Person(appliance, made.id(), made.displayName(), address);
     }
 }
