@@ -8,7 +8,7 @@ import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.roles.NewRole;

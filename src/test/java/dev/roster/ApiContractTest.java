@@ -3,7 +3,7 @@ package dev.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.password.Passwords;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;

@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
-import dev.roster.people.Erasures;
+import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;

@@ -9,7 +9,7 @@ import dev.roster.bench.Load.Clients;
 import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organizations;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Users;
 import dev.roster.shared.OrganizationId;
 import java.lang.management.ManagementFactory;

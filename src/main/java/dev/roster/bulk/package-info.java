@@ -11,7 +11,6 @@
             "http",
             "ui",
             "organization",
-            "role",
             "group",
             "membership",
             "rights",

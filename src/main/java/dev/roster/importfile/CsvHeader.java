@@ -1,6 +1,6 @@
 package dev.roster.importfile;
 
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.roster.importfile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.roster.http.StrictJson;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;

@@ -3,7 +3,7 @@
  * wrong with it. What is done with a row is decided in {@code imports}. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "files", "http", "membership", "person", "people"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "files", "http", "membership", "person", "creation"})
 package dev.roster.importfile;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,7 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
-import dev.roster.people.NewUsers;
+import dev.roster.creation.NewUsers;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import org.jspecify.annotations.Nullable;

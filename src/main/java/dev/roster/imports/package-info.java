@@ -17,14 +17,13 @@
             "audit",
             "password",
             "organization",
-            "role",
-            "group",
             "person",
             "membership",
             "rights",
             "groups",
             "notice",
             "credentials",
+            "creation",
             "people",
             "importfile"
         })

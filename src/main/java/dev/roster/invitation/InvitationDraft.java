@@ -2,7 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.draft.Draft;
 import dev.roster.organization.Onboarding;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.person.ProfileInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package dev.roster.membership;
 
+import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
 import dev.roster.shared.Problem;
+import java.util.Locale;
 import java.util.Set;
 
 /** What can go wrong with users and memberships. */
@@ -38,6 +41,13 @@ public enum UserProblem implements Problem {
     /** Whether it is to be shown at the address that was typed. */
     public static boolean isAboutAddress(Problem problem) {
         return ABOUT_ADDRESS.contains(problem);
+    }
+
+    /** That the organization lets people go in this way. */
+    public static void requireOffered(Policy policy, Departure departure) {
+        if (!policy.offers(departure)) {
+            throw NOT_OFFERED.with(departure.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.erasure.Erasures;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.AddressChanges;

@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.erasure.Erasures;
 import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;

@@ -16,7 +16,6 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.rights.Members;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,7 +55,7 @@ public class Memberships {
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
         var governed = members.getGoverned(granted, user);
-        requireOffered(policy(organization), Departure.DEACTIVATE);
+        UserProblem.requireOffered(policy(organization), Departure.DEACTIVATE);
         governed.standing().requireAdministratorRemains(user);
         transitions.move(granted, governed.member(), Transition.DEACTIVATE);
         revocation.endSessionsUnlessActive(granted, user);
@@ -68,7 +67,7 @@ public class Memberships {
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
         var before = members.getGoverned(granted, user).member();
-        requireOffered(policy(organization), Departure.DEACTIVATE);
+        UserProblem.requireOffered(policy(organization), Departure.DEACTIVATE);
         transitions.move(granted, before, Transition.ACTIVATE);
         return members.get(organization, user);
     }
@@ -80,7 +79,7 @@ public class Memberships {
         var governed = members.getGoverned(granted, user);
         var before = governed.member();
         expected.require(before.version());
-        requireOffered(policy(organization), Departure.DELETE);
+        UserProblem.requireOffered(policy(organization), Departure.DELETE);
         governed.standing().requireAdministratorRemains(user);
         transitions.move(granted, before, Transition.DELETE);
         if (before.home() && governed.standing().mayChangeAccount(user)) {
@@ -109,12 +108,5 @@ public class Memberships {
 
     private Policy policy(OrganizationId organization) {
         return organizations.get(organization).policy();
-    }
-
-    /** That the organization lets people go in this way. */
-    static void requireOffered(Policy policy, Departure departure) {
-        if (!policy.offers(departure)) {
-            throw UserProblem.NOT_OFFERED.with(departure.name().toLowerCase(Locale.ROOT));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.creation.NewUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AddressAnswer;

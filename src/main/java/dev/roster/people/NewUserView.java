@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.creation.NewUser;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.ui.Choice;

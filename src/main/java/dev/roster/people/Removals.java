@@ -74,7 +74,7 @@ public class Removals {
         var member = governed.member();
         var user = member.id();
         if (member.hasJoined()) {
-            Memberships.requireOffered(organizations.get(member.organization()).policy(), Departure.REMOVE);
+            UserProblem.requireOffered(organizations.get(member.organization()).policy(), Departure.REMOVE);
         }
         governed.standing().requireAdministratorRemains(user);
         transitions.move(granted, member, Transition.REMOVE);

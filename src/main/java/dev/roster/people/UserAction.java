@@ -3,8 +3,7 @@ package dev.roster.people;
 import dev.roster.audit.AuditAction;
 
 /** What is recorded of users, apart from how they come and go: that is a {@link dev.roster.membership.Transition}. */
-public enum UserAction implements AuditAction {
-    CREATED("user.created"),
+enum UserAction implements AuditAction {
     EDITED("user.edited"),
     ROLE_CHANGED("user.role_changed");
 

@@ -1,5 +1,6 @@
 package dev.roster.people;
 
+import dev.roster.creation.NewUser;
 import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;

@@ -1,5 +1,8 @@
 package dev.roster.people;
 
+import dev.roster.creation.Creations;
+import dev.roster.creation.NewUsers;
+import dev.roster.creation.NewUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.credentials.Addresses;
@@ -11,7 +14,7 @@ import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
 import dev.roster.password.Passwords;
-import dev.roster.people.Creations.Origin;
+import dev.roster.creation.Creations.Origin;
 import dev.roster.person.Profile;
 import dev.roster.person.ProfileInput;
 import dev.roster.rights.Members;

@@ -19,6 +19,7 @@
             "groups",
             "apitoken",
             "credentials",
+            "creation",
             "people",
             "company"
         })

@@ -66,7 +66,7 @@ public class ChosenPasswords {
         sessions.endAll(granted, user);
         audit.record(
                 granted.inIfAny(link.organization()),
-                NewAuditEvent.of(link.kind() == LinkKind.SET_PASSWORD ? "password.initial_set" : "password.reset")
+                NewAuditEvent.of(link.kind() == LinkKind.SET_PASSWORD ? SignInAction.PASSWORD_INITIAL_SET : SignInAction.PASSWORD_RESET)
                         .to(user));
     }
 

@@ -6,7 +6,7 @@ import dev.roster.access.Author;
 import dev.roster.access.Expected;
 import dev.roster.company.Grants;
 import dev.roster.operator.Accounts;
-import dev.roster.people.Erasures;
+import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.people.Removals;

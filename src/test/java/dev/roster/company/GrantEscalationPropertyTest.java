@@ -13,7 +13,7 @@ import dev.roster.groups.NewGroup;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.role.Role;

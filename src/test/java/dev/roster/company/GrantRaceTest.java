@@ -6,7 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
 import dev.roster.people.Memberships;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.support.AtOnce;

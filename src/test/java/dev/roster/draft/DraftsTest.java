@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.people.Erasures;
+import dev.roster.erasure.Erasures;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;

@@ -6,7 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.people.Memberships;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

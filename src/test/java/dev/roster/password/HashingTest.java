@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.password.HashingThreads.Asker;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.reception.StrangersLine;

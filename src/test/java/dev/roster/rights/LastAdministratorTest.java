@@ -8,7 +8,7 @@ import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokens;
-import dev.roster.people.Erasures;
+import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.people.RoleAssignments;
 import dev.roster.role.RoleProblem;

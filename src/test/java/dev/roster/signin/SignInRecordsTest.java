@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.roster.people.Erasures;
+import dev.roster.erasure.Erasures;
 import dev.roster.shared.UserId;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;

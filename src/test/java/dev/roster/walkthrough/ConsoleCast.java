@@ -8,7 +8,7 @@ import dev.roster.link.Links;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
-import dev.roster.people.NewUser;
+import dev.roster.creation.NewUser;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.creation;
 
 import dev.roster.group.Group;
 import dev.roster.groups.Groups;
@@ -52,7 +52,7 @@ public class NewUsers {
      *
      * @return the new user, whose password is added once it is hashed
      */
-    Newcomer read(OrganizationId organization, Policy policy, NewUser typed) {
+    public Newcomer read(OrganizationId organization, Policy policy, NewUser typed) {
         var errors = new InvalidException.Collector();
         var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
         checkPassword(policy, onboarding, typed, errors);
@@ -60,7 +60,7 @@ public class NewUsers {
     }
 
     /** The same for somebody who is active at once, with the policy's usual onboarding for the record. */
-    Newcomer readActive(OrganizationId organization, Policy policy, NewUser typed) {
+    public Newcomer readActive(OrganizationId organization, Policy policy, NewUser typed) {
         return read(
                 names(organization),
                 policy,

@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.erasure;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;

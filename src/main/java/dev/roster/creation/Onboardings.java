@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.creation;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.audit.AuditLog;
@@ -14,7 +14,7 @@ import dev.roster.membership.Newcomer;
 import dev.roster.organization.Policy;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.Passwords;
-import dev.roster.people.Creations.Origin;
+import dev.roster.creation.Creations.Origin;
 import dev.roster.shared.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +85,6 @@ class Onboardings {
         if (origin.isImport()) {
             values.put("by", "import");
         }
-        return NewAuditEvent.of(UserAction.CREATED).to(newcomer.id()).after(values);
+        return NewAuditEvent.of(CreationAction.CREATED).to(newcomer.id()).after(values);
     }
 }

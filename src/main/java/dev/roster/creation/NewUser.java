@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.creation;
 
 import dev.roster.person.ProfileInput;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.creation;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.Addresses;

@@ -1,4 +1,4 @@
-package dev.roster.people;
+package dev.roster.creation;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.group.Group;
@@ -84,7 +84,7 @@ public class Creations {
          * @return who was created
          * @throws RuntimeException the refusal
          */
-        UserId orElseThrow() {
+        public UserId orElseThrow() {
             if (refusal != null) {
                 throw refusal;
             }

@@ -1,9 +1,10 @@
-package dev.roster.people;
+package dev.roster.erasure;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AccessRevocation;
 import dev.roster.membership.Member;
+import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.person.UserToBeErased;
@@ -63,7 +64,7 @@ public class Erasures {
         events.publishEvent(new UserToBeErased(granted, known));
         var governed = members.getGoverned(granted, user);
         var member = governed.member();
-        Memberships.requireOffered(organizations.get(organization).policy(), Departure.ERASE);
+        UserProblem.requireOffered(organizations.get(organization).policy(), Departure.ERASE);
         if (!confirms(member, confirmation)) {
             throw InvalidException.of("confirm", "confirmation", member.confirmation());
         }

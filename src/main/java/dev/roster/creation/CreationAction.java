@@ -1,0 +1,19 @@
+package dev.roster.creation;
+
+import dev.roster.audit.AuditAction;
+
+/** What is recorded of a creation. */
+enum CreationAction implements AuditAction {
+    CREATED("user.created");
+
+    private final String action;
+
+    CreationAction(String action) {
+        this.action = action;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}
