@@ -8,7 +8,7 @@ import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.roles.NewRole;
@@ -366,7 +366,7 @@ final class AccessCast {
     private Person invited(String state, String role) {
         var groups = company.preset().equals("marketplace");
         var address = company.freshAddress();
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(
                         address,
                         null,

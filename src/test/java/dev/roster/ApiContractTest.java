@@ -3,7 +3,7 @@ package dev.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.password.Passwords;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;
@@ -256,7 +256,7 @@ class ApiContractTest {
         var organization = Ids.read(operator.get("/organizations/" + slug).text("/id"))
                 .map(OrganizationId::new)
                 .orElseThrow();
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(address(slug, "ada"), null, null, "Ada", "Byron", "+44", "20 7946 0018", null),
                 null,
                 List.of("Administrators"),

@@ -9,7 +9,7 @@ import dev.roster.bench.Load.Clients;
 import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organizations;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.shared.OrganizationId;
 import java.lang.management.ManagementFactory;
@@ -74,7 +74,7 @@ final class InProcess implements AutoCloseable {
                 users.create(
                         actor,
                         organization,
-                        NewUser.of(person.displayName(), person.email()).withRole("user"));
+                        UserDraft.of(person.displayName(), person.email()).withRole("user"));
             }
 
             @Override

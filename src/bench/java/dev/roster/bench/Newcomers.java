@@ -12,12 +12,12 @@ final class Newcomers {
     private final String run = Ids.next().toString();
     private final AtomicInteger number = new AtomicInteger();
 
-    record Newcomer(String displayName, String email) {}
+    record NewUser(String displayName, String email) {}
 
-    synchronized Newcomer next() {
+    synchronized NewUser next() {
         var first = names.first(random);
         var last = names.last(random);
         var mailbox = Text.folded(first + "." + last).replaceAll("[^a-z.]", "");
-        return new Newcomer(first + " " + last, "%s.%d@%s.example".formatted(mailbox, number.incrementAndGet(), run));
+        return new NewUser(first + " " + last, "%s.%d@%s.example".formatted(mailbox, number.incrementAndGet(), run));
     }
 }

@@ -81,13 +81,13 @@ final class Honest {
             var form = Exchange.of(HERE, port, "GET", "/o/trial/users/new", signedIn.cookies(), "");
             steps.add(step(form, 200));
             var both = signedIn.cookies().strip() + "; " + form.cookies().substring("Cookie: ".length());
-            var typed = "_csrf=%s&email=c%d%%40trial.example&displayName=Newcomer&role=user&locale=en"
+            var typed = "_csrf=%s&email=c%d%%40trial.example&displayName=NewUser&role=user&locale=en"
                     .formatted(form.token(), now);
             steps.add(step(Exchange.of(HERE, port, "POST", "/o/trial/users", both + Target.FORM, typed), 303));
         }
         steps.add(step(target.api("GET", "/organizations/trial/users", ""), 200));
         steps.add(step(target.api("POST", "/organizations/trial/users", """
-                        {"displayName":"Newcomer %1$d","email":"a%1$d@trial.example","role":"user"}""".formatted(now)), 201));
+                        {"displayName":"NewUser %1$d","email":"a%1$d@trial.example","role":"user"}""".formatted(now)), 201));
         return steps;
     }
 

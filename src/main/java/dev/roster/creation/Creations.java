@@ -4,8 +4,8 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.group.Group;
 import dev.roster.group.GroupRepository;
 import dev.roster.groups.GroupMembers;
-import dev.roster.membership.Newcomer;
-import dev.roster.membership.NewcomerRepository;
+import dev.roster.membership.NewUser;
+import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.organization.Policy;
 import dev.roster.rights.Governing;
@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Creations {
-    private final NewcomerRepository repository;
+    private final NewUserRepository repository;
     private final GroupRepository groups;
     private final Guests guests;
     private final Onboardings onboardings;
@@ -41,7 +41,7 @@ public class Creations {
     private final Clock clock;
 
     Creations(
-            NewcomerRepository repository,
+            NewUserRepository repository,
             GroupRepository groups,
             Guests guests,
             Onboardings onboardings,
@@ -102,14 +102,14 @@ public class Creations {
      * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
      */
     @Transactional
-    public List<Outcome> create(OrganizationPermit granted, Policy policy, List<Newcomer> newcomers, Origin origin) {
+    public List<Outcome> create(OrganizationPermit granted, Policy policy, List<NewUser> newcomers, Origin origin) {
         if (newcomers.isEmpty()) {
             return List.of();
         }
         var standing = governing.share(granted);
         var known = groups(granted, newcomers);
         var outcomes = new Outcome[newcomers.size()];
-        var allowed = new ArrayList<Newcomer>();
+        var allowed = new ArrayList<NewUser>();
         for (int place = 0; place < outcomes.length; place++) {
             var newcomer = newcomers.get(place);
             try {
@@ -138,7 +138,7 @@ public class Creations {
         return List.of(outcomes);
     }
 
-    private Outcome inviteKnown(OrganizationPermit granted, Policy policy, Newcomer newcomer, Origin origin) {
+    private Outcome inviteKnown(OrganizationPermit granted, Policy policy, NewUser newcomer, Origin origin) {
         try {
             return savepoints.within(() -> {
                 var user = guests.invite(granted, policy, newcomer);
@@ -151,7 +151,7 @@ public class Creations {
     }
 
     /** The groups that they join, as they are under the lock: what one carries may have changed since it was chosen. */
-    private Map<GroupId, Group> groups(OrganizationPermit granted, List<Newcomer> newcomers) {
+    private Map<GroupId, Group> groups(OrganizationPermit granted, List<NewUser> newcomers) {
         var chosen = newcomers.stream()
                 .flatMap(newcomer -> newcomer.groups().stream())
                 .map(Group::id)
@@ -162,7 +162,7 @@ public class Creations {
                         .collect(Collectors.toMap(Group::id, Function.identity()));
     }
 
-    private static void requireMayHandOut(Standing standing, Newcomer newcomer, Map<GroupId, Group> known) {
+    private static void requireMayHandOut(Standing standing, NewUser newcomer, Map<GroupId, Group> known) {
         var role = newcomer.role();
         if (role != null) {
             standing.requireMayHandOut(role.id());

@@ -3,8 +3,8 @@ package dev.roster.creation;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.Addresses;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.Newcomer;
-import dev.roster.membership.NewcomerRepository;
+import dev.roster.membership.NewUser;
+import dev.roster.membership.NewUserRepository;
 import dev.roster.organization.Policy;
 import dev.roster.rights.Members;
 import dev.roster.shared.UserId;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** For addresses that are somebody's already who is not here: offers them a membership, where the policy lets others in. */
 @Component
 class Guests {
-    private final NewcomerRepository repository;
+    private final NewUserRepository repository;
     private final Addresses addresses;
     private final Clock clock;
 
-    Guests(NewcomerRepository repository, Addresses addresses, Clock clock) {
+    Guests(NewUserRepository repository, Addresses addresses, Clock clock) {
         this.repository = repository;
         this.addresses = addresses;
         this.clock = clock;
@@ -29,7 +29,7 @@ class Guests {
      * @return who it is
      * @throws dev.roster.shared.ProblemException where they cannot come: whose the address or the user name is
      */
-    UserId invite(OrganizationPermit granted, Policy policy, Newcomer newcomer) {
+    UserId invite(OrganizationPermit granted, Policy policy, NewUser newcomer) {
         var profile = newcomer.profile();
         if (newcomer.status() != MembershipStatus.INVITED
                 || !addresses.mayInvite(granted.organization(), profile, policy)) {

@@ -10,7 +10,7 @@ import dev.roster.group.Group;
 import dev.roster.groups.GroupMembers;
 import dev.roster.membership.MemberInvited;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.Newcomer;
+import dev.roster.membership.NewUser;
 import dev.roster.organization.Policy;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.Passwords;
@@ -45,7 +45,7 @@ class Onboardings {
     }
 
     /** @param created whose memberships were just written */
-    void begin(OrganizationPermit granted, Policy policy, List<Newcomer> created, Origin origin) {
+    void begin(OrganizationPermit granted, Policy policy, List<NewUser> created, Origin origin) {
         var first = new LinkedHashMap<UserId, FirstPassword>();
         var joined = new LinkedHashMap<UserId, List<Group>>();
         for (var newcomer : created) {
@@ -70,7 +70,7 @@ class Onboardings {
         created.forEach(newcomer -> tell(granted, policy, newcomer, origin.mails()));
     }
 
-    private void tell(OrganizationPermit granted, Policy policy, Newcomer newcomer, boolean mail) {
+    private void tell(OrganizationPermit granted, Policy policy, NewUser newcomer, boolean mail) {
         var profile = newcomer.profile();
         if (newcomer.status() == MembershipStatus.INVITED) {
             events.publishEvent(new MemberInvited(granted, newcomer.id(), profile, mail));
@@ -80,7 +80,7 @@ class Onboardings {
         }
     }
 
-    private static NewAuditEvent event(Newcomer newcomer, Origin origin) {
+    private static NewAuditEvent event(NewUser newcomer, Origin origin) {
         var values = newcomer.recorded();
         if (origin.isImport()) {
             values.put("by", "import");

@@ -1,6 +1,6 @@
 package dev.roster.importfile;
 
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ public final class CsvHeader {
     }
 
     ImportedUser user(List<String> cells) {
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(
                         cell(cells, Column.EMAIL),
                         cell(cells, Column.USERNAME),

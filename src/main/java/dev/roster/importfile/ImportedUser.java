@@ -1,7 +1,7 @@
 package dev.roster.importfile;
 
 import dev.roster.membership.MembershipStatus;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportedUser(
         @Nullable String externalId,
-        NewUser typed,
+        UserDraft typed,
         @Nullable String status,
         @Nullable String passwordHash) {
 

@@ -2,7 +2,7 @@ package dev.roster.importfile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.roster.http.StrictJson;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
@@ -58,7 +58,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
             @Nullable String passwordHash) {
 
         ImportedUser user() {
-            var typed = new NewUser(
+            var typed = new UserDraft(
                     new ProfileInput(
                             email,
                             username,

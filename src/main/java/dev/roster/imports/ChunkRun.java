@@ -6,7 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.groups.Groups;
 import dev.roster.imports.Import.Counts;
-import dev.roster.imports.Imported.Outcome;
+import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.imports.UserImports.Effect;
 import dev.roster.notice.Appointments;
 import dev.roster.shared.ProblemException;
@@ -122,7 +122,7 @@ class ChunkRun {
         return by.getOrDefault(outcome.key(), 0L).intValue();
     }
 
-    private static Duration retryAfter(Imported postponed) {
+    private static Duration retryAfter(RowOutcome postponed) {
         return postponed.refusal() instanceof ProblemException refused
                         && refused.details().get("retryAfter") instanceof Number seconds
                 ? Duration.ofSeconds(seconds.longValue())

@@ -13,7 +13,7 @@ import dev.roster.http.Languages;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.StrictJson;
 import dev.roster.http.Texts;
-import dev.roster.imports.Imported.Outcome;
+import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;

@@ -9,7 +9,7 @@ import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.http.StrictJson;
-import dev.roster.imports.Imported.Outcome;
+import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.templates.StaticTemplates;

@@ -2,7 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.importfile.ImportRow;
 import dev.roster.http.Texts;
-import dev.roster.imports.Imported.Outcome;
+import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Page;

@@ -19,19 +19,19 @@ public record RowResult(
         @Nullable String named,
         @Nullable Refusal refusal) {
 
-    static RowResult of(ImportRow row, Imported imported, boolean dryRun) {
+    static RowResult of(ImportRow row, RowOutcome imported, boolean dryRun) {
         var user = imported.user();
-        boolean wouldBe = dryRun && imported.outcome() == Imported.Outcome.CREATED;
+        boolean wouldBe = dryRun && imported.outcome() == RowOutcome.Outcome.CREATED;
         return new RowResult(
                 row.line(),
                 imported.outcome().key(),
                 user == null || wouldBe ? null : user.value(),
-                imported.outcome() == Imported.Outcome.REJECTED ? named(row) : null,
+                imported.outcome() == RowOutcome.Outcome.REJECTED ? named(row) : null,
                 Refusal.of(imported.refusal()));
     }
 
     static RowResult rejected(ImportRow row, Refusal refusal) {
-        return new RowResult(row.line(), Imported.Outcome.REJECTED.key(), null, named(row), refusal);
+        return new RowResult(row.line(), RowOutcome.Outcome.REJECTED.key(), null, named(row), refusal);
     }
 
     /** That this happened, and no word about to whom. */
@@ -45,11 +45,11 @@ public record RowResult(
         return user == null || (email != null && !email.isBlank()) ? email : user.externalId();
     }
 
-    boolean is(Imported.Outcome other) {
+    boolean is(RowOutcome.Outcome other) {
         return outcome.equals(other.key());
     }
 
     boolean isRejected() {
-        return is(Imported.Outcome.REJECTED);
+        return is(RowOutcome.Outcome.REJECTED);
     }
 }

@@ -4,12 +4,12 @@ import dev.roster.importfile.ImportedUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.membership.Member;
-import dev.roster.membership.NewcomerRepository;
+import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.organization.Organizations;
 import dev.roster.creation.Creations;
 import dev.roster.creation.Creations.Origin;
-import dev.roster.creation.NewUsers;
+import dev.roster.creation.NewUserReader;
 import dev.roster.rights.Governing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -33,18 +33,18 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class UserImports {
-    private final NewcomerRepository repository;
-    private final NewUsers newUsers;
-    private final UserUpdates updates;
+    private final NewUserRepository repository;
+    private final NewUserReader newUsers;
+    private final ImportedUpdates updates;
     private final Creations creations;
     private final Organizations organizations;
     private final Savepoints savepoints;
     private final Governing governing;
 
     UserImports(
-            NewcomerRepository repository,
-            NewUsers newUsers,
-            UserUpdates updates,
+            NewUserRepository repository,
+            NewUserReader newUsers,
+            ImportedUpdates updates,
             Creations creations,
             Organizations organizations,
             Savepoints savepoints,
@@ -75,18 +75,18 @@ public class UserImports {
      * @throws ProblemException where the actor may create nobody here
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, Effect effect) {
+    public List<RowOutcome> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, Effect effect) {
         // The same work either way: what a dry run tells is what happens.
         return effect == Effect.NONE
                 ? savepoints.undone(() -> write(actor, organization, rows, false))
                 : write(actor, organization, rows, effect == Effect.WRITTEN_AND_MAILED);
     }
 
-    private List<Imported> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
+    private List<RowOutcome> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var known = known(organization, rows);
-        var outcomes = new @Nullable Imported[rows.size()];
+        var outcomes = new @Nullable RowOutcome[rows.size()];
         var names = newUsers.names(organization).remembered();
         var changes = read(rows, known::has, outcomes, row -> {
             var member = known.get(row);
@@ -102,7 +102,7 @@ public class UserImports {
             governing.share(granted);
         }
         changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
-        var reader = new Newcomers(granted, policy, newUsers.names(organization).remembered());
+        var reader = new ImportRowReader(granted, policy, newUsers.names(organization).remembered());
         var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
         var origin = mail ? Origin.IMPORT : Origin.IMPORT_WITHOUT_MAIL;
         var created = creations
@@ -112,10 +112,10 @@ public class UserImports {
         return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
     }
 
-    private static Imported outcome(Creations.Outcome created) {
+    private static RowOutcome outcome(Creations.Outcome created) {
         return created.refusal() == null
-                ? Imported.of(Imported.Outcome.CREATED, Objects.requireNonNull(created.user()))
-                : Imported.refused(null, created.refusal());
+                ? RowOutcome.of(RowOutcome.Outcome.CREATED, Objects.requireNonNull(created.user()))
+                : RowOutcome.refused(null, created.refusal());
     }
 
     /** Somebody who is here, and what makes all that the row says so. */
@@ -125,7 +125,7 @@ public class UserImports {
     private static <T> Map<Integer, T> read(
             List<ImportedUser> rows,
             Predicate<ImportedUser> which,
-            @Nullable Imported[] outcomes,
+            @Nullable RowOutcome[] outcomes,
             Function<ImportedUser, T> reader) {
         var read = new TreeMap<Integer, T>();
         for (int place = 0; place < rows.size(); place++) {
@@ -135,7 +135,7 @@ public class UserImports {
                     read.put(place, reader.apply(row));
                 }
             } catch (InvalidException | ProblemException refused) {
-                outcomes[place] = Imported.refused(null, refused);
+                outcomes[place] = RowOutcome.refused(null, refused);
             }
         }
         return read;

@@ -2,7 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.draft.Draft;
 import dev.roster.organization.Onboarding;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.person.ProfileInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record InvitationDraft(
         return new InvitationDraft(profile, chosenRole, chosenGroups);
     }
 
-    NewUser wanted() {
-        return new NewUser(profile, role, groups, Onboarding.INVITATION.key(), null);
+    UserDraft wanted() {
+        return new UserDraft(profile, role, groups, Onboarding.INVITATION.key(), null);
     }
 }

@@ -19,7 +19,13 @@ class MemberActions {
     private final MemberPasswords passwords;
     private final Erasures erasures;
 
-    MemberActions(Memberships memberships, RoleAssignments assignments, Removals removals, AddressChanges addresses, MemberPasswords passwords, Erasures erasures) {
+    MemberActions(
+            Memberships memberships,
+            RoleAssignments assignments,
+            Removals removals,
+            AddressChanges addresses,
+            MemberPasswords passwords,
+            Erasures erasures) {
         this.memberships = memberships;
         this.assignments = assignments;
         this.removals = removals;

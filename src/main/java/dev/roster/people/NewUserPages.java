@@ -1,6 +1,6 @@
 package dev.roster.people;
 
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AddressAnswer;
@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The form for a new user. */
 @Controller
 class NewUserPages {
-    private static final NewUser NOTHING = NewUser.of("", "");
+    private static final UserDraft NOTHING = UserDraft.of("", "");
 
     private final Templates templates = new StaticTemplates();
     private final Users users;
@@ -102,7 +102,7 @@ class NewUserPages {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
-        var typed = new NewUser(profile, role, groups, onboarding, password);
+        var typed = new UserDraft(profile, role, groups, onboarding, password);
         var asked = asked(screen, actor, organization, search);
         var here = asked.organization();
         if (action.equals(Picker.SEARCH)) {
@@ -168,7 +168,7 @@ class NewUserPages {
         return new Asked(screen, actor, organizations.get(organization.id()), search);
     }
 
-    private ResponseEntity<JteModel> form(Asked asked, NewUser typed, FormErrors errors) {
+    private ResponseEntity<JteModel> form(Asked asked, UserDraft typed, FormErrors errors) {
         asked.actor().require(Permission.USERS_CREATE, asked.organization().id());
         var policy = asked.policy();
         var texts = asked.screen().texts();
@@ -199,7 +199,7 @@ class NewUserPages {
     }
 
     /** At first the one that stands chosen of the first user: the group that runs the organization. */
-    private Picker groups(Asked asked, NewUser typed) {
+    private Picker groups(Asked asked, UserDraft typed) {
         var here = asked.organization();
         var chosen = typed.groups() == null && asked.actor().operator() && isEmpty(asked.actor(), here)
                 ? groups.findDefault(here.id()).map(group -> group.id().toString()).stream()
@@ -224,7 +224,7 @@ class NewUserPages {
     }
 
     /** Where the way in is chosen on the form, a password typed for another choice stays in its hidden field. */
-    private static NewUser asChosen(Policy policy, NewUser typed) {
+    private static UserDraft asChosen(Policy policy, UserDraft typed) {
         var typing = Onboarding.TYPED_PASSWORD;
         return policy.onboarding().contains(typing)
                         && typed.onboarding() != null

@@ -1,6 +1,6 @@
 package dev.roster.people;
 
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.ui.Choice;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewUserView(
         Policy policy,
-        NewUser typed,
+        UserDraft typed,
         List<Choice> roles,
         String role,
         String onboarding,

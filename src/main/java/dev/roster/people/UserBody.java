@@ -1,6 +1,6 @@
 package dev.roster.people;
 
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
@@ -37,8 +37,8 @@ final class UserBody {
             @Shape(most = Bounds.PASSWORD) @Nullable String password,
             @Shape(values = {"en", "de"}) @Nullable String locale) {
 
-        NewUser read() {
-            return new NewUser(
+        UserDraft read() {
+            return new UserDraft(
                     new ProfileInput(
                             email,
                             username,

@@ -1,8 +1,8 @@
 package dev.roster.people;
 
 import dev.roster.creation.Creations;
-import dev.roster.creation.NewUsers;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.NewUserReader;
+import dev.roster.creation.UserDraft;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.credentials.Addresses;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Users {
     private final Members members;
-    private final NewUsers newUsers;
+    private final NewUserReader newUsers;
     private final Creations creations;
     private final Addresses addresses;
     private final Organizations organizations;
@@ -38,7 +38,7 @@ public class Users {
 
     Users(
             Members members,
-            NewUsers newUsers,
+            NewUserReader newUsers,
             Creations creations,
             Addresses addresses,
             Organizations organizations,
@@ -89,7 +89,7 @@ public class Users {
      * @throws dev.roster.shared.ProblemException where the actor may not, or the address or username is taken
      * @throws InvalidException for what is wrong with what was typed
      */
-    public Created create(Actor actor, OrganizationId organization, NewUser typed) {
+    public Created create(Actor actor, OrganizationId organization, UserDraft typed) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var newcomer = newUsers.read(organization, policy, typed);
@@ -111,7 +111,7 @@ public class Users {
      * Creates a user whose password was hashed before and is their own: active at once, without a mail, whatever the
      * policy's onboarding. For Roster itself, as when it makes demo data.
      */
-    public Member create(Actor.Job job, OrganizationId organization, NewUser typed, HashedPassword hashed) {
+    public Member create(Actor.Job job, OrganizationId organization, UserDraft typed, HashedPassword hashed) {
         var granted = job.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var newcomer = newUsers.readActive(organization, policy, typed).withPassword(FirstPassword.own(hashed));

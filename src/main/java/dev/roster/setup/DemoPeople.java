@@ -11,7 +11,7 @@ import dev.roster.organization.Policy.NameFields;
 import dev.roster.password.HashedPassword;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.setup.Cast.Company;
@@ -135,7 +135,7 @@ class DemoPeople {
     }
 
     /** Active at once. Where people come by a mailed link, having used it has proven their address. */
-    private UserId join(OrganizationPermit granted, Organization organization, NewUser wanted, HashedPassword hashed) {
+    private UserId join(OrganizationPermit granted, Organization organization, UserDraft wanted, HashedPassword hashed) {
         var user = users.create(Demo.JOB, organization.id(), wanted, hashed).id();
         var onboarding = organization.policy().defaultOnboarding();
         if (onboarding == Onboarding.EMAIL_LINK || onboarding == Onboarding.INVITATION) {
@@ -152,7 +152,7 @@ class DemoPeople {
                 now.minus(joined), signedIn == null ? null : now.minus(signedIn), now.minus(seen.dividedBy(2)));
     }
 
-    private static NewUser newUser(Organization organization, Cast person) {
+    private static UserDraft newUser(Organization organization, Cast person) {
         return newUser(
                 organization,
                 person.firstName(),
@@ -164,7 +164,7 @@ class DemoPeople {
                 "en");
     }
 
-    private static NewUser newUser(Organization organization, Company company, Extra extra) {
+    private static UserDraft newUser(Organization organization, Company company, Extra extra) {
         return newUser(
                 organization,
                 extra.firstName(),
@@ -180,7 +180,7 @@ class DemoPeople {
                 extra.locale());
     }
 
-    private static NewUser newUser(
+    private static UserDraft newUser(
             Organization organization,
             String first,
             String last,
@@ -191,7 +191,7 @@ class DemoPeople {
             String locale) {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
-        return new NewUser(
+        return new UserDraft(
                 new ProfileInput(
                         email,
                         form.username() ? username : null,

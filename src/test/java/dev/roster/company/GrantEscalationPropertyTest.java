@@ -13,7 +13,7 @@ import dev.roster.groups.NewGroup;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.role.Role;
@@ -272,7 +272,7 @@ class GrantEscalationPropertyTest {
         }
 
         private void create(Actor actor, Company here, String role) {
-            var typed = NewUser.of("Somebody", here.freshAddress()).withRole(role);
+            var typed = UserDraft.of("Somebody", here.freshAddress()).withRole(role);
             var created = SERVER.bean(Users.class)
                     .create(actor, here.id(), typed)
                     .member()

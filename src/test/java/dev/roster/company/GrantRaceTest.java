@@ -6,7 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.support.AtOnce;
@@ -128,7 +128,7 @@ class GrantRaceTest {
         var address = company.freshAddress();
 
         var outcomes = AtOnce.run(
-                () -> SERVER.bean(Users.class).create(actor, company.id(), NewUser.of("New", address)),
+                () -> SERVER.bean(Users.class).create(actor, company.id(), UserDraft.of("New", address)),
                 () -> revoke(ADA.actor()));
 
         assertThat(outcomes.getFirst()).isIn("done", "forbidden");
@@ -136,7 +136,7 @@ class GrantRaceTest {
         assertThat(isIn()).isFalse();
         assertThat(AtOnce.run(
                         () -> SERVER.bean(Users.class)
-                                .create(actor, company.id(), NewUser.of("Late", company.freshAddress())),
+                                .create(actor, company.id(), UserDraft.of("Late", company.freshAddress())),
                         () -> "nothing"))
                 .containsExactly("forbidden", "done");
     }

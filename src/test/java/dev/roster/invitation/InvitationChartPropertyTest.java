@@ -6,7 +6,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
@@ -168,7 +168,7 @@ class InvitationChartPropertyTest {
         }
 
         private UserId invite() {
-            var typed = new NewUser(
+            var typed = new UserDraft(
                     new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
                     null,
                     List.of(COMPANY.groupWith("marketplace")),

@@ -16,7 +16,7 @@ import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
@@ -316,7 +316,7 @@ class InvitationTest {
                         TestServer.OPERATOR,
                         partner.id(),
                         new NewGroup("Chiefs", "", List.of("administrator"), Set.of()));
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
                 null,
                 List.of("Chiefs"),
@@ -420,7 +420,7 @@ class InvitationTest {
                 .create(
                         TestServer.OPERATOR,
                         elsewhere.id(),
-                        NewUser.of("Secret Agent", elsewhere.freshAddress()),
+                        UserDraft.of("Secret Agent", elsewhere.freshAddress()),
                         SERVER.bean(Passwords.class).hash(PASSWORD));
         var theirs = Visitor.of(SERVER).signIn(String.valueOf(secret.email()), PASSWORD);
         var user = invite(String.valueOf(secret.email()));
@@ -603,7 +603,7 @@ class InvitationTest {
         var partner = SERVER.company("partner");
         offerInvitations(partner);
         assertThat(departures(partner)).doesNotContain(Departure.REMOVE);
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
                 "user",
                 null,
@@ -667,8 +667,8 @@ class InvitationTest {
                 .id();
     }
 
-    private static NewUser wanted(String address, String group) {
-        return new NewUser(
+    private static UserDraft wanted(String address, String group) {
+        return new UserDraft(
                 new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
                 null,
                 List.of(group),

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
@@ -308,7 +308,7 @@ class AccountsTest {
         var company = SERVER.company("partner");
         var expected = new ArrayList<String>();
         for (int i = 0; i < 7; i++) {
-            var typed = NewUser.of("Zyx" + company.slug() + (i % 3), company.freshAddress());
+            var typed = UserDraft.of("Zyx" + company.slug() + (i % 3), company.freshAddress());
             expected.add(SERVER.bean(Users.class)
                     .create(TestServer.OPERATOR, company.id(), typed)
                     .member()
@@ -396,7 +396,7 @@ class AccountsTest {
     }
 
     private static UserId invited(Company company) {
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(company.freshAddress(), null, null, "Ivy", "Invited", null, null, null),
                 null,
                 List.of("Administrators"),

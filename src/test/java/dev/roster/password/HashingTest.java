@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.password.HashingThreads.Asker;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.reception.StrangersLine;
@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -36,11 +37,13 @@ class HashingTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String OTHER_PASSWORD = "Marches-Upward-7!";
     private static final int STRANGERS = Asker.STRANGER.places;
+    private static final int SERVED_AT_ONCE = 4;
 
     private final HashingThreads threads = SERVER.bean(HashingThreads.class);
     private final Company company = SERVER.company("appliance");
     private final String users = "/organizations/" + company.slug() + "/users";
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
     @BeforeEach
@@ -51,6 +54,7 @@ class HashingTest {
     @AfterEach
     void letThemGo() {
         gate.countDown();
+        end.countDown();
         clients.close();
     }
 
@@ -118,46 +122,33 @@ class HashingTest {
         var stranger = Visitor.from(SERVER, "203.0.113.71");
         stranger.token();
         keepThreadsBusy();
-        var waiting = IntStream.range(0, STRANGERS)
-                .mapToObj(i -> clients.submit(() -> stranger.tryToSignIn("person" + i + "@nowhere.example", "wrong")))
-                .toList();
-        await(() -> threads.waiting() == STRANGERS);
+        fillTheLineOfStrangers();
 
         var refused = stranger.tryToSignIn("one-more@nowhere.example", "wrong");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("5");
-        assertThat(refused.sentence()).isEqualTo("Roster is busy. Try again in a few seconds.");
+        assertThat(refused.sentence()).isEqualTo("Roster is busy at the moment. Please try again in a few seconds.");
         assertThat(refused.body()).contains("name=\"password\"");
 
         var created = clients.submit(() -> admin.post(users, newUser()));
         await(() -> threads.waiting() == STRANGERS + 1);
         gate.countDown();
-        assertThat(created.get().status()).isEqualTo(201);
-        assertThat(waiting.stream().filter(Future::isDone).count())
+        assertThat(created.get(20, TimeUnit.SECONDS).status())
                 .as("served in turn, and not after every stranger")
-                .isLessThan(STRANGERS);
-        for (var answer : waiting) {
-            assertThat(answer.get().status()).isEqualTo(422);
-        }
+                .isEqualTo(201);
     }
 
     @Test
     void a_browser_that_was_let_in_before_does_not_stand_in_the_line_of_strangers() throws Exception {
         var person = company.another("ledger_manager");
         var browser = person.signIn();
-        var stranger = Visitor.from(SERVER, "203.0.113.72");
-        stranger.token();
         keepThreadsBusy();
-        for (int i = 0; i < STRANGERS; i++) {
-            var name = "person" + i + "@nowhere.example";
-            clients.submit(() -> stranger.tryToSignIn(name, "wrong"));
-        }
-        await(() -> threads.waiting() == STRANGERS);
+        fillTheLineOfStrangers();
 
         var entering = clients.submit(() -> browser.tryToSignIn(person.email(), Company.PASSWORD));
         await(() -> threads.waiting() == STRANGERS + 1);
         gate.countDown();
-        assertThat(entering.get().status()).isEqualTo(303);
+        assertThat(entering.get(20, TimeUnit.SECONDS).status()).isEqualTo(303);
     }
 
     @Test
@@ -202,7 +193,21 @@ class HashingTest {
         await(() -> threads.busy() == threads.threads());
     }
 
+    /** With strangers of whom all but a few take until the end of the test: not by HTTP, where each has only so much time. */
+    private void fillTheLineOfStrangers() {
+        var served = new AtomicInteger();
+        for (int i = 0; i < STRANGERS; i++) {
+            clients.submit(() -> threads.inTurn(
+                    Asker.STRANGER, () -> served.incrementAndGet() <= SERVED_AT_ONCE || waitAt(end)));
+        }
+        await(() -> threads.waiting() == STRANGERS);
+    }
+
     private boolean waitAtTheGate() {
+        return waitAt(gate);
+    }
+
+    private static boolean waitAt(CountDownLatch gate) {
         try {
             gate.await();
         } catch (InterruptedException stopped) {
@@ -227,7 +232,7 @@ class HashingTest {
                 .create(
                         TestServer.OPERATOR,
                         marketplace.id(),
-                        new NewUser(
+                        new UserDraft(
                                 new ProfileInput(address, null, null, "Ida", "Long", null, null, null),
                                 null,
                                 groups,

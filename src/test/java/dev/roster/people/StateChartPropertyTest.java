@@ -123,7 +123,8 @@ class StateChartPropertyTest {
         assertThat(SERVER.bean(JdbcClient.class)
                         .sql("""
                                 select (before ->> 'status') || ' ' || (after ->> 'status') from audit_events
-                                 where target_id = :user and after ->> 'status' is not null order by id
+                                 where target_id = :user and action <> 'user.created' and after ->> 'status' is not null
+                                 order by id
                                 """)
                         .param("user", person.id().value())
                         .query(String.class)

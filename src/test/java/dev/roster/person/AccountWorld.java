@@ -11,7 +11,7 @@ import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Profiles;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
@@ -121,7 +121,7 @@ final class AccountWorld {
     private void create(AccountDeed deed, OrganizationId here) {
         int person = deed.person();
         var onboarding = deed.kind() == AccountDeed.Kind.INVITE ? "invitation" : "generated_password";
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(addresses[person], null, null, "Ada", "Byron", null, null, "en"),
                 "member",
                 null,

@@ -15,7 +15,7 @@ import dev.roster.groups.NewGroup;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
 import dev.roster.people.Memberships.AfterRestoring;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.rights.GoverningPropertyTest.World.Held;
@@ -232,7 +232,7 @@ class GoverningPropertyTest {
                     case DELETE_ROLE ->
                         roles.delete(actor, here, role(deed.role()).key(), Expected.ANY);
                     case CREATE_USER -> {
-                        var typed = NewUser.of("Somebody", company.freshAddress())
+                        var typed = UserDraft.of("Somebody", company.freshAddress())
                                 .withRole(role(deed.role()).key());
                         var created = users.create(actor, here, typed).member().id();
                         var self = new Actor.Proven(created, here, "test").requireSelf(created);

@@ -11,7 +11,7 @@ import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Joining;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;
@@ -136,7 +136,7 @@ public final class Company {
         var address = freshAddress();
         var name = "Person " + people.get() + " " + role;
         var password = preset().equals("appliance") ? PASSWORD : null;
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(
                         address, address.replace('@', '.'), name, "Person", role + people.get(), null, null, null),
                 role,
@@ -150,7 +150,7 @@ public final class Company {
     /** One more person in these groups, ids or names, active and with {@link #PASSWORD}. */
     public Person inGroups(String... groups) {
         var address = freshAddress();
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(address, null, null, "Person", "Number" + people.get(), null, null, null),
                 null,
                 List.of(groups),

@@ -8,7 +8,7 @@ import dev.roster.link.Links;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
+import dev.roster.creation.UserDraft;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
@@ -95,7 +95,7 @@ final class ConsoleCast {
     }
 
     private UserId invite(String address) {
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
                 null,
                 List.of(group.toString()),
@@ -125,7 +125,7 @@ final class ConsoleCast {
     }
 
     private UserId create(Company company, String name, String address, String role) {
-        var typed = NewUser.of(name, address).withRole(role);
+        var typed = UserDraft.of(name, address).withRole(role);
         return server.bean(Users.class)
                 .create(TestServer.OPERATOR, company.id(), typed)
                 .member()
@@ -135,7 +135,7 @@ final class ConsoleCast {
     /** Whoever creates an account there types its first password, which has to be changed; this one is theirs already. */
     private Company.Person applianceAdministrator() {
         var address = appliance.freshAddress();
-        var typed = new NewUser(
+        var typed = new UserDraft(
                 new ProfileInput(address, "sam." + appliance.slug(), null, "Sam", "Ota", null, null, null),
                 "system_admin",
                 null,

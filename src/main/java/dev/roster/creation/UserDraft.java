@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
  * @param password for {@code typed_password} only
  */
-public record NewUser(
+public record UserDraft(
         ProfileInput profile,
         @Nullable String role,
         @Nullable List<String> groups,
@@ -20,29 +20,29 @@ public record NewUser(
         @Nullable String password) {
 
     /** Nothing but who it is. */
-    public static NewUser of(ProfileInput profile) {
-        return new NewUser(profile, null, null, null, null);
+    public static UserDraft of(ProfileInput profile) {
+        return new UserDraft(profile, null, null, null, null);
     }
 
     /** The least that a policy with one name field asks for. */
-    public static NewUser of(String displayName, String email) {
+    public static UserDraft of(String displayName, String email) {
         return of(ProfileInput.of(displayName, email));
     }
 
-    public NewUser withRole(@Nullable String key) {
-        return new NewUser(profile, key, groups, onboarding, password);
+    public UserDraft withRole(@Nullable String key) {
+        return new UserDraft(profile, key, groups, onboarding, password);
     }
 
-    public NewUser withOnboarding(@Nullable String key) {
-        return new NewUser(profile, role, groups, key, password);
+    public UserDraft withOnboarding(@Nullable String key) {
+        return new UserDraft(profile, role, groups, key, password);
     }
 
-    public NewUser withPassword(@Nullable String typed) {
-        return new NewUser(profile, role, groups, onboarding, typed);
+    public UserDraft withPassword(@Nullable String typed) {
+        return new UserDraft(profile, role, groups, onboarding, typed);
     }
 
-    public NewUser withGroups(@Nullable List<String> references) {
-        return new NewUser(profile, role, references, onboarding, password);
+    public UserDraft withGroups(@Nullable List<String> references) {
+        return new UserDraft(profile, role, references, onboarding, password);
     }
 
     /** The groups that were chosen, or none. */
@@ -52,6 +52,6 @@ public record NewUser(
 
     @Override
     public String toString() {
-        return "NewUser[email=" + profile.email() + "]"; // never the password
+        return "UserDraft[email=" + profile.email() + "]"; // never the password
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who it is about; null where nobody was found or made
  * @param refusal why it was rejected or postponed: an {@link InvalidException} or a {@link ProblemException}
  */
-public record Imported(
+public record RowOutcome(
         Outcome outcome, @Nullable UserId user, @Nullable RuntimeException refusal) {
 
     /** What can become of a row. */
@@ -31,8 +31,8 @@ public record Imported(
         }
     }
 
-    static Imported of(Outcome outcome, UserId user) {
-        return new Imported(outcome, user, null);
+    static RowOutcome of(Outcome outcome, UserId user) {
+        return new RowOutcome(outcome, user, null);
     }
 
     /**
@@ -40,9 +40,9 @@ public record Imported(
      *
      * @param refusal an {@link InvalidException} or a {@link ProblemException}
      */
-    static Imported refused(@Nullable UserId user, RuntimeException refusal) {
+    static RowOutcome refused(@Nullable UserId user, RuntimeException refusal) {
         boolean later =
                 refusal instanceof ProblemException problem && problem.problem().status() == 429;
-        return new Imported(later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal);
+        return new RowOutcome(later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal);
     }
 }

@@ -5,17 +5,17 @@ import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.AddressChanges;
-import dev.roster.imports.Imported.Outcome;
+import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.NewcomerRepository;
+import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.people.Memberships;
-import dev.roster.creation.NewUser;
-import dev.roster.creation.NewUsers;
+import dev.roster.creation.UserDraft;
+import dev.roster.creation.NewUserReader;
 import dev.roster.people.Profiles;
 import dev.roster.people.RoleAssignments;
 import dev.roster.person.Phones;
@@ -38,16 +38,16 @@ import org.springframework.stereotype.Component;
  * What the row leaves out, or says as it is, is left alone.
  */
 @Component
-class UserUpdates {
-    private final NewcomerRepository repository;
+class ImportedUpdates {
+    private final NewUserRepository repository;
     private final Profiles profiles;
     private final AddressChanges addressChanges;
     private final Memberships memberships;
     private final RoleAssignments assignments;
     private final Savepoints savepoints;
 
-    UserUpdates(
-            NewcomerRepository repository,
+    ImportedUpdates(
+            NewUserRepository repository,
             Profiles profiles,
             AddressChanges addressChanges,
             Memberships memberships,
@@ -68,7 +68,7 @@ class UserUpdates {
      * @throws ProblemException for whoever cannot be brought up to date at all
      */
     List<Runnable> steps(
-            OrganizationPermit granted, Policy policy, NewUsers.Names names, Member member, ImportedUser row) {
+            OrganizationPermit granted, Policy policy, NewUserReader.Names names, Member member, ImportedUser row) {
         if (member.status() == MembershipStatus.DELETED) {
             throw UserProblem.ADDRESS_DELETED_HERE
                     .with(member.signInName())
@@ -87,25 +87,25 @@ class UserUpdates {
     }
 
     /** What became of the row after these steps. */
-    Imported take(Member member, List<Runnable> steps) {
+    RowOutcome take(Member member, List<Runnable> steps) {
         if (steps.isEmpty()) {
-            return Imported.of(Outcome.UNCHANGED, member.id());
+            return RowOutcome.of(Outcome.UNCHANGED, member.id());
         }
         try {
             savepoints.within(() -> {
                 steps.forEach(Runnable::run);
                 return steps;
             });
-            return Imported.of(Outcome.UPDATED, member.id());
+            return RowOutcome.of(Outcome.UPDATED, member.id());
         } catch (InvalidException | ProblemException refused) {
-            return Imported.refused(member.id(), refused);
+            return RowOutcome.refused(member.id(), refused);
         }
     }
 
     /** Whoever was here before the other system gets its id; nobody gets another one. */
     private Optional<Runnable> externalId(OrganizationPermit granted, Member member, ImportedUser row) {
         var errors = new InvalidException.Collector();
-        var externalId = Newcomers.externalId(row.externalId(), errors);
+        var externalId = ImportRowReader.externalId(row.externalId(), errors);
         errors.throwIfAny();
         if (externalId == null || externalId.equals(member.externalId())) {
             return Optional.empty();
@@ -167,7 +167,7 @@ class UserUpdates {
                         () -> assignments.changeRole(actor, member.organization(), member.id(), key, Expected.ANY));
     }
 
-    private Optional<Runnable> groups(Actor actor, NewUsers.Names names, Member member, NewUser typed) {
+    private Optional<Runnable> groups(Actor actor, NewUserReader.Names names, Member member, UserDraft typed) {
         var now = member.groups().stream().map(group -> group.id().toString()).collect(Collectors.toSet());
         var wanted = typed.groupsOrNone().stream()
                 .map(reference -> names.group()

@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes new people, many with one statement, and finds those who are here already. */
 @Repository
-public class NewcomerRepository {
+public class NewUserRepository {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    public NewcomerRepository(JdbcClient jdbc, JsonMapper json) {
+    public NewUserRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -49,7 +49,7 @@ public class NewcomerRepository {
             String search,
             @Nullable String externalId) {
 
-        static Row of(Newcomer newcomer) {
+        static Row of(NewUser newcomer) {
             var profile = newcomer.profile();
             var email = profile.email();
             var username = profile.username();
@@ -82,7 +82,7 @@ public class NewcomerRepository {
      * @return those of them whose address and user name were free; of the others nothing is written
      * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
      */
-    public Set<UserId> insertAll(OrganizationPermit granted, List<Newcomer> newcomers, Instant now) {
+    public Set<UserId> insertAll(OrganizationPermit granted, List<NewUser> newcomers, Instant now) {
         return jdbc
                 .sql("""
                         with wanted as (
@@ -128,7 +128,7 @@ public class NewcomerRepository {
      * @return who that is; nothing where nobody has it, or where they are here
      * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
      */
-    public Optional<UserId> insertGuest(OrganizationPermit granted, Newcomer newcomer, Instant now) {
+    public Optional<UserId> insertGuest(OrganizationPermit granted, NewUser newcomer, Instant now) {
         var profile = newcomer.profile();
         var email = Objects.requireNonNull(profile.email());
         var role = newcomer.role();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId what another system calls them; null for people who come from none
  * @param password null where they have none yet
  */
-public record Newcomer(
+public record NewUser(
         UserId id,
         Profile profile,
         MembershipStatus status,
@@ -28,17 +28,17 @@ public record Newcomer(
         @Nullable String externalId,
         @Nullable FirstPassword password) {
 
-    public Newcomer withId(UserId known) {
-        return new Newcomer(known, profile, status, onboarding, role, groups, externalId, password);
+    public NewUser withId(UserId known) {
+        return new NewUser(known, profile, status, onboarding, role, groups, externalId, password);
     }
 
-    public Newcomer withPassword(FirstPassword first) {
-        return new Newcomer(id, profile, status, onboarding, role, groups, externalId, first);
+    public NewUser withPassword(FirstPassword first) {
+        return new NewUser(id, profile, status, onboarding, role, groups, externalId, first);
     }
 
     /** The same as another system has them. */
-    public Newcomer from(@Nullable String external, @Nullable FirstPassword first) {
-        return new Newcomer(id, profile, status, onboarding, role, groups, external, first);
+    public NewUser from(@Nullable String external, @Nullable FirstPassword first) {
+        return new NewUser(id, profile, status, onboarding, role, groups, external, first);
     }
 
     /** For the audit log; nothing personal. */
@@ -57,6 +57,6 @@ public record Newcomer(
 
     @Override
     public String toString() {
-        return "Newcomer[" + id + "]"; // never the hash
+        return "NewUser[" + id + "]"; // never the hash
     }
 }

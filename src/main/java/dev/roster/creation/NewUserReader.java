@@ -3,7 +3,7 @@ package dev.roster.creation;
 import dev.roster.group.Group;
 import dev.roster.groups.Groups;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.Newcomer;
+import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.password.PasswordRules;
@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 
 /** Reads what is asked for when a user is created, by the organization's policy. Writes nothing. */
 @Component
-public class NewUsers {
+public class NewUserReader {
     private final Roles roles;
     private final Groups groups;
     private final PasswordRules rules;
 
-    NewUsers(Roles roles, Groups groups, PasswordRules rules) {
+    NewUserReader(Roles roles, Groups groups, PasswordRules rules) {
         this.roles = roles;
         this.groups = groups;
         this.rules = rules;
@@ -52,7 +52,7 @@ public class NewUsers {
      *
      * @return the new user, whose password is added once it is hashed
      */
-    public Newcomer read(OrganizationId organization, Policy policy, NewUser typed) {
+    public NewUser read(OrganizationId organization, Policy policy, UserDraft typed) {
         var errors = new InvalidException.Collector();
         var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
         checkPassword(policy, onboarding, typed, errors);
@@ -60,7 +60,7 @@ public class NewUsers {
     }
 
     /** The same for somebody who is active at once, with the policy's usual onboarding for the record. */
-    public Newcomer readActive(OrganizationId organization, Policy policy, NewUser typed) {
+    public NewUser readActive(OrganizationId organization, Policy policy, UserDraft typed) {
         return read(
                 names(organization),
                 policy,
@@ -75,10 +75,10 @@ public class NewUsers {
      *
      * @param errors what is wrong besides; thrown with what is found here
      */
-    public static Newcomer read(
+    public static NewUser read(
             Names names,
             Policy policy,
-            NewUser typed,
+            UserDraft typed,
             MembershipStatus status,
             Onboarding onboarding,
             InvalidException.Collector errors) {
@@ -86,7 +86,7 @@ public class NewUsers {
         var role = role(names, policy, typed.role(), errors);
         var joined = groups(names, policy, typed, errors);
         errors.throwIfAny();
-        return new Newcomer(UserId.next(), profile.orElseThrow(), status, onboarding, role, joined, null, null);
+        return new NewUser(UserId.next(), profile.orElseThrow(), status, onboarding, role, joined, null, null);
     }
 
     private static @Nullable Role role(
@@ -105,14 +105,14 @@ public class NewUsers {
         return role.orElse(null);
     }
 
-    private static List<Group> groups(Names names, Policy policy, NewUser typed, InvalidException.Collector errors) {
+    private static List<Group> groups(Names names, Policy policy, UserDraft typed, InvalidException.Collector errors) {
         if (typed.groupsOrNone().isEmpty() && policy.newUser().groups()) {
             errors.add("groups", "required");
         }
         return Groups.read(names.group(), typed.groupsOrNone(), errors);
     }
 
-    private void checkPassword(Policy policy, Onboarding onboarding, NewUser typed, InvalidException.Collector errors) {
+    private void checkPassword(Policy policy, Onboarding onboarding, UserDraft typed, InvalidException.Collector errors) {
         var password = typed.password() == null ? "" : typed.password();
         if (onboarding == Onboarding.TYPED_PASSWORD) {
             if (password.isEmpty()) {

@@ -6,26 +6,26 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.membership.MembershipStatus;
-import dev.roster.membership.Newcomer;
+import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
-import dev.roster.creation.NewUsers;
+import dev.roster.creation.NewUserReader;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads those rows of an import that bring somebody new: by the rules of a single creation. Writes nothing. */
-final class Newcomers {
+final class ImportRowReader {
 
     private final OrganizationPermit granted;
     private final Policy policy;
-    private final NewUsers.Names names;
+    private final NewUserReader.Names names;
 
-    Newcomers(OrganizationPermit granted, Policy policy, NewUsers.Names names) {
+    ImportRowReader(OrganizationPermit granted, Policy policy, NewUserReader.Names names) {
         this.granted = granted;
         this.policy = policy;
         this.names = names;
@@ -35,12 +35,12 @@ final class Newcomers {
      * @throws InvalidException for what is wrong with it
      * @throws dev.roster.shared.ProblemException for what the actor may not
      */
-    Newcomer read(ImportedUser row) {
+    NewUser read(ImportedUser row) {
         var errors = new InvalidException.Collector();
         var externalId = externalId(row.externalId(), errors);
         var hashed = hashed(row.passwordHash(), errors);
         var status = status(ImportedUser.text(row.status()), hashed, errors);
-        var newcomer = NewUsers.read(names, policy, row.typed(), status, onboarding(status), errors);
+        var newcomer = NewUserReader.read(names, policy, row.typed(), status, onboarding(status), errors);
         if (hashed != null) {
             require(Permission.ORGANIZATION_ADMINISTER);
         }
