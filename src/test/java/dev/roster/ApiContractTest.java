@@ -2,8 +2,8 @@ package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roster.password.Passwords;
 import dev.roster.creation.UserDraft;
+import dev.roster.password.Passwords;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;

@@ -127,7 +127,8 @@ class ArchitectureTest {
         var literal = Pattern.compile(
                 "@Shape\\([^)]*(?:most = \\d|least = (?:[2-9]|\\d\\d))|maxlength ?= ?\"?\\d|(?:MAX|LONGEST)_(?:NAME|SEARCH)_?\\w* = \\d");
         try (var files = Files.walk(Path.of("src/main"))) {
-            for (var file : files.filter(path -> path.toString().matches(".*\\.(java|jte)")).toList()) {
+            for (var file : files.filter(path -> path.toString().matches(".*\\.(java|jte)"))
+                    .toList()) {
                 assertThat(literal.matcher(Files.readString(file)).results().map(MatchResult::group))
                         .as("%s: use Bounds", file)
                         .isEmpty();

@@ -259,7 +259,8 @@ class MessagesTest {
                     .filter(key -> key.startsWith("problem."))
                     .map(key -> key.split("\\.")[1])
                     .toList();
-            var fields = keysInOrder(file).filter(key -> key.startsWith("invalid.")).toList();
+            var fields =
+                    keysInOrder(file).filter(key -> key.startsWith("invalid.")).toList();
 
             assertThat(codes).as(file).hasSizeGreaterThan(100).isSorted();
             assertThat(fields).as(file).hasSizeGreaterThan(30).isSorted();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.credentials.MemberPasswords;
+import dev.roster.erasure.Erasures;
 import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
-import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;

@@ -1,6 +1,5 @@
 package dev.roster.apitoken;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
@@ -8,6 +7,7 @@ import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
+import dev.roster.shared.Bounds;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;

@@ -15,7 +15,6 @@ record NewApiToken(String name, @Nullable Instant expiresAt) {
     /** Of the times that RFC 3339 writes, and PostgreSQL stores. */
     static final int LAST_YEAR = 9999;
 
-
     String tidyName() {
         return Text.tidy(name);
     }

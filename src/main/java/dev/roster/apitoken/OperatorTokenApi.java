@@ -1,12 +1,12 @@
 package dev.roster.apitoken;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
+import dev.roster.shared.Bounds;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.roster.company;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
 import dev.roster.api.PageSize;
@@ -11,6 +10,7 @@ import dev.roster.http.OrganizationAtHand;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.OrganizationJson;
 import dev.roster.organization.Organizations;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;

@@ -15,8 +15,7 @@ final class ProblemSchema {
     private ProblemSchema() {}
 
     static ObjectNode of(JsonNode example) {
-        var schema =
-                JSON.objectNode().put("type", "object").put("description", "An error (RFC 9457).");
+        var schema = JSON.objectNode().put("type", "object").put("description", "An error (RFC 9457).");
         var members = schema.putObject("properties");
         text(members, "type", "The URL of a page that explains the code.").put("format", "uri-reference");
         text(members, "title", "A short title.");

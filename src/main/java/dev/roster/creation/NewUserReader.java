@@ -112,7 +112,8 @@ public class NewUserReader {
         return Groups.read(names.group(), typed.groupsOrNone(), errors);
     }
 
-    private void checkPassword(Policy policy, Onboarding onboarding, UserDraft typed, InvalidException.Collector errors) {
+    private void checkPassword(
+            Policy policy, Onboarding onboarding, UserDraft typed, InvalidException.Collector errors) {
         var password = typed.password() == null ? "" : typed.password();
         if (onboarding == Onboarding.TYPED_PASSWORD) {
             if (password.isEmpty()) {

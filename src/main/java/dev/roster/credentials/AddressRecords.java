@@ -33,7 +33,8 @@ class AddressRecords {
 
     void confirmed(Permit granted, UserId user) {
         if (accounts.verifyEmail(user, clock.instant())) {
-            audit.record(granted, NewAuditEvent.of(CredentialsAction.EMAIL_CONFIRMED).to(user));
+            audit.record(
+                    granted, NewAuditEvent.of(CredentialsAction.EMAIL_CONFIRMED).to(user));
         }
     }
 

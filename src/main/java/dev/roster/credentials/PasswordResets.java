@@ -69,7 +69,9 @@ class PasswordResets {
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "reset_password", member.status().key());
         }
-        audit.record(granted, NewAuditEvent.of(CredentialsAction.PASSWORD_RESET_REQUESTED).to(user));
+        audit.record(
+                granted,
+                NewAuditEvent.of(CredentialsAction.PASSWORD_RESET_REQUESTED).to(user));
         return member;
     }
 }

@@ -1,11 +1,11 @@
 package dev.roster.directory;
 
-import dev.roster.shared.Bounds;
 import dev.roster.api.PageSize;
 import dev.roster.api.Shape;
 import dev.roster.group.Group;
 import dev.roster.membership.ListStatus;
 import dev.roster.role.Role;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.roster.directory;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
@@ -8,6 +7,7 @@ import dev.roster.api.Shape;
 import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.membership.ListStatus;
+import dev.roster.shared.Bounds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

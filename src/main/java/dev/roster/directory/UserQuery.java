@@ -1,10 +1,10 @@
 package dev.roster.directory;
 
-import dev.roster.shared.Bounds;
 import dev.roster.directory.UserFilter.Sort;
 import dev.roster.group.Group;
 import dev.roster.membership.ListStatus;
 import dev.roster.role.Role;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.RoleId;

@@ -1,8 +1,8 @@
 package dev.roster.groups;
 
-import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
+import dev.roster.shared.Bounds;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

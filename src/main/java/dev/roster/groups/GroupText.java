@@ -1,7 +1,7 @@
 package dev.roster.groups;
 
-import dev.roster.shared.Bounds;
 import dev.roster.group.Group;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 

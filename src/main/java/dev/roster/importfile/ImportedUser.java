@@ -1,7 +1,7 @@
 package dev.roster.importfile;
 
-import dev.roster.membership.MembershipStatus;
 import dev.roster.creation.UserDraft;
+import dev.roster.membership.MembershipStatus;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;

@@ -1,8 +1,8 @@
 package dev.roster.importfile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.roster.http.StrictJson;
 import dev.roster.creation.UserDraft;
+import dev.roster.http.StrictJson;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;

@@ -25,7 +25,10 @@ public final class RowNames {
     /** All by which these rows are found again, and reports that tell of these users. */
     public static Long[] of(Stream<ImportRow> rows, Stream<UUID> users) {
         var named = rows.flatMapToLong(row -> LongStream.concat(identifying(row), username(row)));
-        return LongStream.concat(named, hashes(users.map(RowNames::user))).distinct().boxed().toArray(Long[]::new);
+        return LongStream.concat(named, hashes(users.map(RowNames::user)))
+                .distinct()
+                .boxed()
+                .toArray(Long[]::new);
     }
 
     /** All by which rows may name this person. */

@@ -1,10 +1,10 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportRow;
-import dev.roster.importfile.RowNames;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.RowNames;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;

@@ -1,10 +1,10 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportedUser;
-import dev.roster.importfile.ImportRow;
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.groups.Groups;
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.ImportedUser;
 import dev.roster.imports.Import.Counts;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.imports.UserImports.Effect;

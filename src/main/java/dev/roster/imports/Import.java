@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.Refusal;
 import dev.roster.access.Author;
+import dev.roster.importfile.Refusal;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.OrganizationId;
 import java.time.Instant;

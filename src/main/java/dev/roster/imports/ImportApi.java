@@ -1,6 +1,5 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportFile;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
@@ -13,6 +12,7 @@ import dev.roster.http.Languages;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.StrictJson;
 import dev.roster.http.Texts;
+import dev.roster.importfile.ImportFile;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;

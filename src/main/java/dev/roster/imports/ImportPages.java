@@ -1,14 +1,14 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.Refusal;
-import dev.roster.importfile.ImportFile;
-import dev.roster.importfile.CsvHeader;
 import dev.roster.access.Actor;
 import dev.roster.files.Csv;
 import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.http.StrictJson;
+import dev.roster.importfile.CsvHeader;
+import dev.roster.importfile.ImportFile;
+import dev.roster.importfile.Refusal;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;

@@ -1,9 +1,9 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.Refusal;
 import dev.roster.access.Author;
 import dev.roster.access.OperatorPermit;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.importfile.Refusal;
 import dev.roster.imports.Import.Counts;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;

@@ -1,10 +1,10 @@
 package dev.roster.imports;
 
-import dev.roster.shared.Bounds;
-import dev.roster.importfile.ImportedUser;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.creation.NewUserReader;
+import dev.roster.importfile.ImportedUser;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
@@ -13,7 +13,7 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
-import dev.roster.creation.NewUserReader;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportRow;
 import dev.roster.http.Texts;
+import dev.roster.importfile.ImportRow;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;

@@ -1,6 +1,5 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.Refusal;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -12,6 +11,7 @@ import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.http.WebProblem;
+import dev.roster.importfile.Refusal;
 import dev.roster.rights.Authors;
 import dev.roster.shared.ProblemException;
 import java.time.Clock;

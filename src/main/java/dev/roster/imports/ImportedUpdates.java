@@ -1,10 +1,12 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportedUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.creation.NewUserReader;
+import dev.roster.creation.UserDraft;
 import dev.roster.credentials.AddressChanges;
+import dev.roster.importfile.ImportedUser;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
@@ -14,8 +16,6 @@ import dev.roster.membership.UserProblem;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.people.Memberships;
-import dev.roster.creation.UserDraft;
-import dev.roster.creation.NewUserReader;
 import dev.roster.people.Profiles;
 import dev.roster.people.RoleAssignments;
 import dev.roster.person.Phones;

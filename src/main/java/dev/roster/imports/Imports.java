@@ -1,8 +1,5 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportRow;
-import dev.roster.importfile.ImportFile;
-import dev.roster.importfile.NamedPeople;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
@@ -12,6 +9,9 @@ import dev.roster.access.Permission;
 import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.importfile.ImportFile;
+import dev.roster.importfile.ImportRow;
+import dev.roster.importfile.NamedPeople;
 import dev.roster.imports.ChunkRepository.Naming;
 import dev.roster.jobs.JobQueue;
 import dev.roster.person.KnownAs;

@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
 import dev.roster.files.Csv;
-import dev.roster.importfile.CsvHeader;
 import dev.roster.http.Texts;
+import dev.roster.importfile.CsvHeader;
 import dev.roster.imports.ImportRows.Rejected;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.ImportedUser;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.creation.Creations;
+import dev.roster.creation.Creations.Origin;
+import dev.roster.creation.NewUserReader;
+import dev.roster.importfile.ImportedUser;
 import dev.roster.membership.Member;
 import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.organization.Organizations;
-import dev.roster.creation.Creations;
-import dev.roster.creation.Creations.Origin;
-import dev.roster.creation.NewUserReader;
 import dev.roster.rights.Governing;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
@@ -102,7 +102,8 @@ public class UserImports {
             governing.share(granted);
         }
         changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
-        var reader = new ImportRowReader(granted, policy, newUsers.names(organization).remembered());
+        var reader = new ImportRowReader(
+                granted, policy, newUsers.names(organization).remembered());
         var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
         var origin = mail ? Origin.IMPORT : Origin.IMPORT_WITHOUT_MAIL;
         var created = creations

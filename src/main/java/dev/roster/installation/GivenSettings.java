@@ -98,8 +98,7 @@ final class GivenSettings {
             }
             return value;
         } catch (IOException | InvalidPathException e) {
-            throw new StartRefusedException(
-                    "The file %s, set with %s, cannot be read.".formatted(file, spelling), e);
+            throw new StartRefusedException("The file %s, set with %s, cannot be read.".formatted(file, spelling), e);
         }
     }
 

@@ -86,7 +86,8 @@ public final class ServerSecret {
             readers.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
             if (!readers.isEmpty()) {
                 throw new StartRefusedException(
-                        "Other users can access the server secret %s. Prevent this with: chmod 600 '%s'".formatted(file, file));
+                        "Other users can access the server secret %s. Prevent this with: chmod 600 '%s'"
+                                .formatted(file, file));
             }
             return SettingValues.secrets(Files.readString(file).strip());
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.roster.invitation;
 
+import dev.roster.creation.UserDraft;
 import dev.roster.draft.Draft;
 import dev.roster.organization.Onboarding;
-import dev.roster.creation.UserDraft;
 import dev.roster.person.ProfileInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

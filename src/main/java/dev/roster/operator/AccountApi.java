@@ -1,6 +1,5 @@
 package dev.roster.operator;
 
-import dev.roster.shared.Bounds;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
@@ -9,6 +8,7 @@ import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.UserId;
 import java.time.Clock;

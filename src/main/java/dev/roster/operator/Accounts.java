@@ -1,6 +1,5 @@
 package dev.roster.operator;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.OperatorPermit;
@@ -10,6 +9,7 @@ import dev.roster.person.BlockingRepository;
 import dev.roster.rights.Governing;
 import dev.roster.role.RoleProblem;
 import dev.roster.session.Sessions;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Page;

@@ -1,6 +1,5 @@
 package dev.roster.organization;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.api.Listing;
@@ -9,6 +8,7 @@ import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.http.OrganizationAtHand;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import java.net.URI;

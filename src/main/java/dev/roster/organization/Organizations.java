@@ -1,6 +1,5 @@
 package dev.roster.organization;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
@@ -8,6 +7,7 @@ import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.password.PasswordRule;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;

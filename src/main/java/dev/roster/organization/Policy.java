@@ -1,9 +1,9 @@
 package dev.roster.organization;
 
-import dev.roster.shared.Bounds;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.access.Permission;
 import dev.roster.password.PasswordRule;
+import dev.roster.shared.Bounds;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

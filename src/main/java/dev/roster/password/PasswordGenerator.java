@@ -19,8 +19,8 @@ public class PasswordGenerator {
     private static final int GROUP = 4;
     private static final int LEAST_GROUPS = 4;
     private static final char SEPARATOR = '-';
-    private static final PasswordRule OWN = new PasswordRule(
-            Bounds.SHORTEST_PASSWORD, Bounds.PASSWORD, EnumSet.allOf(CharacterClass.class), 4, true);
+    private static final PasswordRule OWN =
+            new PasswordRule(Bounds.SHORTEST_PASSWORD, Bounds.PASSWORD, EnumSet.allOf(CharacterClass.class), 4, true);
 
     private final PasswordRules rules;
     private final SecureRandom random = new SecureRandom();

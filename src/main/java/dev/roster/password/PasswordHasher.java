@@ -1,7 +1,7 @@
 package dev.roster.password;
 
-import dev.roster.shared.Bounds;
 import dev.roster.password.HashingThreads.Asker;
+import dev.roster.shared.Bounds;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.roster.password;
 
-import dev.roster.shared.Bounds;
 import com.nulabinc.zxcvbn.Zxcvbn;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import java.text.Normalizer;

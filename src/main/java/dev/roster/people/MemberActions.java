@@ -1,10 +1,10 @@
 package dev.roster.people;
 
-import dev.roster.erasure.Erasures;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.MemberPasswords;
+import dev.roster.erasure.Erasures;
 import dev.roster.membership.Member;
 import dev.roster.people.Memberships.AfterRestoring;
 import org.springframework.stereotype.Component;

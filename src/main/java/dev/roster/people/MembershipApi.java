@@ -1,7 +1,5 @@
 package dev.roster.people;
 
-import dev.roster.erasure.Erasures;
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.api.ListQuery;
 import dev.roster.api.Listing;
@@ -10,10 +8,12 @@ import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.MemberSessions;
+import dev.roster.erasure.Erasures;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.membership.Member;
 import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.session.Session;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
@@ -69,6 +69,7 @@ class MembershipApi {
     /** One of the two: {@code generate} with true, or a password. */
     record PasswordBody(
             @Nullable Boolean generate,
+
             @Shape(least = Bounds.SHORTEST_PASSWORD, most = Bounds.PASSWORD) @Nullable String password) {
         boolean generated() {
             if (Boolean.TRUE.equals(generate) == (password != null)) {

@@ -1,8 +1,8 @@
 package dev.roster.people;
 
-import dev.roster.creation.UserDraft;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.creation.UserDraft;
 import dev.roster.credentials.AddressAnswer;
 import dev.roster.credentials.Addresses;
 import dev.roster.credentials.PasswordHintTexts;

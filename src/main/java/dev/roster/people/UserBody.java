@@ -1,11 +1,11 @@
 package dev.roster.people;
 
-import dev.roster.creation.UserDraft;
-import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
+import dev.roster.creation.UserDraft;
 import dev.roster.organization.Onboarding;
 import dev.roster.person.ProfileInput;
+import dev.roster.shared.Bounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -1,10 +1,11 @@
 package dev.roster.people;
 
-import dev.roster.creation.Creations;
-import dev.roster.creation.NewUserReader;
-import dev.roster.creation.UserDraft;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.creation.Creations;
+import dev.roster.creation.Creations.Origin;
+import dev.roster.creation.NewUserReader;
+import dev.roster.creation.UserDraft;
 import dev.roster.credentials.Addresses;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
@@ -14,7 +15,6 @@ import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
 import dev.roster.password.Passwords;
-import dev.roster.creation.Creations.Origin;
 import dev.roster.person.Profile;
 import dev.roster.person.ProfileInput;
 import dev.roster.rights.Members;

@@ -1,10 +1,10 @@
 package dev.roster.person;
 
-import dev.roster.shared.Bounds;
 import dev.roster.http.Languages;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
@@ -22,7 +22,8 @@ public record Profile(
         String displayName,
         @Nullable Phone phone,
         String locale) {
-    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0," + (Bounds.USERNAME - 2) + "}[\\p{L}\\p{N}])?");
+    private static final Pattern USERNAME =
+            Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0," + (Bounds.USERNAME - 2) + "}[\\p{L}\\p{N}])?");
 
     /** The address or, without one, the user name: what the person signs in with. */
     public String signInName() {
@@ -142,10 +143,7 @@ public record Profile(
         }
         var email = EmailAddress.read(typed);
         if (email.isEmpty()) {
-            errors.add(
-                    "email",
-                    typed.strip().length() > Bounds.EMAIL ? "too-long" : "email",
-                    Bounds.EMAIL);
+            errors.add("email", typed.strip().length() > Bounds.EMAIL ? "too-long" : "email", Bounds.EMAIL);
         }
         return email.orElse(null);
     }

@@ -1,6 +1,5 @@
 package dev.roster.policy;
 
-import dev.roster.shared.Bounds;
 import dev.roster.api.NullAsEmpty;
 import dev.roster.api.Shape;
 import dev.roster.organization.Onboarding;
@@ -11,6 +10,7 @@ import dev.roster.organization.Policy.NameFields;
 import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.organization.Policy.SignInName;
 import dev.roster.password.CharacterClass;
+import dev.roster.shared.Bounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;

@@ -1,6 +1,5 @@
 package dev.roster.policy;
 
-import dev.roster.shared.Bounds;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
@@ -13,6 +12,7 @@ import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.organization.Policy.SignInName;
 import dev.roster.password.CharacterClass;
 import dev.roster.password.PasswordRule;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.roster.policy;
 
-import dev.roster.shared.Bounds;
 import dev.roster.organization.Policy.ProductArea;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.roster.roles;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Permission;
 import dev.roster.api.Shape;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.roster.roles;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Permission;
 import dev.roster.organization.Policy;
 import dev.roster.role.Role;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;

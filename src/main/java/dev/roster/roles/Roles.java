@@ -1,6 +1,5 @@
 package dev.roster.roles;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
@@ -16,6 +15,7 @@ import dev.roster.rights.Standing;
 import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
 import dev.roster.role.RoleRepository;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.util.List;
@@ -35,7 +35,6 @@ public class Roles {
 
     /** The governing rule looks at every pair of them under a lock. */
     static final int MOST = 100;
-
 
     private final RoleRepository repository;
     private final RoleHolderRepository holders;

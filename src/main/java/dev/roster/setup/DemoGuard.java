@@ -36,8 +36,9 @@ class DemoGuard implements SmartInitializingSingleton {
             if (settings.demo()) {
                 requireDemoData();
             } else if (repository.leave(clock.instant())) {
-                LOG.warn("This database contains demo data, whose passwords are public. After any change without demo mode,"
-                        + " it can no longer be started in demo mode.");
+                LOG.warn(
+                        "This database contains demo data, whose passwords are public. After any change without demo mode,"
+                                + " it can no longer be started in demo mode.");
             }
         });
     }
@@ -45,9 +46,10 @@ class DemoGuard implements SmartInitializingSingleton {
     private void requireDemoData() {
         boolean demoOnly = repository.isEmpty() || repository.isMarked();
         if (!demoOnly || repository.isChangedSinceLeft()) {
-            throw new StartRefusedException("In demo mode, everyone can read all emails, and this database contains more"
-                    + " than demo data. Start without ROSTER_DEMO, or set ROSTER_DATA_DIR to a separate data directory"
-                    + " for the demo.");
+            throw new StartRefusedException(
+                    "In demo mode, everyone can read all emails, and this database contains more"
+                            + " than demo data. Start without ROSTER_DEMO, or set ROSTER_DATA_DIR to a separate data directory"
+                            + " for the demo.");
         }
         repository.comeBack();
     }

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Expected;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.creation.UserDraft;
 import dev.roster.membership.Transition;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organization;
@@ -11,7 +12,6 @@ import dev.roster.organization.Policy.NameFields;
 import dev.roster.password.HashedPassword;
 import dev.roster.people.Joining;
 import dev.roster.people.Memberships;
-import dev.roster.creation.UserDraft;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.setup.Cast.Company;
@@ -135,7 +135,8 @@ class DemoPeople {
     }
 
     /** Active at once. Where people come by a mailed link, having used it has proven their address. */
-    private UserId join(OrganizationPermit granted, Organization organization, UserDraft wanted, HashedPassword hashed) {
+    private UserId join(
+            OrganizationPermit granted, Organization organization, UserDraft wanted, HashedPassword hashed) {
         var user = users.create(Demo.JOB, organization.id(), wanted, hashed).id();
         var onboarding = organization.policy().defaultOnboarding();
         if (onboarding == Onboarding.EMAIL_LINK || onboarding == Onboarding.INVITATION) {

@@ -1,6 +1,5 @@
 package dev.roster.setup;
 
-import dev.roster.shared.Bounds;
 import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -10,6 +9,7 @@ import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;

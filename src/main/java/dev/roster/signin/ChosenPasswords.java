@@ -66,7 +66,10 @@ public class ChosenPasswords {
         sessions.endAll(granted, user);
         audit.record(
                 granted.inIfAny(link.organization()),
-                NewAuditEvent.of(link.kind() == LinkKind.SET_PASSWORD ? SignInAction.PASSWORD_INITIAL_SET : SignInAction.PASSWORD_RESET)
+                NewAuditEvent.of(
+                                link.kind() == LinkKind.SET_PASSWORD
+                                        ? SignInAction.PASSWORD_INITIAL_SET
+                                        : SignInAction.PASSWORD_RESET)
                         .to(user));
     }
 
@@ -85,6 +88,8 @@ public class ChosenPasswords {
             throw InvalidException.of("present", "wrong-password");
         }
         sessions.endOthers(granted, actor.user(), actor.session());
-        audit.record(granted.inIfAny(home), NewAuditEvent.of(SignInAction.PASSWORD_CHANGED).to(actor.user()));
+        audit.record(
+                granted.inIfAny(home),
+                NewAuditEvent.of(SignInAction.PASSWORD_CHANGED).to(actor.user()));
     }
 }

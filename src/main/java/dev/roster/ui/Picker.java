@@ -25,7 +25,6 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
     /** What {@code action} is where the form is sent to be shown again, with what its search finds. */
     public static final String SEARCH = "search";
 
-
     public Picker {
         chosen = List.copyOf(chosen);
         found = List.copyOf(found);

@@ -372,8 +372,8 @@ class CompaniesTest {
         var refused = visitor.post(linked.path("/companies"), form("X", "", "partner"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.sentence())
-                .isEqualTo("Only members of Bluebird Shoes can do this, not people who manage it for "
-                        + agency.name() + ".");
+                .isEqualTo("Only members of Bluebird Shoes can do this, not people who manage it for " + agency.name()
+                        + ".");
         assertThat(visitor.post(
                                 linked.path("/users/" + insider.id() + "/companies/add"),
                                 Map.of("companies", below.slug()))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
+import dev.roster.creation.UserDraft;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
-import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

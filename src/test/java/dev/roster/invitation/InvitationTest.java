@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
+import dev.roster.creation.UserDraft;
+import dev.roster.erasure.Erasures;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
 import dev.roster.link.Link;
@@ -14,9 +16,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
-import dev.roster.erasure.Erasures;
 import dev.roster.people.Memberships;
-import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;

@@ -3,9 +3,9 @@ package dev.roster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.roster.creation.UserDraft;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.people.Memberships;
-import dev.roster.creation.UserDraft;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

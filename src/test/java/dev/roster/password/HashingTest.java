@@ -3,8 +3,8 @@ package dev.roster.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.roster.password.HashingThreads.Asker;
 import dev.roster.creation.UserDraft;
+import dev.roster.password.HashingThreads.Asker;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.reception.StrangersLine;
@@ -197,8 +197,8 @@ class HashingTest {
     private void fillTheLineOfStrangers() {
         var served = new AtomicInteger();
         for (int i = 0; i < STRANGERS; i++) {
-            clients.submit(() -> threads.inTurn(
-                    Asker.STRANGER, () -> served.incrementAndGet() <= SERVED_AT_ONCE || waitAt(end)));
+            clients.submit(() ->
+                    threads.inTurn(Asker.STRANGER, () -> served.incrementAndGet() <= SERVED_AT_ONCE || waitAt(end)));
         }
         await(() -> threads.waiting() == STRANGERS);
     }

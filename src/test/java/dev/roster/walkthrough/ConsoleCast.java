@@ -2,13 +2,13 @@ package dev.roster.walkthrough;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
+import dev.roster.creation.UserDraft;
 import dev.roster.groups.Groups;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
-import dev.roster.creation.UserDraft;
 import dev.roster.people.RoleAssignments;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;

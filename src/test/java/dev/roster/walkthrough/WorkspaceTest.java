@@ -137,7 +137,9 @@ class WorkspaceTest {
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Cache-Control")).contains("no-store");
-        assertThat(created.body()).contains("data-copy=\"" + password + "\"").contains("This password is shown only once.");
+        assertThat(created.body())
+                .contains("data-copy=\"" + password + "\"")
+                .contains("This password is shown only once.");
         assertThat(password).matches("[a-zA-Z0-9]{4}(-[a-zA-Z0-9]{4}){3}").doesNotContainPattern("[0OoQD1lIi5Ss2Zz8B]");
         for (var page : List.of("", "/role", "/activity")) {
             assertThat(company.visitor("admin")
