@@ -56,7 +56,8 @@ class MessagesTest {
     private static final Pattern CONSTANT = Pattern.compile("\\w+\\.[A-Z_]+");
     private static final Pattern PREFIX = Pattern.compile("\"([a-z][\\w-]*\\.(?:[\\w-]+\\.)*)\" *\\+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
-    private static final Pattern STILTED = Pattern.compile("(?i)\\b(?:whoever|somebody|please|e-mails?|user names?)\\b");
+    private static final Pattern STILTED =
+            Pattern.compile("(?i)\\b(?:whoever|somebody|please|e-mails?|user names?)\\b");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?![{}'])");
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
@@ -255,8 +256,7 @@ class MessagesTest {
     /** What GitHub's docs would not write, and spellings that were decided against: email and username. */
     @Test
     void english_texts_use_plain_words_and_one_spelling() {
-        assertThat(ENGLISH)
-                .allSatisfy((key, text) -> assertThat(text).as(key).doesNotContainPattern(STILTED));
+        assertThat(ENGLISH).allSatisfy((key, text) -> assertThat(text).as(key).doesNotContainPattern(STILTED));
     }
 
     /** One place to look a problem up, and one to add it. */
