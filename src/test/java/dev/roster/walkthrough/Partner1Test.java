@@ -368,11 +368,11 @@ class Partner1Test {
     @ParameterizedTest
     @CsvSource({
         "Plu-42!, at least 8 characters",
-        "PLUM-KETTLE-42!, lower-case letter",
-        "plum-kettle-42!, upper-case letter",
+        "PLUM-KETTLE-42!, lowercase letter",
+        "plum-kettle-42!, uppercase letter",
         "Plum-Kettle-!!, digit",
         "PlumKettle42, special character",
-        "P@ssw0rd, known from data breaches"
+        "P@ssw0rd, known data breaches"
     })
     void partner_1_16_a_password_that_breaks_the_rule_is_refused_with_the_reason(String password, String reason) {
         var person = company.pending("user");
