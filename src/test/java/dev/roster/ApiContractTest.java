@@ -359,7 +359,7 @@ class ApiContractTest {
         assertThat(operator.delete(path + "/deactivation").text("/status")).isEqualTo("active");
         var never = operator.delete(path);
         assertThat(never.code()).isEqualTo("not-offered");
-        assertThat(never.text("/detail")).contains("cannot be deleted");
+        assertThat(never.text("/detail")).contains("does not allow users to be deleted");
     }
 
     @Test

@@ -315,7 +315,7 @@ class BulkActionsTest {
                         .status())
                 .isBetween(400, 499);
         assertThat(status(person)).isEqualTo("active");
-        assertThat(preview(form("delete")).body()).contains("No users selected.");
+        assertThat(preview(form("delete")).body()).contains("Select at least one user.");
         assertThat(manager.visitor()
                         .postWithToken(company.path("/users/bulk/run"), form("delete", person), "forged")
                         .status())
