@@ -60,26 +60,26 @@ class BulkActions {
     }
 
     /** What may become of one of them. */
-    private interface Deed {
+    private interface Operation {
         /** @return whether anything was to be done */
         boolean reaches(Member member);
     }
 
     /** Whom it would touch and whom not, as the rules and the actor's rights are at this moment. */
-    Outcome rehearse(Actor actor, OrganizationId organization, Wish wish, List<UserId> users) {
-        actor.require(wish.action().permission(), organization);
+    Outcome rehearse(Actor actor, OrganizationId organization, BulkCommand command, List<UserId> users) {
+        actor.require(command.action().permission(), organization);
         var outcome = Outcome.NOBODY;
         for (int from = 0; from < users.size(); from += REHEARSED_TOGETHER) {
             var some = users.subList(from, Math.min(users.size(), from + REHEARSED_TOGETHER));
             outcome = outcome.and(
-                    savepoints.undone(() -> each(organization, some, member -> rehearse(actor, wish, member))));
+                    savepoints.undone(() -> each(organization, some, member -> rehearse(actor, command, member))));
         }
         return outcome;
     }
 
-    private boolean rehearse(Actor actor, Wish wish, Member member) {
-        if (wish.action() != BulkAction.SEND_INVITATION) {
-            return savepoints.within(() -> act(actor, wish, member));
+    private boolean rehearse(Actor actor, BulkCommand command, Member member) {
+        if (command.action() != BulkAction.SEND_INVITATION) {
+            return savepoints.within(() -> act(actor, command, member));
         }
         // What counts mails counts them for good: so this is looked at, not done.
         var obstacle = invitations.findObstacle(actor, member.organization(), member.id());
@@ -90,12 +90,12 @@ class BulkActions {
     }
 
     /** Does it, to each in a transaction of their own: who was done stays done, whatever becomes of the next. */
-    Outcome run(Actor actor, OrganizationId organization, Wish wish, List<UserId> users) {
-        actor.require(wish.action().permission(), organization);
-        return each(organization, users, member -> act(actor, wish, member));
+    Outcome run(Actor actor, OrganizationId organization, BulkCommand command, List<UserId> users) {
+        actor.require(command.action().permission(), organization);
+        return each(organization, users, member -> act(actor, command, member));
     }
 
-    private Outcome each(OrganizationId organization, List<UserId> users, Deed deed) {
+    private Outcome each(OrganizationId organization, List<UserId> users, Operation operation) {
         var touched = new ArrayList<Member>();
         var skipped = new ArrayList<Skipped>();
         int unknown = 0;
@@ -106,7 +106,7 @@ class BulkActions {
                 continue;
             }
             try {
-                if (deed.reaches(member)) {
+                if (operation.reaches(member)) {
                     touched.add(member);
                 } else {
                     skipped.add(new Skipped(member, null));
@@ -118,18 +118,18 @@ class BulkActions {
         return new Outcome(touched, skipped, unknown);
     }
 
-    private boolean act(Actor actor, Wish wish, Member member) {
+    private boolean act(Actor actor, BulkCommand command, Member member) {
         var here = member.organization();
         var user = member.id();
-        switch (wish.action()) {
+        switch (command.action()) {
             case CHANGE_ROLE -> {
                 return assignments
-                                .changeRole(actor, here, user, wish.role(), Expected.ANY)
+                                .changeRole(actor, here, user, command.role(), Expected.ANY)
                                 .version()
                         != member.version();
             }
             case ADD_TO_GROUPS -> {
-                return addToGroups(actor, member, wish.groups());
+                return addToGroups(actor, member, command.groups());
             }
             case SEND_INVITATION -> invitations.sendAgain(actor, here, user);
             case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);

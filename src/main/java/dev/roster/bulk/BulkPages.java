@@ -73,10 +73,10 @@ class BulkPages {
         return Forms.submit(
                 screen,
                 () -> {
-                    var wish = wish(organization, form);
-                    var outcome = bulk.rehearse(actor, organization.id(), wish, chosen.users());
+                    var command = command(organization, form);
+                    var outcome = bulk.rehearse(actor, organization.id(), command, chosen.users());
                     return Html.ok(
-                            templates.bulkPreview(screen, new BulkView(wish, form.list(), chosen.more(), outcome)));
+                            templates.bulkPreview(screen, new BulkView(command, form.list(), chosen.more(), outcome)));
                 },
                 errors -> question(screen, actor, organization, form, chosen, errors));
     }
@@ -85,9 +85,9 @@ class BulkPages {
     ResponseEntity<JteModel> run(
             Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
         require(actor, organization, form);
-        var wish = wish(organization, form);
-        var outcome = bulk.run(actor, organization.id(), wish, form.ids());
-        return Html.ok(templates.bulkReport(screen, new BulkView(wish, form.list(), false, outcome)));
+        var command = command(organization, form);
+        var outcome = bulk.run(actor, organization.id(), command, form.ids());
+        return Html.ok(templates.bulkReport(screen, new BulkView(command, form.list(), false, outcome)));
     }
 
     private static BulkAction require(Actor actor, OrganizationAtHand organization, BulkForm form) {
@@ -108,29 +108,29 @@ class BulkPages {
     }
 
     /** @throws InvalidException where it is not said which role or which groups, or there are none such */
-    private Wish wish(OrganizationAtHand organization, BulkForm form) {
+    private BulkCommand command(OrganizationAtHand organization, BulkForm form) {
         return switch (form.bulkAction()) {
             case CHANGE_ROLE -> toRole(organization, form);
             case ADD_TO_GROUPS -> intoGroups(organization, form);
-            default -> new Wish(form.bulkAction(), "", List.of(), "");
+            default -> new BulkCommand(form.bulkAction(), "", List.of(), "");
         };
     }
 
-    private Wish toRole(OrganizationAtHand organization, BulkForm form) {
+    private BulkCommand toRole(OrganizationAtHand organization, BulkForm form) {
         var key = form.newRole() == null ? "" : form.newRole();
         var role = roles.findByKey(organization.id(), key)
                 .orElseThrow(() -> InvalidException.of("newRole", key.isBlank() ? "required" : "unknown"));
-        return new Wish(form.bulkAction(), role.key(), List.of(), role.name());
+        return new BulkCommand(form.bulkAction(), role.key(), List.of(), role.name());
     }
 
-    private Wish intoGroups(OrganizationAtHand organization, BulkForm form) {
+    private BulkCommand intoGroups(OrganizationAtHand organization, BulkForm form) {
         var errors = new InvalidException.Collector();
         if (form.groupsOrNone().isEmpty()) {
             errors.add(GroupPicker.NAME, "required");
         }
         var wanted = groups.read(organization.id(), form.groupsOrNone(), errors);
         errors.throwIfAny();
-        return new Wish(
+        return new BulkCommand(
                 form.bulkAction(),
                 "",
                 wanted.stream().map(Group::id).toList(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param list the list that it began in, below the organization's path
  * @param more whether the filter finds more people than are dealt with at once
  */
-public record BulkView(Wish wish, String list, boolean more, Outcome outcome) {
+public record BulkView(BulkCommand command, String list, boolean more, Outcome outcome) {
 
     /**
      * The question which role, or which groups.
@@ -39,7 +39,7 @@ public record BulkView(Wish wish, String list, boolean more, Outcome outcome) {
     }
 
     public BulkAction action() {
-        return wish.action();
+        return command.action();
     }
 
     /** How many people are dealt with at once. */

@@ -69,16 +69,16 @@ public class PasswordMails implements MailRenderer {
     }
 
     /** Mails a link with which a new (or restored) person sets their first password. */
-    public Link sendSetPassword(Permit granted, Addressee to, Duration works, Cause cause) {
-        return send(granted, to, LinkKind.SET_PASSWORD, works, cause);
+    public Link sendSetPassword(Permit granted, Addressee to, Duration validFor, Cause cause) {
+        return send(granted, to, LinkKind.SET_PASSWORD, validFor, cause);
     }
 
     /**
      * Mails a link with which a person replaces their password. An earlier one is dead from now on, unless they ask
      * themselves again within the hour: then it is the same.
      */
-    public Link sendResetPassword(Permit granted, Addressee to, Duration works, Cause cause) {
-        return send(granted, to, LinkKind.RESET_PASSWORD, works, cause);
+    public Link sendResetPassword(Permit granted, Addressee to, Duration validFor, Cause cause) {
+        return send(granted, to, LinkKind.RESET_PASSWORD, validFor, cause);
     }
 
     @Override
@@ -122,10 +122,10 @@ public class PasswordMails implements MailRenderer {
                         texts.get(about + "unexpected")));
     }
 
-    private Link send(Permit granted, Addressee to, LinkKind kind, Duration works, Cause cause) {
+    private Link send(Permit granted, Addressee to, LinkKind kind, Duration validFor, Cause cause) {
         var link = cause == Cause.THEMSELVES
-                ? links.issueUnlessLive(granted, kind, to.user(), works)
-                : links.issue(granted, kind, to.user(), works);
+                ? links.issueUnlessLive(granted, kind, to.user(), validFor)
+                : links.issue(granted, kind, to.user(), validFor);
         var caused = cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : MailDetails.by(granted);
         var details = MailDetails.with(link, caused);
         outbox.enqueue(

@@ -59,12 +59,12 @@ class PasswordResets {
         // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
         var member = members.getHeld(granted, user);
         Members.requireHome(member);
-        var works = organizations.get(granted.organization()).policy().links();
+        var times = organizations.get(granted.organization()).policy().links();
         switch (member.status()) {
             case PENDING ->
-                mails.sendSetPassword(granted, Addressee.of(member), works.forSetPassword(), Cause.ADMINISTRATOR);
+                mails.sendSetPassword(granted, Addressee.of(member), times.forSetPassword(), Cause.ADMINISTRATOR);
             case ACTIVE ->
-                mails.sendResetPassword(granted, Addressee.of(member), works.forResetPassword(), Cause.ADMINISTRATOR);
+                mails.sendResetPassword(granted, Addressee.of(member), times.forResetPassword(), Cause.ADMINISTRATOR);
             default ->
                 throw UserProblem.NOT_IN_THIS_STATUS.with(
                         "reset_password", member.status().key());

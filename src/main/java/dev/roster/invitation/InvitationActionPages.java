@@ -85,8 +85,8 @@ class InvitationActionPages {
     }
 
     private ResponseEntity<JteModel> ask(Screen screen, MemberAction action, Member member, FormErrors errors) {
-        var works = organizations.get(member.organization()).policy().links().forInvitation();
-        return Html.of(errors, templates.invitationAction(screen, member, action, works.toHours(), errors));
+        var validFor = organizations.get(member.organization()).policy().links().forInvitation();
+        return Html.of(errors, templates.invitationAction(screen, member, action, validFor.toHours(), errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

@@ -71,14 +71,14 @@ class InvitationMails implements MailRenderer {
 
     /** For people who came by a copied link: to prove that the address is theirs. */
     void askToConfirm(Permit granted, Invitation invitation, EmailAddress to) {
-        var works =
+        var validFor =
                 organizations.get(invitation.organization()).policy().links().forEmailChange();
         enqueue(
                 granted,
                 invitation,
                 to,
                 CONFIRM,
-                links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), works));
+                links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), validFor));
     }
 
     private void enqueue(Permit granted, Invitation invitation, EmailAddress to, String kind, Link link) {
@@ -148,10 +148,10 @@ class InvitationMails implements MailRenderer {
     }
 
     private static String personal(Invitation invitation, Link link, Texts texts) {
-        var works = Duration.between(invitation.sentAt(), link.expiresAt());
+        var validFor = Duration.between(invitation.sentAt(), link.expiresAt());
         var until = texts.inUtc(link.expiresAt());
-        return works.toHours() % 24 == 0
-                ? texts.get("mail.invitation.personal.days", works.toDays(), until)
-                : texts.get("mail.invitation.personal.hours", works.toHours(), until);
+        return validFor.toHours() % 24 == 0
+                ? texts.get("mail.invitation.personal.days", validFor.toDays(), until)
+                : texts.get("mail.invitation.personal.hours", validFor.toHours(), until);
     }
 }

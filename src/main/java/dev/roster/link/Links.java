@@ -47,19 +47,19 @@ public class Links {
     }
 
     /** Makes a link for this user; one of the same kind that was out before is dead from now on. */
-    public Link issue(Permit granted, LinkKind kind, UserId user, Duration works) {
+    public Link issue(Permit granted, LinkKind kind, UserId user, Duration validFor) {
         var now = clock.instant();
-        return repository.issue(granted, Ids.next(), kind, user, now, now.plus(works));
+        return repository.issue(granted, Ids.next(), kind, user, now, now.plus(validFor));
     }
 
     /**
      * The same, but a link that is live and younger than an hour stays as it is: a stranger who asks for one mail after
      * the other must not kill the link that its owner is about to follow.
      */
-    public Link issueUnlessLive(Permit granted, LinkKind kind, UserId user, Duration works) {
+    public Link issueUnlessLive(Permit granted, LinkKind kind, UserId user, Duration validFor) {
         var now = clock.instant();
         return repository.issueUnlessLive(
-                granted, Ids.next(), kind, user, now, now.plus(works), now.minus(KEPT_WHILE_YOUNGER));
+                granted, Ids.next(), kind, user, now, now.plus(validFor), now.minus(KEPT_WHILE_YOUNGER));
     }
 
     /** The link of this id and generation while it is live: for whoever renders the mail that carries it. */
@@ -157,9 +157,9 @@ public class Links {
     }
 
     /** The same link works from now on for as long as a new one; false where it is dead already. */
-    public boolean extend(Permit granted, Link link, Duration works) {
+    public boolean extend(Permit granted, Link link, Duration validFor) {
         var now = clock.instant();
-        return repository.extend(granted, link, now, now.plus(works));
+        return repository.extend(granted, link, now, now.plus(validFor));
     }
 
     /** Who holds an opened link: the person it was mailed to. */

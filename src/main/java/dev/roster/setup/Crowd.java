@@ -4,7 +4,7 @@ import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.setup.Cast.Company;
-import dev.roster.setup.Extra.Fate;
+import dev.roster.setup.Extra.Status;
 import dev.roster.shared.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,17 +51,17 @@ final class Crowd {
             last = pick(lastNames, random);
             local = ascii(first) + "." + ascii(last);
         } while (!taken.add(local));
-        var fate = fate(policy, random);
-        var joined = joined(fate, random);
+        var status = status(policy, random);
+        var joined = joined(status, random);
         return new Extra(
                 first,
                 last,
                 local,
                 role(company, random),
                 random.nextInt(100) < 30 ? "de" : "en",
-                fate,
+                status,
                 joined,
-                signedIn(fate, joined, random));
+                signedIn(status, joined, random));
     }
 
     private static int size(Company company) {
@@ -108,25 +108,25 @@ final class Crowd {
         return shares.getLast().role();
     }
 
-    private static Fate fate(Policy policy, RandomGenerator random) {
+    private static Status status(Policy policy, RandomGenerator random) {
         int drawn = random.nextInt(100);
         if (drawn < 4 && policy.defaultOnboarding() == Onboarding.EMAIL_LINK) {
-            return Fate.NEW;
+            return Status.NEW;
         }
         if (drawn < 18 && policy.defaultOnboarding() == Onboarding.INVITATION) {
-            return drawn < 8 ? Fate.NEW : drawn < 14 ? Fate.LATE : Fate.DECLINED;
+            return drawn < 8 ? Status.NEW : drawn < 14 ? Status.LATE : Status.DECLINED;
         }
         if (drawn >= 4 && drawn < 11 && policy.offers(Departure.DELETE)) {
-            return Fate.DELETED;
+            return Status.DELETED;
         }
         if (drawn >= 4 && drawn < 14 && policy.offers(Departure.DEACTIVATE)) {
-            return Fate.DEACTIVATED;
+            return Status.DEACTIVATED;
         }
-        return Fate.WORKS_HERE;
+        return Status.WORKS_HERE;
     }
 
-    private static Duration joined(Fate fate, RandomGenerator random) {
-        return switch (fate) {
+    private static Duration joined(Status status, RandomGenerator random) {
+        return switch (status) {
             case NEW -> Duration.ZERO;
             case LATE, DECLINED -> Duration.ofDays(8).plus(years(0.1 * random.nextDouble()));
             case WORKS_HERE -> Duration.ofDays(1).plus(years(1.9 * random.nextDouble()));
@@ -135,10 +135,10 @@ final class Crowd {
     }
 
     /** Most were here lately, some have not been for weeks, and some never. */
-    private static @Nullable Duration signedIn(Fate fate, Duration joined, RandomGenerator random) {
+    private static @Nullable Duration signedIn(Status status, Duration joined, RandomGenerator random) {
         double part = random.nextDouble();
         boolean never = random.nextInt(100) < 4;
-        var ago = switch (fate) {
+        var ago = switch (status) {
             case NEW, LATE, DECLINED -> null;
             case WORKS_HERE -> Duration.ofMinutes(7).plus(years(0.2 * part * part * part));
             case DEACTIVATED, DELETED -> Duration.ofDays(20).plus(years(0.4 * part));

@@ -78,12 +78,12 @@ class DemoPeople {
             Extra extra,
             HashedPassword unknown) {
         var wanted = newUser(organization, company, extra);
-        if (extra.fate() == Extra.Fate.NEW) {
+        if (extra.status() == Extra.Status.NEW) {
             users.create(Demo.JOB, organization.id(), wanted);
             return;
         }
         var user = join(granted, organization, wanted, unknown);
-        switch (extra.fate()) {
+        switch (extra.status()) {
             case DEACTIVATED -> memberships.deactivate(Demo.JOB, organization.id(), user);
             case DELETED -> memberships.delete(Demo.JOB, organization.id(), user, Expected.ANY);
             case NEW, LATE, DECLINED, WORKS_HERE -> {}
@@ -93,7 +93,7 @@ class DemoPeople {
 
     private static boolean isInvited(Organization organization, Extra extra) {
         return organization.policy().defaultOnboarding() == Onboarding.INVITATION
-                && extra.fate() != Extra.Fate.WORKS_HERE;
+                && extra.status() != Extra.Status.WORKS_HERE;
     }
 
     /** By Alice, who administers Meridian. */
@@ -102,10 +102,10 @@ class DemoPeople {
                         actor(organization, Cast.ALICE), organization.id(), newUser(organization, company, extra))
                 .member()
                 .id();
-        if (extra.fate() == Extra.Fate.DECLINED) {
+        if (extra.status() == Extra.Status.DECLINED) {
             joining.answerInvitation(granted, user, Transition.DECLINE);
         }
-        if (extra.fate() != Extra.Fate.NEW) {
+        if (extra.status() != Extra.Status.NEW) {
             repository.backdateInvitation(granted, user, extra.joined());
         }
     }

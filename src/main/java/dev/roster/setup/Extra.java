@@ -16,12 +16,12 @@ record Extra(
         String address,
         String role,
         String locale,
-        Fate fate,
+        Status status,
         Duration joined,
         @Nullable Duration signedIn) {
 
     /** How it went on with them after their account was made. */
-    enum Fate {
+    enum Status {
         WORKS_HERE,
         /** Has not opened the mail yet. */
         NEW,

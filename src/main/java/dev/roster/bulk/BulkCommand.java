@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * @param groups to put people into, where it is that
  * @param named what that role or those groups are called
  */
-public record Wish(BulkAction action, String role, List<GroupId> groups, String named) {
-    public Wish {
+public record BulkCommand(BulkAction action, String role, List<GroupId> groups, String named) {
+    public BulkCommand {
         groups = List.copyOf(groups);
     }
 
