@@ -367,15 +367,7 @@ final class AccessCast {
         var groups = company.preset().equals("marketplace");
         var address = company.freshAddress();
         var typed = new UserDraft(
-                new ProfileInput(
-                        address,
-                        null,
-                        groups ? null : "Ada Byron",
-                        groups ? "Ada" : null,
-                        groups ? "Byron" : null,
-                        null,
-                        null,
-                        "en"),
+                ProfileInput.NOTHING.withEmail(address).withDisplayName(groups ? null : "Ada Byron").withNames(groups ? "Ada" : null, groups ? "Byron" : null).withLocale("en"),
                 groups ? null : role,
                 groups ? List.of(company.groupWith(role)) : null,
                 "invitation",

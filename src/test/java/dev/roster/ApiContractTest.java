@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.creation.UserDraft;
 import dev.roster.password.Passwords;
 import dev.roster.people.Users;
+import dev.roster.person.Phone;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
@@ -257,7 +258,7 @@ class ApiContractTest {
                 .map(OrganizationId::new)
                 .orElseThrow();
         var typed = new UserDraft(
-                new ProfileInput(address(slug, "ada"), null, null, "Ada", "Byron", "+44", "20 7946 0018", null),
+                ProfileInput.named(address(slug, "ada"), "Ada", "Byron").with(new Phone("+44", "20 7946 0018")),
                 null,
                 List.of("Administrators"),
                 null,

@@ -13,7 +13,7 @@ import dev.roster.membership.Member;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Member.HeldRole;
 import dev.roster.people.UserJson;
-import dev.roster.person.Phone;
+import dev.roster.person.ProfileInput;
 import dev.roster.roles.Roles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,23 +32,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class UserExports {
-    private static final List<String> COLUMNS = List.of(
-            "id",
-            "externalId",
-            "email",
-            "username",
-            "firstName",
-            "lastName",
-            "displayName",
-            "phone.countryCode",
-            "phone.number",
-            "locale",
-            "status",
-            "role",
-            "groups",
-            "createdAt",
-            "joinedAt",
-            "lastSignInAt");
+    private static final List<String> COLUMNS = Stream.of(
+                    Stream.of("id", "externalId"),
+                    ProfileInput.COLUMNS.stream(),
+                    Stream.of("status", "role", "groups", "createdAt", "joinedAt", "lastSignInAt"))
+            .flatMap(columns -> columns)
+            .toList();
 
     /** Between groups in a cell. */
     private static final String SEPARATOR = ";";
@@ -105,25 +95,22 @@ class UserExports {
     }
 
     private static @Nullable Object[] cells(Member member) {
-        var phone = Optional.ofNullable(member.phone());
-        return new @Nullable Object[] {
-            member.id(),
-            member.externalId(),
-            member.email(),
-            member.username(),
-            member.firstName(),
-            member.lastName(),
-            member.displayName(),
-            phone.map(Phone::countryCode).orElse(null),
-            phone.map(Phone::number).orElse(null),
-            member.locale(),
-            member.status().key(),
-            Optional.ofNullable(member.role()).map(HeldRole::key).orElse(null),
-            member.groups().stream().map(UserExports::reference).collect(Collectors.joining(SEPARATOR)),
-            member.createdAt(),
-            member.joinedAt(),
-            member.lastSignInAt()
-        };
+        return Stream.of(
+                        Stream.of(member.id(), member.externalId()),
+                        member.profile().typed().parts().values().stream(),
+                        Stream.of(
+                                member.status().key(),
+                                Optional.ofNullable(member.role())
+                                        .map(HeldRole::key)
+                                        .orElse(null),
+                                member.groups().stream()
+                                        .map(UserExports::reference)
+                                        .collect(Collectors.joining(SEPARATOR)),
+                                member.createdAt(),
+                                member.joinedAt(),
+                                member.lastSignInAt()))
+                .flatMap(cells -> cells)
+                .toArray();
     }
 
     /** What people know the group by; where that would look like two groups, the id. */

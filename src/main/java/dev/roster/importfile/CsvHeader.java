@@ -3,12 +3,10 @@ package dev.roster.importfile;
 import dev.roster.creation.UserDraft;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.InvalidException;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,35 +16,20 @@ public final class CsvHeader {
     private static final Pattern NOT_COUNTED = Pattern.compile("[^a-z0-9]");
     private static final int LONGEST_SHOWN = 40;
 
-    /** What a column can hold. */
-    enum Column {
-        EXTERNAL_ID("externalId", ImportedUser::externalId),
-        EMAIL("email", user -> user.typed().profile().email()),
-        USERNAME("username", user -> user.typed().profile().username()),
-        DISPLAY_NAME("displayName", user -> user.typed().profile().displayName()),
-        FIRST_NAME("firstName", user -> user.typed().profile().firstName()),
-        LAST_NAME("lastName", user -> user.typed().profile().lastName()),
-        COUNTRY_CODE("phone.countryCode", user -> user.typed().profile().phoneCountryCode()),
-        NUMBER("phone.number", user -> user.typed().profile().phoneNumber()),
-        ROLE("role", user -> user.typed().role()),
-        GROUPS("groups", user -> String.join(";", user.typed().groupsOrNone())),
-        LOCALE("locale", user -> user.typed().profile().locale()),
-        STATUS("status", ImportedUser::status),
-        PASSWORD_HASH("passwordHash", ImportedUser::passwordHash);
+    private static final String EMAIL = "email";
+    private static final String EXTERNAL_ID = "externalId";
+    private static final String ROLE = "role";
+    private static final String GROUPS = "groups";
+    private static final String STATUS = "status";
+    private static final String PASSWORD_HASH = "passwordHash";
 
-        private final String title;
-        private final Function<ImportedUser, @Nullable String> cell;
-
-        Column(String title, Function<ImportedUser, @Nullable String> cell) {
-            this.title = title;
-            this.cell = cell;
-        }
-
-        /** As the API names the field. */
-        String title() {
-            return title;
-        }
-    }
+    /** Every column that a file can have. */
+    private static final List<String> TITLES = Stream.of(
+                    Stream.of(EXTERNAL_ID),
+                    ProfileInput.COLUMNS.stream(),
+                    Stream.of(ROLE, GROUPS, STATUS, PASSWORD_HASH))
+            .flatMap(titles -> titles)
+            .toList();
 
     /** What an export has besides, and nobody can change. */
     private static final List<String> IGNORED = Stream.of(
@@ -64,9 +47,9 @@ public final class CsvHeader {
             .toList();
 
     private final int columns;
-    private final Map<Column, Integer> places;
+    private final Map<String, Integer> places;
 
-    private CsvHeader(int columns, Map<Column, Integer> places) {
+    private CsvHeader(int columns, Map<String, Integer> places) {
         this.columns = columns;
         this.places = places;
     }
@@ -74,19 +57,18 @@ public final class CsvHeader {
     /** @throws InvalidException for a column that is unknown or there twice, and without one that names a person */
     static CsvHeader read(List<String> titles) {
         var errors = new InvalidException.Collector();
-        var places = new EnumMap<Column, Integer>(Column.class);
+        var places = new HashMap<String, Integer>();
         for (int place = 0; place < titles.size(); place++) {
             var key = key(titles.get(place));
-            var column = Arrays.stream(Column.values())
-                    .filter(c -> key(c.title()).equals(key))
-                    .findFirst();
+            var column =
+                    TITLES.stream().filter(title -> key(title).equals(key)).findFirst();
             if (column.isEmpty() && !IGNORED.contains(key)) {
                 errors.add(shown(titles.get(place)), "unknown");
             } else if (column.isPresent() && places.put(column.get(), place) != null) {
-                errors.add(column.get().title(), "repeated");
+                errors.add(column.get(), "repeated");
             }
         }
-        if (!places.containsKey(Column.EMAIL) && !places.containsKey(Column.EXTERNAL_ID)) {
+        if (!places.containsKey(EMAIL) && !places.containsKey(EXTERNAL_ID)) {
             errors.add("email", "required");
         }
         errors.throwIfAny();
@@ -107,24 +89,15 @@ public final class CsvHeader {
 
     ImportedUser user(List<String> cells) {
         var typed = new UserDraft(
-                new ProfileInput(
-                        cell(cells, Column.EMAIL),
-                        cell(cells, Column.USERNAME),
-                        cell(cells, Column.DISPLAY_NAME),
-                        cell(cells, Column.FIRST_NAME),
-                        cell(cells, Column.LAST_NAME),
-                        cell(cells, Column.COUNTRY_CODE),
-                        cell(cells, Column.NUMBER),
-                        cell(cells, Column.LOCALE)),
-                cell(cells, Column.ROLE),
-                CsvRows.list(cell(cells, Column.GROUPS)),
+                ProfileInput.read(column -> cell(cells, column)),
+                cell(cells, ROLE),
+                CsvRows.list(cell(cells, GROUPS)),
                 null,
                 null);
-        return new ImportedUser(
-                cell(cells, Column.EXTERNAL_ID), typed, cell(cells, Column.STATUS), cell(cells, Column.PASSWORD_HASH));
+        return new ImportedUser(cell(cells, EXTERNAL_ID), typed, cell(cells, STATUS), cell(cells, PASSWORD_HASH));
     }
 
-    private @Nullable String cell(List<String> cells, Column column) {
+    private @Nullable String cell(List<String> cells, String column) {
         var place = places.get(column);
         var cell = place == null ? "" : cells.get(place);
         return cell.isBlank() ? null : cell;
@@ -132,14 +105,25 @@ public final class CsvHeader {
 
     /** The titles of a file with every column. */
     public static List<String> titles() {
-        return Arrays.stream(Column.values()).map(Column::title).toList();
+        return TITLES;
     }
 
     /** The cells of a row, in the order of {@link #titles}; empty ones where it could not be read. */
     public static List<@Nullable String> cells(ImportRow row) {
         var user = row.user();
-        return Arrays.stream(Column.values())
-                .<@Nullable String>map(column -> user == null ? null : column.cell.apply(user))
+        return TITLES.stream()
+                .<@Nullable String>map(column -> user == null ? null : cell(user, column))
                 .toList();
+    }
+
+    private static @Nullable String cell(ImportedUser user, String column) {
+        return switch (column) {
+            case EXTERNAL_ID -> user.externalId();
+            case ROLE -> user.typed().role();
+            case GROUPS -> String.join(";", user.typed().groupsOrNone());
+            case STATUS -> user.status();
+            case PASSWORD_HASH -> user.passwordHash();
+            default -> user.typed().profile().parts().get(column);
+        };
     }
 }

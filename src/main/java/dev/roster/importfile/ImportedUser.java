@@ -37,20 +37,8 @@ public record ImportedUser(
 
     /** How many characters it has; each group counts for more, as each is a text and perhaps an error of its own. */
     public int size() {
-        var person = typed.profile();
-        var texts = Stream.of(
-                externalId,
-                person.email(),
-                person.username(),
-                person.displayName(),
-                person.firstName(),
-                person.lastName(),
-                person.phoneCountryCode(),
-                person.phoneNumber(),
-                typed.role(),
-                person.locale(),
-                status,
-                passwordHash);
+        var texts = Stream.concat(
+                Stream.of(externalId, typed.role(), status, passwordHash), typed.profile().parts().values().stream());
         return texts.filter(Objects::nonNull).mapToInt(String::length).sum()
                 + typed.groupsOrNone().stream()
                         .mapToInt(group -> group.length() + SIZE_OF_GROUP)

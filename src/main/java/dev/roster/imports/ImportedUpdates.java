@@ -14,16 +14,13 @@ import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Policy;
-import dev.roster.organization.Policy.NameFields;
 import dev.roster.people.Memberships;
 import dev.roster.people.Profiles;
 import dev.roster.people.RoleAssignments;
-import dev.roster.person.Phones;
 import dev.roster.person.ProfileInput;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
-import dev.roster.shared.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,37 +123,10 @@ class ImportedUpdates {
     }
 
     private Optional<Runnable> profile(Actor actor, Policy policy, Member member, ProfileInput typed) {
-        var form = policy.newUser();
-        boolean names = form.name() != NameFields.DISPLAY_NAME;
-        boolean call = form.phone() && callsElsewhere(member, typed);
-        var change = new ProfileInput(
-                null,
-                form.username() ? another(typed.username(), member.username()) : null,
-                another(typed.displayName(), member.displayName()),
-                names ? another(typed.firstName(), member.firstName()) : null,
-                names ? another(typed.lastName(), member.lastName()) : null,
-                call ? text(typed.phoneCountryCode()) : null,
-                call ? text(typed.phoneNumber()) : null,
-                another(typed.locale(), member.locale()));
+        var change = member.profile().changes(typed, policy);
         return change.changesProfile()
                 ? Optional.of(() -> profiles.edit(actor, member.organization(), member.id(), change, Expected.ANY))
                 : Optional.empty();
-    }
-
-    /** What the file says, or null where it says nothing or what is so already. */
-    private static @Nullable String another(@Nullable String typed, @Nullable String now) {
-        var text = ImportedUser.text(typed);
-        return text == null || text.equals(now) || Text.tidy(text).equals(now) ? null : text;
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed;
-    }
-
-    private static boolean callsElsewhere(Member member, ProfileInput typed) {
-        var errors = new InvalidException.Collector();
-        var phone = Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors);
-        return !errors.isEmpty() || (phone != null && !phone.equals(member.phone()));
     }
 
     private Optional<Runnable> role(Actor actor, Member member, @Nullable String key) {

@@ -16,7 +16,7 @@ public record Registration(
 
     /** How the person calls themselves. */
     ProfileInput names() {
-        return new ProfileInput(null, null, displayName, firstName, lastName, null, null, locale);
+        return ProfileInput.names(displayName, firstName, lastName, locale);
     }
 
     String passwordOrBlank() {

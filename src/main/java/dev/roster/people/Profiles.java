@@ -20,7 +20,6 @@ import dev.roster.rights.Members;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -82,7 +81,7 @@ public class Profiles {
             throw AccessProblem.STALE.with();
         }
         var after = users.get(actor, organization, user);
-        audit.record(granted, NewAuditEvent.of(UserAction.EDITED).to(user).names(names(before), names(after)));
+        audit.record(granted, NewAuditEvent.of(UserAction.EDITED).to(user).names(before.profile().recorded(), after.profile().recorded()));
         return after;
     }
 
@@ -105,20 +104,5 @@ public class Profiles {
         } catch (DuplicateKeyException taken) {
             throw UserProblem.USERNAME_TAKEN.with(String.valueOf(profile.username()));
         }
-    }
-
-    private static LinkedHashMap<String, Object> names(Member member) {
-        var names = new LinkedHashMap<String, Object>();
-        names.put("username", member.username());
-        names.put("displayName", member.displayName());
-        names.put("firstName", member.firstName());
-        names.put("lastName", member.lastName());
-        names.put(
-                "phone",
-                member.phone() == null
-                        ? null
-                        : member.phone().countryCode() + " " + member.phone().number());
-        names.put("locale", member.locale());
-        return names;
     }
 }

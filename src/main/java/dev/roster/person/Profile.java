@@ -8,6 +8,8 @@ import dev.roster.shared.Bounds;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +26,62 @@ public record Profile(
         String locale) {
     private static final Pattern USERNAME =
             Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0," + (Bounds.USERNAME - 2) + "}[\\p{L}\\p{N}])?");
+
+    /** As it would be typed, part by part. */
+    public ProfileInput typed() {
+        return new ProfileInput(
+                email == null ? null : email.value(),
+                username,
+                displayName,
+                firstName,
+                lastName,
+                phone == null ? null : phone.countryCode(),
+                phone == null ? null : phone.number(),
+                locale);
+    }
+
+    /** For the audit log: everything but the address, which is changed apart. */
+    public Map<String, @Nullable Object> recorded() {
+        var recorded = new LinkedHashMap<String, @Nullable Object>();
+        recorded.put("username", username);
+        recorded.put("displayName", displayName);
+        recorded.put("firstName", firstName);
+        recorded.put("lastName", lastName);
+        recorded.put("phone", phone == null ? null : phone.countryCode() + " " + phone.number());
+        recorded.put("locale", locale);
+        return recorded;
+    }
+
+    /** What of this input would change the profile, apart from the address; null for the rest, and for what the policy does not ask for. */
+    public ProfileInput changes(ProfileInput input, Policy policy) {
+        var form = policy.newUser();
+        boolean names = form.name() != NameFields.DISPLAY_NAME;
+        boolean calls = form.phone() && callsElsewhere(input);
+        var now = typed().parts();
+        var wanted = input.parts();
+        return ProfileInput.read(column -> switch (column) {
+            case "email" -> null;
+            case "username" -> form.username() ? another(wanted.get(column), now.get(column)) : null;
+            case "firstName", "lastName" -> names ? another(wanted.get(column), now.get(column)) : null;
+            case "phone.countryCode", "phone.number" -> calls ? Objects.toString(wanted.get(column), "") : null;
+            default -> another(wanted.get(column), now.get(column));
+        });
+    }
+
+    private boolean callsElsewhere(ProfileInput input) {
+        var errors = new InvalidException.Collector();
+        var wanted = Phones.read(input.phoneCountryCode(), input.phoneNumber(), errors);
+        return !errors.isEmpty() || (wanted != null && !wanted.equals(phone));
+    }
+
+    /** What is typed, or null where that is nothing or what is so already. */
+    private static @Nullable String another(@Nullable String typed, @Nullable String now) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var text = typed.strip();
+        return text.equals(now) || Text.tidy(text).equals(now) ? null : text;
+    }
 
     /** The address or, without one, the user name: what the person signs in with. */
     public String signInName() {

@@ -1,5 +1,9 @@
 package dev.roster.person;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +19,54 @@ public record ProfileInput(
         @Nullable String phoneCountryCode,
         @Nullable String phoneNumber,
         @Nullable String locale) {
-    public static final ProfileInput NOTHING = new ProfileInput(null, null, null, null, null, null, null, null);
+    /** What its parts are called in a file, in this order. */
+    public static final List<String> COLUMNS = List.of(
+            "email",
+            "username",
+            "firstName",
+            "lastName",
+            "displayName",
+            "phone.countryCode",
+            "phone.number",
+            "locale");
+
+    public static final ProfileInput NOTHING = read(_ -> null);
+
+    /** @param part what was typed for one of the {@link #COLUMNS} */
+    public static ProfileInput read(Function<String, @Nullable String> part) {
+        return new ProfileInput(
+                part.apply("email"),
+                part.apply("username"),
+                part.apply("displayName"),
+                part.apply("firstName"),
+                part.apply("lastName"),
+                part.apply("phone.countryCode"),
+                part.apply("phone.number"),
+                part.apply("locale"));
+    }
+
+    /** Its parts by their {@link #COLUMNS}, in that order. */
+    public Map<String, @Nullable String> parts() {
+        var parts = new LinkedHashMap<String, @Nullable String>();
+        parts.put("email", email);
+        parts.put("username", username);
+        parts.put("firstName", firstName);
+        parts.put("lastName", lastName);
+        parts.put("displayName", displayName);
+        parts.put("phone.countryCode", phoneCountryCode);
+        parts.put("phone.number", phoneNumber);
+        parts.put("locale", locale);
+        return parts;
+    }
 
     /** The least that a policy with one name field asks for. */
     public static ProfileInput of(String displayName, String email) {
-        return new ProfileInput(email, null, displayName, null, null, null, null, null);
+        return NOTHING.withDisplayName(displayName).withEmail(email);
+    }
+
+    /** The least that a policy with first and last name asks for. */
+    public static ProfileInput named(String email, @Nullable String firstName, @Nullable String lastName) {
+        return NOTHING.withEmail(email).withNames(firstName, lastName);
     }
 
     /** How somebody calls themselves. */
@@ -28,35 +75,48 @@ public record ProfileInput(
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String locale) {
-        return new ProfileInput(null, null, displayName, firstName, lastName, null, null, locale);
+        return NOTHING.withDisplayName(displayName).withNames(firstName, lastName).withLocale(locale);
     }
 
     /** The same with the phone number as it is written in its country. */
     public ProfileInput with(@Nullable Phone phone) {
-        return new ProfileInput(
-                email,
-                username,
-                displayName,
-                firstName,
-                lastName,
-                phone == null ? null : phone.countryCode(),
-                phone == null ? null : phone.number(),
-                locale);
+        return with("phone.countryCode", phone == null ? null : phone.countryCode())
+                .with("phone.number", phone == null ? null : phone.number());
     }
 
     /** The same but for what somebody signs in with, which people do not change by themselves. */
     public ProfileInput withoutSignInNames() {
-        return new ProfileInput(null, null, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale);
+        return withEmail(null).withUsername(null);
+    }
+
+    public ProfileInput withEmail(@Nullable String typed) {
+        return with("email", typed);
+    }
+
+    public ProfileInput withUsername(@Nullable String typed) {
+        return with("username", typed);
+    }
+
+    public ProfileInput withDisplayName(@Nullable String typed) {
+        return with("displayName", typed);
+    }
+
+    public ProfileInput withNames(@Nullable String first, @Nullable String last) {
+        return with("firstName", first).with("lastName", last);
+    }
+
+    public ProfileInput withLocale(@Nullable String typed) {
+        return with("locale", typed);
+    }
+
+    private ProfileInput with(String column, @Nullable String typed) {
+        var parts = parts();
+        parts.put(column, typed);
+        return read(parts::get);
     }
 
     /** Whether there is anything but an address. */
     public boolean changesProfile() {
-        return username != null
-                || displayName != null
-                || firstName != null
-                || lastName != null
-                || phoneCountryCode != null
-                || phoneNumber != null
-                || locale != null;
+        return !withEmail(null).equals(NOTHING);
     }
 }

@@ -193,15 +193,7 @@ class DemoPeople {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
         return new UserDraft(
-                new ProfileInput(
-                        email,
-                        form.username() ? username : null,
-                        oneName ? first + " " + last : null,
-                        oneName ? null : first,
-                        oneName ? null : last,
-                        null,
-                        null,
-                        locale),
+                ProfileInput.NOTHING.withEmail(email).withUsername(form.username() ? username : null).withDisplayName(oneName ? first + " " + last : null).withNames(oneName ? null : first, oneName ? null : last).withLocale(locale),
                 form.groups() ? null : role,
                 groups,
                 null,

@@ -169,7 +169,7 @@ class InvitationChartPropertyTest {
 
         private UserId invite() {
             var typed = new UserDraft(
-                    new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
+                    ProfileInput.named(address, "Ada", "Byron").withLocale("en"),
                     null,
                     List.of(COMPANY.groupWith("marketplace")),
                     "invitation",

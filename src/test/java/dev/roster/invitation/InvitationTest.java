@@ -317,7 +317,7 @@ class InvitationTest {
                         partner.id(),
                         new NewGroup("Chiefs", "", List.of("administrator"), Set.of()));
         var typed = new UserDraft(
-                new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
+                ProfileInput.of("Eve", partner.freshAddress()),
                 null,
                 List.of("Chiefs"),
                 "invitation",
@@ -604,7 +604,7 @@ class InvitationTest {
         offerInvitations(partner);
         assertThat(departures(partner)).doesNotContain(Departure.REMOVE);
         var typed = new UserDraft(
-                new ProfileInput(partner.freshAddress(), null, "Eve", null, null, null, null, null),
+                ProfileInput.of("Eve", partner.freshAddress()),
                 "user",
                 null,
                 "invitation",
@@ -669,7 +669,7 @@ class InvitationTest {
 
     private static UserDraft wanted(String address, String group) {
         return new UserDraft(
-                new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
+                ProfileInput.named(address, "Ada", "Byron").withLocale("en"),
                 null,
                 List.of(group),
                 "invitation",

@@ -84,7 +84,7 @@ class NoticesTest {
                         ada.actor(),
                         company.id(),
                         carl.id(),
-                        new ProfileInput(null, null, null, "New", "Name", null, null, null),
+                        ProfileInput.NOTHING.withNames("New", "Name"),
                         Expected.ANY);
         assertThat(told(company, ADMINISTRATORS)).hasSize(1);
     }

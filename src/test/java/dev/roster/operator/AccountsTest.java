@@ -397,7 +397,7 @@ class AccountsTest {
 
     private static UserId invited(Company company) {
         var typed = new UserDraft(
-                new ProfileInput(company.freshAddress(), null, null, "Ivy", "Invited", null, null, null),
+                ProfileInput.named(company.freshAddress(), "Ivy", "Invited"),
                 null,
                 List.of("Administrators"),
                 null,

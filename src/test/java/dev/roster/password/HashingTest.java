@@ -233,7 +233,7 @@ class HashingTest {
                         TestServer.OPERATOR,
                         marketplace.id(),
                         new UserDraft(
-                                new ProfileInput(address, null, null, "Ida", "Long", null, null, null),
+                                ProfileInput.named(address, "Ida", "Long"),
                                 null,
                                 groups,
                                 null,

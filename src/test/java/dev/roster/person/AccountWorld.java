@@ -96,7 +96,7 @@ final class AccountWorld {
                                 actor(deed, here),
                                 here,
                                 user(person),
-                                new ProfileInput(null, null, null, "Edited", "Byron", null, null, "en"),
+                                ProfileInput.NOTHING.withNames("Edited", "Byron").withLocale("en"),
                                 Expected.ANY);
             case ERASE -> {
                 server.bean(Erasures.class).erase(actor(deed, here), here, user(person), addresses[person]);
@@ -122,7 +122,7 @@ final class AccountWorld {
         int person = deed.person();
         var onboarding = deed.kind() == AccountDeed.Kind.INVITE ? "invitation" : "generated_password";
         var typed = new UserDraft(
-                new ProfileInput(addresses[person], null, null, "Ada", "Byron", null, null, "en"),
+                ProfileInput.named(addresses[person], "Ada", "Byron").withLocale("en"),
                 "member",
                 null,
                 onboarding,

@@ -137,8 +137,7 @@ public final class Company {
         var name = "Person " + people.get() + " " + role;
         var password = preset().equals("appliance") ? PASSWORD : null;
         var typed = new UserDraft(
-                new ProfileInput(
-                        address, address.replace('@', '.'), name, "Person", role + people.get(), null, null, null),
+                ProfileInput.NOTHING.withEmail(address).withUsername(address.replace('@', '.')).withDisplayName(name).withNames("Person", role + people.get()),
                 role,
                 null,
                 null,
@@ -151,7 +150,7 @@ public final class Company {
     public Person inGroups(String... groups) {
         var address = freshAddress();
         var typed = new UserDraft(
-                new ProfileInput(address, null, null, "Person", "Number" + people.get(), null, null, null),
+                ProfileInput.named(address, "Person", "Number" + people.get()),
                 null,
                 List.of(groups),
                 null,

@@ -96,7 +96,7 @@ final class ConsoleCast {
 
     private UserId invite(String address) {
         var typed = new UserDraft(
-                new ProfileInput(address, null, null, "Ada", "Byron", null, null, "en"),
+                ProfileInput.named(address, "Ada", "Byron").withLocale("en"),
                 null,
                 List.of(group.toString()),
                 "invitation",
@@ -136,7 +136,7 @@ final class ConsoleCast {
     private Company.Person applianceAdministrator() {
         var address = appliance.freshAddress();
         var typed = new UserDraft(
-                new ProfileInput(address, "sam." + appliance.slug(), null, "Sam", "Ota", null, null, null),
+                ProfileInput.NOTHING.withEmail(address).withUsername("sam." + appliance.slug()).withNames("Sam", "Ota"),
                 "system_admin",
                 null,
                 null,
