@@ -20,8 +20,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class MailMessageTest {
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final List<String> HEADERS = List.of(
