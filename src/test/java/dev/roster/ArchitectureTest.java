@@ -42,6 +42,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.modulith.core.ApplicationModules;
@@ -50,6 +51,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What holds everywhere in the code, and what a reader may therefore rely on. */
+@Tag("fast")
 class ArchitectureTest {
     /** What jte makes of the templates: below every package, but made of types from above. */
     private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("dev.roster.templates..");

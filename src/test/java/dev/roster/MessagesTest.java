@@ -47,9 +47,11 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The texts are complete: none is missing, none is left over, and both languages say the same. */
+@Tag("fast")
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*)\"");
     private static final Pattern ASKED = Pattern.compile("(?:\\bt|[tT]exts(?:\\(\\))?\\.(?:get|has)|Flash\\.leave)\\(");

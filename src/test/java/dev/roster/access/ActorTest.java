@@ -9,9 +9,11 @@ import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an actor may is decided here for every operation: by what they hold, where they hold it. */
+@Tag("fast")
 class ActorTest {
     private static final OrganizationId HERE = OrganizationId.next();
     private static final OrganizationId ELSEWHERE = OrganizationId.next();

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Whom a request comes from: proxies of one's own are believed, and nobody else. */
+@Tag("fast")
 class ClientAddressTest {
     private static final String PROXY = "10.1.2.3";
     private static final String CLIENT = "203.0.113.7";

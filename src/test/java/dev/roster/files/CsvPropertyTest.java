@@ -8,10 +8,12 @@ import dev.roster.support.Property;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** No cell computes anything, whatever a spreadsheet takes for the separator, and every cell comes back as it was. */
+@Tag("fast")
 class CsvPropertyTest {
     private static final Generator<String> CELLS = Generator.oneOf(
             strings("=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\u2212;,\t\r\n '\"\uFEFF\u200B\u00A0|\u0001a1", 0, 12),

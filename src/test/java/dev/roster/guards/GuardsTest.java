@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The list of guards says what is so. Whether each test fails without its guard is told by {@code bin/guards}. */
+@Tag("fast")
 class GuardsTest {
     private static final Set<Class<? extends Annotation>> TESTS =
             Set.of(Test.class, RepeatedTest.class, TestFactory.class, ParameterizedTest.class);

@@ -6,8 +6,10 @@ import dev.roster.support.Generator;
 import dev.roster.support.Property;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class LocalPathPropertyTest {
     private static final URI HERE = URI.create("https://roster.example/login");
 

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ConfigurationPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(ROSTER_[A-Z_]+)` \\| \\S.* \\| \\S.* \\|$");
     private static final Pattern MENTION = Pattern.compile("ROSTER_[A-Z_]+");

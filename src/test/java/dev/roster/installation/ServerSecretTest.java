@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("fast")
 class ServerSecretTest {
     private static final byte[] DATA = "data".getBytes(UTF_8);
     private static final String OLD = key(1);

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PasswordGeneratorTest {
     private static final PasswordRules RULES = new PasswordRules(new BreachedPasswords());
     private static final PasswordGenerator GENERATOR = new PasswordGenerator(RULES);

@@ -11,10 +11,12 @@ import dev.roster.shared.InvalidException;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class PasswordRulesTest {
     static final PasswordRule FOUR_CLASSES = new PasswordRule(8, 128, Set.of(LOWER, UPPER, DIGIT, SPECIAL), 0, true);
     static final PasswordRule STRONG = new PasswordRule(8, 128, Set.of(), 3, true);

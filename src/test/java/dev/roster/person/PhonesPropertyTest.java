@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PhonesPropertyTest {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final List<String> REGIONS =

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The picture shows who governs whom: all of it, and nothing else. */
+@Tag("fast")
 class GoverningPictureTest {
     private static final OrganizationId HERE = OrganizationId.next();
 

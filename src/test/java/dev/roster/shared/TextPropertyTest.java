@@ -9,8 +9,10 @@ import dev.roster.support.Generator;
 import dev.roster.support.Property;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class TextPropertyTest {
     private static final Generator<String> TEXTS = Generator.oneOf(
                     Generator.strings(0, 255).filter(text -> text.indexOf('\0') < 0),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import net.sf.jsqlparser.JSQLParserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the watch over the suite's statements sees. */
+@Tag("fast")
 class StatementTablesTest {
     private static final Map<String, Set<String>> TABLES = Map.of(
             "members", Set.of("organization_id"),

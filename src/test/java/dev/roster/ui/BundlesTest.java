@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** The style sheet and the script are whole, and each part stands where it can rely on those above it. */
+@Tag("fast")
 class BundlesTest {
     private static final Path STATIC = Path.of("src", "main", "resources", "static");
     private static final Pattern PART = Pattern.compile("(?m)^@?import \"\\./(.+)\";$");
