@@ -11,6 +11,7 @@
             "http",
             "ui",
             "organization",
+            "role",
             "group",
             "membership",
             "rights",

@@ -17,6 +17,7 @@
             "audit",
             "password",
             "organization",
+            "group",
             "person",
             "membership",
             "rights",

@@ -17,6 +17,7 @@
             "mail",
             "password",
             "organization",
+            "role",
             "group",
             "person",
             "membership",

@@ -14,6 +14,7 @@
             "audit",
             "password",
             "organization",
+            "role",
             "group",
             "person",
             "membership",

@@ -268,8 +268,8 @@ class UserExportTest {
     }
 
     @Test
-    void the_console_offers_what_the_list_shows_to_who_may_see_it() {
-        var visitor = company.visitor("user");
+    void the_console_offers_what_the_list_shows() {
+        var visitor = company.visitor("manager");
 
         assertThat(visitor.get(company.path("/users")).body())
                 .contains("formaction=\"" + company.path("/users.csv") + "\"")

@@ -127,7 +127,7 @@ class HashingTest {
         var refused = stranger.tryToSignIn("one-more@nowhere.example", "wrong");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("5");
-        assertThat(refused.sentence()).isEqualTo("Roster is busy at the moment. Please try again in a few seconds.");
+        assertThat(refused.sentence()).isEqualTo("Roster is busy. Try again in a few seconds.");
         assertThat(refused.body()).contains("name=\"password\"");
 
         var created = clients.submit(() -> admin.post(users, newUser()));

@@ -284,7 +284,7 @@ class LockOutTest {
         var page =
                 PARTNER.visitor("administrator").post(PARTNER.path("/users/" + ada.id() + "/reset-password"), Map.of());
         assertThat(page.status()).isEqualTo(429);
-        assertThat(page.sentence()).contains("wait");
+        assertThat(page.sentence()).contains("Try again in");
         assertThat(program.post(
                                 path.replace(
                                         ada.id().toString(),

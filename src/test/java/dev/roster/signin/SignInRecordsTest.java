@@ -137,7 +137,7 @@ class SignInRecordsTest {
         }
 
         assertThat(log.list.getLast().getFormattedMessage())
-                .contains("last: 3, of them with names that nobody has: 3.", "203.0.113.7");
+                .contains("last report: 3, with unknown names: 3.", "203.0.113.7");
         assertThat(log.list).noneMatch(line -> line.getFormattedMessage().contains("Secret"));
         assertThat(SERVER.everythingStored()).doesNotContain("My-Secret-Pass-1!");
     }

@@ -353,6 +353,7 @@ class SignInTest {
         var inactive = inactive();
         var deleted = deleted();
         var blocked = blocked();
+        awaitNoJobs();
         var before = mails(inactive) + mails(deleted) + mails(blocked);
         for (var person : List.of(inactive, deleted, blocked)) {
             assertThat(Visitor.of(SERVER)

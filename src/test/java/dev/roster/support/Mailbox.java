@@ -3,12 +3,14 @@ package dev.roster.support;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -67,8 +69,20 @@ public final class Mailbox {
         try {
             return user == null
                     ? List.of()
-                    : server.getManagers().getImapHostManager().getInbox(user).getMessages();
+                    : server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
+                            .filter(this::isMine)
+                            .toList();
         } catch (FolderException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** To this address as it is spelled here: other spellings share the folder. */
+    private boolean isMine(StoredMessage message) {
+        try {
+            return Arrays.stream(message.getMimeMessage().getRecipients(Message.RecipientType.TO))
+                    .anyMatch(recipient -> recipient.toString().contains(address));
+        } catch (MessagingException unreadable) {
             throw new IllegalStateException(unreadable);
         }
     }
