@@ -24,12 +24,12 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the audit log: an organization's, the installation's, and what an organization's people did in linked companies. */
+/** Reads the audit log: an organization's, the installation's, and what an organization's users did in linked companies. */
 @Repository
 class AuditEventRepository {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
-    /** What happened elsewhere shows whom it was done to only to who may manage that company at this moment. */
+    /** Targets in another organization are shown only to viewers who may currently manage that company. */
     private static final String SHOWN = """
             (e.organization_id is not distinct from :organization or :all
              or exists (select 1 from granted_roles v where v.organization_id = e.organization_id and v.user_id = :viewer))
@@ -45,13 +45,13 @@ class AuditEventRepository {
         this.actions = actions;
     }
 
-    /** Newest first, one row more than a page has where there are more. */
+    /** Newest first, with one extra row if there are more. */
     List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
         var parameters = parameters(organization, null, Viewer.NOBODY);
         return list("e.organization_id = :organization", parameters, filter, at, rows);
     }
 
-    /** The same of what its people did in linked companies: in this one, or in all where it is null. */
+    /** What the organization's users did in linked companies: in this one, or in all if it is null. */
     List<AuditEvent> listOfTeam(
             OrganizationId organization,
             @Nullable OrganizationId company,
@@ -66,14 +66,14 @@ class AuditEventRepository {
         return count(ofTeam(company, filter), parameters(organization, company, viewer), filter);
     }
 
-    /** Whoever may not know whom something was done to does not find it by that either. */
+    /** Viewers cannot search for a target that they may not see. */
     private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
         return "e.home_organization_id = :organization and e.action <> all (:inBoth)"
                 + (company == null ? "" : " and e.organization_id = :company")
                 + (filter.target() == null ? "" : " and " + SHOWN);
     }
 
-    /** The organization with this id or slug that is linked to this one, or in which its people once did something. */
+    /** The organization with this id or slug that is linked to this one, or in which this one's users once did something. */
     Optional<OrganizationId> findCompany(OrganizationId organization, String reference) {
         return jdbc.sql("""
                         select o.id from organizations o
@@ -89,7 +89,7 @@ class AuditEventRepository {
                 .optional();
     }
 
-    /** The first by name of the companies that somebody may manage for this organization. */
+    /** The first companies by name that a user may manage for this organization. */
     List<AuditedCompany> listCompanies(OrganizationId organization, UserId user, int most) {
         return jdbc.sql("""
                         select o.slug, o.name from organizations o
@@ -104,7 +104,7 @@ class AuditEventRepository {
                 .list();
     }
 
-    /** The same of what belongs to no organization. */
+    /** The same for events of no organization. */
     @AcrossOrganizations(because = "the installation's own log")
     List<AuditEvent> listOfInstallation(OperatorPermit operator, AuditFilter filter, @Nullable Cursor at, int rows) {
         return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
