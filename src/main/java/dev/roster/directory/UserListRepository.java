@@ -154,7 +154,7 @@ class UserListRepository {
         return plannedAfresh(() -> Objects.requireNonNull(jdbc.queryForObject(sql, query.parameters(), Integer.class)));
     }
 
-    /** The planner's estimate: all that an exact count of a million rows would be worth as a label. */
+    /** The planner's estimate: good enough for a label, without counting a million rows. */
     long estimate(OrganizationId organization, UserFilter filter) {
         var query = query(organization, filter, true);
         var sql = "explain " + query.memberships("1");
