@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The header line of a file: which column stands where. Case, blanks and hyphens in its names do not count. */
+/** The header line of a file: the position of each column. Case, blanks and hyphens in the names are ignored. */
 public final class CsvHeader {
     private static final Pattern NOT_COUNTED = Pattern.compile("[^a-z0-9]");
     private static final int LONGEST_SHOWN = 40;
 
-    /** What a column can hold. */
+    /** The columns. */
     enum Column {
         EXTERNAL_ID("externalId", ImportedUser::externalId),
         EMAIL("email", user -> user.typed().profile().email()),
@@ -42,13 +42,13 @@ public final class CsvHeader {
             this.cell = cell;
         }
 
-        /** As the API names the field. */
+        /** The field's name in the API. */
         String title() {
             return title;
         }
     }
 
-    /** What an export has besides, and nobody can change. */
+    /** Columns that an export adds, and that no one can change. */
     private static final List<String> IGNORED = Stream.of(
                     "id",
                     "organization",
@@ -71,7 +71,7 @@ public final class CsvHeader {
         this.places = places;
     }
 
-    /** @throws InvalidException for a column that is unknown or there twice, and without one that names a person */
+    /** @throws InvalidException for an unknown or duplicate column, or if no column identifies a person */
     static CsvHeader read(List<String> titles) {
         var errors = new InvalidException.Collector();
         var places = new EnumMap<Column, Integer>(Column.class);
@@ -130,12 +130,12 @@ public final class CsvHeader {
         return cell.isBlank() ? null : cell;
     }
 
-    /** The titles of a file with every column. */
+    /** The titles of a file with all columns. */
     public static List<String> titles() {
         return Arrays.stream(Column.values()).map(Column::title).toList();
     }
 
-    /** The cells of a row, in the order of {@link #titles}; empty ones where it could not be read. */
+    /** The cells of a row, in the order of {@link #titles}; empty if it could not be read. */
     public static List<@Nullable String> cells(ImportRow row) {
         var user = row.user();
         return Arrays.stream(Column.values())
