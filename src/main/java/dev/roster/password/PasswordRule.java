@@ -13,15 +13,15 @@ import java.util.Set;
  * @param maxLength in Unicode code points, 64 to 128: a passphrase always fits (NIST SP 800-63B, section 3.1.1.2)
  * @param requires classes of which at least one character each is required
  * @param minStrength the minimum zxcvbn score, 1 to 4; 0 for none
- * @param refuseBreached whether passwords known from breaches, and their usual disguises, are refused
+ * @param refuseBreached whether breached passwords, and their usual disguises, are refused
  */
 public record PasswordRule(
         int minLength, int maxLength, Set<CharacterClass> requires, int minStrength, boolean refuseBreached) {
 
-    /** The rule of whoever belongs to no organization: the operator. */
+    /** The rule for operators, who belong to no organization. */
     public static final PasswordRule OPERATOR = new PasswordRule(12, Bounds.PASSWORD, Set.of(), 3, true);
 
-    /** @throws InvalidException naming every field that is out of range */
+    /** @throws InvalidException with an error for each field that is out of range */
     public PasswordRule {
         var wrong = new InvalidException.Collector();
         requireWithin(wrong, "minLength", minLength, Bounds.SHORTEST_PASSWORD, Bounds.ALLOWED_PASSWORD);

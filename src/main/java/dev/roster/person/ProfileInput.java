@@ -3,8 +3,8 @@ package dev.roster.person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed about a person: in a form, in JSON or in a row of a file. Null where a field was left out; where somebody is
- * changed, blank empties it.
+ * What was entered about a person: in a form, in JSON or in a row of a file. Null if a field was left out; in a change, blank
+ * clears it.
  */
 public record ProfileInput(
         @Nullable String email,
@@ -17,12 +17,12 @@ public record ProfileInput(
         @Nullable String locale) {
     public static final ProfileInput NOTHING = new ProfileInput(null, null, null, null, null, null, null, null);
 
-    /** The least that a policy with one name field asks for. */
+    /** The minimum for a policy with a single name field. */
     public static ProfileInput of(String displayName, String email) {
         return new ProfileInput(email, null, displayName, null, null, null, null, null);
     }
 
-    /** How somebody calls themselves. */
+    /** A person's own name. */
     public static ProfileInput names(
             @Nullable String displayName,
             @Nullable String firstName,
@@ -31,7 +31,7 @@ public record ProfileInput(
         return new ProfileInput(null, null, displayName, firstName, lastName, null, null, locale);
     }
 
-    /** The same with the phone number as it is written in its country. */
+    /** The same with the phone number in its national format. */
     public ProfileInput with(@Nullable Phone phone) {
         return new ProfileInput(
                 email,
@@ -44,12 +44,12 @@ public record ProfileInput(
                 locale);
     }
 
-    /** The same but for what somebody signs in with, which people do not change by themselves. */
+    /** The same without the identifiers for signing in, which users do not change themselves. */
     public ProfileInput withoutSignInNames() {
         return new ProfileInput(null, null, displayName, firstName, lastName, phoneCountryCode, phoneNumber, locale);
     }
 
-    /** Whether there is anything but an address. */
+    /** Whether there is anything besides an address. */
     public boolean changesProfile() {
         return username != null
                 || displayName != null
