@@ -118,7 +118,7 @@ class AuditEventRepository {
                        coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
-                                case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
+                                case when e.target_kind in ('role', 'group', 'organization') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after, n.source, n.browser, %s shown
                   from audit_events e
@@ -127,12 +127,12 @@ class AuditEventRepository {
                   left join audit_names n on n.event_id = e.id
                   left join people a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
-                  -- A token's name stands with the token alone, since it may be somebody's who is erased.
+                  -- A token's name is stored only with the token, since it may contain the name of an erased person.
                   left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
                         and (ak.organization_id is null or ak.organization_id = e.organization_id)
                   left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
                         and (tk.organization_id is null or tk.organization_id = e.organization_id)
-                  -- Who has not joined is called what whoever invited them typed.
+                  -- Users who have not joined are shown under the name that the inviter typed.
                   left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
                         and am.joined_at is null
                   left join invitations ai on ai.organization_id = am.organization_id and ai.user_id = am.user_id

@@ -50,7 +50,7 @@ class AddressRecords {
                                 Map.of("email", email.value())));
     }
 
-    /** The same address with different capitalization: its confirmation still holds. */
+    /** The same address with different capitalisation: its confirmation still holds. */
     void respell(OrganizationPermit granted, Member before, EmailAddress email) {
         write(granted, before, email);
     }

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Emails people a link to choose a new password, when an administrator asks for it. */
 @Component
 class PasswordResets {
-    /** For one person's mailbox, whoever sends to it. */
+    /** For one person's mailbox, across all senders. */
     private static final RateLimit RESETS = new RateLimit("reset-mails", 5, Duration.ofMinutes(30));
 
     private final Members members;

@@ -168,7 +168,7 @@ public class GroupRepository {
     /**
      * By name, from a position on.
      *
-     * @param search part of a name, normalized; null for all
+     * @param search part of a name, normalised; null for all
      */
     public List<Group> list(OrganizationId organization, @Nullable String search, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();

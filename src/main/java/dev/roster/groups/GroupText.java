@@ -5,7 +5,7 @@ import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 
-/** A group's name and description as typed, normalized; errors are collected. */
+/** A group's name and description as typed, normalised; errors are collected. */
 final class GroupText {
 
     private final InvalidException.Collector errors = new InvalidException.Collector();

@@ -26,7 +26,7 @@ class BreachedPasswords {
     private static final String SIGNS_MEAN = "as";
     private static final String DIGITS_MEAN = "oleast";
 
-    /** Read on first use, and by one thread: class initialization ensures both. */
+    /** Read on first use, and by one thread: class initialisation ensures both. */
     private static final class Shipped {
         private static final byte[] SORTED = read();
 

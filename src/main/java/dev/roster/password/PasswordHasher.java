@@ -125,7 +125,7 @@ class PasswordHasher {
     }
 
     private static boolean isTooLong(String password) {
-        // Normalizing costs time, too: no composed form is this much shorter.
+        // Normalising costs time, too: no composed form is this much shorter.
         if (password.length() > 16 * Bounds.PASSWORD) {
             return true;
         }

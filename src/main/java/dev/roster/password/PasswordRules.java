@@ -42,7 +42,7 @@ public class PasswordRules {
      * @param personal the person's own address, username and names; anything shorter than four letters is ignored
      */
     public List<PasswordFlaw> check(PasswordRule rule, String password, List<String> personal) {
-        // Longer than any composed form of an allowed one: not worth normalizing.
+        // Longer than any composed form of an allowed one: not worth normalising.
         if (password.length() > 16 * Bounds.PASSWORD) {
             return List.of(PasswordFlaw.TOO_LONG);
         }

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Normalizes text input before it is stored, compared or sorted. */
+/** Normalises text input before it is stored, compared or sorted. */
 public final class Text {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");

@@ -40,7 +40,7 @@ class PasswordProofs {
     /**
      * Proof that someone knows the password.
      *
-     * @param name as typed, normalized
+     * @param name as typed, normalised
      * @param tries the counted attempt, to be refunded once they are in
      * @param remembered whether the browser was let in before
      */

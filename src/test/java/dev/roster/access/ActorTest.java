@@ -11,7 +11,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What an actor may is decided here for every operation: by what they hold, where they hold it. */
+/** What an actor may do is decided here for every operation: by what they hold, and where they hold it. */
 class ActorTest {
     private static final OrganizationId HERE = OrganizationId.next();
     private static final OrganizationId ELSEWHERE = OrganizationId.next();
