@@ -157,7 +157,7 @@ class SettingsTest {
                 .doesNotContain("hunter2");
     }
 
-    /** {@code ps} shows the flags of every process to everybody. */
+    /** {@code ps} shows the flags of every process to all users. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

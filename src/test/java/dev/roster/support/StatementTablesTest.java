@@ -8,7 +8,7 @@ import net.sf.jsqlparser.JSQLParserException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the watch over the suite's statements sees. */
+/** What the watch on the suite's statements detects. */
 class StatementTablesTest {
     private static final Map<String, Set<String>> TABLES = Map.of(
             "members", Set.of("organization_id"),

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every page of the console, wide and narrow, light and dark. With {@code ROSTER_TEST_PICTURES} set to anything, pictures
- * of them to look at are left in {@code target/screenshots}.
+ * Every page of the console, wide and narrow, light and dark. If {@code ROSTER_TEST_PICTURES} is set to anything, screenshots
+ * are saved in {@code target/screenshots}.
  */
 @Tag("browser")
 class ConsolePagesTest {
@@ -102,7 +102,7 @@ class ConsolePagesTest {
         assertThat(needed).as("width that the page needs").isLessThanOrEqualTo(width);
     }
 
-    /** In the dark nothing but the colours is different. */
+    /** The dark theme differs only in colours. */
     private static void assertAccessible(Page page, ColorScheme theme) {
         var axe = new AxeBuilder(page).setLegacyMode(true);
         var found = (theme == ColorScheme.DARK ? axe.withRules(List.of("color-contrast")) : axe)
@@ -342,7 +342,7 @@ class ConsolePagesTest {
                 }));
     }
 
-    /** The file goes as its bytes are; pasted lines go as a form, also without a script. */
+    /** Files are sent as raw bytes; pasted lines as a form, which also works without JavaScript. */
     private static Stream<Scene> importing() {
         var administrator = cast.administrator;
         var imports = cast.agency.path("/imports");
@@ -539,7 +539,7 @@ class ConsolePagesTest {
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
     }
 
-    /** Where people come in by link, by password or by invitation. */
+    /** Whether onboarding is by link, password or invitation. */
     private static Company severalWays() {
         var company = cast.server.company("partner");
         var path = "/organizations/" + company.slug() + "/policy";
