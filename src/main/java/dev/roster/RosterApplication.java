@@ -42,7 +42,7 @@ public class RosterApplication {
     /** Roster with these settings, ready to {@code run()}; tests start it the same way. */
     public static SpringApplication application(Settings settings) {
         var application = new SpringApplication(RosterApplication.class) {
-            /** Before everything else, so that no variable such as SERVER_PORT changes what the settings say. */
+            /** Takes precedence over everything else, so that no variable such as SERVER_PORT overrides the settings. */
             @Override
             protected void configurePropertySources(ConfigurableEnvironment environment, String[] args) {
                 environment.getPropertySources().addFirst(new MapPropertySource("settings", properties(settings)));

@@ -45,8 +45,8 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * What Spring Security does here: headers, CSRF tokens, and that somebody is there at all. Who that is finds
- * {@link ActorFilter}; what they may do is asked of the actor, at the operation.
+ * Spring Security's part: headers, CSRF tokens, and requiring authentication. {@link ActorFilter} finds out who the actor is;
+ * what they may do is checked by the operation.
  */
 @Configuration(proxyBeanMethods = false)
 @NullMarked
@@ -54,7 +54,7 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** Whoever sends one of these asks for somebody else. */
+    /** A request with one of these headers was made on behalf of another client. */
     private static final List<String> FORWARDING =
             List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
@@ -76,7 +76,7 @@ class SecurityConfiguration {
         "/dev/mail/**"
     };
 
-    /** What programs ask for: whoever they are is said by a token, which no browser sends by itself. */
+    /** The API: authenticated by a token, which no browser sends on its own, so there is no CSRF protection. */
     @Bean
     @Order(1)
     SecurityFilterChain api(
@@ -104,7 +104,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** What people look at: whoever they are is said by a cookie, so each form says that it was asked for here. */
+    /** The pages: authenticated by a cookie, so every form carries a CSRF token. */
     @Bean
     @Order(2)
     SecurityFilterChain pages(
@@ -124,7 +124,7 @@ class SecurityConfiguration {
         return common(http, settings)
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                // Before the form is read for its token: how much of it is read depends on who sends it.
+                // Runs before the form is read for its token: how much of the body is read depends on who sends it.
                 .addFilterBefore(recognising, CsrfFilter.class)
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
                 .addFilterAfter(new StrangersFilter(strangers, browsers::isOurs, problems), RequestLimits.class)
@@ -137,7 +137,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Figures and versions are for who runs Roster: with a token of the operator, or from this very machine. */
+    /** Metrics and versions are for the people who run Roster: with an operator token, or from this machine. */
     private static boolean mayMeasure(HttpServletRequest request) {
         boolean operator =
                 ActorFilter.actor(request).orElse(null) instanceof Actor.TokenHolder holder && holder.operator();
@@ -156,7 +156,7 @@ class SecurityConfiguration {
                                 .frameOptions(frames -> frames.deny())
                                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                                 .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(request -> settings.https())))
-                // It would see somebody sign in whenever a session is recognised, and make a new CSRF token each time.
+                // It would treat every recognised session as a new sign-in and create a new CSRF token each time.
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -165,13 +165,13 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable);
     }
 
-    /** Measuring each of Spring Security's filters costs more than most of them do. */
+    /** Observing each of Spring Security's filters costs more than most of the filters do. */
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Keeps Boot from making a user of its own and printing their password. */
+    /** Keeps Boot from creating a user of its own and logging its password. */
     @Bean
     UserDetailsService nobody() {
         return name -> {
@@ -184,7 +184,7 @@ class SecurityConfiguration {
         return new MailSettings(settings.smtpServer(), settings.mailFrom(), settings.demo());
     }
 
-    /** The sign-in page, and then what was asked for; a form that was sent cannot be sent again. */
+    /** Sends to the sign-in page, and afterwards to the requested page; a submitted form cannot be replayed. */
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, Problems problems)
             throws IOException {
         if (!request.getMethod().equals("GET")) {

@@ -1,6 +1,6 @@
--- Names of constraints say the rule they keep; the code maps the name to a problem. A table that belongs to an organization
--- has organization_id first in its primary key and in its foreign keys, so that it can be spread by organization.
--- Both extensions are trusted: an owner of the database may create them (PostgreSQL 13 and later).
+-- Constraints are named after the rule they enforce; the code maps the name to a problem. A table that belongs to an
+-- organization has organization_id first in its primary key and in its foreign keys, so that it can be partitioned by it.
+-- Both extensions are trusted: the owner of the database may create them (PostgreSQL 13 and later).
 create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
 
@@ -12,7 +12,7 @@ create table organizations (
     name            text not null,
     preset          text not null,
     policy          jsonb not null,
-    -- Counts the changes of the policy, so that nobody overwrites what somebody else has just saved.
+    -- Counts the changes of the policy, so that no one overwrites a concurrent change.
     policy_version  bigint not null default 1,
     parent_id       uuid references organizations (id),
     created_at      timestamptz not null,
@@ -30,10 +30,10 @@ create table users (
     email_verified_at    timestamptz,
     username             text,
     username_key         text,
-    -- Where somebody was made, or has been at home since; an operator is at home nowhere.
+    -- The user's home: where they were created, or have moved since. Operators have none.
     home_organization_id uuid references organizations (id),
-    -- Whose the account is. The organization that made it may change it while its person lives nowhere else; from the day
-    -- they join another one it is theirs alone, until they let the one they belong to manage it again.
+    -- Who controls the account. The organization that created it may change it while its person belongs to no other; once
+    -- they join another one, only they may, until they let the one they belong to manage it again.
     managed_by           text not null default 'organization',
     operator             boolean not null default false,
     created_at           timestamptz not null,
@@ -46,7 +46,7 @@ create table users (
     constraint manager_is_known check (managed_by in ('organization', 'person', 'consent'))
 );
 
--- What a person is called and how they are reached: the row that erasing deletes.
+-- A person's names and contact data: the row that erasing deletes.
 create table profiles (
     user_id            uuid primary key references users (id),
     first_name         text,
@@ -56,13 +56,13 @@ create table profiles (
     phone_number       text,
     locale             text not null,
     time_zone          text not null,
-    -- Names and address, folded: what the operator's list of everybody is searched in.
+    -- Names and address, normalised: what a search in the operator's list of people looks at.
     search             text collate "C" not null
 );
 create index profiles_by_name on profiles ((lower(display_name) collate "C"), user_id);
 create index profiles_by_search on profiles using gin (search gin_trgm_ops) with (gin_pending_list_limit = 1024);
 
--- A person with their profile; of somebody who was erased nothing but that they were.
+-- A person with their profile; for an erased one only the fact that they existed.
 create view people as
     select u.id, u.email, u.email_key, u.email_verified_at, u.username, u.username_key, u.home_organization_id,
            u.managed_by, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at, u.erased_at, u.version,
@@ -73,14 +73,14 @@ create view people as
 
 -- password ----------------------------------------------------------------------------------------------------------------
 
--- Apart from users, so that no query for people carries a hash.
+-- Separate from users, so that no query for people returns a hash.
 create table passwords (
     user_id     uuid primary key references users (id),
     hash        text not null,
     set_at      timestamptz not null,
     must_change boolean not null,
-    -- Others, the holder of the account, or its owner, who has proven the mailbox. What others chose ends when the mailbox
-    -- is proven.
+    -- Who chose it: others, the holder of the account, or its owner, who has proven the mailbox. A password that others
+    -- chose ends when the mailbox is proven.
     set_by      text not null,
     constraint password_setter_is_known check (set_by in ('others', 'holder', 'owner'))
 );
@@ -112,7 +112,7 @@ create table role_governs (
 
 -- membership --------------------------------------------------------------------------------------------------------------
 
--- sort_name and search are the person's, kept here so that one index orders and searches an organization's people.
+-- sort_name and search are copied from the person, so that one index can order and search an organization's users.
 create table memberships (
     organization_id   uuid not null references organizations (id),
     user_id           uuid not null references users (id),
@@ -125,7 +125,7 @@ create table memberships (
     joined_at         timestamptz,
     last_sign_in_at   timestamptz,
     status_changed_at timestamptz not null,
-    -- What another system calls somebody whom it brings: an organization's own, and gone with the membership.
+    -- The id in another system, for imported users: belongs to the organization, and is deleted with the membership.
     external_id       text,
     version           bigint not null default 1,
     primary key (organization_id, user_id),
@@ -135,8 +135,8 @@ create table memberships (
 );
 create index memberships_by_user on memberships (user_id);
 create unique index external_id_is_unique on memberships (organization_id, external_id) where external_id is not null;
--- One index for each order of the list and each way to narrow it, so that a page costs the same at any depth and size. A
--- search walks the order for a while: with the searched text in the index it need not look at a single row.
+-- One index for each order and filter of the list, so that a page costs the same at any depth and size. A search scans
+-- the order for a while: with the searched text in the index, it need not read any rows.
 create index memberships_by_name on memberships (organization_id, sort_name, user_id) include (search)
     where status not in ('deleted', 'removed', 'erased');
 create index memberships_by_created on memberships (organization_id, created_at, user_id) include (search)
@@ -151,21 +151,21 @@ create index memberships_by_role_created on memberships (organization_id, role_i
     where status not in ('deleted', 'removed', 'erased');
 create index memberships_by_role_status_name on memberships (organization_id, role_id, status, sort_name, user_id);
 create index memberships_by_role_status_created on memberships (organization_id, role_id, status, created_at, user_id);
--- A short pending list: searches read it from end to end, and autovacuum would leave it to grow for hundreds of thousands
--- of new users. Batches of a megabyte cost an import less.
+-- A short pending list: searches read all of it, and autovacuum would let it grow for hundreds of thousands of new users.
+-- Batches of a megabyte cost an import less.
 create index memberships_by_search on memberships using gin (organization_id, search gin_trgm_ops)
     with (gin_pending_list_limit = 1024);
--- The planner weighs walking the order against the trigram index by how common the letters are: it needs to know.
+-- The planner chooses between scanning the order and the trigram index by how common the letters are: it needs statistics.
 alter table memberships alter column search set statistics 300;
 
 -- group -------------------------------------------------------------------------------------------------------------------
 
--- Groups hand the roles they carry to their members.
+-- Groups give their members the roles they carry.
 create table groups (
     organization_id uuid not null references organizations (id),
     id              uuid not null,
     name            text not null,
-    -- Folded: what names are searched and ordered by.
+    -- The normalised name, for searching and ordering.
     name_key        text collate "C" not null,
     description     text not null,
     is_default      boolean not null,
@@ -199,7 +199,7 @@ create index group_members_by_group on group_members (organization_id, group_id,
 
 -- link --------------------------------------------------------------------------------------------------------------------
 
--- A link is its id, its generation and the server's secret: nothing here opens one.
+-- A link consists of its id, its generation and a MAC by the server's secret: this table alone opens none.
 create table links (
     id              uuid primary key,
     kind            text not null,
@@ -222,7 +222,7 @@ create table sessions (
     last_seen_at timestamptz not null,
     expires_at   timestamptz not null,
     user_agent   text not null,
-    -- Where it was started from.
+    -- The client's address at sign-in.
     address      text
 );
 create index sessions_by_user on sessions (user_id);
@@ -236,14 +236,14 @@ create table api_tokens (
     role_id         uuid,
     name            text not null,
     secret_hash     bytea not null unique,
-    -- The person at the start: of a token that a token made, that one's. created_with is the token in between.
+    -- The person at the start of the chain, if a token created the token. created_with is the token in between.
     created_by      uuid references users (id),
     created_with    uuid references api_tokens (id),
     created_at      timestamptz not null,
     expires_at      timestamptz,
     last_used_at    timestamptz,
     revoked_at      timestamptz,
-    -- Ended with its maker for good, who was deleted, removed or erased. It stays in the list until somebody revokes it.
+    -- Ended because its maker was deleted, removed or erased. It stays in the list until it is revoked.
     ended_at        timestamptz,
     foreign key (organization_id, role_id) references roles (organization_id, id)
 );
@@ -252,8 +252,8 @@ create index api_tokens_by_maker on api_tokens (created_by) where created_by is 
 
 -- invitation --------------------------------------------------------------------------------------------------------------
 
--- Who offered a membership, and what they called the person: all that their organization sees of somebody who has not
--- said yes. The link, with its time and what ended it, is in links.
+-- Who offered a membership, and the names they typed: all that the organization sees of a person who has not accepted.
+-- The link, with its expiry and how it ended, is in links.
 create table invitations (
     organization_id    uuid not null,
     user_id            uuid not null,
@@ -276,8 +276,8 @@ create index invitations_by_user on invitations (user_id);
 
 -- company -----------------------------------------------------------------------------------------------------------------
 
--- Lets a member of an organization act in one that is linked to it. There is a row for as long as that is so: losing the
--- role that it takes only suspends it, leaving the organization or unlinking the company ends it.
+-- Lets a member of an organization act in one that is linked to it. Losing the required role only suspends a grant; its
+-- row is deleted when the member leaves the organization or the company is unlinked.
 create table grants (
     organization_id uuid not null references organizations (id),
     user_id         uuid not null,
@@ -290,9 +290,9 @@ create table grants (
 create index grants_by_team_member on grants (parent_id, user_id, organization_id);
 create index grants_by_user on grants (user_id);
 
--- rights: what these tables come to ---------------------------------------------------------------------------------------
+-- rights: derived from these tables --------------------------------------------------------------------------------------
 
--- The roles that somebody holds as one of an organization's own people.
+-- The roles that a user holds as a member of an organization.
 create view member_roles as
     select organization_id, user_id, role_id
       from memberships
@@ -304,9 +304,9 @@ create view member_roles as
       join group_roles r on r.organization_id = g.organization_id and r.group_id = g.group_id
      where m.status = 'active';
 
--- The roles that somebody holds in a linked company, while all of it is true: they are active in the parent, by a role
--- that manages companies, the company is linked to that parent, and they are granted it. The company's role of the same
--- key is what they hold there, as far as their own role goes.
+-- The roles that a user holds in a linked company, while all of these are true: they are active in the parent and have a
+-- role there that manages companies, the company is linked to that parent, and they are granted it. They hold the
+-- company's role with the same key, limited to what their own role permits.
 create view granted_roles as
     select g.organization_id, g.user_id, g.parent_id, there.id as role_id, own.id as own_role_id
       from grants g
@@ -322,7 +322,7 @@ create view held_roles as
     union all
     select organization_id, user_id, role_id, parent_id, own_role_id from granted_roles;
 
--- Who may administer an organization at this moment: by a role of theirs, by a group, or by a grant as far as it goes.
+-- Who may currently administer an organization: through their own role, a group, or a grant within its limits.
 create view administrators_now as
     select distinct h.organization_id, h.user_id
       from held_roles h
@@ -338,7 +338,7 @@ create view administrators_now as
                  where g.organization_id = h.parent_id and g.governed_role_id = own.id
                    and 'organization.administer' <> all (there.permissions)));
 
--- The one answer to "does this token still stand for somebody"; when it expires is asked besides, of the clock.
+-- The one answer to "may this token's maker still act here"; its expiry is checked separately.
 create view token_standings as
     select t.id, t.organization_id,
            case when t.revoked_at is not null then 'revoked'
@@ -358,8 +358,8 @@ create view token_standings as
       left join organizations o on o.id = t.organization_id
       left join users u on u.id = t.created_by;
 
--- A user as one organization sees them. An account that was made elsewhere shows nothing of itself before its owner has
--- accepted the invitation: until then there is what the sender of the invitation typed.
+-- A user as one organization sees them. An account that was created elsewhere discloses nothing before its owner has
+-- accepted the invitation: until then only what the inviter typed is shown.
 create view members as
     select m.organization_id, m.user_id, m.status, m.role_id,
            u.home_organization_id is not distinct from m.organization_id as home,
@@ -395,7 +395,7 @@ create view members as
 
 -- audit -------------------------------------------------------------------------------------------------------------------
 
--- Never updated, never deleted from. Values that name a person stand in audit_names, which erasing empties.
+-- Never updated, never deleted from. Values that name a person are in audit_names, which erasing empties.
 create table audit_events (
     id                   uuid primary key,
     organization_id      uuid references organizations (id),
@@ -413,7 +413,7 @@ create table audit_events (
 create index audit_events_by_organization on audit_events (organization_id, id);
 create index audit_events_by_target on audit_events (organization_id, target_id, id);
 create index audit_events_by_actor on audit_events (organization_id, actor_id, id);
--- What an organization's people did in the companies that they manage.
+-- What an organization's users did in the companies that they manage.
 create index audit_events_by_home on audit_events (home_organization_id, id) where home_organization_id is not null;
 create index audit_events_by_home_and_place on audit_events (home_organization_id, organization_id, id)
     where home_organization_id is not null;
@@ -425,7 +425,7 @@ create table audit_names (
     user_id  uuid not null references users (id),
     before   jsonb,
     after    jsonb,
-    -- Where somebody signed in from, or tried to.
+    -- The client's address at a sign-in or an attempt.
     source   text,
     browser  text,
     primary key (event_id)
@@ -434,7 +434,7 @@ create index audit_names_by_user on audit_names (user_id);
 
 -- notice ------------------------------------------------------------------------------------------------------------------
 
--- Since when somebody administers an organization, and by whom: so that the others are told of each new one, once.
+-- Who has administered an organization since when, and who appointed them: so that the others are notified of each once.
 create table administrators (
     organization_id uuid not null references organizations (id),
     user_id         uuid not null references users (id),
@@ -442,7 +442,7 @@ create table administrators (
     by_user         uuid references users (id),
     by_token        uuid references api_tokens (id),
     ended_at        timestamptz,
-    -- The notice that names them; null until it is on its way.
+    -- The notice that names them; null until it is queued.
     told_in         uuid,
     primary key (organization_id, user_id)
 );
@@ -468,12 +468,12 @@ create table mails (
 );
 create index mails_by_status on mails (status, id);
 create index mails_by_end on mails (ended_at) where ended_at is not null;
--- Erasing somebody takes the mails to them along.
+-- For deleting the emails to an erased person.
 create index mails_by_user on mails (user_id) where user_id is not null;
 
 -- imports -----------------------------------------------------------------------------------------------------------------
 
--- A file of users on its way into an organization. Who sent it stands behind every row until the last.
+-- An import of a file of users into an organization. Its sender is responsible for every row until the last.
 create table imports (
     organization_id uuid not null references organizations (id),
     id              uuid not null,
@@ -497,7 +497,7 @@ create table imports (
     constraint maker_kind_is_known check (maker_kind in ('user', 'token', 'roster'))
 );
 
--- The rows of a file, some hundreds together, both columns JSON.
+-- The rows of a file, a few hundred at a time; both columns are JSON.
 create table import_chunks (
     organization_id uuid not null,
     import_id       uuid not null,
@@ -506,12 +506,12 @@ create table import_chunks (
     rows            int not null,
     rejected        int not null default 0,
     done            boolean not null default false,
-    -- The rows that are still to be done; of a dry run all, until it is carried out.
+    -- The rows still to be processed; for a dry run all of them, until it is carried out.
     content         text not null,
     results         text,
     -- Without their password hashes.
     rejected_rows   text,
-    -- Whom the rows name, as hashes: by these they are found, and their words deleted, when somebody is erased.
+    -- Hashes of the people named in the rows, to find and delete what they say about an erased person.
     named           bigint[] not null default '{}',
     primary key (organization_id, import_id, number),
     foreign key (organization_id, import_id) references imports (organization_id, id) on delete cascade
@@ -519,14 +519,14 @@ create table import_chunks (
 
 -- signin ------------------------------------------------------------------------------------------------------------------
 
--- How often signing in to an account has failed lately: the first few are events of their own, the others are counted.
+-- Recent failed sign-ins to an account: the first few are separate events, the others are counted.
 create table sign_in_failures (
     user_id uuid primary key references users (id),
     since   timestamptz not null,
     tries   int not null
 );
 
--- throttle: buckets of bucket4j, how often somebody has tried a secret lately -----------------------------------------------
+-- throttle: the buckets of bucket4j, with recent attempts on secrets -----------------------------------------------------
 
 create table rate_limits (
     id         text primary key,
@@ -536,19 +536,19 @@ create table rate_limits (
 
 -- idempotency -------------------------------------------------------------------------------------------------------------
 
--- What a POST with an Idempotency-Key was answered, for a day. Nothing in it can be read without the key and the server's
--- secret: an answer may hold a password.
+-- The answers to POST requests with an Idempotency-Key, kept for a day. They cannot be read without the key and the
+-- server's secret, since an answer may contain a password.
 create table kept_answers (
     token_id    uuid not null references api_tokens (id),
     key_hash    bytea not null,
     request_mac bytea not null,
-    -- Null while the work is done, and for good once somebody in it was erased.
+    -- Null while the request is in progress, and for good once a person in it has been erased.
     answer      bytea,
     created_at  timestamptz not null,
-    -- What the request took to be allowed: asked again before its answer is repeated.
+    -- The rights that the request required: checked again before its answer is repeated.
     permissions text[] not null default '{}',
     roles       uuid[] not null default '{}',
-    -- Whom it names, as hashes.
+    -- Hashes of the people it names.
     named       bytea[] not null default '{}',
     primary key (token_id, key_hash)
 );
@@ -556,7 +556,7 @@ create index kept_answers_by_age on kept_answers (created_at);
 
 -- draft -------------------------------------------------------------------------------------------------------------------
 
--- What somebody has typed into a form of several steps, for as long as they are at it.
+-- The input of a multi-step form, until it is completed or abandoned.
 create table drafts (
     organization_id uuid not null references organizations (id),
     id              uuid not null,
@@ -591,7 +591,7 @@ create index scheduled_tasks_by_last_heartbeat on scheduled_tasks (last_heartbea
 
 -- setup -------------------------------------------------------------------------------------------------------------------
 
--- The link that makes the first operator: random, made once, and dead for good after its use.
+-- The link for creating the first operator: random, created once, and dead for good after its use.
 create table setup_link (
     one     boolean primary key default true,
     id      uuid not null,
@@ -599,10 +599,10 @@ create table setup_link (
     constraint there_is_one check (one)
 );
 
--- That everything here is demo data: demo mode, in which all mails can be read, starts on nothing else.
+-- Marks everything here as demo data: demo mode, in which all emails can be read, starts on nothing else.
 create table demo_data (
     one     boolean primary key default true check (one),
     made_at timestamptz not null,
-    -- Since when it is used without demo mode; null while it is not.
+    -- Since when it has been used without demo mode; null if it has not.
     left_at timestamptz
 );

@@ -1,4 +1,4 @@
-// Says what went wrong, in a line that can be dismissed by what goes well next.
+// Shows errors in an alert, which the next success dismisses.
 
 export const silence = () => document.querySelector("[data-unreachable-line]")?.remove();
 

@@ -1,4 +1,4 @@
-// Copies what a button holds, and says so for a moment.
+// Copies a button's content to the clipboard, and confirms that for a moment.
 
 import { over } from "./dialog.js";
 
@@ -6,7 +6,7 @@ const copyWithoutClipboard = (text) => {
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "visually-hidden";
-  // What lies outside an open dialog cannot be selected.
+  // Nothing outside an open dialog can be selected.
   (over()?.open ? over() : document.body).append(area);
   area.select();
   const copied = document.execCommand("copy");
@@ -16,7 +16,7 @@ const copyWithoutClipboard = (text) => {
 
 const copy = async (button) => {
   const text = button.dataset.copy;
-  // Browsers offer the clipboard on https and localhost only; an appliance in a cellar has neither.
+  // Browsers offer the clipboard API only on HTTPS and localhost; an appliance in a basement may have neither.
   const copied = navigator.clipboard
     ? await navigator.clipboard.writeText(text).then(() => true, () => copyWithoutClipboard(text))
     : copyWithoutClipboard(text);

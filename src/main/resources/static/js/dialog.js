@@ -1,5 +1,5 @@
-// Dialogs are pages of their own; here they open over the page at hand. A form in one is sent from there, and what it
-// did is told where the server says, or on the page that stays.
+// Dialogs are pages of their own; here they open over the current page. Their forms are submitted from the dialog, and
+// the outcome is shown on the page that the server names, or on the page below.
 
 import { say, unreachable } from "./alert.js";
 import { settle } from "./leave.js";
@@ -21,7 +21,7 @@ const shown = async (answer) => {
   return true;
 };
 
-// A page instead of a dialog: what went wrong stands in it, and goes above what was typed.
+// A page instead of a dialog: its error is shown above the input.
 const tell = (sentence) => {
   const place = over().querySelector(".dialog-body");
   if (!sentence || !place) {
@@ -45,7 +45,7 @@ const sendDialog = async (form, submitter) => {
     return;
   }
   form.setAttribute("data-sent", "");
-  const body = new URLSearchParams(new FormData(form, submitter)); // before the button is disabled, which takes its value away
+  const body = new URLSearchParams(new FormData(form, submitter)); // before the button is disabled, which would drop its value
   if (form.dataset.dialog) {
     over().toggleAttribute("data-stay", form.dataset.dialog === "stay");
   }
@@ -55,7 +55,7 @@ const sendDialog = async (form, submitter) => {
   };
   const buttons = [...form.elements].filter((element) => element.matches("button"));
   buttons.forEach((button) => (button.disabled = true));
-  // Not form.action: that is the button of this name, where the form has one.
+  // Not form.action, which is the button of this name if the form has one.
   const answer = await fetch(form.getAttribute("action"), { method: "POST", headers: asDialog, body })
     .catch(() => null);
   const next = answer?.headers.get("Roster-Location");
@@ -91,7 +91,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Escape: a browser lets a page refuse the first "cancel" only, so the key itself is what is listened to.
+// Escape: browsers let a page prevent only the first "cancel", so listen to the key itself.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && over()?.open && handsOver()) {
     event.preventDefault();
@@ -100,7 +100,7 @@ document.addEventListener("keydown", (event) => {
 }, true);
 document.addEventListener("cancel", (event) => event.target === over() && !mayClose() && event.preventDefault(), true);
 
-// What a browser keeps of a page for the button Back must not hold a password that was shown in it.
+// The back/forward cache must not contain a password that was shown in a page.
 addEventListener("pagehide", () => {
   document.querySelectorAll(".once").forEach((password) => password.remove());
   over()?.replaceChildren();
@@ -109,7 +109,7 @@ addEventListener("pagehide", () => {
 
 document.addEventListener("close", (event) => {
   if (event.target === over()) {
-    // Whoever was just made or given a password is not yet in the page below.
+    // The page below does not yet show the user who was just created or given a password.
     const stale = over().querySelector(".once, [data-stale]") !== null;
     over().replaceChildren();
     stale && location.reload();

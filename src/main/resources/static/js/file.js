@@ -1,4 +1,4 @@
-// A file goes as it is: it may be larger than any form. What was pasted goes as a form, and needs no script.
+// Files are sent as they are: they may be larger than any form. Pasted rows are sent as a form, without a script.
 
 import { say, unreachable } from "./alert.js";
 import { asDialog } from "./dialog.js";

@@ -1,4 +1,4 @@
-// What htmx needs besides: short addresses, and a word when the answer is not what was asked for.
+// Additions to htmx: short URLs, and a message if the response is not the expected one.
 
 import { silence, unreachable } from "./alert.js";
 
@@ -9,7 +9,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// Signed out meanwhile: the answer is another page than the one that was asked for, so show it whole.
+// Signed out in the meantime: the response is a different page from the requested one, so show it as a whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
   const asked = new URL(pathInfo.finalRequestPath, location.href).pathname;

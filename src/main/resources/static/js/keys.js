@@ -1,4 +1,4 @@
-// Keys: Escape goes back one step, a key of a field's own leads to the field.
+// Keys: Escape goes back one step, a field's shortcut key focuses the field.
 
 import { over } from "./dialog.js";
 import { closeLastMenu } from "./menu.js";

@@ -1,4 +1,4 @@
-// Leaving: a form warns once something was typed, anything else as long as it is there.
+// Warns before leaving: with a form once something was typed, with anything else as long as it exists.
 
 export const settle = () =>
   document.querySelectorAll("[data-leave-warning]").forEach((element) => element.removeAttribute("data-leave-warning"));

@@ -1,4 +1,4 @@
-// Menus: one is open at a time, on the side where there is room; arrow keys go through it.
+// Menus: one is open at a time, on the side with enough room; arrow keys move through it.
 
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 
@@ -9,7 +9,7 @@ const closeBehind = (menu) => {
   menu.querySelector("summary").focus();
 };
 
-/** Whether there was one to close. */
+/** Returns whether there was one to close. */
 export const closeLastMenu = () => {
   const menu = [...openMenus()].at(-1);
   menu && closeBehind(menu);

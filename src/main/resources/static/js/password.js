@@ -1,4 +1,4 @@
-// Passwords: ticks off each rule while one is typed, and reveals what was.
+// Passwords: ticks off the rules while one is typed, and reveals it.
 
 const kinds = { lower: /\p{Lowercase}/u, upper: /\p{Uppercase}/u, digit: /\p{Nd}/u, special: /[^\p{L}\p{Nd}]/u };
 

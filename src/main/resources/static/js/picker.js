@@ -1,5 +1,5 @@
-// Choosing out of thousands: a search that is under way knows nothing of what is ticked meanwhile, so it is asked anew;
-// Enter in its field searches, it does not send the form.
+// Choosing from thousands: a pending search does not know what is ticked in the meantime, so it is repeated;
+// Enter in the search field searches instead of submitting the form.
 
 document.addEventListener("change", (event) => {
   const search = event.target.closest("[data-picker]")?.querySelector("[type=search].htmx-request");

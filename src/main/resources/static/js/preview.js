@@ -1,4 +1,4 @@
-// Shows what the chosen option means.
+// Shows the description of the chosen option.
 
 document.addEventListener("change", (event) => {
   for (const preview of event.target.closest("[data-previews]")?.querySelectorAll("[data-preview]") ?? []) {

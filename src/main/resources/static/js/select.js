@@ -1,4 +1,4 @@
-// Chooses all rows of a list, and shows whether all are chosen.
+// Selects all rows of a list, and shows whether all are selected.
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-select]");

@@ -1,4 +1,4 @@
-// Sending once. The timeout lets the pressed button's own name and value go along.
+// Submits forms only once. The timeout lets the pressed button's name and value be sent.
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who asks in one section of the access table, and what they ask about. */
+/** The askers in one section of the access table, and what they ask about. */
 final class AccessCast {
     private static final Set<String> INVITED = Set.of("invited", "expired", "declined");
 
@@ -75,7 +75,7 @@ final class AccessCast {
                         """).param("here", company.id().value()).update();
     }
 
-    /** A browser or a program. {@code person} is null for whoever is none of the company's. */
+    /** A browser or a program. {@code person} is null for an asker who is not one of the company's users. */
     record Asker(
             Visitor visitor,
             @Nullable Person person,
@@ -117,7 +117,7 @@ final class AccessCast {
         }
     }
 
-    /** The same one each time, unless somebody new is wanted. */
+    /** The same one each time, unless a new one is requested. */
     Asker asker(String kind, boolean anew) {
         return anew ? make(kind) : askers.computeIfAbsent(kind, this::make);
     }
@@ -175,7 +175,7 @@ final class AccessCast {
         return secret;
     }
 
-    /** The row's address. What is to be changed is made for it, what is to stay is the same for all who are refused. */
+    /** The row's path. What will be changed is created for it; what stays is shared by all who are refused. */
     String path(Row row, Asker asker, boolean changes) {
         var path = row.route();
         if (path.contains("{company}") || path.contains("{linked}")) {
@@ -205,18 +205,18 @@ final class AccessCast {
                 .replace("{token}", path.contains("{token}") ? token(row) : "");
     }
 
-    /** An import that was tried and can be carried out. */
+    /** A dry run that can be carried out. */
     private String tried(String of, boolean changes) {
         var imports = "/organizations/" + (of.equals("stranger") ? elsewhere : company).slug() + "/imports";
         return made(imports, changes, () -> ImportRequests.tried(ApiClient.operator(), imports));
     }
 
-    /** What takes a moment to come about: a new one only for whoever changes it. */
+    /** What takes a moment to create: a new one only for an asker who changes it. */
     private String made(String what, boolean changes, Supplier<String> make) {
         return changes ? make.get() : slow.computeIfAbsent(what, _ -> make.get());
     }
 
-    /** Of a linked company, or of whom it is granted to: then "of" names both. */
+    /** Of a linked company, or of the person it is granted to: then "of" names both. */
     private String pathOfCompany(Row row, Asker asker, boolean changes) {
         var of = row.of().split(", ");
         var user = row.route().contains("{user}") ? user(of[0], asker, changes) : null;
@@ -230,7 +230,7 @@ final class AccessCast {
                 .replace("{linked}", slug);
     }
 
-    /** What is sent, with an address and a key that nobody has used, and companies that whoever asks may manage or not. */
+    /** The body, with an unused address and key, and companies that the asker may or may not manage. */
     String with(Row row, Asker asker) {
         var with = row.with();
         for (var of : List.of("granted", "ungranted", "stranger")) {
@@ -249,7 +249,7 @@ final class AccessCast {
                 .replace("{key}", "k" + Long.toString(System.nanoTime(), 36));
     }
 
-    /** Its key: of one that is there, of a new one, or of one that is only there elsewhere. */
+    /** The key of an existing one, of a new one, or of one that exists only elsewhere. */
     private String role(String of, boolean changes) {
         return switch (of) {
             case "" -> "user";
@@ -259,7 +259,7 @@ final class AccessCast {
         };
     }
 
-    /** One that is there, a new one, or one that is only there elsewhere. */
+    /** An existing one, a new one, or one that exists only elsewhere. */
     private GroupId group(String of, boolean changes) {
         var groups = server.bean(Groups.class);
         return switch (of) {
@@ -277,7 +277,7 @@ final class AccessCast {
                 .id();
     }
 
-    /** Somebody who belongs to this group and another one, or to none that counts. */
+    /** A person in this group and another one, or in none that counts. */
     private UserId memberOf(@Nullable GroupId group) {
         var person = company.quick(lowest(company));
         if (group != null
@@ -298,7 +298,7 @@ final class AccessCast {
         };
     }
 
-    /** A group that whoever asks has begun to make, or somebody else; any id where they cannot begin one. */
+    /** A group that the asker, or someone else, has begun to create; any id if they cannot begin one. */
     private String draft(String of, Asker asker) {
         var visitor = of.equals("stranger") ? company.visitor("administrators") : asker.visitor();
         var begun = visitor.post(company.path("/groups/new"), Map.of("name", "Group " + Ids.next()));
@@ -309,7 +309,7 @@ final class AccessCast {
         return begun.location().replaceAll(".*/new/([^/]+)/.*", "$1");
     }
 
-    /** The same of an invitation. */
+    /** The same for an invitation. */
     private String invitationDraft(String of, Asker asker) {
         var visitor = of.equals("stranger") ? company.visitor("administrators") : asker.visitor();
         var begun = visitor.post(
@@ -362,7 +362,7 @@ final class AccessCast {
         return person;
     }
 
-    /** Somebody who was invited, and has not answered, was too late, or has said no. */
+    /** A person who was invited and has not answered, was too late, or has declined. */
     private Person invited(String state, String role) {
         var groups = company.preset().equals("marketplace");
         var address = company.freshAddress();
@@ -402,7 +402,7 @@ final class AccessCast {
                 .toString();
     }
 
-    /** One of whoever asks, or of somebody else. */
+    /** One of the asker's, or of someone else. */
     private String session(String of, Asker asker) {
         var owner = of.equals("stranger") ? elsewhere.person("user") : asker.person();
         if (owner != null) {

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code access-table.txt}, read. */
+/** {@code access-table.txt}, parsed. */
 record AccessTable(List<Section> sections) {
 
     /** @param name a preset, {@code linked} or {@code api} */
     record Section(String name, List<String> kinds, List<Row> rows) {}
 
-    /** @param of whom or what the route is about; the answers stand in the order of the kinds */
+    /** @param of the subject of the route; the answers are in the order of the kinds */
     record Row(String method, String route, String of, String with, List<String> kinds, List<String> answers) {
         String answer(String kind) {
             return answers.get(kinds.indexOf(kind));

@@ -24,16 +24,16 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every route, asked by every kind of person: {@code access-table.txt} says with which status it answers. */
+/** Requests every route as every kind of person: {@code access-table.txt} says with which status it answers. */
 class AccessTableTest {
     private static final TestServer SERVER = TestServer.get();
     private static final AccessTable TABLE = AccessTable.read("/access-table.txt");
 
-    /** What is asked in the section of marketplaces alone: groups, invitations, and removing people. */
+    /** Requested only in the section of marketplaces: groups, invitations, and removing people. */
     private static final Pattern OF_MARKETPLACES =
             Pattern.compile("/(?:groups|[a-z-]*invitations?(?:-link)?)(?:/|$)|/users/\\{user}/remove$");
 
-    /** What people decide about the companies that are linked to their own. */
+    /** What users decide about the companies linked to their own organization. */
     private static final Pattern OF_OWN_COMPANIES = Pattern.compile("/companies/|POST /o/[^/]+/companies$");
 
     /** The askers sign in many times from one address. */
@@ -70,7 +70,7 @@ class AccessTableTest {
         }
     }
 
-    /** What the section on a linked company says, said once more as the rule that it follows. */
+    /** The section on a linked company, expressed again as the rule that it follows. */
     @Test
     void who_acts_by_a_grant_gets_what_the_companys_own_get_and_who_lost_it_nothing() {
         var own = TABLE.section("partner").rows().stream().collect(toMap(Row::toString, row -> row));
@@ -142,7 +142,7 @@ class AccessTableTest {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** As Spring has them; a choice such as {@code {action:delete|restore}} is as many routes. */
+    /** As registered with Spring; a choice such as {@code {action:delete|restore}} counts as several routes. */
     private static Set<String> routes() {
         return SERVER
                 .context()

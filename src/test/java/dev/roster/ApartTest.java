@@ -7,7 +7,7 @@ import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import org.junit.jupiter.api.Test;
 
-/** A list has what belongs to its organization, and nothing of another one. */
+/** A list contains what belongs to its organization, and nothing of another one. */
 class ApartTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company HERE = SERVER.company("partner");

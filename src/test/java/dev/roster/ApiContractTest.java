@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The REST API, route by route, as programs meet it. */
+/** The REST API, route by route, as a program uses it. */
 class ApiContractTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -623,7 +623,7 @@ class ApiContractTest {
                         .isEqualTo("not-found");
             }
         }
-        // The id of somebody elsewhere, in a path of one's own.
+        // The id of someone elsewhere, in a path of one's own organization.
         assertThat(administrator.get(users(own) + "/" + ada).code()).isEqualTo("not-found");
         assertThat(administrator.delete(users(own) + "/" + ada).code()).isEqualTo("not-found");
         assertThat(administrator

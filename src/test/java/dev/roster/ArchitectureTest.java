@@ -50,10 +50,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** What holds everywhere in the code, and what a reader may therefore rely on. */
+/** Rules that hold everywhere in the code, so that readers can rely on them. */
 @Tag("fast")
 class ArchitectureTest {
-    /** What jte makes of the templates: below every package, but made of types from above. */
+    /** The classes that jte generates from templates: below every package, but using types from above. */
     private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("dev.roster.templates..");
 
     private static final DescribedPredicate<JavaClass> REPOSITORY =
@@ -188,7 +188,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Whoever holds a permit could else have it say anything. */
+    /** Otherwise the holder of a permit could make it say anything. */
     @Test
     void permits_are_made_by_actors_and_those_of_jobs_by_few() {
         noClasses()
@@ -226,7 +226,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** ADR 1: what may be done to whom, and what may be handed out, has one answer. */
+    /** ADR 1: there is one answer to who may act on whom, and what may be handed out. */
     @Test
     void who_governs_what_is_decided_in_one_place() {
         noClasses()
@@ -301,7 +301,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Ids apart: they are in order by the machine's time, whichever a test has set. */
+    /** Except ids, which are ordered by the machine's time, whatever time a test has set. */
     @Test
     void time_is_injected() {
         noClasses()
@@ -324,13 +324,13 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Java's own is IDNA2003, by which mail for {@code straße.example} goes to {@code strasse.example}. */
+    /** Java's own is IDNA2003, which sends email for {@code straße.example} to {@code strasse.example}. */
     @Test
     void domains_are_idna2008() {
         noClasses().should().dependOnClassesThat().belongToAnyOf(IDN.class).check(OURS);
     }
 
-    /** A page or an API method that opened a transaction would hold its connection while it renders. */
+    /** A page or an API method that opens a transaction would hold its connection while it renders. */
     @Test
     void transactions_begin_in_operations() {
         noMethods()
@@ -343,7 +343,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** What a refused form answers is written once, in {@code ui/Forms}; these answer otherwise, and say why. */
+    /** The answer to a refused form is written once, in {@code ui/Forms}; the exceptions give their reasons. */
     @Test
     void pages_leave_refusals_to_forms() {
         var refusals = List.of(InvalidException.class.getName(), ProblemException.class.getName());
@@ -358,7 +358,7 @@ class ArchitectureTest {
                         "ReplyPages.unlessDead", "ImportPages.paste", "NewUserPages.address", "SignInPages.unlessDead");
     }
 
-    /** Spring would take a bare template for the model of a view that there is not, and answer 404. */
+    /** Spring would take a bare template for the model of a view that does not exist, and answer 404. */
     @Test
     void a_page_is_returned_as_an_answer() {
         noMethods()
@@ -399,7 +399,7 @@ class ArchitectureTest {
                         && target.getName().equals("value");
     }
 
-    /** Hands the organization on to what does ask. */
+    /** Passes the organization on to the code that requires it. */
     private static boolean takesOrganization(JavaMethod method, AccessTarget target) {
         return target instanceof AccessTarget.CodeUnitCallTarget unit
                 && unit.getRawParameterTypes().stream()
@@ -421,7 +421,7 @@ class ArchitectureTest {
                         && target.getName().equals("update"));
     }
 
-    /** A call without an argument: {@code Instant.now(clock)} is what is wanted. */
+    /** A call without an argument: {@code Instant.now(clock)} is allowed. */
     private static DescribedPredicate<JavaCall<?>> targets(String name, String packageName) {
         return describe("the system's %s() of %s".formatted(name, packageName), call -> {
             AccessTarget.CodeUnitCallTarget target = call.getTarget();

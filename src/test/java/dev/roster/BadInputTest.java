@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
-/** Whatever is typed into a form: refused at the right field and nothing changed, or kept and shown unharmed. */
+/** Anything typed into a form is refused at the right field without changing anything, or stored and shown unharmed. */
 class BadInputTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");
@@ -277,7 +277,7 @@ class BadInputTest {
         assertThat(ADMINISTRATOR.get(COMPANY.path("/audit?person=1")).status()).isEqualTo(422);
     }
 
-    /** PostgreSQL keeps no NUL: it must be refused before. */
+    /** PostgreSQL stores no NUL, so it must be refused before. */
     @Test
     void a_nul_is_refused_wherever_it_is_typed() {
         var operator = SERVER.operator();
@@ -354,7 +354,7 @@ class BadInputTest {
         assertThat(visitor.get(link).status()).isEqualTo(200);
     }
 
-    /** Each string as somebody's name, through the form: kept as typed, escaped wherever it is shown. */
+    /** Each string as a user's name, through the form: stored as typed, escaped wherever it is shown. */
     @ParameterizedTest
     @MethodSource("naughtyStrings")
     void any_name_is_shown_back_unharmed(String name) {
@@ -415,7 +415,7 @@ class BadInputTest {
                 .displayName();
     }
 
-    /** All that a refused form must leave alone. */
+    /** Everything that a refused form must leave unchanged. */
     private static List<String> everything() {
         return SERVER.bean(JdbcClient.class)
                 .sql("""

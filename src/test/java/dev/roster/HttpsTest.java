@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Roster that people reach by https. */
+/** A server that users reach over HTTPS. */
 class HttpsTest {
     private static final TestServer SERVER = TestServer.get();
 

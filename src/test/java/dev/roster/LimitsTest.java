@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What nobody may do as often, or as much at once, as they like. */
+/** What no one may do as often, or as much at once, as they like. */
 class LimitsTest {
     private static final TestServer SERVER = TestServer.get();
 

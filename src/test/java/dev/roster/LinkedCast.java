@@ -11,7 +11,7 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.TestServer;
 import java.util.List;
 
-/** Who asks in the section on a linked company: its own people, and those of the agency that it is linked to. */
+/** The askers in the section on a linked company: its own users, and those of the agency that it is linked to. */
 final class LinkedCast {
     private final TestServer server;
     private final Company agency;
@@ -19,7 +19,7 @@ final class LinkedCast {
     private final Company other;
     private final Asker unlinked;
 
-    /** Whoever had the company before it was linked anew comes first: unlinking ends every grant for it. */
+    /** First the one who had the company before it was relinked: unlinking ends every grant for it. */
     LinkedCast(TestServer server) {
         this.server = server;
         agency = server.company("partner");
@@ -32,17 +32,17 @@ final class LinkedCast {
         link(company);
     }
 
-    /** The one that is asked about. */
+    /** The user that is asked about. */
     Company company() {
         return company;
     }
 
-    /** One of the agency's people, who is nobody in the company. */
+    /** A user of the agency without access to the company. */
     Person teamMember() {
         return agency.quick("user");
     }
 
-    /** Everybody but the ungranted was let in before they lost it, in the browser that they ask with. */
+    /** All but the ungranted were let in before they lost access, in the browser that they ask with. */
     Asker asker(String kind) {
         return switch (kind) {
             case "native" -> signedIn(company.another("administrator"));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The companies that a section's company has: what its rows on companies and grants are about. */
+/** The companies linked to a section's company: the subjects of its rows on companies and grants. */
 final class LinkedCompanies {
     private final TestServer server;
     private final Company parent;
@@ -25,10 +25,11 @@ final class LinkedCompanies {
     }
 
     /**
-     * The slug of one that is "granted" to whoever asks, or "ungranted" to them; "unadministered": granted, with nobody of
-     * its own; "theirs alone": granted to whoever asks, not to whom it is about; "stranger": linked to nobody.
+     * The slug of one that is "granted" to the asker, or "ungranted" to them; "unadministered": granted, without
+     * administrators of its own; "theirs alone": granted to the asker, not to the subject of the row; "stranger": not linked
+     * at all.
      *
-     * @param about whom the row is about, for whom the company is granted too, or null
+     * @param about the subject of the row, who is granted the company too, or null
      */
     String slug(String of, Asker asker, @Nullable UserId about, boolean anew) {
         var company = anew ? make(of) : lasting.computeIfAbsent(of, this::make);
@@ -55,7 +56,7 @@ final class LinkedCompanies {
         return made;
     }
 
-    /** To those who can be granted one: the company's own, by a role that manages companies. */
+    /** Users who can be granted one: the company's own, with a role that manages companies. */
     private void grant(UserId user, Company company) {
         var held = server.bean(Authorities.class).of(parent.id(), user);
         if (held.home() == null && held.permissions().contains(Permission.COMPANIES_MANAGE)) {

@@ -50,7 +50,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The texts are complete: none is missing, none is left over, and both languages say the same. */
+/** The texts are complete: none is missing, none is unused, and both languages have the same ones. */
 @Tag("fast")
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*)\"");
@@ -64,11 +64,11 @@ class MessagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
-    /** Asked about on pages of their own. */
+    /** Confirmed on pages of their own. */
     private static final Set<MemberAction> INVITATION_ACTIONS =
             Set.of(MemberAction.COPY_INVITATION_LINK, MemberAction.RESEND_INVITATION, MemberAction.SEND_NEW_INVITATION);
 
-    /** Show what they did, or lead to a tab. */
+    /** Show their result, or lead to a tab. */
     private static final Set<MemberAction> SAYS_IT_OTHERWISE =
             Set.of(MemberAction.REGENERATE_PASSWORD, MemberAction.COPY_INVITATION_LINK, MemberAction.CHANGE_GROUPS);
 
@@ -80,7 +80,7 @@ class MessagesTest {
     private static final Map<String, String> ENGLISH = read("");
     private static final Map<String, String> GERMAN = read("_de");
 
-    /** Keys that are put together from a beginning and the key of some value; each of these must be there. */
+    /** Keys composed of a prefix and the key of some value; each of these must exist. */
     private static final Map<String, Stream<String>> FAMILIES = new TreeMap<>();
 
     static {
@@ -203,7 +203,7 @@ class MessagesTest {
         assertThat(missing(OF_FAMILIES)).isEmpty();
     }
 
-    /** Otherwise nobody would notice that one of its keys is missing. */
+    /** Otherwise no one would notice that one of its keys is missing. */
     @Test
     void every_beginning_that_keys_are_put_together_from_is_declared_above() {
         var beginnings = PREFIX.matcher(SOURCE)
@@ -235,7 +235,7 @@ class MessagesTest {
                         .isEqualTo(placeholders(text)));
     }
 
-    /** A lone apostrophe swallows itself and every placeholder after it. */
+    /** A single apostrophe swallows itself and every placeholder after it. */
     @Test
     void every_text_is_a_message_format_with_its_apostrophes_doubled() {
         Stream.of(ENGLISH, GERMAN).flatMap(texts -> texts.entrySet().stream()).forEach(text -> {
@@ -255,13 +255,13 @@ class MessagesTest {
         assertThat(problems).allMatch(p -> p.status() >= 400 && p.status() < 600);
     }
 
-    /** What GitHub's docs would not write, and spellings that were decided against: email and username. */
+    /** Words that GitHub's docs would not use, and rejected spellings: it is email and username. */
     @Test
     void english_texts_use_plain_words_and_one_spelling() {
         assertThat(ENGLISH).allSatisfy((key, text) -> assertThat(text).as(key).doesNotContainPattern(STILTED));
     }
 
-    /** One place to look a problem up, and one to add it. */
+    /** One place to look a problem up, and one place to add it. */
     @Test
     void the_texts_of_problems_are_in_alphabetical_order_by_code() {
         for (var file : List.of("problems.properties", "problems_de.properties")) {
@@ -312,7 +312,7 @@ class MessagesTest {
         assertThat(listed).containsExactlyInAnyOrderElementsOf(ACTION_KEYS);
     }
 
-    /** Mails are sent on account of what is recorded, by packages that do not know the features that record it. */
+    /** Emails are triggered by audit events, by packages that do not know the features that record them. */
     @Test
     void every_action_that_somebody_waits_for_is_there() throws IOException {
         var awaited = new TreeSet<String>();
@@ -362,14 +362,14 @@ class MessagesTest {
         return Arrays.stream(values).map(MessagesTest::key).flatMap(key -> Stream.of(key, key + ".about"));
     }
 
-    /** Two are told only when they happen. */
+    /** Two are reported only when they occur. */
     private static Stream<String> flawsShown() {
         return Arrays.stream(PasswordFlaw.values())
                 .filter(f -> f != PasswordFlaw.TOO_LONG && f != PasswordFlaw.HAS_CONTROL_CHARACTERS)
                 .map(PasswordFlaw::code);
     }
 
-    /** What the code refuses a field with. */
+    /** The codes of field errors in the code. */
     private static Stream<String> invalidCodes() {
         var codes = results("(?:InvalidException\\s*\\.of|errors\\s*\\.add)\\(\\s*[^,;]+,([^;]*?)\\);")
                 .map(m -> m.group(1))
@@ -384,7 +384,7 @@ class MessagesTest {
         return Stream.of(problem.code(), problem.code() + ".title", problem.code() + ".about");
     }
 
-    /** The words with which a problem's sentence says a status, a transition, a departure. */
+    /** The words for a status, a transition or a departure in a problem's message. */
     private static boolean isWord(String key) {
         var words = Stream.of(
                         Arrays.stream(Transition.values()).map(Transition::key),
@@ -401,7 +401,7 @@ class MessagesTest {
         return constants(Problem.class);
     }
 
-    /** Of all enums that are of this kind. */
+    /** For all enums of this kind. */
     private static <T> List<T> constants(Class<T> kind) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.roster").stream()
@@ -429,7 +429,7 @@ class MessagesTest {
         return Pattern.compile(pattern).matcher(SOURCE).results();
     }
 
-    /** The argument that is the key: the first, of {@code Flash.leave} the second. */
+    /** The argument that is the key: the first, but the second of {@code Flash.leave}. */
     private static String firstKeyArgument(MatchResult call) {
         var arguments = arguments(call.end());
         return arguments.get(call.group().startsWith("Flash") && arguments.size() > 1 ? 1 : 0);
@@ -505,7 +505,7 @@ class MessagesTest {
         }
     }
 
-    /** Fails on a key that two files, or two lines, have: which one would count is chance. */
+    /** Fails on a key in two files, or on two lines: which one counts would be accidental. */
     private static void readInto(Map<String, String> texts, Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             new Properties() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that no browser and no honest program sends: each has a proper answer, and none is the server's fault. */
+/** Requests that no browser and no honest program sends: each has a proper answer, and none is a server error. */
 class OddRequestsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");

@@ -20,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is the operator's refuses everybody else itself, whichever page or route leads to it. */
+/** The operator's operations refuse everyone else themselves, whichever page or route leads to them. */
 class OperatorTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");

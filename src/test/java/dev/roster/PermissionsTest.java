@@ -38,8 +38,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What each operation takes, asked by a program that has every other permission and governs whom it is done to. The access
- * table cannot tell: there, who lacks a permission mostly governs nobody, and is refused either way.
+ * The permission that each operation requires, tested with a program that has every other permission and governs the user it
+ * acts on. The access table cannot show this: there, askers without a permission mostly govern no one, and are refused either
+ * way.
  */
 class PermissionsTest {
     private static final TestServer SERVER = TestServer.get();
@@ -121,7 +122,7 @@ class PermissionsTest {
             new Deed(Permission.ORGANIZATION_ADMINISTER, "PUT", "/policy", "{policy}"),
             new Deed(Permission.ORGANIZATION_ADMINISTER, "DELETE", "/linked/{linked}", ""));
 
-    /** @param body with single quotes for double ones */
+    /** @param body with single quotes instead of double quotes */
     private record Deed(Permission permission, String method, String path, String body) {
         @Override
         public String toString() {

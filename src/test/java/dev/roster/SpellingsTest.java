@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every route in other spellings of its address: handled as in the plain one, or not at all, and never past a guard. */
+/** Every route in other spellings of its path: handled like the plain one, or not at all, but never past a guard. */
 class SpellingsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");
@@ -67,7 +67,7 @@ class SpellingsTest {
         return letters.chars().mapToObj(c -> "%%%02X".formatted(c)).collect(Collectors.joining());
     }
 
-    /** With the strongest cookie that there is, and without the token of a form: no more than looking at pages. */
+    /** With the most powerful cookie, but without the token of a form: nothing more than viewing pages. */
     @ParameterizedTest
     @ValueSource(strings = {"cookie", "token"})
     void no_spelling_of_any_route_lets_anybody_past_a_guard(String means) {

@@ -39,7 +39,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A second Roster on the same database: what is done on one of them is felt on the other with the next request. */
+/** A second Roster on the same database: what is done on one takes effect on the other with the next request. */
 class TwoNodesTest {
     private static final TestServer SERVER = TestServer.get();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What programs do with the users of the large organization, each request with a token of an administrator's role. */
+/** What programs do with the users of the large organization, each request with an administrator's token. */
 final class ApiCases {
     private static final int PEOPLE = 200;
     private static final String API = "/api/v1/";
@@ -52,7 +52,7 @@ final class ApiCases {
                 ofEach("API: reset a password", 202, user -> Stream.of(request("POST", user + "/password-reset", ""))));
     }
 
-    /** The preset's policy and roles know none. */
+    /** Unknown to the preset's policy and roles. */
     private void offerDeactivation() {
         data.rows("""
                 update organizations set policy = jsonb_set(policy, '{departures}', '["delete","deactivate"]')
@@ -72,7 +72,7 @@ final class ApiCases {
         return new Case(name, null, () -> number -> new Program(new HttpConnection(port), status, requests));
     }
 
-    /** Each client has people of its own, and does with one after the other what there is to do. */
+    /** Each client has people of its own, and works through them one after the other. */
     private Case ofEach(String name, int status, Function<String, Stream<byte[]>> toDo) {
         return new Case(name, null, () -> {
             var people = people();
@@ -87,7 +87,7 @@ final class ApiCases {
         });
     }
 
-    /** Their addresses; people from everywhere in the organization. */
+    /** Their addresses; people from all over the organization. */
     private List<String> people() {
         return data.rows("""
                 select m.user_id from memberships m join roles r on r.id = m.role_id

@@ -15,7 +15,7 @@ public final class Bench {
     private static final int REQUESTS_TO_SETTLE = 12;
     private static final Duration REST = Duration.ofSeconds(20);
 
-    /** Where the pool closes connections that nobody uses. */
+    /** When the pool closes idle connections. */
     private static final Duration LONG_REST = Duration.ofSeconds(100);
 
     private final Path root;
@@ -64,7 +64,7 @@ public final class Bench {
         return report.failures() == 0 ? 0 : 1;
     }
 
-    /** Processes that compete for caches cost each other processor time, not only time. */
+    /** Processes that compete for caches cost each other processor time, too. */
     private static void warnIfBusy() throws IOException {
         double load =
                 Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);

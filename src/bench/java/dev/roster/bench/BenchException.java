@@ -1,6 +1,6 @@
 package dev.roster.bench;
 
-/** Why a run, or one case of it, cannot go on; the message is for whoever runs it. */
+/** Why a run, or one case of it, cannot continue; the message is for the person running it. */
 public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing to measure.
  *
- * @param target in processor milliseconds of server and PostgreSQL together; null where none is set
- * @param clients made when the case begins: what they expect depends on what is there by then
+ * @param target in processor milliseconds of server and PostgreSQL together; null if there is none
+ * @param clients created when the case begins: what they expect depends on the data at that moment
  */
 record Case(String name, @Nullable Double target, Supplier<Load.Clients> clients) {}

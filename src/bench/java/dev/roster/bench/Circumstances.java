@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/** When, where, and on what was measured. */
+/** When, where, and on what hardware the measurements were taken. */
 final class Circumstances {
     private Circumstances() {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** Rows on their way into a table, in the text format of {@code copy}. */
+/** Streams rows into a table, in the text format of {@code copy}. */
 final class CopyIn implements AutoCloseable {
     private final Writer out;
 

@@ -5,7 +5,7 @@ import dev.roster.bench.Load.Clients;
 import java.io.IOException;
 import java.util.List;
 
-/** Creating users over HTTP, as a program does with an API token. */
+/** Creating users over HTTP, like a program with an API token. */
 final class CreateCases {
     private static final double TARGET = 1.5;
     private static final int CREATED = 201;

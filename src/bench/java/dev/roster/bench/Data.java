@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The database behind the server, for what the server has no door for. */
+/** Direct access to the server's database, for what its API does not offer. */
 record Data(String jdbcUrl) {
     static final String LARGE = "large";
     static final String SMALL = "small-1";
 
-    /** Another small one, in which no case creates anybody. */
+    /** Another small organization, in which no case creates users. */
     static final String UNTOUCHED = "small-2";
 
     Connection connect() throws SQLException {
@@ -64,7 +64,7 @@ record Data(String jdbcUrl) {
         return UUID.fromString(value("select id from organizations where slug = ?", slug));
     }
 
-    /** Signs an administrator in and gives back the cookie. */
+    /** Signs an administrator in and returns the cookie. */
     String signIn(String slug) {
         var secret = Ids.next() + "-cookie";
         rows("""
@@ -77,7 +77,7 @@ record Data(String jdbcUrl) {
         return "session=" + secret;
     }
 
-    /** Makes an API token of an administrator's role. */
+    /** Creates an API token for an administrator. */
     ApiToken token(String slug) {
         var secret = Ids.next() + "-token";
         var id = Ids.next();
@@ -91,7 +91,7 @@ record Data(String jdbcUrl) {
 
     record ApiToken(UUID id, String secret) {}
 
-    /** Apart from those that are to be tried again later. */
+    /** Except those that will be retried later. */
     boolean deliveriesWait() {
         return value("""
                         select exists (select 1 from scheduled_tasks

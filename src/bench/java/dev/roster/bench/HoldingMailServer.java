@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A mail server that takes every mail and forgets it, or keeps its clients waiting: while it does, Roster's few
- * delivering threads all wait with it, and nothing is delivered beside what is being measured.
+ * A mail server that accepts and discards every email, or keeps its clients waiting: meanwhile, all of Roster's few delivery
+ * threads wait as well, and nothing is delivered while something else is measured.
  */
 final class HoldingMailServer implements AutoCloseable {
-    /** Less than a client waits for one line. */
+    /** Less than a client's timeout for one line. */
     private static final int LINE_EVERY_MILLIS = 1_000;
 
     private final ServerSocket listening;
@@ -63,7 +63,7 @@ final class HoldingMailServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // Whoever sent it tries again.
+            // The sender tries again.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -88,7 +88,7 @@ final class HoldingMailServer implements AutoCloseable {
 
     private static void swallow(BufferedReader in) throws IOException {
         for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            // Nobody reads it.
+            // No one reads it.
         }
     }
 

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A connection to the server, kept alive as long as the server likes, with as little work as HTTP/1.1 allows: both share the processor. */
+/** A keep-alive connection to the server, with as little work as HTTP/1.1 allows: both share the processor. */
 final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -40,7 +40,7 @@ final class HttpConnection implements AutoCloseable {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        /** How often the text stands in the body. */
+        /** How often the text occurs in the body. */
         int count(byte[] text) {
             int found = 0;
             for (int i = 0; i <= body.length - text.length; i++) {
@@ -57,7 +57,7 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** @param request complete, as {@link #request} writes it */
+    /** @param request complete, as written by {@link #request} */
     Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var status = Integer.parseInt(line().substring(9, 12));

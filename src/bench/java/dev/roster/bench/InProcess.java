@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Roster in this very process, for its operations without HTTP. */
+/** Roster in this process, for its operations without HTTP. */
 final class InProcess implements AutoCloseable {
     static final String LARGE = "create through the operation, large organization";
     static final String SMALL = "create through the operation, small organization";
@@ -56,7 +56,7 @@ final class InProcess implements AutoCloseable {
                 new Case(LARGE, null, () -> clients(Data.LARGE)), new Case(SMALL, null, () -> clients(Data.SMALL)));
     }
 
-    /** Of this process: the four threads that ask are all there is in it besides Roster. */
+    /** Of this process: besides Roster, it has only the four client threads. */
     static double cpuMillis() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The indexes and rules of tables that a mass of rows is about to enter: taken away before, made again after, each once
- * and sorted instead of row by row. Primary keys stay, others refer to them.
+ * The indexes and constraints of tables about to be bulk loaded: dropped before and recreated afterwards, built at once and
+ * sorted instead of row by row. Primary keys stay, since others refer to them.
  */
 final class Indexes {
     private static final String TABLES = "('memberships'::regclass, 'users'::regclass)";

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The list of users of the large organization, as an administrator's browser asks for it. */
+/** The list of users of the large organization, as requested by an administrator's browser. */
 final class ListCases {
     private static final int ROWS = 50;
     private static final double PAGE_TARGET = 2;
@@ -36,7 +36,7 @@ final class ListCases {
         this.organization = data.organization(Data.LARGE);
     }
 
-    /** @param rows how many the page shows */
+    /** @param rows the number of rows on the page */
     private record Page(byte[] request, int rows) {}
 
     List<Case> all() {
@@ -89,7 +89,7 @@ final class ListCases {
         return pages;
     }
 
-    /** Not the same page each time: its rows would be the only ones that PostgreSQL has in its own memory. */
+    /** Not the same page each time: PostgreSQL would have only its rows in memory. */
     private List<Page> pagesInTheMiddle(String sort) {
         var column = sort.equals("name") ? "sort_name" : "created_at";
         var pages = new ArrayList<Page>();

@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
 
-/** Four clients, each asking again as soon as it has its answer. */
+/** Four clients, each sending the next request as soon as it has its answer. */
 final class Load {
     static final int CLIENTS = 4;
 
     private Load() {}
 
-    /** What one client does over and over; it throws where the answer is not the right one. */
+    /** One client's repeated request; it throws if the answer is not the right one. */
     interface Client extends AutoCloseable {
         void once() throws Exception;
 
@@ -23,7 +23,7 @@ final class Load {
         void close() throws Exception;
     }
 
-    /** Makes the clients of a case. */
+    /** Creates the clients of a case. */
     interface Clients {
         Client client(int number) throws Exception;
     }
@@ -32,12 +32,12 @@ final class Load {
     record Meters(DoubleSupplier server, DoubleSupplier postgres) {}
 
     /**
-     * What a case has shown.
+     * The result of a case.
      *
-     * @param seconds that it took
-     * @param median of the time to an answer, in milliseconds; not a number where nobody waited for one
-     * @param slowest but one in a hundred
-     * @param serverMillis of processor time for each request, and so the other
+     * @param seconds its duration
+     * @param median of the response time, in milliseconds; NaN if no client waited for one
+     * @param slowest the 99th percentile
+     * @param serverMillis of processor time per request; the other likewise
      */
     record Measured(
             long requests, double seconds, double median, double slowest, double serverMillis, double postgresMillis) {

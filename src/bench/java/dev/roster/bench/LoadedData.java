@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** The data directory with the loaded organizations, made once and then used again. */
+/** The data directory with the loaded organizations, created once and then reused. */
 record LoadedData(Path dataDir, Path scratch, Options options) {
-    /** PostgreSQL is stopped at the end, so that whoever starts it next finds everything written and at rest. */
+    /** PostgreSQL is stopped at the end, so that the next start finds everything written and at rest. */
     void makeIfMissing() throws Exception {
         var mark = dataDir.resolve("loaded");
         var wanted = "%d users, %d organizations\n".formatted(options.users(), options.organizations());

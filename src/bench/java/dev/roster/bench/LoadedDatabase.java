@@ -4,7 +4,7 @@ import dev.roster.installation.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The embedded PostgreSQL, which also stops when somebody breaks the run off. */
+/** The embedded PostgreSQL, which also stops when the run is interrupted. */
 final class LoadedDatabase implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 
-/** Fills the database: the small organizations are made after the large one, which Roster itself has made. */
+/** Fills the database: the small organizations are created after the large one, which Roster itself has created. */
 final class Loading {
     private static final String PEOPLE = """
             users (id, email, email_key, email_verified_at, home_organization_id, created_at, last_sign_in_at)
@@ -26,7 +26,7 @@ final class Loading {
     private final Data data;
     private final People people;
 
-    /** Of each organization: its id, and the ids of its roles by their keys. The large one comes first. */
+    /** For each organization: its id, and the ids of its roles by key. The large one comes first. */
     private final List<UUID> organizations = new ArrayList<>();
 
     private final List<Map<String, UUID>> roles = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Loading {
         this.people = people;
     }
 
-    /** @param large made from the preset {@code partner}, without any users yet */
+    /** @param large created from the preset {@code partner}, without any users yet */
     void run(UUID large, int smallOnes) throws SQLException {
         try (var connection = data.connect()) {
             copyOrganizations(connection, large, smallOnes);
@@ -129,7 +129,7 @@ final class Loading {
         roles.add(ids);
     }
 
-    /** All tables at once, each on a connection of its own: neither has rules left that look into the other. */
+    /** All tables at once, each on its own connection: no constraints between them are left. */
     private void copyPeople() {
         var users = CompletableFuture.runAsync(() -> copy(PEOPLE, this::user));
         var profiles = CompletableFuture.runAsync(() -> copy(PROFILES, this::profile));

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * First and last names, the same in every run: some very common, most of them not, a few so rare that one in a hundred
- * thousand has one, as in a real company. So three letters find tens of thousands of people, a thousand, or twenty.
+ * thousand people has one, as in a real company. So three letters match tens of thousands of people, a thousand, or twenty.
  */
 final class Names {
     private static final int LAST_NAMES = 1_000;
@@ -70,7 +70,7 @@ final class Names {
         lastUpTo = upTo(LAST_NAMES, RARE_NAMES);
     }
 
-    /** How many of a hundred thousand people a search finds. */
+    /** How many of a hundred thousand people a search matches. */
     enum Kind {
         COMMON(0.01, 0.06),
         MEDIUM(0.000_5, 0.002),
@@ -93,7 +93,7 @@ final class Names {
         return last.get(pick(lastUpTo, random));
     }
 
-    /** Three letters each, from within a name. None of them stands in {@code elsewhere}. */
+    /** Three letters each, from within a name. None of them occurs in {@code elsewhere}. */
     List<String> terms(Kind kind, String elsewhere) {
         var terms = new ArrayList<String>();
         for (var candidate : candidates()) {
@@ -102,7 +102,7 @@ final class Names {
                 terms.add(candidate);
             }
         }
-        // Sorted by something that has nothing to do with the alphabet.
+        // Sorted by something unrelated to the alphabet.
         terms.sort(Comparator.comparingInt(term -> term.hashCode() * 0x9E3779B9));
         return terms.subList(0, Math.min(TERMS, terms.size()));
     }

@@ -5,7 +5,7 @@ import dev.roster.shared.Text;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People whom nobody has created yet. */
+/** People who have not been created yet. */
 final class Newcomers {
     private final Names names = new Names();
     private final SplittableRandom random = new SplittableRandom();

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is asked for.
+ * The options of a run.
  *
  * @param users of the large organization
  * @param organizations beside it, of a hundred users each
  * @param time of each case
  * @param warmUp of the server, over all cases
- * @param keep where the loaded data stays for a next run; null where it goes at the end
- * @param only the cases whose names it is found in; null for all
+ * @param keep where the loaded data is kept for the next run; null to delete it at the end
+ * @param only the cases whose names contain this; null for all
  * @param explain whether to print the plans of the list's queries instead of measuring
  */
 record Options(
@@ -63,7 +63,7 @@ record Options(
         return only == null || only.matcher(name).find();
     }
 
-    /** Whether the figures are those that the page is about. */
+    /** Whether the figures are the ones that the page reports. */
     boolean complete() {
         return only == null && !explain && users >= 1_000_000 && organizations >= 10_000;
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The people to load, in the order in which they came over two years; the same ones each time they are asked for. */
+/** The people to load, in the order in which they joined over two years; the same ones each time. */
 final class People {
     static final String DOMAIN = "bench.example";
     private static final long SEED = 4_711;
@@ -49,7 +49,7 @@ final class People {
         return options.users() + (long) options.organizations() * Options.USERS_OF_A_SMALL_ORGANIZATION;
     }
 
-    /** When the organizations were made: before everybody in them. */
+    /** When the organizations were created: before everyone in them. */
     Instant start() {
         return now.minus(SPAN);
     }
@@ -107,7 +107,7 @@ final class People {
         return perMille < 999 ? "manager" : "administrator";
     }
 
-    /** As Roster would have made the id then: ids rise with time, so neighbours in time are neighbours on disk. */
+    /** As Roster would have generated the id then: ids increase with time, so neighbours in time are neighbours on disk. */
     private static UUID sevenAt(Instant at, SplittableRandom random) {
         long high = at.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
         long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What PostgreSQL did for a request, by its own account: {@code auto_explain}, which is only for superusers, and so is
- * switched on in a file of the data directory before PostgreSQL starts.
+ * What PostgreSQL did for a request, as reported by {@code auto_explain}, which is only for superusers, and so is enabled in a
+ * file of the data directory before PostgreSQL starts.
  */
 final class Plans {
     private static final String SETTINGS = """
@@ -36,7 +36,7 @@ final class Plans {
         Files.writeString(settings, "", StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** Prints everything of one request. Those before let the driver and PostgreSQL settle on their plans. */
+    /** Prints everything about one request. Earlier ones let the driver and PostgreSQL settle on their plans. */
     void print(Case asked, int requestsBefore) throws Exception {
         try (var client = asked.clients().get().client(0)) {
             for (int i = 0; i < requestsBefore; i++) {

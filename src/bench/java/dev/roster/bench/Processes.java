@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Processor time and memory of one process and all below it, those that have ended included, from {@code /proc}. */
+/** Processor time and memory of a process and all its descendants, including those that have ended, from {@code /proc}. */
 record Processes(long root) {
     private static final Path PROC = Path.of("/proc");
 
@@ -19,7 +19,7 @@ record Processes(long root) {
 
     private static final Pattern MEMORY = Pattern.compile("(?m)^(Rss|Pss):\\s+(\\d+) kB$");
 
-    /** @param proportional what processes share is divided among them */
+    /** @param proportional with memory shared by processes divided among them */
     record Memory(double resident, double proportional) {
         Memory plus(Memory other) {
             return new Memory(resident + other.resident, proportional + other.proportional);
@@ -30,7 +30,7 @@ record Processes(long root) {
         static Optional<Stat> of(Path process) {
             try {
                 var line = Files.readString(process.resolve("stat"));
-                // The name before may hold blanks and brackets; the third field follows its last bracket.
+                // The preceding name may contain blanks and brackets; the third field follows its last bracket.
                 var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
                 return Optional.of(new Stat(
                         Long.parseLong(process.getFileName().toString()),
@@ -54,8 +54,8 @@ record Processes(long root) {
 
     /** Processor milliseconds since the root started, in user and system mode. */
     double cpuMillis() {
-        // A process that ends between the two is missed for a moment, in its parent's sum and in the list: PostgreSQL's
-        // live for minutes, so the difference of two readings does not notice.
+        // A process that ends between the two is briefly missed, both in its parent's sum and in the list: PostgreSQL's
+        // live for minutes, so the difference of two readings is not affected.
         return tree().stream()
                         .mapToLong(stat -> stat.ticks() + stat.ticksOfEndedChildren())
                         .sum()

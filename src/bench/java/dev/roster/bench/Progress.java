@@ -2,7 +2,7 @@ package dev.roster.bench;
 
 import java.time.Duration;
 
-/** What a run says while it goes on. */
+/** Reports the progress of a run. */
 final class Progress {
     private static final long START = System.nanoTime();
 

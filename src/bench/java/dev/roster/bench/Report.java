@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, on the screen as it comes and on the page when all is there. */
+/** The results, on the screen as they arrive and on the page when they are complete. */
 final class Report {
     private static final String BEGIN = "<!-- bin/bench writes from here -->";
     private static final String END = "<!-- to here -->";
@@ -25,7 +25,7 @@ final class Report {
     private final List<String> figures = new ArrayList<>();
     private int failures;
 
-    /** @param target in processor milliseconds a request */
+    /** @param target in processor milliseconds per request */
     void requests(String name, Measured measured, @Nullable Double target) {
         double cpu = measured.cpuMillis();
         Progress.say(String.format(
@@ -59,7 +59,7 @@ final class Report {
         figures.add("| %s | %s | %s |".formatted(name, shown, judged));
     }
 
-    /** A case that could not be measured; the run goes on. */
+    /** A case that could not be measured; the run continues. */
     void failure(String name, String reason) {
         failures++;
         Progress.say("%-50s FAILED: %s".formatted(name, reason));

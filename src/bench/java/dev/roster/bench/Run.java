@@ -12,7 +12,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    /** Asks for everything for a while, so that the code that counts is compiled; mails are delivered too. */
+    /** Requests everything for a while, so that the code that counts is compiled; emails are delivered, too. */
     void warmUp(List<Case> lists, List<Case> creations) throws InterruptedException {
         var all = new ArrayList<>(lists);
         all.addAll(creations);
@@ -25,7 +25,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
             try {
                 Load.run(each.clients().get(), options.warmUp().dividedBy(all.size()), meters);
             } catch (BenchException e) {
-                // Comes again when it is measured.
+                // Repeated when it is measured.
                 Progress.say(each.name() + ": " + e.getMessage());
             }
         }
@@ -40,7 +40,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
         }
     }
 
-    /** @param deliveries whether to measure these as well, each case's after it */
+    /** @param deliveries whether to measure the deliveries of each case after it */
     void measureCreations(List<Case> cases, boolean deliveries) throws InterruptedException {
         for (var each : cases) {
             if (!options.wants(each.name())) {
@@ -60,7 +60,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
         }
     }
 
-    /** What goes on when nobody asks for anything, in processor milliseconds a second. */
+    /** The load without any requests, in processor milliseconds per second. */
     void idle() throws InterruptedException {
         if (!options.wants("idle")) {
             return;
@@ -73,7 +73,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
         report.figure("idle: PostgreSQL", "CPU-ms/s", (meters.postgres().getAsDouble() - postgres) / seconds, null);
     }
 
-    /** How many requests there were; 0 where it failed. */
+    /** The number of requests; 0 if it failed. */
     private long measure(Case each) {
         try {
             var measured = Load.run(each.clients().get(), options.time(), meters);

@@ -10,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * A server as {@code bin/run} starts it.
+ * A server started by {@code bin/run}.
  *
  * @param port it listens on
- * @param startMillis of the clock on the wall, from the start of the process until it said it was ready
- * @param startCpuMillis of the same, of the server and what it started, without PostgreSQL's own processes
+ * @param startMillis of wall-clock time, from the start of the process until it reported that it was ready
+ * @param startCpuMillis of processor time in that period, of the server and what it started, without PostgreSQL's own
+ *     processes
  */
 public record ServerProcess(Process process, int port, double startMillis, double startCpuMillis)
         implements AutoCloseable {
@@ -24,7 +25,7 @@ public record ServerProcess(Process process, int port, double startMillis, doubl
     private static final int SECONDS_TO_STOP = 60;
 
     public static ServerProcess start(Path root, Path output, Map<String, String> settings) {
-        // Into a file: a pipe would break when the process is told to stop, and what it says then would be lost.
+        // Into a file: a pipe would break when the process is told to stop, and its last output would be lost.
         var builder = new ProcessBuilder(root.resolve("bin/run").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
-/** Starting and resting without any data, with the database inside: as somebody does who tries Roster for the first time. */
+/** Starting and idling without any data, with the embedded database: like a user who tries Roster for the first time. */
 final class StartCases {
     private static final int STARTS = 3;
     private static final double CPU_SECONDS_TARGET = 4;
@@ -62,8 +62,8 @@ final class StartCases {
     }
 
     /**
-     * The memory of the server counts in full, that of PostgreSQL's processes, which share most of theirs, in
-     * proportion: what the machine has less because they are there.
+     * The server's memory counts in full, that of PostgreSQL's processes, which share most of theirs, proportionally: the
+     * memory that the machine has less because of them.
      */
     static void memory(Report report, String when, Processes server, Processes postgres) {
         var jvm = server.memory();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Files of users, in and out, with a token of an administrator's role. A request is a whole file. */
+/** Imports and exports of users, with an administrator's token. A request is a whole file. */
 final class TransferCases {
     static final int ROWS = 1_000;
 

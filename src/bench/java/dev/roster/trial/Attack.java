@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One way of wearing a server out, for as long as it goes on. */
+/** A way of exhausting a server, for as long as it goes on. */
 record Attack(String name, Deed deed) {
     private static final String FORM = "POST /login HTTP/1.1\r\nHost: localhost\r\n" + Target.FORM;
     private static final String HALF_BODY = FORM + "Content-Length: 1000000\r\n\r\nname=";
@@ -100,7 +100,7 @@ record Attack(String name, Deed deed) {
         Exchange send(int who);
     }
 
-    /** As many at a time, each one request after the other. */
+    /** This many at a time, each sending one request after the other. */
     private static void atOnce(int many, Going going, Request request) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < many; i++) {

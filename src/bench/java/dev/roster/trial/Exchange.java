@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request on a connection of its own, as of somebody who comes for the first time, and its answer.
+ * One request on a connection of its own, like a first-time visitor's, and its response.
  *
- * @param status 0 where no answer came
- * @param head of the answer, as it was sent
+ * @param status 0 if there was no response
+ * @param head of the response, as it was sent
  */
 record Exchange(int status, String head, String body, double millis) {
     private static final Duration LONGEST = Duration.ofSeconds(15);
@@ -57,12 +57,12 @@ record Exchange(int status, String head, String body, double millis) {
         return (System.nanoTime() - begun) / 1e6;
     }
 
-    /** The cookies that the answer sets, as a header to send. */
+    /** The cookies set by the response, as a header to send. */
     String cookies() {
         return "Cookie: " + String.join("; ", setCookies().values()) + "\r\n";
     }
 
-    /** The cookie of this name that the answer sets, as it is sent; empty where it sets none. */
+    /** The cookie with this name that the response sets, as it is sent; empty if there is none. */
     Optional<String> cookie(String name) {
         return Optional.ofNullable(setCookies().get(name));
     }
@@ -76,7 +76,7 @@ record Exchange(int status, String head, String body, double millis) {
         return cookies;
     }
 
-    /** The token of the forms on this page, encoded for one. */
+    /** The token of the forms on this page, form-encoded. */
     String token() {
         int at = body.indexOf("name=\"_csrf\" value=\"");
         return at < 0 ? "" : body.substring(at + 20, body.indexOf('"', at + 20));

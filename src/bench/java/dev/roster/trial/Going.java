@@ -2,7 +2,7 @@ package dev.roster.trial;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long an attack goes on, and what its own requests were answered. */
+/** How long an attack goes on, and how its own requests were answered. */
 final class Going {
     private final long end;
     private final AtomicInteger faults = new AtomicInteger();
@@ -15,7 +15,7 @@ final class Going {
         return System.nanoTime() < end && !Thread.currentThread().isInterrupted();
     }
 
-    /** Being refused is no fault of the server's, and being told that it is busy (503) is none either. */
+    /** A refusal is not the server's fault, and neither is the answer that it is busy (503). */
     void answered(Exchange exchange) {
         if (exchange.status() == 500) {
             faults.incrementAndGet();

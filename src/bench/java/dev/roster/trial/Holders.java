@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Connections that say half of a request and hold on; those that are closed are opened again. */
+/** Connections that send half a request and wait; closed ones are opened again. */
 final class Holders {
     private static final int AGAIN_IN_A_SECOND = 500;
 
@@ -20,7 +20,7 @@ final class Holders {
     private final String half;
     private final String drip;
 
-    /** @param addresses from how many they come; @param drip what each says every second, or nothing */
+    /** @param addresses the number of source addresses; @param drip what each sends every second, or nothing */
     Holders(Target target, int many, int addresses, String half, String drip) {
         this.target = target;
         this.many = many;
@@ -77,7 +77,7 @@ final class Holders {
                 return true;
             }
         } catch (IOException closed) {
-            // told below
+            // reported below
         }
         close(channel);
         return false;
@@ -91,7 +91,7 @@ final class Holders {
         try {
             channel.close();
         } catch (IOException closed) {
-            // is what was wanted
+            // is the goal
         }
     }
 }

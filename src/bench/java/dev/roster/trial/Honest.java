@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * People who sign in, look at lists and create users, in the console and by the API, one thing after the other; each in the
- * browser that they signed in with before.
+ * People who sign in, look at lists and create users, in the console and through the API, one thing after the other; each in
+ * the browser that they signed in with before.
  */
 final class Honest {
     private static final String HERE = "127.0.0.1";
@@ -25,11 +25,11 @@ final class Honest {
     }
 
     /**
-     * What was noticed in a while.
+     * The observations in a period.
      *
-     * @param millis of each answer, in order of length
-     * @param failed how many had no answer, or another than they should
-     * @param faults how many of those said that the server is at fault (500)
+     * @param millis of each response, sorted
+     * @param failed the number of requests without a response, or with the wrong one
+     * @param faults the number of those with a server error (500)
      */
     record Noticed(List<Double> millis, int failed, int faults) {
         int answered() {
@@ -60,7 +60,7 @@ final class Honest {
         return new Noticed(millis, failed, faults);
     }
 
-    /** Whether everything is answered, and each in this time. */
+    /** Whether everything is answered, and each request within this time. */
     boolean isServed(double millis) {
         return round().stream().allMatch(step -> step.well() && step.exchange().millis() <= millis);
     }

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** The server that is tried, and what there is in it. */
+/** The attacked server, and its data. */
 record Target(ServerProcess server) {
     static final String TOKEN = "the-operators-token-of-the-trial-0123456789";
     static final String PASSWORD = "Plum-Kettle-42!";
     static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
-    /** As many that one of them signs in every second and nobody is slowed. */
+    /** Enough that one of them signs in every second without anyone being slowed down. */
     static final int PEOPLE = 40;
 
     int port() {
@@ -22,7 +22,9 @@ record Target(ServerProcess server) {
         return server.process().isAlive();
     }
 
-    /** An organization with people who have passwords. They come with a hash: a password from others must be changed. */
+    /**
+     * An organization with users who have passwords. They are imported with a hash: a password from others must be changed.
+     */
     void prepare() throws InterruptedException {
         require(201, api("POST", "/organizations", """
                 {"name":"Trial","slug":"trial","preset":"partner"}"""));
@@ -44,7 +46,7 @@ record Target(ServerProcess server) {
         }
     }
 
-    /** As a form has it. */
+    /** Form-encoded. */
     static String name(int person) {
         return "person" + person + "%40trial.example";
     }
@@ -61,12 +63,12 @@ record Target(ServerProcess server) {
         return "Authorization: Bearer " + TOKEN + "\r\nContent-Type: " + type + "\r\n";
     }
 
-    /** Signs in as people do: the page first, whose cookie and token the form needs. */
+    /** Signs in like a person: requests the page first, as the form needs its cookie and token. */
     static Exchange signIn(String from, int port, String name, String password) {
         return signIn(from, port, name, password, "");
     }
 
-    /** @param browser the cookie of a browser that was let in before, or nothing */
+    /** @param browser the cookie of a browser that was let in before, or empty */
     static Exchange signIn(String from, int port, String name, String password, String browser) {
         var page = Exchange.of(from, port, "GET", "/login", browser.isEmpty() ? "" : "Cookie: " + browser + "\r\n", "");
         if (page.status() != 200) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
-/** Starts a server, attacks it in one way after the other, and says what an honest client noticed of each. */
+/** Starts a server, attacks it in one way after the other, and reports what honest clients noticed of each. */
 public final class Trial {
     private static final double MOST_TIMES = 10;
     private static final double MOST_MEGABYTES = 900;
@@ -150,7 +150,7 @@ public final class Trial {
                 again >= 0 && again <= SERVED_AGAIN.toSeconds());
         if (again < 0) {
             kill();
-            start(); // with a new one, so that each attack is seen for itself
+            start(); // with a new server, so that each attack is seen in isolation
         }
     }
 

@@ -1,4 +1,4 @@
-/** {@code bin/trial}: what honest people notice while a server of its own is attacked. */
+/** {@code bin/trial}: what honest users notice while a server of its own is attacked. */
 @NullMarked
 package dev.roster.trial;
 

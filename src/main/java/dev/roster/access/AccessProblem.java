@@ -2,15 +2,15 @@ package dev.roster.access;
 
 import dev.roster.shared.Problem;
 
-/** What can go wrong before anything else: the answers that do not depend on a feature. */
+/** Problems that do not depend on a feature and are checked first. */
 public enum AccessProblem implements Problem {
-    /** Not there, or not yours: the same answer. */
+    /** Does not exist or is not accessible: the answer is the same. */
     NOT_FOUND("not-found", 404),
     FORBIDDEN("forbidden", 403),
     UNAUTHENTICATED("unauthenticated", 401),
     STALE("stale", 409),
     TOO_MANY_REQUESTS("too-many-requests", 429),
-    /** Too much of something costly is asked for at once, by whomever: names {@code retryAfter} in seconds. */
+    /** Too many expensive requests at once, from anyone: carries {@code retryAfter} in seconds. */
     BUSY("busy", 503);
 
     private final String code;

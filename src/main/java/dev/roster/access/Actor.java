@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever makes a request, with what they hold in the organization at hand. Made once a request. */
+/** The author of a request, with what they hold in the organization at hand. Created once per request. */
 public sealed interface Actor {
 
     /**
      * A person in a browser.
      *
-     * @param switches whether there is another organization that they may enter
-     * @param authority null outside an organization and where they hold nothing
+     * @param switches whether there is another organization they may switch to
+     * @param authority null outside an organization, and if they hold nothing there
      */
     record SignedIn(
             UserId user,
@@ -28,9 +28,9 @@ public sealed interface Actor {
             implements Actor {}
 
     /**
-     * A machine with an API token: of one organization with one role, or the operator's.
+     * A machine with an API token: either an organization's, with one role, or the operator's.
      *
-     * @param maker the person who made it, or the token that made it; null where there is none
+     * @param maker the person who created it, directly or through another token; null if there is none
      */
     record TokenHolder(
             UUID token,
@@ -39,7 +39,10 @@ public sealed interface Actor {
             @Nullable UserId maker,
             @Nullable Authority authority) implements Actor {}
 
-    /** Somebody who has just proven who they are, by a one-time link or a password: may do what that is for, to themselves. */
+    /**
+     * Someone who has just proven their identity with a one-time link or a password: may do what that is for, to themselves
+     * only.
+     */
     record Proven(UserId user, @Nullable OrganizationId organization, String by) implements Actor {}
 
     /** Roster itself: the first start, jobs, demo data. Acts with the operator's rights. */
@@ -55,12 +58,12 @@ public sealed interface Actor {
         return false;
     }
 
-    /** What is held in the organization at hand; null where nothing is. */
+    /** What is held in the organization at hand; null if nothing is. */
     default @Nullable Authority authority() {
         return null;
     }
 
-    /** Who this is, where it is a person. */
+    /** The user, if the actor is a person. */
     default Optional<UserId> person() {
         return switch (this) {
             case SignedIn signedIn -> Optional.of(signedIn.user());
@@ -73,13 +76,13 @@ public sealed interface Actor {
         return person().equals(Optional.of(user));
     }
 
-    /** Whether the organization exists for this actor. Where it does not, everything in it is a 404. */
+    /** Whether the organization exists for this actor. If not, everything in it is a 404. */
     default boolean sees(OrganizationId organization) {
         var authority = authority();
         return operator() || (authority != null && authority.organization().equals(organization));
     }
 
-    /** On whose behalf they act in this organization, where it is by a grant: their own organization. */
+    /** The organization on whose behalf they act here, if they act by a grant: their own. */
     default Optional<OrganizationId> homeWhenActingIn(OrganizationId organization) {
         var authority = authority();
         return authority != null && authority.organization().equals(organization)
@@ -96,10 +99,10 @@ public sealed interface Actor {
     }
 
     /**
-     * The one way to a {@link OrganizationPermit}.
+     * The only way to get an {@link OrganizationPermit}.
      *
-     * @throws dev.roster.shared.ProblemException {@code not-found} where the organization is not theirs to see,
-     *     {@code forbidden} where the permission is missing
+     * @throws dev.roster.shared.ProblemException {@code not-found} if the actor may not see the organization, {@code
+     *     forbidden} if the permission is missing
      */
     default OrganizationPermit require(Permission permission, OrganizationId organization) {
         if (!sees(organization)) {
@@ -112,7 +115,7 @@ public sealed interface Actor {
         return new OrganizationPermit(this, organization, permission);
     }
 
-    /** @throws dev.roster.shared.ProblemException {@code not-found}: who is no operator learns nothing */
+    /** @throws dev.roster.shared.ProblemException {@code not-found}: actors who are not operators learn nothing */
     default OperatorPermit requireOperator() {
         if (!operator()) {
             throw AccessProblem.NOT_FOUND.with();

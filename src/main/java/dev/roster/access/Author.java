@@ -6,20 +6,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands behind what goes on without them: an invitation that is out, an import that runs. Kept where an {@link Actor}
- * cannot be, since what that one holds is true for one request only.
+ * The user or token responsible for something that outlives their request: a pending invitation, a running import. Stored
+ * where an {@link Actor} cannot be, since an actor's rights are valid for one request only.
  *
  * @param id of the user or the API token; null for Roster itself
  */
 public record Author(Kind kind, @Nullable UUID id) {
 
-    /** What they are. */
+    /** The kind of author. */
     public enum Kind {
         USER,
         TOKEN,
         ROSTER;
 
-        /** As the database stores it. */
+        /** As stored in the database. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -4,10 +4,10 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.UUID;
 
-/** What somebody holds in an organization at this moment, read afresh: a change is felt on the next request. */
+/** Reads what a user or token currently holds in an organization. Never cached: a change takes effect on the next request. */
 public interface Authorities {
     Authority of(OrganizationId organization, UserId user);
 
-    /** What an API token holds: its one role, while it is not revoked. */
+    /** What an API token holds: its one role, unless it is revoked. */
     Authority ofToken(OrganizationId organization, UUID token);
 }

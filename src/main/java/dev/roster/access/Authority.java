@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody holds in one organization, read from the database for this request.
+ * What an actor holds in one organization, read from the database for this request.
  *
- * @param roles the roles held: of the membership, carried by groups, of a grant
- * @param permissions the union over those roles, cut where they are held by a grant
+ * @param roles the roles held: through the membership, groups or a grant
+ * @param permissions the union over those roles, restricted if they are held by a grant
  * @param governs the roles that may be acted on and handed out; none of them permits more than {@code permissions}
- * @param home where they are a team member, by whose grant they act here; null for an organization's own
+ * @param home the organization whose grant a team member acts by; null for an organization's own users
  */
 public record Authority(
         OrganizationId organization,
@@ -25,7 +25,7 @@ public record Authority(
         governs = Set.copyOf(governs);
     }
 
-    /** Whether this permission is held, and each of these roles governed. */
+    /** Whether this permission is held and all of these roles are governed. */
     public boolean covers(Permission permission, Set<RoleId> held) {
         return permissions.contains(permission) && governs.containsAll(held);
     }

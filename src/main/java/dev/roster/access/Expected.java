@@ -5,11 +5,11 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of a thing a change is meant for. An operation asks it under its lock, so that nobody comes between the
- * question and the change.
+ * The version of a resource that a change is meant for. Operations check it while holding their lock, so that nothing can
+ * change between the check and the write.
  */
 public final class Expected {
-    /** Whatever is there now. */
+    /** Accepts whatever version is current. */
     public static final Expected ANY = new Expected(version -> true, AccessProblem.STALE);
 
     private final LongPredicate isMeant;
@@ -25,12 +25,12 @@ public final class Expected {
         return shown == null ? ANY : new Expected(version -> version == shown, AccessProblem.STALE);
     }
 
-    /** @param otherwise how any other version is refused */
+    /** @param otherwise the refusal for any other version */
     public static Expected of(LongPredicate isMeant, Problem otherwise) {
         return new Expected(isMeant, otherwise);
     }
 
-    /** @throws dev.roster.shared.ProblemException where it is another version */
+    /** @throws dev.roster.shared.ProblemException if the version is a different one */
     public void require(long version) {
         if (!isMeant.test(version)) {
             throw otherwise.with();

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What it took to be allowed something in an organization: noted while it is done, so that it can be asked again before the
- * answer is repeated.
+ * The rights that an operation in an organization required: recorded while it runs, so that they can be checked again before
+ * its answer is repeated.
  *
- * @param permissions those that were checked
- * @param roles those that the actor had to govern
+ * @param permissions the permissions that were checked
+ * @param roles the roles that the actor had to govern
  */
 public record Needs(Set<Permission> permissions, Set<RoleId> roles) {
     public Needs {
@@ -19,31 +19,31 @@ public record Needs(Set<Permission> permissions, Set<RoleId> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** What came of some work, with all that was checked on the way. */
+    /** The result of an operation, with everything that was checked on the way. */
     public record Met<T>(T result, Needs needs) {}
 
-    /** Does it, noting what is checked meanwhile in this thread. */
+    /** Runs the operation and records what is checked in this thread meanwhile. */
     public static <T> Met<T> noting(Supplier<T> work) {
         var notes = new Notes();
         T result = ScopedValue.where(Notes.AT_HAND, notes).call(work::get);
         return new Met<>(result, new Needs(notes.permissions, notes.roles));
     }
 
-    /** It took that the actor has this permission. */
+    /** Records that this permission was required. */
     public static void note(Permission permission) {
         if (Notes.AT_HAND.isBound()) {
             Notes.AT_HAND.get().permissions.add(permission);
         }
     }
 
-    /** It took that the actor may hand out this role, or act on those who have it. */
+    /** Records that the actor had to be allowed to hand out this role, or to act on those who have it. */
     public static void note(RoleId role) {
         if (Notes.AT_HAND.isBound()) {
             Notes.AT_HAND.get().roles.add(role);
         }
     }
 
-    /** Whether the actor still holds all of it in the organization at hand. */
+    /** Whether the actor still has all of it in the organization at hand. */
     public boolean areMetBy(Actor actor) {
         var authority = actor.authority();
         return actor.operator()

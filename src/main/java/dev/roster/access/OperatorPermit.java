@@ -2,7 +2,7 @@ package dev.roster.access;
 
 import dev.roster.shared.OrganizationId;
 
-/** That the actor runs this installation. */
+/** Proves that the actor runs this installation. */
 public final class OperatorPermit implements Permit {
     private final Actor actor;
 

@@ -3,7 +3,7 @@ package dev.roster.access;
 import dev.roster.shared.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** That the actor may do something in one organization. */
+/** Proves that the actor may do something in one organization. */
 public final class OrganizationPermit implements Permit {
     private final Actor actor;
     private final OrganizationId organization;
@@ -20,7 +20,7 @@ public final class OrganizationPermit implements Permit {
         return actor;
     }
 
-    /** Where the write goes. */
+    /** The organization to write to. */
     public OrganizationId organization() {
         return organization;
     }
@@ -44,10 +44,10 @@ public final class OrganizationPermit implements Permit {
     }
 
     /**
-     * For a company that is linked to the organization, by the right to manage companies.
+     * The permit for a company linked to the organization, based on the permission to manage companies.
      *
-     * @param parent which organization the company is linked to, as it was read
-     * @throws IllegalStateException where that is another one
+     * @param parent the organization that the company is linked to, as read from the database
+     * @throws IllegalStateException if that is a different one
      */
     public OrganizationPermit inLinked(OrganizationId company, @Nullable OrganizationId parent) {
         if (!organization.equals(parent)) {

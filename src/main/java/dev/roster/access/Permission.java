@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Roster itself enforces. The keys are stored in roles and shown by the API; they never change. */
+/** The permissions that Roster itself enforces. The keys are stored in roles and shown by the API; they never change. */
 public enum Permission {
     USERS_VIEW("users.view"),
     USERS_EXPORT("users.export"),
@@ -26,7 +26,7 @@ public enum Permission {
     COMPANIES_MANAGE("companies.manage"),
     API_TOKENS_MANAGE("api_tokens.manage"),
     ORGANIZATION_ADMINISTER("organization.administer"),
-    /** Whoever holds it may edit their own name and details. */
+    /** Holders may edit their own name and details. */
     PROFILE_EDIT("profile.edit");
 
     private final String key;
@@ -43,7 +43,7 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.key.equals(key)).findFirst();
     }
 
-    /** These, in the order in which they are shown. */
+    /** These permissions in display order. */
     public static List<Permission> ordered(Set<Permission> permissions) {
         return Arrays.stream(values()).filter(permissions::contains).toList();
     }

@@ -4,38 +4,39 @@ import dev.roster.shared.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receipt of a passed check. Only {@link Actor} makes one, and everything that writes asks for one, so that a write
- * nobody checked does not compile. What it proves is its type.
+ * Proof of a passed check. Only {@link Actor} issues permits and every write requires one, so an unchecked write does not
+ * compile. The type says what was proven.
  */
 public sealed interface Permit permits OrganizationPermit, OperatorPermit, SelfPermit {
-    /** Who passed. */
+    /** The actor who passed the check. */
     Actor actor();
 
-    /** Where it holds; null for what belongs to no organization. */
+    /** The organization it applies to; null for what belongs to no organization. */
     default @Nullable OrganizationId organizationOrNull() {
         return null;
     }
 
-    /** What was checked; null where being the operator, or oneself, was what counted. */
+    /** The permission that was checked; null if being the operator, or the user concerned, was enough. */
     default @Nullable Permission permission() {
         return null;
     }
 
-    /** The same for where somebody belongs, or as it is for somebody who belongs nowhere. */
+    /** The same permit for the organization the user belongs to, or unchanged if they belong to none. */
     default Permit inIfAny(@Nullable OrganizationId place) {
         return place == null ? this : in(place);
     }
 
     /**
-     * The same for one organization: the operator's holds in each, and what people do to themselves in each of their own.
+     * The same permit for one organization: an operator's permit applies to all, a user's own to each organization they belong
+     * to.
      *
-     * @throws IllegalStateException where it was given in another organization
+     * @throws IllegalStateException if it was issued for another organization
      */
     OrganizationPermit in(OrganizationId place);
 
     /**
-     * For what this brings about in another organization: an entry in its log, a mail to its administrators. Changes nothing
-     * there by itself, and is asked for by nobody but who writes those.
+     * For side effects in another organization: an audit log entry, an email to its administrators. Changes nothing there
+     * itself; only the code that writes those asks for it.
      */
     default OrganizationPermit asEffectIn(OrganizationId place) {
         return new OrganizationPermit(actor(), place, permission());

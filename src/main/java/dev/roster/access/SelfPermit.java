@@ -3,7 +3,7 @@ package dev.roster.access;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 
-/** That somebody does something to themselves. */
+/** Proves that users act on their own account. */
 public final class SelfPermit implements Permit {
     private final Actor actor;
     private final UserId user;

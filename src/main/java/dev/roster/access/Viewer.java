@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose view of linked companies it is, where a query decides what they see: a person's, by what they are granted, or nobody's
- * in particular.
+ * Whose view of linked companies a query takes, as it decides what is visible: a person's, according to their grants, or no
+ * one's in particular.
  *
- * @param user null for who is no person
- * @param all whether every company is theirs to manage: the operator's are
+ * @param user null if the viewer is not a person
+ * @param all whether they may manage every company, as operators may
  */
 public record Viewer(@Nullable UserId user, boolean all) {
     public static final Viewer NOBODY = new Viewer(null, false);

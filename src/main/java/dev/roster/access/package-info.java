@@ -1,6 +1,6 @@
 /**
- * Who acts, what they may do in the organization at hand, and the receipt of a passed check. Knows no database: an
- * {@link dev.roster.access.Actor} is made by the package that recognised the credentials. Owns no table.
+ * Who acts, what they may do in the organization at hand, and the proof of a passed check. Independent of the database: an
+ * {@link dev.roster.access.Actor} is created by the package that recognised the credentials. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared"})

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom a request comes from. Behind proxies of one's own that is the last hop that none of them is: everything before it
- * was written by the client, who may write what they like.
+ * Determines where a request comes from. Behind trusted proxies, that is the last hop that is not one of them: everything
+ * before it was written by the client and can be forged.
  */
 final class ClientAddress {
     private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);
@@ -23,9 +23,9 @@ final class ClientAddress {
     }
 
     /**
-     * @param peer who opened the connection
-     * @param forwarded the lines of {@code Forwarded}, in their order
-     * @param forwardedFor the lines of {@code X-Forwarded-For}
+     * @param peer the address that opened the connection
+     * @param forwarded the {@code Forwarded} header lines, in order
+     * @param forwardedFor the {@code X-Forwarded-For} header lines
      */
     InetAddress find(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
         if (forwarded.isEmpty() && forwardedFor.isEmpty()) {
@@ -47,7 +47,7 @@ final class ClientAddress {
         if (forwarded.isEmpty() || client.equals(walk(peer, ForwardedHops.ofForwarded(forwarded)))) {
             return client;
         }
-        // The proxy wrote one of the two and let the client's own pass in the other.
+        // The proxy set one of the two headers and passed the client's own value of the other through.
         if (warnedOfTwo.compareAndSet(false, true)) {
             LOG.warn(
                     "The proxy {} sends both Forwarded and X-Forwarded-For, and they differ. Configure it to remove the one"

@@ -14,7 +14,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What Tomcat refuses by itself, such as an address or headers that it cannot read, is a problem like any other. */
+/** Turns what Tomcat itself refuses, such as an unreadable address or headers, into a problem like any other. */
 @Component
 final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final Problems problems;
@@ -33,7 +33,7 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
         });
     }
 
-    /** Stands next to the application, so that Boot's own, which knows only pages, finds the answer written. */
+    /** Placed beside the application, so that Boot's own valve, which only knows pages, finds the response already written. */
     private static final class Report extends ErrorReportValve {
         private final Problems problems;
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads through whom a request came. What cannot be read is a hop without an address, which ends what is believed. */
+/** Parses the hops of a request. An unreadable hop counts as one without an address, which ends the trusted chain. */
 final class ForwardedHops {
     private static final String UNKNOWN = "unknown";
 
-    /** An address with a port, as some proxies write it; IPv6 then stands in brackets. */
+    /** An address with a port, as some proxies write it; IPv6 addresses are then in brackets. */
     private static final Pattern WITH_PORT =
             Pattern.compile("(?:\\[([^\\[\\]]*)\\]|([^\\[\\]:]*))(?::[A-Za-z0-9._-]{1,20})?");
 
     private ForwardedHops() {}
 
-    /** {@code X-Forwarded-For}: addresses with commas between, the client first. */
+    /** {@code X-Forwarded-For}: comma-separated addresses, the client first. */
     static List<String> ofForwardedFor(List<String> lines) {
         return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
@@ -27,7 +27,7 @@ final class ForwardedHops {
                 .toList();
     }
 
-    /** {@code Forwarded} (RFC 7239, section 4). A line that does not keep to its grammar is one unknown hop. */
+    /** {@code Forwarded} (RFC 7239, section 4). A line that violates the grammar counts as one unknown hop. */
     static List<String> ofForwarded(List<String> lines) {
         var hops = new ArrayList<String>();
         for (var line : lines) {
@@ -36,7 +36,7 @@ final class ForwardedHops {
         return hops;
     }
 
-    /** The address of a hop, with or without a port; nothing for {@code unknown} and for names made up by a proxy. */
+    /** The address of a hop, with or without a port; empty for {@code unknown} and for identifiers made up by a proxy. */
     static Optional<InetAddress> address(String hop) {
         var bare = IpAddress.read(hop);
         if (bare.isPresent()) {
@@ -49,7 +49,7 @@ final class ForwardedHops {
         return IpAddress.read(match.group(1) != null ? match.group(1) : match.group(2));
     }
 
-    /** Read by hand: a pattern would need a stack as deep as the line is long. */
+    /** Parsed by hand: a regular expression would need stack depth proportional to the length of the line. */
     private static final class Line {
         private final String text;
         private int at;
@@ -58,7 +58,7 @@ final class ForwardedHops {
             this.text = text;
         }
 
-        /** Nothing where the line is malformed: one who sends half a quoted string hides no address behind it. */
+        /** Empty if the line is malformed: an unterminated quoted string cannot be used to hide an address. */
         Optional<List<String>> read() {
             var hops = new ArrayList<String>();
             String hop = null;
@@ -99,7 +99,7 @@ final class ForwardedHops {
             }
         }
 
-        /** Also with what an address is made of: some proxies forget the quotation marks. */
+        /** Includes the characters of an address: some proxies omit the quotation marks. */
         private String token() {
             int from = at;
             while (at < text.length() && " \t,;=\"\\".indexOf(text.charAt(at)) < 0) {

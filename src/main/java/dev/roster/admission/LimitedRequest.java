@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body is counted and timed as it is read. */
+/** A request whose body is counted and timed while it is read. */
 final class LimitedRequest extends HttpServletRequestWrapper {
     private final BodyAllowance allowance;
     private final @Nullable Connection connection;

@@ -22,11 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * How long an address may be, and how much may follow it in which time. A stranger may send a form and nothing larger;
- * nothing is read before it is known who sends it.
+ * Limits the length of the URL and the size and duration of the body. Anonymous clients may send a form and nothing larger; no
+ * body is read before it is known who sends it.
  */
 public final class RequestLimits extends OncePerRequestFilter {
-    /** Of an address with its query. What RFC 9110, section 4.1 recommends to take at least. */
+    /** The URL with its query. RFC 9110, section 4.1 recommends supporting at least this much. */
     private static final int ADDRESS = 8_000;
 
     private static final int KILO = 1024;
@@ -37,13 +37,13 @@ public final class RequestLimits extends OncePerRequestFilter {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final BodyAllowance STRANGERS = new BodyAllowance(16 * KILO, PATIENCE, 0);
 
-    /** A thousand ids of people to do something with are 42 KB. */
+    /** A bulk action on a thousand user ids takes 42 KB. */
     private static final BodyAllowance FORM = new BodyAllowance(128 * KILO, PATIENCE, 0);
 
     private static final BodyAllowance PASTED_FILE = new BodyAllowance(KILO * KILO, PATIENCE, 0);
     private static final BodyAllowance JSON = new BodyAllowance(KILO * KILO, PATIENCE, 0);
 
-    /** A file is read as it comes, so its size costs disk and no memory. */
+    /** Files are streamed, so their size costs disk space but no memory. */
     private static final BodyAllowance FILE = new BodyAllowance(KILO * KILO * KILO, PATIENCE, 16 * KILO);
 
     private final Problems problems;
@@ -68,7 +68,7 @@ public final class RequestLimits extends OncePerRequestFilter {
             if (form.isPresent()) {
                 form.get().addParameters(whole(limited.getInputStream()));
             } else {
-                request.getParameterNames(); // here, where a refusal has an answer
+                request.getParameterNames(); // here, where a refusal can still be answered
             }
         } catch (InvalidParameterException unreadable) {
             problems.write(request, response, WebProblem.ofStatus(unreadable.getErrorCode()));
@@ -102,8 +102,8 @@ public final class RequestLimits extends OncePerRequestFilter {
     }
 
     /**
-     * What is no media type, or many of them, would fail wherever the headers are looked at. In the API what is none is refused
-     * by its routes, which say what they take.
+     * A value that is not a media type, or several of them, would fail wherever the headers are read. In the API, an invalid
+     * one is refused by its routes, which declare what they accept.
      */
     private static void requireMediaType(HttpServletRequest request) {
         var type = request.getContentType();
@@ -123,7 +123,7 @@ public final class RequestLimits extends OncePerRequestFilter {
         }
     }
 
-    /** Makes room as the bytes come, not as many as were announced. */
+    /** Grows as bytes arrive, not by the announced length. */
     private static byte[] whole(InputStream in) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var piece = new byte[KILO];

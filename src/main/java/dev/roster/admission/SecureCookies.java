@@ -8,7 +8,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Where people come by https, no cookie of Roster's is ever sent without it, whoever sets it. */
+/** Marks every cookie as {@code Secure} when users connect over HTTPS, whatever code sets it. */
 @Component
 final class SecureCookies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final Settings settings;

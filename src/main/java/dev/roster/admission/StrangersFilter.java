@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Lets a few strangers at a time to the pages. What they ask for has been read by then: a slow one holds up no other. Files
- * that are only sent go past the line, since how long that takes is up to the one who reads them.
+ * Limits how many anonymous requests are served at once. Their requests have been read by then, so a slow client holds up no
+ * one else. Static files bypass the limit, since how long they take is up to the client.
  */
 public final class StrangersFilter extends OncePerRequestFilter {
     private static final long SECONDS_TO_WAIT = 5;
@@ -28,7 +28,7 @@ public final class StrangersFilter extends OncePerRequestFilter {
     private final Predicate<HttpServletRequest> known;
     private final Problems problems;
 
-    /** @param known whether somebody who is not signed in may pass all the same */
+    /** @param known whether a client that is not signed in may bypass the limit */
     public StrangersFilter(StrangersLine line, Predicate<HttpServletRequest> known, Problems problems) {
         this.line = line;
         this.known = known;

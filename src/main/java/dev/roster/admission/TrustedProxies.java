@@ -16,9 +16,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that {@code getRemoteAddr()} is the client's address everywhere, before any filter asks for it. Nothing else
- * that a proxy says is taken over: scheme, host and port of links are those of the settings. Tomcat's own valve for this
- * knows no {@code Forwarded}, and Spring's filter believes everybody.
+ * Makes {@code getRemoteAddr()} return the client's address everywhere, ahead of every filter. Nothing else is taken from a
+ * proxy: the scheme, host and port of links come from the settings. Tomcat's own valve does not support {@code Forwarded}, and
+ * Spring's filter trusts everyone.
  */
 @Component
 final class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -50,7 +50,7 @@ final class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWe
             getNext().invoke(request, response);
         }
 
-        /** Without the zone that a link-local address has on this machine. */
+        /** Strips the zone of a link-local address. */
         private static Optional<InetAddress> peer(Request request) {
             var address = request.getRemoteAddr();
             int zone = address.indexOf('%');

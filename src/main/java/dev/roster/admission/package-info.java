@@ -1,6 +1,6 @@
 /**
- * What may come in at all, before anybody does anything with it: how large and slow a request may be, how many
- * strangers are served at once, and from which address it comes where proxies stand before the server. Owns no table.
+ * What is admitted before anything else happens: how large and slow a request may be, how many anonymous clients are served at
+ * once, and which address a request comes from behind proxies. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation", "reception", "http"})

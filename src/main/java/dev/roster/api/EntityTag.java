@@ -13,7 +13,7 @@ public final class EntityTag {
         return "\"" + version + "\"";
     }
 
-    /** What an {@code If-Match} allows to be changed; null for any version (RFC 9110, section 13.1.1). */
+    /** The version that an {@code If-Match} allows to be changed; null for any (RFC 9110, section 13.1.1). */
     public static Expected expected(@Nullable String ifMatch) {
         return ifMatch == null
                 ? Expected.ANY

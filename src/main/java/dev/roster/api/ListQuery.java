@@ -3,5 +3,5 @@ package dev.roster.api;
 import dev.roster.shared.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** What every list takes. */
+/** The query parameters that every list accepts. */
 public record ListQuery(PageSize limit, @Nullable Cursor after, boolean count) {}

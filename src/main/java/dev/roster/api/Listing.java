@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list, as the API shows it.
  *
- * @param next what {@code after} takes to go on, or null on the last page
- * @param total only where it was asked for
+ * @param next the value of {@code after} for the next page, or null on the last page
+ * @param total only if it was requested
  */
 public record Listing<T>(
         List<T> items,
@@ -25,7 +25,7 @@ public record Listing<T>(
         return new Listing<>(page.map(shown).items(), next == null ? null : next.encoded(), total);
     }
 
-    /** A page of a list that is always read whole because it is short. */
+    /** A list that is always returned whole because it is short. */
     public static <T, R> Listing<R> of(List<T> all, ListQuery query, Function<T, UUID> id, Function<T, R> shown) {
         var after = query.after();
         int start = after == null ? 0 : place(all, after, id) + 1;

@@ -5,7 +5,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads a null that was sent as the empty text, so that it differs from what was left out, which stays null. */
+/** Reads an explicit null as the empty text, to tell it apart from an omitted member, which stays null. */
 public final class NullAsEmpty extends ValueDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {

@@ -32,7 +32,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads the query strings of the API into {@link Query} records, and refuses whatever nobody reads. */
+/** Binds the query strings of the API to {@link Query} records and refuses unknown parameters. */
 @Component
 final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor, WebMvcConfigurer {
 
@@ -134,7 +134,7 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
         }
     }
 
-    /** From the query string alone: the container's parameters would mix in what a form body says. */
+    /** From the query string alone: the container's parameters would include those of a form body. */
     private static Map<String, String> given(HttpServletRequest request, InvalidException.Collector errors) {
         var given = new LinkedHashMap<String, String>();
         var query = request.getQueryString();

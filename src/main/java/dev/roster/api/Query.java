@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a record that an API route reads from the query string. Its components are the only names the route knows: any
- * other is a 422, and so is any name at a route without such a record.
+ * Marks a record that an API route reads from the query string. Its components are the only parameters the route accepts: any
+ * other is a 422, as is any parameter on a route without such a record.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

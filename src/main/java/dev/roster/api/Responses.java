@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an API route answers, as far as its signature does not tell: for the contract. What every route can answer (no
- * token, an unknown parameter, nothing there …) is not repeated here; a test holds the rest against the code.
+ * What an API route answers beyond what its signature says, for the contract. What every route can answer (no token, an
+ * unknown parameter, not found …) is not repeated here; a test checks the rest against the code.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -15,7 +15,7 @@ public @interface Responses {
     /** The codes of the problems that can occur. */
     String[] value() default {};
 
-    /** The statuses of success, where it is neither 200 nor what {@code @ResponseStatus} says. */
+    /** The success statuses, if other than 200 or what {@code @ResponseStatus} says. */
     int[] status() default {};
 
     /** Whether the answer carries an {@code ETag}. */

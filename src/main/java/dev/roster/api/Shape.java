@@ -5,28 +5,28 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a member of a JSON body, or a query parameter, can be, as far as its type does not tell: for the contract. */
+/** Constraints of a JSON member or query parameter that its type does not express, for the contract. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Shape {
     /** Whether a request without it is refused. */
     boolean required() default false;
 
-    /** Its values are the keys of these, or of a list's items. */
+    /** The allowed values are the keys of this enum; for a list, those of its items. */
     Class<? extends Enum<?>>[] keys() default {};
 
-    /** Its values are these, or of a list's items; besides the keys. */
+    /** Further allowed values, besides the keys; for a list, those of its items. */
     String[] values() default {};
 
-    /** A regular expression (ECMA-262) for the whole of it, or of each of a list's items. */
+    /** A regular expression (ECMA-262) for the whole value; for a list, for each item. */
     String pattern() default "";
 
-    /** As JSON Schema names it: {@code email}, {@code date-time}, {@code uri} … */
+    /** The JSON Schema format: {@code email}, {@code date-time}, {@code uri} … */
     String format() default "";
 
-    /** The least of a number, the shortest of a text, the fewest of a list. */
+    /** The minimum of a number, length of a text, or size of a list. */
     int least() default -1;
 
-    /** The greatest of a number, the longest of a text in code points, the most of a list. */
+    /** The maximum of a number, length of a text in code points, or size of a list. */
     int most() default -1;
 }

@@ -1,6 +1,6 @@
 /**
- * What the routes of the REST API share: queries read into records, pages of lists, versions of resources, and the
- * annotations that the contract is made of. Nothing of the domain. Owns no table.
+ * What the routes of the REST API share: queries bound to records, pages of lists, resource versions, and the annotations that
+ * the contract is built from. Nothing of the domain. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "http"})

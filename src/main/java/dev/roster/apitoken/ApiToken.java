@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine's bearer secret, without the secret.
+ * An API token, without its secret.
  *
  * @param role the key of its role, or null for the operator's tokens
- * @param createdBy the person who made it, or the first of a chain of tokens that made one another; null where that was
- *     Roster, or a token of nobody's
- * @param expiresAt null where it works until it is revoked
- * @param state whether it still stands for somebody; when it expires is asked besides
+ * @param createdBy the person who created it, possibly through a chain of tokens that created one another; null if that was
+ *     Roster, or a token that no one created
+ * @param expiresAt null if it is valid until it is revoked
+ * @param state whether its maker may still act here; expiry is checked separately
  */
 public record ApiToken(
         UUID id,
@@ -25,18 +25,18 @@ public record ApiToken(
         @Nullable Instant lastUsedAt,
         State state) {
 
-    /** @param name null where they were erased */
+    /** @param name null if they were erased */
     public record Maker(UUID id, @Nullable String name) {}
 
-    /** As the view {@code token_standings} tells it; what is revoked is not shown. */
+    /** As the view {@code token_standings} reports it; revoked tokens are not shown. */
     public enum State {
         VALID,
-        /** Its maker may not act here at this moment. */
+        /** Its maker currently may not act here. */
         SUSPENDED,
-        /** Its maker is gone from here for good. */
+        /** Its maker has left for good. */
         ENDED;
 
-        /** As the API spells it. */
+        /** As spelled in the API. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -2,7 +2,7 @@ package dev.roster.apitoken;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of API tokens. */
+/** Audited actions on API tokens. */
 enum ApiTokenAction implements AuditAction {
     CREATED("api_token.created"),
     REVOKED("api_token.revoked"),

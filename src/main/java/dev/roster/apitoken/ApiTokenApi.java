@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API tokens of an organization, for programs. */
+/** The REST API for an organization's API tokens. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/api-tokens", produces = MediaType.APPLICATION_JSON_VALUE)
 class ApiTokenApi {

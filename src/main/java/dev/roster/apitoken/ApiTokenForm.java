@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed into the form of a new token.
+ * The submitted form of a new token.
  *
  * @param expires one of {@link #EXPIRIES}
- * @param lastDay where it expires on a day of the reader's choice: the last one on which it works
+ * @param lastDay for an expiry on a chosen day: the last day on which it is valid
  */
 public record ApiTokenForm(
         @Nullable String name,
@@ -23,7 +23,7 @@ public record ApiTokenForm(
     private static final String NEVER = "never";
     private static final String ON_A_DAY = "day";
 
-    /** In days, or a word. */
+    /** Days, or a keyword. */
     public static final List<String> EXPIRIES = List.of("30", "90", "365", ON_A_DAY, NEVER);
 
     static final ApiTokenForm EMPTY = new ApiTokenForm("", "", "90", "");
@@ -48,7 +48,7 @@ public record ApiTokenForm(
         return typed == null ? "" : typed;
     }
 
-    /** @return null where it never does */
+    /** @return null if it never expires */
     @Nullable Instant expiresAt(Instant now, ZoneId zone) {
         var chosen = expiresOrBlank();
         if (!EXPIRIES.contains(chosen)) {
@@ -61,7 +61,7 @@ public record ApiTokenForm(
         };
     }
 
-    /** The last second of the day and not the first of the next: what is shown is the day that was chosen. */
+    /** The last second of the day rather than the first of the next, so that the chosen day is what is shown. */
     private Instant endOfLastDay(ZoneId zone) {
         try {
             var day = LocalDate.parse(lastDayOrBlank());

@@ -8,7 +8,7 @@ import java.util.List;
  * The form of a new token.
  *
  * @param base the path of the list
- * @param roles to choose from; none for the operator's tokens, which have none
+ * @param roles to choose from; empty for the operator's tokens, which have none
  */
 public record ApiTokenFormView(String base, List<Choice> roles, ApiTokenForm typed, FormErrors errors) {
     public ApiTokenFormView {

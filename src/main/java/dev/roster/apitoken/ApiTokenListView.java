@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of tokens, of an organization or of the operator.
+ * The list of an organization's or the operator's tokens.
  *
  * @param base the path of the page
  * @param operators whether they are the operator's, and have no roles
@@ -20,8 +20,8 @@ public record ApiTokenListView(String base, boolean operators, List<Row> rows) {
 
     /**
      * @param role the name of its role, or null
-     * @param expired whether its time has run out
-     * @param revocable whether its role is the reader's to hand out; the operation decides again
+     * @param expired whether it has expired
+     * @param revocable whether the viewer may hand out its role; the operation checks again
      */
     public record Row(ApiToken token, @Nullable String role, boolean expired, boolean revocable) {}
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The API tokens of an organization, among its settings. */
+/** The API tokens page of an organization's settings. */
 @Controller
 @RequestMapping("/o/{org}" + ApiTokenPages.PATH)
 class ApiTokenPages {

@@ -41,7 +41,7 @@ class ApiTokenRepository {
         this.jdbc = jdbc;
     }
 
-    /** Who made it is the person at the start, where a token makes a token. */
+    /** If a token creates a token, the maker is the person at the start of the chain. */
     @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     void insert(
             Permit granted,
@@ -92,7 +92,7 @@ class ApiTokenRepository {
                 """).query(ApiTokenRepository::token).list();
     }
 
-    /** One of the organization that this is granted in, or of the operator. */
+    /** A token of the permit's organization, or of the operator. */
     @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     boolean revoke(Permit granted, UUID id, Instant now) {
         var organization = granted.organizationOrNull();
@@ -107,14 +107,14 @@ class ApiTokenRepository {
                 == 1;
     }
 
-    /** A token that has just ended. */
+    /** A token that has just been revoked. */
     record Ended(UUID id, OrganizationId organization) {}
 
     /**
-     * Ends the tokens of a person who leaves the organization at hand: those in it, and those in companies linked to it that
-     * they could enter from it alone. Not those of an operator, nor where the policy lets tokens outlive their makers.
+     * Revokes the tokens of a person who leaves the organization at hand: those in it, and those in linked companies that they
+     * could enter only from it. Not an operator's tokens, nor if the policy lets tokens outlive their makers.
      */
-    @AcrossOrganizations(because = "tokens end with their maker in the companies of the organization, too")
+    @AcrossOrganizations(because = "tokens are revoked with their maker in the organization's companies, too")
     List<Ended> endOf(OrganizationPermit granted, UserId maker, Instant now) {
         return jdbc.sql("""
                         update api_tokens t set ended_at = :now
@@ -136,8 +136,8 @@ class ApiTokenRepository {
                 .list();
     }
 
-    /** The same everywhere, for a person who is erased. */
-    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    /** Does the same in all organizations, for a person who is erased. */
+    @AcrossOrganizations(because = "an erased person's tokens may be in any organization")
     List<Ended> endEverywhere(Permit granted, UserId maker, Instant now) {
         return jdbc.sql("""
                         update api_tokens t set ended_at = :now
@@ -158,8 +158,10 @@ class ApiTokenRepository {
                 row.getObject("id", UUID.class), new OrganizationId(row.getObject("organization_id", UUID.class)));
     }
 
-    /** What the tokens are called that somebody made, or that an organization has which they were in; dead ones, too. */
-    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    /**
+     * The names of the tokens that a person created, and of those of an organization that they were in; revoked ones included.
+     */
+    @AcrossOrganizations(because = "an erased person's tokens may be in any organization")
     Map<UUID, String> listNames(Permit granted, UserId user) {
         return names(jdbc.sql("""
                 select id, name from api_tokens
@@ -168,7 +170,7 @@ class ApiTokenRepository {
                 """).param("user", user.value()));
     }
 
-    /** The same of the tokens of the organization at hand. */
+    /** The same for the organization at hand. */
     Map<UUID, String> listNames(OrganizationPermit granted) {
         return names(jdbc.sql("select id, name from api_tokens where organization_id = :organization")
                 .param("organization", granted.organization().value()));
@@ -182,7 +184,7 @@ class ApiTokenRepository {
         return names;
     }
 
-    @AcrossOrganizations(because = "somebody who is erased has tokens wherever they made them")
+    @AcrossOrganizations(because = "an erased person's tokens may be in any organization")
     void rename(Permit granted, UUID id, String name) {
         jdbc.sql("update api_tokens set name = :name where id = :id")
                 .param("id", id)
@@ -190,7 +192,7 @@ class ApiTokenRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a token asks for itself, wherever it belongs")
+    @AcrossOrganizations(because = "a token looks up itself, in any organization")
     Own get(UUID token) {
         return jdbc.sql(SELECT + " where t.id = :id")
                 .param("id", token)
@@ -201,7 +203,7 @@ class ApiTokenRepository {
     /** @param organization null for the operator's */
     record Own(ApiToken token, @Nullable OrganizationAtHand organization) {}
 
-    @AcrossOrganizations(because = "the bootstrap token is made once, before there is any organization")
+    @AcrossOrganizations(because = "the bootstrap token is created once, before any organization exists")
     boolean hasAny() {
         return jdbc.sql("select exists (select 1 from api_tokens)")
                 .query(Boolean.class)
@@ -225,7 +227,7 @@ class ApiTokenRepository {
         return id == null ? null : new ApiToken.Maker(id, row.getString("maker_name"));
     }
 
-    /** The organization of a row that has its columns; null where there is none. */
+    /** The organization in the columns of this row; null if there is none. */
     static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
         var id = row.getObject("organization_id", UUID.class);
         return id == null

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, lists and revokes the API tokens of an organization. */
+/** Creates, lists and revokes the API tokens of an organization. */
 @Component
 public class ApiTokens {
     private final ApiTokenRepository repository;
@@ -43,7 +43,7 @@ public class ApiTokens {
         this.clock = clock;
     }
 
-    /** A new token with its secret, which is shown this once and kept as a hash only. */
+    /** A new token with its secret, which is shown only once and stored only as a hash. */
     public record Created(ApiToken token, String secret) {
         @Override
         public String toString() {
@@ -51,7 +51,7 @@ public class ApiTokens {
         }
     }
 
-    /** Makes a token with a role that the actor may hand out. */
+    /** Creates a token with a role that the actor may hand out. */
     @Transactional
     public Created create(
             Actor actor, OrganizationId organization, String typedName, String roleKey, @Nullable Instant expiresAt) {
@@ -69,13 +69,13 @@ public class ApiTokens {
         return records.make(granted, wanted, role.orElseThrow());
     }
 
-    /** Where a token belongs, with what it may do there. */
+    /** A token's organization, with what it may do there. */
     record Place(OrganizationAtHand organization, Authority authority) {}
 
     /** @param place null for the operator's */
     record Own(ApiToken token, @Nullable Place place) {}
 
-    /** What the token is that makes this request. */
+    /** The token that makes this request. */
     Own describe(Actor.TokenHolder actor) {
         var own = repository.get(actor.token());
         var organization = own.organization();
@@ -86,18 +86,18 @@ public class ApiTokens {
                         : new Place(organization, authorities.ofToken(organization.id(), actor.token())));
     }
 
-    /** Those that are not revoked, the newest first. */
+    /** The tokens that are not revoked, newest first. */
     public List<ApiToken> list(Actor actor, OrganizationId organization) {
         actor.require(Permission.API_TOKENS_MANAGE, organization);
         return repository.list(organization);
     }
 
-    /** @throws dev.roster.shared.ProblemException {@code not-found} where it is revoked, or not of this organization */
+    /** @throws dev.roster.shared.ProblemException {@code not-found} if it is revoked, or not of this organization */
     public ApiToken get(Actor actor, OrganizationId organization, UUID id) {
         return TokenRecords.get(list(actor, organization), id);
     }
 
-    /** Ends a token whose role the actor may hand out; a token always may end itself. */
+    /** Revokes a token whose role the actor may hand out; a token may always revoke itself. */
     @Transactional
     public ApiToken revoke(Actor actor, OrganizationId organization, UUID id) {
         var granted = actor.require(Permission.API_TOKENS_MANAGE, organization);

@@ -31,7 +31,7 @@ class BearerRepository {
 
     /**
      * @param organization the one at hand, or null
-     * @param authority what the token's role may do there; null for the operator's, and where there is none
+     * @param authority what the token's role may do there; null for the operator's, and if there is none
      */
     record Bearer(
             UUID token,
@@ -43,10 +43,10 @@ class BearerRepository {
             @Nullable Authority authority) {}
 
     /**
-     * Who is behind a secret, with the organization at hand if it is the token's own (or any, for the operator's) and what
-     * the token's role may do there: all that a request asks the database for before it begins.
+     * Finds the token with this secret, together with the organization at hand if it is the token's own (or any, for the
+     * operator's) and what the token's role may do there: everything that a request needs from the database before it starts.
      */
-    @AcrossOrganizations(because = "a bearer has nothing but the secret")
+    @AcrossOrganizations(because = "a bearer presents only the secret")
     Optional<Bearer> find(byte[] secretHash, @Nullable String slug, @Nullable UUID organization, Instant now) {
         return jdbc.sql("""
                 select t.id, t.name, t.organization_id is null operator, t.created_by, t.last_used_at, t.role_id, r.permissions,
@@ -69,7 +69,7 @@ class BearerRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a token's own last use")
+    @AcrossOrganizations(because = "a token records its own last use")
     void used(UUID token, Instant now) {
         jdbc.sql("update api_tokens set last_used_at = :now where id = :id")
                 .param("id", token)

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Recognises who carries an API token (RFC 6750). */
+/** Authenticates API tokens (RFC 6750). */
 @Component
 class Bearers implements ActorSource {
     private static final String SCHEME = "Bearer ";
 
-    /** When it was used is shown to people, who do not count minutes; writing it each time would cost a disk write. */
+    /** The last use is shown to people, who do not need it to the minute; recording each use would cost a disk write. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final BearerRepository repository;

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a program who its token is and what it may do where. */
+/** Tells a program who its token is and what it may do in which organization. */
 @RestController
 class MeApi {
     private final ApiTokens tokens;
@@ -27,7 +27,7 @@ class MeApi {
 
     /**
      * @param operator whether the token may do everything everywhere
-     * @param organizations where else it may do what: one for a token that is not the operator's
+     * @param organizations what it may do where; one entry unless it is the operator's
      */
     record MeJson(
             UUID id,
@@ -37,7 +37,7 @@ class MeApi {
             @Nullable Instant expiresAt,
             List<PlaceJson> organizations) {}
 
-    /** @param governs the keys of the roles whose holders it may act on, and which it may hand out */
+    /** @param governs the keys of the roles that it may hand out, and whose holders it may act on */
     record PlaceJson(
             UUID id,
             String slug,

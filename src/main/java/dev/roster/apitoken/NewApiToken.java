@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants a token to be, as typed.
+ * A request for a new token, as typed.
  *
- * @param expiresAt null where it is to work until it is revoked
+ * @param expiresAt null if it is to be valid until it is revoked
  */
 record NewApiToken(String name, @Nullable Instant expiresAt) {
-    /** Of the times that RFC 3339 writes, and PostgreSQL stores. */
+    /** The latest time that RFC 3339 can express and PostgreSQL can store. */
     static final int LAST_YEAR = 9999;
 
     String tidyName() {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operator's own API tokens, for programs. */
+/** The REST API for the operator's own API tokens. */
 @RestController
 @RequestMapping(path = "/api/v1/api-tokens", produces = MediaType.APPLICATION_JSON_VALUE)
 class OperatorTokenApi {

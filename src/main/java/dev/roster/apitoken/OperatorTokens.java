@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, lists and revokes the tokens that may do everything everywhere: the operator's. */
+/** Creates, lists and revokes the operator's tokens, which may do everything everywhere. */
 @Component
 public class OperatorTokens {
     private final ApiTokenRepository repository;
@@ -34,7 +34,7 @@ public class OperatorTokens {
         return records.make(granted, wanted, null);
     }
 
-    /** Makes the first token from a given secret; does nothing where any token exists already. */
+    /** Creates the first token from a given secret; does nothing if any token exists. */
     @Transactional
     public boolean bootstrap(Actor.Job job, String secret) {
         if (repository.hasAny()) {
@@ -44,13 +44,13 @@ public class OperatorTokens {
         return true;
     }
 
-    /** Those that are not revoked, the newest first. */
+    /** The tokens that are not revoked, newest first. */
     public List<ApiToken> list(Actor actor) {
         actor.requireOperator();
         return repository.listOfOperator();
     }
 
-    /** @throws dev.roster.shared.ProblemException {@code not-found} where it is revoked, or an organization's */
+    /** @throws dev.roster.shared.ProblemException {@code not-found} if it is revoked, or an organization's */
     public ApiToken get(Actor actor, UUID id) {
         return TokenRecords.get(list(actor), id);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A token, as the API shows it.
  *
  * @param role null for the operator's
- * @param secret in the answer to a creation only
+ * @param secret only in the answer to a creation
  */
 record TokenJson(
         UUID id,

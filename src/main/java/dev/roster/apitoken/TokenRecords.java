@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes tokens, revokes and ends them, with their traces in the audit log. Asks nobody whether it may. */
+/** Creates and revokes tokens and writes their audit events. Checks no permissions. */
 @Component
 class TokenRecords {
     /** Lets secret scanners find a token that was committed by mistake. */
@@ -71,7 +71,7 @@ class TokenRecords {
         return token;
     }
 
-    /** Whose tokens end with them: from the next request on, and for good. */
+    /** The people whose tokens are revoked with them: from the next request on, and for good. */
     @EventListener
     void endWithMaker(MembershipEnded ended) {
         repository.endOf(ended.granted(), ended.user(), clock.instant()).forEach(token -> end(ended.granted(), token));
@@ -90,7 +90,7 @@ class TokenRecords {
                 NewAuditEvent.of(ApiTokenAction.ENDED).to("api_token", token.id()));
     }
 
-    /** A token that was named after somebody who is erased is called by the end of its id. */
+    /** A token that was named after an erased person is renamed to the end of its id. */
     @EventListener
     void forget(UserErased erased) {
         var granted = erased.granted();
@@ -118,7 +118,7 @@ class TokenRecords {
         });
     }
 
-    /** The one with this id among those that the actor may see. */
+    /** The token with this id, if the actor may see it. */
     static ApiToken get(List<ApiToken> seen, UUID id) {
         return seen.stream()
                 .filter(token -> token.id().equals(id))

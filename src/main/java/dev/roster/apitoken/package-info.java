@@ -1,6 +1,6 @@
 /**
- * Bearer tokens for machines (RFC 6750): made, listed, revoked, recognised. Owns {@code api_tokens}
- * and the view {@code token_standings}.
+ * Bearer tokens for machines (RFC 6750): created, listed, revoked, authenticated. Owns {@code api_tokens} and the view {@code
+ * token_standings}.
  */
 @NullMarked
 @ApplicationModule(

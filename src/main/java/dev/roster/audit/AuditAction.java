@@ -1,11 +1,13 @@
 package dev.roster.audit;
 
-/** What can be recorded. Each feature lists its own in an enum; {@code auditlog} finds them all. */
+/** An action that can be audited. Each feature lists its own in an enum; {@code auditlog} finds them all. */
 public interface AuditAction {
-    /** {@code thing.done}, in the past tense, and the same for ever; its sentence is the message {@code audit.<action>}. */
+    /** {@code thing.done}, in the past tense, and never changed; its text is the message {@code audit.<action>}. */
     String action();
 
-    /** Whether it stands in the logs of a linked company and of its parent, and needs no looking up from one to the other. */
+    /**
+     * Whether it is recorded in the logs of both a linked company and its parent, so that neither has to consult the other.
+     */
     default boolean isRecordedInBoth() {
         return false;
     }

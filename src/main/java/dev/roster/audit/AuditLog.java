@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Writes what was done, in the transaction that does it. There is no way to change or delete an event. */
+/** Records events in the transaction of the change. Events cannot be changed or deleted. */
 @Component
 public class AuditLog {
     private final AuditRepository repository;
@@ -26,12 +26,12 @@ public class AuditLog {
         recordAll(granted, List.of(event));
     }
 
-    /** The same for many at once. */
+    /** Records many events at once. */
     public void recordAll(Permit granted, List<NewAuditEvent> events) {
         insert(granted, Party.of(granted.actor()), events);
     }
 
-    /** What a job did for somebody: the event is theirs, whatever they may do by now. */
+    /** Records what a job did on behalf of an author: the event is theirs, whatever they may do by now. */
     public void recordFor(OrganizationPermit job, Author author, NewAuditEvent event) {
         insert(job, Party.of(author), List.of(event));
     }
@@ -47,17 +47,17 @@ public class AuditLog {
         published.publishEvent(new AuditRecorded(granted, events));
     }
 
-    /** What stood in this field of the events about a person, before and after each. */
+    /** The values of this field in the events about a person, before and after each change. */
     public List<String> recordedNames(Permit granted, UserId user, String field) {
         return repository.listNames(granted, user, field);
     }
 
-    /** Takes everything that names this person out of the events about them; the events stay. */
+    /** Removes everything that names this person from the events about them; the events stay. */
     public void forgetNames(Permit granted, UserId user) {
         repository.deleteNames(granted, user);
     }
 
-    /** The same in the organization's own log alone. */
+    /** Does the same in the organization's own log only. */
     public void forgetNamesHere(OrganizationPermit granted, UserId user) {
         repository.deleteNamesHere(granted, user);
     }

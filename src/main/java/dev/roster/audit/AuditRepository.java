@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the audit log. There is no statement that changes or deletes an event. */
+/** Writes the audit log. No statement changes or deletes an event. */
 @Repository
 class AuditRepository {
     private final JdbcClient jdbc;
@@ -28,8 +28,8 @@ class AuditRepository {
         this.json = json;
     }
 
-    /** @return the id of each, in their order */
-    @AcrossOrganizations(because = "what the installation does itself is in no organization's log")
+    /** @return the ids, in the order of the events */
+    @AcrossOrganizations(because = "events of the installation itself belong to no organization")
     List<UUID> insert(Permit granted, Party actor, List<NewAuditEvent> events, Instant at) {
         var ids = events.stream().map(_ -> Ids.next()).toList();
         var organization = granted.organizationOrNull();
@@ -60,7 +60,7 @@ class AuditRepository {
         return ids;
     }
 
-    @AcrossOrganizations(because = "the names belong to an event, which says where")
+    @AcrossOrganizations(because = "names belong to an event, which has the organization")
     void insertNames(Permit granted, UUID id, NewAuditEvent event) {
         var client = event.client();
         jdbc.sql("""
@@ -86,7 +86,7 @@ class AuditRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "somebody who is erased is named in the logs of all their organizations")
+    @AcrossOrganizations(because = "an erased person is named in the logs of all their organizations")
     List<String> listNames(Permit granted, UserId user, String field) {
         return jdbc.sql("""
                         select distinct name
@@ -99,7 +99,7 @@ class AuditRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "somebody who is erased is named in the logs of all their organizations")
+    @AcrossOrganizations(because = "an erased person is named in the logs of all their organizations")
     void deleteNames(Permit granted, UserId user) {
         jdbc.sql("delete from audit_names where user_id = :user")
                 .param("user", user.value())

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is about to be recorded. Values that name a person go into {@code names…}: they are kept apart and vanish when
- * that person is erased. A password, link or token goes nowhere.
+ * An event to be recorded. Values that name a person go into {@code names…}: they are stored separately and vanish when that
+ * person is erased. Passwords, links and tokens are never recorded.
  *
- * @param action as {@link AuditAction#action} says it
- * @param home the actor's own organization, where it is not the one where this is recorded; null where that is known
- *     from what the actor holds
- * @param client where it was done from, for signing in; null for all else
+ * @param action as in {@link AuditAction#action}
+ * @param home the actor's own organization, if it is not the one where this is recorded; null if that follows from the actor's
+ *     rights
+ * @param client where it was done from, for sign-ins; null otherwise
  */
 public record NewAuditEvent(
         String action,
@@ -33,7 +33,7 @@ public record NewAuditEvent(
         return new NewAuditEvent(action.action(), null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
-    /** Whom it was done to. */
+    /** Sets the person it was done to. */
     public NewAuditEvent to(UserId user) {
         return to("user", user.value());
     }
@@ -51,9 +51,9 @@ public record NewAuditEvent(
     }
 
     /**
-     * What was taken along as a file.
+     * The export of a file.
      *
-     * @param filter what narrowed the list, in words that name nobody; empty for nothing
+     * @param filter what narrowed the list, without naming anyone; empty for nothing
      */
     public NewAuditEvent file(FileFormat format, long rows, String filter) {
         var about = new TreeMap<String, Object>(Map.of("format", format.key(), "rows", rows));
@@ -67,17 +67,17 @@ public record NewAuditEvent(
         return new NewAuditEvent(action, home, targetKind, target, before, after, valuesBefore, valuesAfter, client);
     }
 
-    /** Where it was done from. Kept with what names the person whom it was done to, and vanishes with that. */
+    /** Where it was done from. Stored with the names of the person it was done to, and vanishes with them. */
     public NewAuditEvent from(Client source) {
         return new NewAuditEvent(action, home, targetKind, target, before, after, namesBefore, namesAfter, source);
     }
 
-    /** Whether it holds anything that erasing the person takes away. */
+    /** Whether it has anything that erasing the person removes. */
     boolean tellsOfPerson() {
         return !namesBefore.isEmpty() || !namesAfter.isEmpty() || client != null;
     }
 
-    /** Recorded in a linked company, and done by somebody of this organization, unless it was the operator. */
+    /** Also recorded in a linked company, for one of this organization's users, unless it was the operator. */
     public NewAuditEvent byTeamOf(OrganizationId organization) {
         return new NewAuditEvent(
                 action, organization, targetKind, target, before, after, namesBefore, namesAfter, client);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did it, or what it was done to.
+ * The actor or target of an event.
  *
  * @param kind {@code user}, {@code api_token}, {@code job}, {@code role} …
  */

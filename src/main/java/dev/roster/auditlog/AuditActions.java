@@ -9,7 +9,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** Every action that a feature lists, by its key. */
+/** All audited actions of all features, by key. */
 @Component
 class AuditActions {
     private final List<String> keys;
@@ -32,12 +32,12 @@ class AuditActions {
                 .toList();
     }
 
-    /** In the order of the alphabet, which puts together what is about one thing. */
+    /** In alphabetical order, which groups actions on the same thing. */
     List<String> keys() {
         return keys;
     }
 
-    /** Of what needs no looking up in another organization's log. */
+    /** The actions that need no lookup in another organization's log. */
     List<String> recordedInBoth() {
         return recordedInBoth;
     }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The audit log, for programs. */
+/** The REST API for the audit log. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/audit-events", produces = MediaType.APPLICATION_JSON_VALUE)
 class AuditApi {
@@ -35,7 +35,7 @@ class AuditApi {
     /**
      * @param from inclusive
      * @param to exclusive
-     * @param company a linked company by id or slug, or {@code all}: what the organization's own people did there
+     * @param company a linked company by id or slug, or {@code all}: what the organization's own users did there
      */
     record ListEvents(
             PageSize limit,
@@ -52,7 +52,7 @@ class AuditApi {
         }
     }
 
-    /** @throws InvalidException for an action that cannot be one */
+    /** @throws InvalidException for an unknown action */
     static AuditFilter filter(
             @Nullable UUID actor,
             @Nullable String action,

@@ -12,17 +12,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was done.
+ * A recorded event.
  *
- * @param actor who did it; its name is null where they were erased
- * @param organization where, or null for what belongs to none
- * @param organizationName what that is called now
- * @param homeOrganization the actor's own organization, where they acted in another
- * @param homeName what that is called now
- * @param target whom or what it was done to, or null where it was done to the organization itself
- * @param withheld whether the reader may not know whom or what it was done to: it happened in a company that they may not
- *     manage
- * @param source the address that it was done from, where that is kept: for signing in
+ * @param actor who did it; its name is null if they were erased
+ * @param organization where, or null if it belongs to none
+ * @param organizationName the current name of that organization
+ * @param homeOrganization the actor's own organization, if they acted in another
+ * @param homeName the current name of that organization
+ * @param target what it was done to, or null for the organization itself
+ * @param withheld whether the target is hidden from the viewer: it happened in a company that they may not manage
+ * @param source the address that it was done from, if recorded: for sign-ins
  * @param browser a short name of the browser or program that did it
  */
 public record AuditEvent(
@@ -41,7 +40,7 @@ public record AuditEvent(
         @Nullable String source,
         @Nullable String browser) {
 
-    /** One value that the event set, changed or took away. */
+    /** A value that the event set, changed or removed. */
     public record Change(
             String field, @Nullable String before, @Nullable String after) {
         /** {@code added}, {@code changed} or {@code removed}. */
@@ -50,7 +49,7 @@ public record AuditEvent(
         }
     }
 
-    /** What differs between before and after, by field. */
+    /** The differences between before and after, by field. */
     public List<Change> changes() {
         var fields = new TreeSet<>(before.keySet());
         fields.addAll(after.keySet());

@@ -24,12 +24,12 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the audit log: an organization's, the installation's, and what an organization's people did in linked companies. */
+/** Reads the audit log: an organization's, the installation's, and what an organization's users did in linked companies. */
 @Repository
 class AuditEventRepository {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
-    /** What happened elsewhere shows whom it was done to only to who may manage that company at this moment. */
+    /** Targets in another organization are shown only to viewers who may currently manage that company. */
     private static final String SHOWN = """
             (e.organization_id is not distinct from :organization or :all
              or exists (select 1 from granted_roles v where v.organization_id = e.organization_id and v.user_id = :viewer))
@@ -45,13 +45,13 @@ class AuditEventRepository {
         this.actions = actions;
     }
 
-    /** Newest first, one row more than a page has where there are more. */
+    /** Newest first, with one extra row if there are more. */
     List<AuditEvent> list(OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int rows) {
         var parameters = parameters(organization, null, Viewer.NOBODY);
         return list("e.organization_id = :organization", parameters, filter, at, rows);
     }
 
-    /** The same of what its people did in linked companies: in this one, or in all where it is null. */
+    /** What the organization's users did in linked companies: in this one, or in all if it is null. */
     List<AuditEvent> listOfTeam(
             OrganizationId organization,
             @Nullable OrganizationId company,
@@ -66,14 +66,14 @@ class AuditEventRepository {
         return count(ofTeam(company, filter), parameters(organization, company, viewer), filter);
     }
 
-    /** Whoever may not know whom something was done to does not find it by that either. */
+    /** Viewers cannot search for a target that they may not see. */
     private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
         return "e.home_organization_id = :organization and e.action <> all (:inBoth)"
                 + (company == null ? "" : " and e.organization_id = :company")
                 + (filter.target() == null ? "" : " and " + SHOWN);
     }
 
-    /** The organization with this id or slug that is linked to this one, or in which its people once did something. */
+    /** The organization with this id or slug that is linked to this one, or in which this one's users once did something. */
     Optional<OrganizationId> findCompany(OrganizationId organization, String reference) {
         return jdbc.sql("""
                         select o.id from organizations o
@@ -89,7 +89,7 @@ class AuditEventRepository {
                 .optional();
     }
 
-    /** The first by name of the companies that somebody may manage for this organization. */
+    /** The first companies by name that a user may manage for this organization. */
     List<AuditedCompany> listCompanies(OrganizationId organization, UserId user, int most) {
         return jdbc.sql("""
                         select o.slug, o.name from organizations o
@@ -104,7 +104,7 @@ class AuditEventRepository {
                 .list();
     }
 
-    /** The same of what belongs to no organization. */
+    /** The same for events of no organization. */
     @AcrossOrganizations(because = "the installation's own log")
     List<AuditEvent> listOfInstallation(OperatorPermit operator, AuditFilter filter, @Nullable Cursor at, int rows) {
         return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
@@ -118,7 +118,7 @@ class AuditEventRepository {
                        coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
-                                case when e.target_kind in ('role', 'group', 'organization') -- may be gone: each event says its name
+                                case when e.target_kind in ('role', 'group', 'organization') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after, n.source, n.browser, %s shown
                   from audit_events e
@@ -127,12 +127,12 @@ class AuditEventRepository {
                   left join audit_names n on n.event_id = e.id
                   left join people a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
-                  -- A token's name stands with the token alone, since it may be somebody's who is erased.
+                  -- A token's name is stored only with the token, since it may contain the name of an erased person.
                   left join api_tokens ak on ak.id = e.actor_id and e.actor_kind = 'api_token'
                         and (ak.organization_id is null or ak.organization_id = e.organization_id)
                   left join api_tokens tk on tk.id = e.target_id and e.target_kind = 'api_token'
                         and (tk.organization_id is null or tk.organization_id = e.organization_id)
-                  -- Who has not joined is called what whoever invited them typed.
+                  -- Users who have not joined are shown under the name that the inviter typed.
                   left join memberships am on am.organization_id = e.organization_id and am.user_id = a.id
                         and am.joined_at is null
                   left join invitations ai on ai.organization_id = am.organization_id and ai.user_id = am.user_id

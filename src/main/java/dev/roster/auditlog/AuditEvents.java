@@ -22,7 +22,7 @@ public class AuditEvents {
         this.repository = repository;
     }
 
-    /** One page, the newest first. */
+    /** One page, newest first. */
     public Page<AuditEvent> list(
             Actor actor, OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int limit) {
         actor.require(Permission.AUDIT_VIEW, organization);
@@ -33,7 +33,7 @@ public class AuditEvents {
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of events that {@link #list} finds. */
     public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
         return filter.company() == null
@@ -48,13 +48,13 @@ public class AuditEvents {
                 .orElse(List.of());
     }
 
-    /** One page of what was done in no organization, for the operator. */
+    /** One page of events of no organization, for the operator. */
     public Page<AuditEvent> listOfInstallation(Actor actor, AuditFilter filter, @Nullable Cursor at, int limit) {
         var rows = repository.listOfInstallation(actor.requireOperator(), filter, at, limit + 1);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
-    /** The company that is meant, or null for all. */
+    /** The requested company, or null for all. */
     private @Nullable OrganizationId company(OrganizationId organization, AuditFilter filter) {
         return AuditFilter.ALL_COMPANIES.equals(filter.company())
                 ? null

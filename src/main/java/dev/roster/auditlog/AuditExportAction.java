@@ -2,7 +2,7 @@ package dev.roster.auditlog;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of exports of the log itself. */
+/** Audited exports of the log itself. */
 enum AuditExportAction implements AuditAction {
     EXPORTED("audit.exported");
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The audit log as a file, for programs. */
+/** The REST API for exporting the audit log. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}")
 class AuditExportApi {
@@ -25,7 +25,7 @@ class AuditExportApi {
         this.exports = exports;
     }
 
-    /** What narrows the file: what the list takes besides its pages. */
+    /** The filters of the export: those of the list, without paging. */
     record ExportQuery(
             @Nullable UUID actor,
             @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the audit log as a file, page by page: an event never changes its place, so no page misses one that was there when
- * the file began. That it was taken along is its first event.
+ * Exports the audit log as a file, page by page: an event never changes its place, so no page misses one that existed when the
+ * export began. The export itself is recorded as its first event.
  */
 @Component
 class AuditExports {
@@ -120,7 +120,7 @@ class AuditExports {
         };
     }
 
-    /** As JSON: what an event says differs from action to action. */
+    /** As JSON: the details of an event differ by action. */
     private String text(Map<String, Object> values) {
         return values.isEmpty() ? "" : json.writeValueAsString(values);
     }

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What narrows the audit log; null narrows nothing. {@code from} is inclusive, {@code to} exclusive.
+ * Filters of the audit log; null does not filter. {@code from} is inclusive, {@code to} exclusive.
  *
- * @param company null for what was done in the organization; else what its own people did in a company that they manage for
- *     it, by id or slug, or in {@link #ALL_COMPANIES}
+ * @param company null for events in the organization; otherwise what its own users did in a company that they manage for it,
+ *     by id or slug, or in {@link #ALL_COMPANIES}
  */
 public record AuditFilter(
         @Nullable UUID actor,
@@ -25,7 +25,7 @@ public record AuditFilter(
         return new AuditFilter(null, null, target, null, null, null);
     }
 
-    /** For the audit log itself. */
+    /** A description for the audit log itself. */
     String described() {
         var parts = new LinkedHashMap<String, @Nullable Object>();
         parts.put("actor", actor);

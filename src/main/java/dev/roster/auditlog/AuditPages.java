@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The audit log of an organization. */
+/** The audit log page of an organization. */
 @Controller
 class AuditPages {
     private static final int EVENTS = 50;
 
-    /** How many companies a menu shows. */
+    /** The number of companies in the menu. */
     private static final int COMPANIES = 100;
 
     private final Templates templates = new StaticTemplates();
@@ -63,7 +63,7 @@ class AuditPages {
         return Html.ok(templates.auditList(screen, events, actions.keys(), companies, action, person, day, company));
     }
 
-    /** What the page shows, all pages of it, as a file. */
+    /** Exports what the page shows, including all further pages. */
     @GetMapping("/o/{org}/audit.{format:csv|ndjson}")
     void export(
             Screen screen,

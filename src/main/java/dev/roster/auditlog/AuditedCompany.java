@@ -1,4 +1,4 @@
 package dev.roster.auditlog;
 
-/** A linked company, to choose whose events are shown. */
+/** A linked company whose events can be shown. */
 public record AuditedCompany(String slug, String name) {}

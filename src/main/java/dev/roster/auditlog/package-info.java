@@ -1,6 +1,6 @@
 /**
- * Shows the audit log: page by page, narrowed and exported, to those who may see it. Writes no event but that somebody
- * took it along. Owns no table.
+ * Shows the audit log: page by page, filtered and exported, to those who may see it. Writes no event other than its own
+ * export. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "files", "http", "api", "ui", "audit"})

@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Does one thing to many people, one after the other, and can tell beforehand what would come of it: by doing it, too, and
- * taking it back. So what is foretold follows from the very rules that decide.
+ * Applies one action to many people, one after the other, and can preview the outcome by doing it and rolling back. So the
+ * preview follows from the same rules that decide.
  */
 @Component
 class BulkActions {
-    /** How many are rehearsed under one lock: what one does can stand in the way of the next. */
+    /** How many are previewed under one lock: an action on one can get in the way of the next. */
     private static final int REHEARSED_TOGETHER = 50;
 
     private final Members members;
@@ -59,13 +59,13 @@ class BulkActions {
         this.savepoints = savepoints;
     }
 
-    /** What may become of one of them. */
+    /** The action on one person. */
     private interface Operation {
-        /** @return whether anything was to be done */
+        /** @return whether there was anything to change */
         boolean reaches(Member member);
     }
 
-    /** Whom it would touch and whom not, as the rules and the actor's rights are at this moment. */
+    /** Previews who would be affected and who not, under the current rules and the actor's current rights. */
     Outcome rehearse(Actor actor, OrganizationId organization, BulkCommand command, List<UserId> users) {
         actor.require(command.action().permission(), organization);
         var outcome = Outcome.NOBODY;
@@ -81,7 +81,7 @@ class BulkActions {
         if (command.action() != BulkAction.SEND_INVITATION) {
             return savepoints.within(() -> act(actor, command, member));
         }
-        // What counts mails counts them for good: so this is looked at, not done.
+        // Counters of sent email cannot be rolled back, so this is checked rather than tried.
         var obstacle = invitations.findObstacle(actor, member.organization(), member.id());
         if (obstacle.isPresent()) {
             throw obstacle.get();
@@ -89,7 +89,7 @@ class BulkActions {
         return true;
     }
 
-    /** Does it, to each in a transaction of their own: who was done stays done, whatever becomes of the next. */
+    /** Applies the action, in a transaction per person: what is done stays done, whatever happens to the next. */
     Outcome run(Actor actor, OrganizationId organization, BulkCommand command, List<UserId> users) {
         actor.require(command.action().permission(), organization);
         return each(organization, users, member -> act(actor, command, member));
@@ -141,7 +141,7 @@ class BulkActions {
         return true;
     }
 
-    /** To those of the groups that they do not belong to yet: to all of them or none. */
+    /** Adds them to the groups that they do not belong to yet: to all of them or none. */
     private boolean addToGroups(Actor actor, Member member, Collection<GroupId> groups) {
         var held = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
         var missing = groups.stream().filter(group -> !held.contains(group)).toList();

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is to be done to each.
+ * What to do to each person.
  *
- * @param role the key of the role to give, where it is that
- * @param groups to put people into, where it is that
- * @param named what that role or those groups are called
+ * @param role the key of the role to assign, for that action
+ * @param groups to add people to, for that action
+ * @param named the name of that role or those groups
  */
 public record BulkCommand(BulkAction action, String role, List<GroupId> groups, String named) {
     public BulkCommand {
         groups = List.copyOf(groups);
     }
 
-    /** For a form: the ids of the groups, joined. */
+    /** The ids of the groups, joined, for a form. */
     public String groupIds() {
         return groups.stream().map(GroupId::toString).collect(Collectors.joining(","));
     }

@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, and to whom: to those who are ticked, or to all whom the list's filter finds.
+ * The requested action and whom it applies to: the selected users, or all that match the list's filter.
  *
  * @param what the key of a {@link BulkAction}
- * @param user ids, one or many to a value
- * @param all present where everybody who is found is meant
- * @param from the list that it began in
- * @param chosen present once it was said which role, or which groups
- * @param newRole the key of the role to give
- * @param groups ids of groups to put people into
+ * @param user ids, one or many per value
+ * @param all present if everyone who matches is meant
+ * @param from the list that it was started from
+ * @param chosen present once the role or the groups are chosen
+ * @param newRole the key of the role to assign
+ * @param groups ids of groups to add people to
  * @param action as {@link dev.roster.ui.Picker} sends it
  */
 record BulkForm(
@@ -64,7 +64,7 @@ record BulkForm(
         return given;
     }
 
-    /** The list to go back to, below the organization's path. */
+    /** The list to return to, relative to the organization's path. */
     String list() {
         return "invitations".equals(from) ? "/invitations" : "/users";
     }

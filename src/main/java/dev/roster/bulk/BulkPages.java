@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Shows what would become of many people, asks, does it, and reports. */
+/** Previews a bulk action, asks for confirmation, runs it and reports. */
 @Controller
 @RequestMapping("/o/{org}/users/bulk")
 class BulkPages {
@@ -58,10 +58,10 @@ class BulkPages {
         this.picker = picker;
     }
 
-    /** @param more whether the filter finds others besides */
+    /** @param more whether the filter matches more than these */
     private record Chosen(List<UserId> users, boolean more) {}
 
-    /** Which role or which groups, where that is the question; then whom it would touch, and whom not and why. */
+    /** Asks for the role or groups if needed; then shows who would be affected, and who not and why. */
     @PostMapping
     ResponseEntity<JteModel> ask(
             Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
@@ -107,7 +107,7 @@ class BulkPages {
         return new Chosen(page.items().stream().map(Member::id).toList(), page.next() != null);
     }
 
-    /** @throws InvalidException where it is not said which role or which groups, or there are none such */
+    /** @throws InvalidException if no role or groups are chosen, or they do not exist */
     private BulkCommand command(OrganizationAtHand organization, BulkForm form) {
         return switch (form.bulkAction()) {
             case CHANGE_ROLE -> toRole(organization, form);

@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the preview and the report of a bulk action show.
+ * The preview and report of a bulk action.
  *
- * @param list the list that it began in, below the organization's path
- * @param more whether the filter finds more people than are dealt with at once
+ * @param list the list that it was started from, relative to the organization's path
+ * @param more whether the filter matches more people than are processed at once
  */
 public record BulkView(BulkCommand command, String list, boolean more, Outcome outcome) {
 
     /**
-     * The question which role, or which groups.
+     * The question which role or which groups.
      *
      * @param users ids, joined
-     * @param people how many they are
-     * @param roles to choose from, where it is about a role
-     * @param picker of groups, where it is about those
+     * @param people the number of users
+     * @param roles to choose from, for a role
+     * @param picker of groups, for groups
      */
     public record Question(
             BulkAction action,
@@ -42,12 +42,12 @@ public record BulkView(BulkCommand command, String list, boolean more, Outcome o
         return command.action();
     }
 
-    /** How many people are dealt with at once. */
+    /** The number of people processed at once. */
     public int most() {
         return BulkAction.MOST;
     }
 
-    /** The ids of those who would be touched, for the form that has it done to them and nobody else. */
+    /** The ids of those who would be affected, so that the form applies to them and no one else. */
     public String users() {
         return outcome.touched().stream().map(Member::id).map(Object::toString).collect(Collectors.joining(","));
     }

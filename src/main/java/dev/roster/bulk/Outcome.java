@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom it touches, or touched, and whom not.
+ * Who is, or was, affected and who not.
  *
- * @param unknown how many of the ids are nobody's here
+ * @param unknown the number of ids that belong to no one here
  */
 public record Outcome(List<Member> touched, List<Skipped> skipped, int unknown) {
     static final Outcome NOBODY = new Outcome(List.of(), List.of(), 0);
@@ -22,10 +22,10 @@ public record Outcome(List<Member> touched, List<Skipped> skipped, int unknown) 
         skipped = List.copyOf(skipped);
     }
 
-    /** @param refusal the one that there is where it is asked for this person alone; null where there is nothing to change */
+    /** @param refusal the one that a single action on this person would get; null if there is nothing to change */
     public record Skipped(Member member, @Nullable RuntimeException refusal) {
 
-        /** Why, in a sentence. */
+        /** The reason, as a sentence. */
         public String reason(Texts texts) {
             return switch (refusal) {
                 case null -> texts.get("bulk.unchanged");

@@ -1,7 +1,6 @@
 /**
- * One thing done to many people: whom it would touch, whom it would skip and why, and then the doing. It decides
- * nothing itself: each person goes through the operation that is there for one, in a transaction of their own. Owns no
- * table.
+ * One action on many people: who would be affected, who skipped and why, and then the action itself. Makes no decisions of its
+ * own: each person goes through the operation for a single one, in a transaction of their own. Owns no table.
  */
 @NullMarked
 @ApplicationModule(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The companies that are linked to an organization: listed, made, linked and unlinked by its own people. */
+/** The companies linked to an organization: listed, created, linked and unlinked by its own users. */
 @Component
 public class Companies {
     private final CompanyRepository repository;
@@ -49,7 +49,7 @@ public class Companies {
         this.governing = governing;
     }
 
-    /** All of them by name, for whoever may manage companies at all: not only those that are granted. */
+    /** All of them by name, for users who may manage companies at all: not only those they are granted. */
     public Page<Company> list(
             Actor actor, OrganizationId organization, @Nullable String search, @Nullable Cursor at, int limit) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
@@ -57,20 +57,20 @@ public class Companies {
         return Page.of(rows, limit, at, Row::position).map(Row::shown);
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of companies that {@link #list} finds. */
     public long count(Actor actor, OrganizationId organization, @Nullable String search) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
         return repository.count(organization, search);
     }
 
-    /** A page of what the download says of each, by name. */
+    /** A page of the download, by name. */
     Page<CompanyFacts> listFacts(Actor actor, OrganizationId organization, @Nullable Cursor at, int limit) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
         var rows = repository.listFacts(organization, Viewer.of(actor), at, limit + 1);
         return Page.of(rows, limit, at, Row::position).map(Row::shown);
     }
 
-    /** One that is linked to this organization, by id or slug. */
+    /** The company with this id or slug, if it is linked to this organization. */
     public Company get(Actor actor, OrganizationId organization, String reference) {
         actor.require(Permission.COMPANIES_MANAGE, organization);
         return organizations
@@ -79,7 +79,7 @@ public class Companies {
                 .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
-    /** Makes a company and links it. Whoever does so is granted it at once. */
+    /** Creates a company and links it. The creator is granted it immediately. */
     @Transactional
     public Organization create(Actor actor, OrganizationId organization, NewOrganization typed) {
         var granted = requireMayCreate(actor, organization);
@@ -90,7 +90,7 @@ public class Companies {
         return made;
     }
 
-    /** What {@link #create} needs before anything is typed. */
+    /** Checks everything that {@link #create} requires, before anything is typed. */
     OrganizationPermit requireMayCreate(Actor actor, OrganizationId organization) {
         var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
         if (!organizations.get(organization).policy().linkedCompanies()) {
@@ -100,8 +100,8 @@ public class Companies {
     }
 
     /**
-     * That a person could make users in a company of this preset. Asked before the company is made, so that nobody learns
-     * which short names are taken by making none.
+     * Checks that a person could create users in a company of this preset. Done before the slug is checked, so that no one can
+     * probe for taken slugs without creating companies.
      */
     private void requireCouldManage(Actor actor, OrganizationId organization, String presetKey) {
         var authority = actor.authority();
@@ -122,7 +122,7 @@ public class Companies {
         }
     }
 
-    /** Links an organization that stands alone. The operator's alone: nobody hands over a company that is not theirs. */
+    /** Links an organization that has no parent. For operators only: no one can hand over a company that is not theirs. */
     @Transactional
     public Organization link(Actor actor, OrganizationId organization, String reference) {
         var granted = requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
@@ -138,8 +138,8 @@ public class Companies {
     }
 
     /**
-     * Ends the link and every grant for the company, from the next request on. For an administrator who manages the
-     * company, and only where the company can then be administered by people of its own.
+     * Ends the link and every grant for the company, effective on the next request. For an administrator who manages the
+     * company, and only if the company then still has administrators of its own.
      */
     @Transactional
     public void unlink(Actor actor, OrganizationId organization, String reference) {
@@ -156,7 +156,7 @@ public class Companies {
         grants.endAll(granted, linked);
     }
 
-    /** One that the actor may unlink, as far as can be said before it is done. */
+    /** A company that the actor may unlink, as far as can be told in advance. */
     Company getToUnlink(Actor actor, OrganizationId organization, String reference) {
         requireWithin(actor, Permission.ORGANIZATION_ADMINISTER, organization);
         return getManageable(actor, organization, reference);
@@ -168,7 +168,10 @@ public class Companies {
         return company;
     }
 
-    /** That the actor is one of the organization's own people: who acts in it by a grant decides nothing further down. */
+    /**
+     * Checks that the actor is one of the organization's own users: those who act in it by a grant decide nothing further
+     * down.
+     */
     OrganizationPermit requireWithin(Actor actor, Permission permission, OrganizationId organization) {
         var granted = actor.require(permission, organization);
         var home = actor.homeWhenActingIn(organization);
@@ -180,7 +183,7 @@ public class Companies {
         return granted;
     }
 
-    /** That the actor may manage the company themselves. */
+    /** Checks that the actor may manage the company themselves. */
     void requireManageable(OrganizationId organization, Company company) {
         if (company.manageable()) {
             return;

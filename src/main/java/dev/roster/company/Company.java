@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An organization that is linked to another one, its parent, as one of the parent's people sees it.
+ * An organization linked to another one, its parent, as seen by one of the parent's users.
  *
- * @param managers the names of the first three who may manage it at this moment
- * @param managerCount how many they are
- * @param manageable whether the reader is one of them
+ * @param managers the names of the first three users who may currently manage it
+ * @param managerCount the number of such users
+ * @param manageable whether the viewer is one of them
  */
 public record Company(
         OrganizationId id,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Linked organizations, for programs. */
+/** The REST API for linked organizations. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/linked", produces = MediaType.APPLICATION_JSON_VALUE)
 class CompanyApi {
@@ -48,10 +48,10 @@ class CompanyApi {
             boolean count) {}
 
     /**
-     * A company to be made, or one that exists.
+     * A company to create, or an existing one to link.
      *
-     * @param preset that of the organization itself where it is left out
-     * @param organization the id or slug of one to be linked; nothing else is given then
+     * @param preset defaults to that of the organization itself
+     * @param organization the id or slug of an organization to link; excludes everything else
      */
     record LinkBody(
             @Shape(most = Bounds.NAME) @Nullable String name,

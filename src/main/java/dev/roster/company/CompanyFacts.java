@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linked company as the download lists it.
+ * A linked company, as listed in the download.
  *
- * @param users how many there are, the deleted not counted; null where the reader may not manage the company
- * @param lastSignInAt null where nobody has signed in, and where the reader may not manage the company
+ * @param users the number of users, not counting deleted ones; null if the viewer may not manage the company
+ * @param lastSignInAt null if no one has signed in, or the viewer may not manage the company
  */
 record CompanyFacts(
         OrganizationId id,

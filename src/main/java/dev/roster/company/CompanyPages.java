@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The companies that are linked to an organization. */
+/** The pages for an organization's linked companies. */
 @Controller
 @RequestMapping("/o/{org}")
 class CompanyPages {
@@ -70,7 +70,7 @@ class CompanyPages {
         return Html.ok(templates.companyList(screen, view));
     }
 
-    /** Everything the list has, whatever is searched for. */
+    /** Exports the whole list, regardless of the search. */
     @GetMapping("/companies.csv")
     void download(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
         var page = companies.listFacts(actor, organization.id(), null, ROWS_OF_DOWNLOAD);

@@ -12,10 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The companies as a form offers them to be granted: those that the actor manages, the others with the reason why not. */
+/**
+ * The companies offered in a grant form: those that the actor manages, and the others with the reason why they cannot be
+ * chosen.
+ */
 @Component
 class CompanyPicks {
-    /** The name of its boxes. Their values are slugs. */
+    /** The name of the checkboxes. Their values are slugs. */
     static final String NAME = "companies";
 
     private final CompanyRepository companies;
@@ -25,9 +28,9 @@ class CompanyPicks {
     }
 
     /**
-     * Without those that this person is granted already.
+     * Excludes those that this person is already granted.
      *
-     * @param chosen slugs; those that are not linked here are left out
+     * @param chosen slugs; those that are not linked here are ignored
      */
     Picker of(
             Texts texts,
@@ -48,7 +51,7 @@ class CompanyPicks {
         return Picker.of(NAME, ticked, sought, found);
     }
 
-    /** What could be a slug at all: PostgreSQL takes no NUL. */
+    /** Whether this could be a slug at all: PostgreSQL accepts no NUL. */
     private static List<String> storable(Collection<String> typed) {
         return typed.stream()
                 .filter(slug -> !Text.hasControlCharacters(slug))

@@ -4,9 +4,9 @@ import dev.roster.shared.Problem;
 
 /** What can go wrong with linked companies and grants. */
 public enum CompanyProblem implements Problem {
-    /** Whoever lets somebody manage a company manages it themselves. */
+    /** Only users who manage a company themselves may grant it. */
     COMPANY_NOT_GRANTED("company-not-granted", 403),
-    /** What concerns an organization's own companies is decided by its own people. */
+    /** Only an organization's own users decide about its companies. */
     ONLY_FROM_WITHIN("only-from-within", 403),
     ONLY_THE_OPERATOR_LINKS("only-the-operator-links", 403),
     HAS_NOT_JOINED("has-not-joined", 409),

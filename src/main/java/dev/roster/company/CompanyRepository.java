@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The organizations that are linked to one, as one of its people sees them. */
+/** The organizations linked to one, as seen by one of its users. */
 @Repository
 class CompanyRepository {
     private static final String MANAGEABLE = """
@@ -42,7 +42,7 @@ class CompanyRepository {
         this.jdbc = jdbc;
     }
 
-    /** By name, one row more than a page has where there are more. */
+    /** By name, with one extra row if there are more. */
     List<Row<Company>> list(
             OrganizationId parent, Viewer viewer, @Nullable String search, @Nullable Cursor at, int rows) {
         return jdbc.sql(SELECT + MATCHING + after(at))
@@ -57,7 +57,7 @@ class CompanyRepository {
                 .list();
     }
 
-    /** Those of these slugs that are linked, by name. */
+    /** The linked ones among these slugs, by name. */
     List<Company> list(OrganizationId parent, Viewer viewer, Collection<String> slugs) {
         return jdbc.sql(SELECT + " and c.slug = any (:slugs) order by lower(c.name), c.id")
                 .param("parent", parent.value())
@@ -68,7 +68,7 @@ class CompanyRepository {
                 .list();
     }
 
-    /** The first by name that somebody is not granted yet: of those that the viewer may manage, unless one is searched for. */
+    /** The first by name that a person is not yet granted: of those that the viewer may manage, unless a search is given. */
     List<Company> listNotGranted(OrganizationId parent, Viewer viewer, UserId to, String search, int rows) {
         return jdbc.sql(SELECT + MATCHING + """
                            and not exists (select 1 from grants g where g.organization_id = c.id and g.user_id = :to)
@@ -103,7 +103,7 @@ class CompanyRepository {
                 .single();
     }
 
-    /** By name, from a place on. */
+    /** By name, from a position on. */
     List<Row<CompanyFacts>> listFacts(OrganizationId parent, Viewer viewer, @Nullable Cursor at, int rows) {
         return jdbc.sql("""
                         select c.id, c.name, c.preset, c.created_at, lower(c.name) position, m.users, m.last_sign_in_at
@@ -127,7 +127,7 @@ class CompanyRepository {
     private static final String MATCHING =
             " and (:search::text is null or lower(c.name) like :search or c.slug like :search)";
 
-    /** The part of the list of companies {@code c} that follows or precedes a place in it: by name. */
+    /** The part of the list of companies {@code c} that follows or precedes a position in it, by name. */
     static String after(@Nullable Cursor at) {
         boolean backwards = at != null && at.backwards();
         return """

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a team member act in a linked company.
  *
- * @param roles the roles that it carries there at this moment, by name; none while it is suspended
- * @param roleKeys the same by key
- * @param grantedBy the name of who gave it, or null where that was no person, or one who was erased
+ * @param roles the names of the roles that it currently carries there; none while it is suspended
+ * @param roleKeys the keys of the same roles
+ * @param grantedBy the name of the person who gave it, or null if that was not a person, or one who was erased
  */
 public record Grant(
         OrganizationId company,
@@ -27,7 +27,7 @@ public record Grant(
         roleKeys = List.copyOf(roleKeys);
     }
 
-    /** Whether all that acting there takes is true. */
+    /** Whether every condition for acting there is met. */
     public boolean live() {
         return !roles.isEmpty();
     }

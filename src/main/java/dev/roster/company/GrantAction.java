@@ -2,7 +2,7 @@ package dev.roster.company;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of grants. */
+/** Audited actions on grants. */
 enum GrantAction implements AuditAction {
     CREATED("grant.created"),
     REVOKED("grant.revoked");

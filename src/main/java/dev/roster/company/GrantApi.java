@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which linked companies a team member may act in, for programs. */
+/** The REST API for the linked companies that a team member may act in. */
 @RestController
 @RequestMapping(
         path = "/api/v1/organizations/{organization}/users/{user}/grants",
@@ -36,9 +36,9 @@ class GrantApi {
 
     /**
      * @param organization the linked company
-     * @param live whether it lets them in at this moment: not while their own role manages no companies
+     * @param live whether it currently lets them in: not while their own role manages no companies
      * @param roles the keys of the roles that it carries there; none while it is not live
-     * @param grantedBy the name of who gave it, or null
+     * @param grantedBy the name of the person who gave it, or null
      */
     record GrantJson(
             UUID organization,

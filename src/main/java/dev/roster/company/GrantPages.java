@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tab of a team member's page on the companies that they may manage. */
+/** The tab of a team member's page for the companies they may manage. */
 @Controller
 @RequestMapping("/o/{org}/users/{user}/companies")
 class GrantPages {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes grants and ends them, each with its traces in the audit logs of parent and company. Asks nobody whether it may. */
+/** Creates and ends grants, each with its events in the audit logs of parent and company. Checks no permissions. */
 @Component
 class GrantRecords {
     private final GrantRepository repository;
@@ -26,7 +26,7 @@ class GrantRecords {
         this.clock = clock;
     }
 
-    /** Nothing happens where it is there already. */
+    /** Does nothing if it already exists. */
     void make(OrganizationPermit parent, UserId user, OrganizationId company, String name) {
         if (repository.insert(parent, user, company, clock.instant())) {
             record(
@@ -36,7 +36,7 @@ class GrantRecords {
         }
     }
 
-    /** For whoever has just linked a company, if that is a team member whom the grant lets in. */
+    /** Grants a company to the person who has just linked it, if they are a team member whom the grant lets in. */
     void grantToMaker(OrganizationPermit parent, Organization company) {
         parent.actor()
                 .person()
@@ -49,7 +49,7 @@ class GrantRecords {
         recordEnd(parent, user, company, name);
     }
 
-    /** Every grant for a company that is linked no longer. */
+    /** Ends every grant for a company that is no longer linked. */
     void endAll(OrganizationPermit parent, Organization company) {
         repository
                 .deleteAll(parent.inLinked(company.id(), company.parent()))
@@ -63,7 +63,7 @@ class GrantRecords {
                 .forEach(gone -> recordEnd(ended.granted(), ended.user(), gone.company(), gone.name()));
     }
 
-    /** That they are gone is in the log of their home; who they were is not to be written anywhere. */
+    /** That they are gone is recorded in their home's log; who they were must not be recorded anywhere. */
     @EventListener
     void endAll(UserErased erased) {
         repository.deleteEverywhere(erased.granted(), erased.user());

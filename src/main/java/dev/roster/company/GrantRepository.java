@@ -42,7 +42,7 @@ class GrantRepository {
         this.jdbc = jdbc;
     }
 
-    /** Whether it was new. */
+    /** Returns whether it was new. */
     boolean insert(OrganizationPermit parent, UserId user, OrganizationId company, Instant now) {
         return jdbc.sql("""
                         insert into grants (organization_id, user_id, parent_id, created_at, granted_by)
@@ -73,7 +73,7 @@ class GrantRepository {
     /** A grant that was ended. */
     record Ended(OrganizationId company, String name) {}
 
-    /** Every grant of somebody who leaves the organization. */
+    /** Ends every grant of a person who leaves the organization. */
     List<Ended> deleteAll(OrganizationPermit parent, UserId user) {
         return jdbc.sql("""
                         with gone as (
@@ -87,7 +87,7 @@ class GrantRepository {
                 .list();
     }
 
-    /** Every grant for a company that is linked no longer: whose they were. */
+    /** Ends every grant for a company that is no longer linked and returns whose they were. */
     List<UserId> deleteAll(OrganizationPermit company) {
         return jdbc.sql("delete from grants where organization_id = :company returning user_id")
                 .param("company", company.organization().value())
@@ -95,15 +95,18 @@ class GrantRepository {
                 .list();
     }
 
-    /** Every grant of somebody who is gone from everywhere. */
-    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    /** Ends every grant of a person who is gone everywhere. */
+    @AcrossOrganizations(because = "an erased person is removed everywhere")
     void deleteEverywhere(Permit granted, UserId user) {
         jdbc.sql("delete from grants where user_id = :user")
                 .param("user", user.value())
                 .update();
     }
 
-    /** Whether a grant would let this person in: by a role that manages companies, and one of its key there. */
+    /**
+     * Whether a grant would let this person in: through a role that manages companies and has a counterpart with the same key
+     * there.
+     */
     boolean couldBeLive(OrganizationId parent, UserId user, OrganizationId company) {
         return jdbc.sql("""
                         select exists (
@@ -129,7 +132,7 @@ class GrantRepository {
                 .optional();
     }
 
-    /** By the company's name, one row more than a page has where there are more. */
+    /** By the company's name, with one extra row if there are more. */
     List<Row<Grant>> list(OrganizationId parent, UserId user, @Nullable Cursor at, int rows) {
         return jdbc.sql(SELECT + CompanyRepository.after(at))
                 .param("parent", parent.value())

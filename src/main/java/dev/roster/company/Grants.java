@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who of an organization may act in which linked company. Given and taken by those who manage the company themselves:
- * governing does not count here, because a grant gives no more than the role that its receiver has already.
+ * Which users of an organization may act in which linked company. Given and taken away by those who manage the company
+ * themselves: governing is not required here, because a grant gives no more than the role that its receiver already has.
  */
 @Component
 public class Grants {
-    /** Each is checked under the organization's lock. */
+    /** Each one is checked under the organization's lock. */
     static final int MOST_AT_ONCE = 200;
 
     private final GrantRepository repository;
@@ -59,20 +59,20 @@ public class Grants {
         this.records = records;
     }
 
-    /** Somebody whose grants the actor may see: whoever is here, or can come back. */
+    /** A user whose grants the actor may see: one who is here, or can come back. */
     Member getTeamMember(Actor actor, OrganizationId organization, UserId user) {
         actor.require(Permission.USERS_VIEW, organization);
         actor.require(Permission.COMPANIES_MANAGE, organization);
         return members.get(organization, user);
     }
 
-    /** What they are granted, the suspended too, by the company's name. */
+    /** The person's grants, including suspended ones, by the company's name. */
     Page<Grant> list(Member member, @Nullable Cursor at, int limit) {
         return Page.of(repository.list(member.organization(), member.id(), at, limit + 1), limit, at, Row::position)
                 .map(Row::shown);
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of grants that {@link #list} finds. */
     long count(Member member) {
         return repository.count(member.organization(), member.id());
     }
@@ -90,7 +90,7 @@ public class Grants {
     }
 
     /**
-     * Lets a team member act in these companies, all or none. What they are granted already stays as it is.
+     * Lets a team member act in these companies, all or none. Existing grants are left unchanged.
      *
      * @param references ids or slugs
      */
@@ -122,7 +122,7 @@ public class Grants {
         }
     }
 
-    /** Ends it: with the person's next request they are out of the company, and still signed in. */
+    /** Ends a grant: from their next request on, the person is out of the company but still signed in. */
     @Transactional
     public Grant revoke(Actor actor, OrganizationId organization, UserId user, String reference) {
         var granted = companies.requireWithin(actor, Permission.COMPANIES_MANAGE, organization);
@@ -138,7 +138,7 @@ public class Grants {
     }
 
     /**
-     * Why this person cannot be granted anything at all, or null where they can.
+     * The reason why this person cannot be granted anything at all, or null if they can.
      *
      * @return {@code has-not-joined}, or {@code cannot-manage-companies}, which says who can change that
      */

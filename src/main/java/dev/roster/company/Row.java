@@ -2,5 +2,5 @@ package dev.roster.company;
 
 import dev.roster.shared.Cursor;
 
-/** A row of a list with its place in the order as the database sees it, for the next page's cursor. */
+/** A row of a list with its sort position as the database sees it, for the next page's cursor. */
 record Row<T>(T shown, Cursor.Position position) {}

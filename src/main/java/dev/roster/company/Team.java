@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The people of a company's parent. Its own administrators see who of them may come in, those who come from the parent
- * see everybody.
+ * The users of a company's parent. The company's own administrators see only those of them who may enter; users who come from
+ * the parent see everyone.
  */
 @Component
 class Team {
@@ -30,7 +30,7 @@ class Team {
         this.clock = clock;
     }
 
-    /** Whether this reader sees everybody of the parent, as they do there, and not only those with access. */
+    /** Whether this viewer sees every user of the parent, as they do there, and not only those with access. */
     boolean isShownWhole(Actor actor, OrganizationId company) {
         return actor.operator()
                 || actor.homeWhenActingIn(company)
@@ -42,8 +42,9 @@ class Team {
     /**
      * By name.
      *
-     * @param whole everybody of the parent, for who may see them; else those who may manage the company at this moment
-     * @throws dev.roster.shared.ProblemException {@code not-found} where the company is linked to none
+     * @param whole every user of the parent, for viewers who may see them; otherwise those who may currently manage the
+     *     company
+     * @throws dev.roster.shared.ProblemException {@code not-found} if the company has no parent
      */
     Page<TeamMember> list(
             Actor actor, OrganizationId company, boolean whole, String search, @Nullable Cursor at, int limit) {

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tab beside a linked company's users: who of its parent may manage it. */
+/** The tab beside a linked company's users: who in its parent may manage it. */
 @Controller
 class TeamPages {
     private static final int ROWS = 50;
 
-    /** What {@code access} is where only those with access are asked for. */
+    /** The value of {@code access} for those with access only. */
     private static final String WITH_ACCESS = "yes";
 
     private final Templates templates = new StaticTemplates();

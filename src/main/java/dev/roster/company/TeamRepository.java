@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The people of a company's parent, as the company sees them. */
+/** The users of a company's parent, as the company sees them. */
 @Repository
 class TeamRepository {
     private static final String LIVE = """
@@ -28,13 +28,13 @@ class TeamRepository {
         this.jdbc = jdbc;
     }
 
-    /** By name, one row more than a page has where there are more. */
+    /** By name, with one extra row if there are more. */
     List<Row<TeamMember>> list(
             OrganizationId parent, OrganizationId company, String search, @Nullable Cursor at, int rows, Instant now) {
         return list("", parent, company, search, at, rows, now);
     }
 
-    /** The same of those who may manage the company at this moment. */
+    /** The same for those who may currently manage the company. */
     List<Row<TeamMember>> listWithAccess(
             OrganizationId parent, OrganizationId company, String search, @Nullable Cursor at, int rows, Instant now) {
         return list(" and m.blocked_at is null and " + LIVE, parent, company, search, at, rows, now);

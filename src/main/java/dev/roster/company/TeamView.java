@@ -5,12 +5,12 @@ import dev.roster.ui.SearchedPage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a linked company shows of its parent's people.
+ * What a linked company shows of its parent's users.
  *
  * @param parent the name of the parent
- * @param home the parent, where the reader comes from there; null for everybody else
- * @param whole whether the reader may see everybody, not only those with access
- * @param withAccess whether they asked for those alone
+ * @param home the parent, if the viewer comes from there; null for everyone else
+ * @param whole whether the viewer may see everyone, not only those with access
+ * @param withAccess whether they asked for those with access only
  * @param hasDeleted whether the company has a list of deleted users
  */
 public record TeamView(

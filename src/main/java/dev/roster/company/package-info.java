@@ -1,7 +1,6 @@
 /**
- * Companies that are linked to an organization, and the grants by which its people act in them. What a grant lets
- * somebody do is the role that it carries, decided in {@code rights}; who is recognised by it, in {@code session}. Owns
- * {@code grants}.
+ * Companies linked to an organization, and the grants by which its users act in them. The role that a grant carries, and so
+ * what it permits, is decided in {@code rights}; authentication is in {@code session}. Owns {@code grants}.
  */
 @NullMarked
 @ApplicationModule(

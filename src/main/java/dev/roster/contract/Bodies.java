@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the document's schemas for the page: the members of a body one under another, and an example. */
+/** Reads the document's schemas for the page: the members of a body as a flat list, and an example. */
 final class Bodies {
     private final JsonNode document;
 
@@ -27,7 +27,7 @@ final class Bodies {
         return reference.isEmpty() ? node : document.at(reference.substring(1));
     }
 
-    /** {@code parent.member}, with {@code []} after what there are several of. */
+    /** {@code parent.member}, with {@code []} after arrays. */
     private Stream<Line> lines(String prefix, JsonNode schema) {
         var required =
                 schema.path("required").valueStream().map(JsonNode::asString).toList();
@@ -49,7 +49,7 @@ final class Bodies {
         return inner.has("properties") ? lines(name + (list.isObject() ? "[]." : "."), inner) : Stream.empty();
     }
 
-    /** What it is where it is not null. */
+    /** The schema, ignoring null. */
     private static JsonNode present(JsonNode schema) {
         return schema.has("anyOf") ? schema.at("/anyOf/0") : schema;
     }

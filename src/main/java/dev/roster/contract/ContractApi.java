@@ -5,7 +5,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the contract of the API to programs, whoever they are. */
+/** Serves the API contract to any client. */
 @RestController
 class ContractApi {
     private final ContractDocument contract;

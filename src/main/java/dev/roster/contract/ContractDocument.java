@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The contract of the API as an OpenAPI 3.1 document, made when it is first asked for. */
+/** The API contract as an OpenAPI 3.1 document, generated on first use. */
 @Component
 class ContractDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -25,7 +25,7 @@ class ContractDocument {
     private final Supplier<ObjectNode> document = SingletonSupplier.of(this::made);
     private final Supplier<byte[]> written = SingletonSupplier.of(this::write);
 
-    /** The mappings are asked for late: they are made of the controllers, one of which serves this. */
+    /** The mappings are resolved lazily: they come from the controllers, one of which serves this. */
     ContractDocument(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
             Languages languages) {
@@ -37,7 +37,7 @@ class ContractDocument {
         return document.get();
     }
 
-    /** The same as it is served and kept in the repository. */
+    /** The document as it is served and kept in the repository. */
     byte[] written() {
         return written.get();
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows the contract of the API to people, whoever they are. */
+/** Shows the API contract to any visitor. */
 @Controller
 class ContractPages {
     private final Templates templates = new StaticTemplates();

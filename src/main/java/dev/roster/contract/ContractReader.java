@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the OpenAPI document for the page: what programs are told is what people are shown. */
+/** Reads the OpenAPI document for the page, so that people see what programs get. */
 final class ContractReader {
     private final JsonNode document;
     private final Bodies bodies;
     private final Curl curl;
 
-    /** @param url where this installation is */
+    /** @param url the address of this installation */
     ContractReader(JsonNode document, String url) {
         this.document = document;
         this.bodies = new Bodies(document);

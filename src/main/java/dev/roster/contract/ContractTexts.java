@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * What {@code contract.yaml} adds to the code: names, sentences, examples.
+ * What {@code contract.yaml} adds to the code: names, descriptions, examples.
  *
- * @param resources in the order in which they are shown
- * @param parameters by name: of paths, queries and headers
+ * @param resources in display order
+ * @param parameters by name: path, query and header parameters
  * @param schemas by type, such as {@code user.UserBody.New}
- * @param problems what stands in the sentences of problems, by code
+ * @param problems the arguments of problem messages, by code
  */
 record ContractTexts(
         String title,
@@ -39,9 +39,9 @@ record ContractTexts(
     record Parameter(String description, @Nullable String example) {}
 
     /**
-     * @param example null where it is that of another type
-     * @param members the descriptions of those that do not explain themselves
-     * @param like the other type, whose example and members it has
+     * @param example null if it is that of another type
+     * @param members the descriptions of those that are not self-explanatory
+     * @param like the other type, whose example and members it shares
      */
     record Schema(
             String name,
@@ -57,7 +57,7 @@ record ContractTexts(
             return members == null ? Map.of() : members;
         }
 
-        /** @throws IllegalStateException where a member is described that there is not */
+        /** @throws IllegalStateException if a member is described that does not exist */
         void requireMembers(JsonNode there) {
             for (var member : membersOrNone().keySet()) {
                 if (!there.has(member)) {
@@ -67,7 +67,7 @@ record ContractTexts(
         }
     }
 
-    /** @throws IllegalStateException for a type that is not described */
+    /** @throws IllegalStateException for a type without a description */
     Schema schema(String type) {
         var schema = schemas.get(type);
         if (schema == null) {

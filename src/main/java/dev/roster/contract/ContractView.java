@@ -5,18 +5,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract as its page shows it.
+ * The contract, as the page shows it.
  *
  * @param everywhere what every operation can answer
  */
 public record ContractView(String title, List<Words> description, List<Answer> everywhere, List<Section> sections) {
 
-    /** A stretch of text, or of code. */
+    /** A span of text or code. */
     public record Piece(String text, boolean code) {}
 
     /** A paragraph. */
     public record Words(List<Piece> pieces) {
-        /** Between backticks stands code. */
+        /** Text between backticks is code. */
         static Words of(String text) {
             var parts = text.split("`", -1);
             return new Words(IntStream.range(0, parts.length)
@@ -32,7 +32,7 @@ public record ContractView(String title, List<Words> description, List<Answer> e
     /**
      * An operation.
      *
-     * @param curl the command that asks for it
+     * @param curl a command that calls it
      */
     public record Entry(
             String id,
@@ -46,7 +46,7 @@ public record ContractView(String title, List<Words> description, List<Answer> e
             String curl) {}
 
     /**
-     * A parameter or a member of a body.
+     * A parameter, or a member of a body.
      *
      * @param where {@code path}, {@code query} or {@code header}; empty for a member
      */
@@ -56,8 +56,8 @@ public record ContractView(String title, List<Words> description, List<Answer> e
     public record Body(String name, List<Line> members, String example) {}
 
     /**
-     * @param headers what it carries besides
-     * @param problems which it can be; none for success
+     * @param headers additional headers
+     * @param problems the possible ones; none for success
      */
     public record Answer(
             String status,
@@ -66,6 +66,6 @@ public record ContractView(String title, List<Words> description, List<Answer> e
             List<ProblemCode> problems,
             @Nullable Body body) {}
 
-    /** A code with the sentence of its page. */
+    /** A code with the sentence from its page. */
     public record ProblemCode(String code, String about) {}
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the command that asks for an operation, to be copied into a shell. */
+/** Writes a shell command that calls an operation, for copying. */
 final class Curl {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes JSON for people, the same on every system: a member a line, so that a difference shows what has changed. */
+/** Formats JSON for people, identically on every system: one member per line, so that a diff shows what has changed. */
 final class JsonText {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER = JsonMapper.builder()

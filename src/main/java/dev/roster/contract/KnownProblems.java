@@ -8,7 +8,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** Every problem that the packages list, by its code. */
+/** All problems declared by the packages, by code. */
 final class KnownProblems {
     private final Map<String, Problem> byCode = new TreeMap<>();
 

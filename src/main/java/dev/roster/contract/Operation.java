@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
-/** A route of the API: what its method tells and what is said of it. */
+/** A route of the API: what its method declares and how it is described. */
 record Operation(String method, String path, HandlerMethod handler, String resource, ContractTexts.Operation texts) {
 
     List<MethodParameter> parametersWith(Class<? extends Annotation> annotation) {
@@ -33,7 +33,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
         return parametersWith(RequestBody.class).stream().findFirst();
     }
 
-    /** What stands between braces in the path. */
+    /** The names between braces in the path. */
     List<String> variables() {
         return Arrays.stream(path.split("/"))
                 .filter(part -> part.startsWith("{"))
@@ -41,13 +41,13 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 .toList();
     }
 
-    /** The media types of a body that is a file, not JSON; none for anything else. */
+    /** The media types of a body that is a file rather than JSON; otherwise empty. */
     List<String> files() {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
         return mapping == null ? List.of() : List.of(mapping.consumes());
     }
 
-    /** The statuses of success. */
+    /** The success statuses. */
     int[] statuses() {
         var answers = answers();
         if (answers.isPresent() && answers.get().status().length > 0) {
@@ -61,12 +61,12 @@ record Operation(String method, String path, HandlerMethod handler, String resou
         return answers().map(Responses::tagged).orElse(false);
     }
 
-    /** Whether Spring answers 304 by itself to whoever has this version already (RFC 9110, section 13.1.2). */
+    /** Whether Spring answers 304 on its own to clients that have this version already (RFC 9110, section 13.1.2). */
     boolean revalidates() {
         return tagged() && method.equals("GET");
     }
 
-    /** What the body of the answer is made of; {@code void} for none. */
+    /** The type of the response body; {@code void} for none. */
     Type answer() {
         var type = handler.getMethod().getGenericReturnType();
         return type instanceof ParameterizedType generic && generic.getRawType() == ResponseEntity.class
@@ -74,7 +74,7 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 : type;
     }
 
-    /** What the body of the answer is written in. */
+    /** The media type of the response body. */
     String mediaType() {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
         return mapping == null || mapping.produces().length == 0
@@ -82,12 +82,12 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 : mapping.produces()[0];
     }
 
-    /** Whether the answer is a file that is sent as it is read: text of its own kind, and no JSON. */
+    /** Whether the response is a file that is streamed: text of its own kind rather than JSON. */
     boolean isFile() {
         return !mediaType().equals(MediaType.APPLICATION_JSON_VALUE);
     }
 
-    /** The codes of the problems that can occur, those of every route included. */
+    /** The codes of all possible problems, including those of every route. */
     Stream<String> problems() {
         var own = answers().map(Responses::value).stream().flatMap(Arrays::stream);
         return Stream.of(
@@ -115,12 +115,12 @@ record Operation(String method, String path, HandlerMethod handler, String resou
                 .flatMap(codes -> codes);
     }
 
-    /** Whether its answer is kept for whoever sends it again with the same {@code Idempotency-Key}. */
+    /** Whether its response is kept for retries with the same {@code Idempotency-Key}. */
     boolean isKept() {
         return method.equals("POST");
     }
 
-    /** Then there is something that not everybody sees. */
+    /** Whether it asks for the actor: then it serves something that not everyone may see. */
     private boolean asksWhoActs() {
         return Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == Actor.class);

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The routes of the API as Spring has them, in the order of {@code contract.yaml}. */
+/** The API routes registered with Spring, in the order of {@code contract.yaml}. */
 final class Operations {
     static final String BASE = "/api/v1";
 
     private Operations() {}
 
-    /** @throws IllegalStateException for a route without texts, and for texts without a route */
+    /** @throws IllegalStateException for a route without texts, or texts without a route */
     static List<Operation> of(RequestMappingHandlerMapping mappings, ContractTexts texts) {
         var handlers = handlers(mappings);
         var operations = new ArrayList<Operation>();

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The parameters of operations: in the path, in the query string, in headers. */
+/** The parameters of operations: path, query and header. */
 final class Parameters {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -27,7 +27,7 @@ final class Parameters {
         this.unused = new TreeSet<>(texts.keySet());
     }
 
-    /** @throws IllegalStateException where one is described that no operation has */
+    /** @throws IllegalStateException if one is described that no operation has */
     void requireAllUsed() {
         if (!unused.isEmpty()) {
             throw new IllegalStateException("contract.yaml describes parameters that there are not: " + unused);
@@ -94,7 +94,7 @@ final class Parameters {
                 : annotation.value();
     }
 
-    /** What is said of this operation's alone, under {@code <id>.<name>}, goes first. */
+    /** A description for this operation only, under {@code <id>.<name>}, takes precedence. */
     private ObjectNode parameter(Operation operation, String name, String where, ObjectNode schema) {
         var own = operation.texts().id() + "." + name;
         var key = texts.containsKey(own) ? own : name;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What problems look like, with their real sentences about an imagined company. */
+/** Examples of problems, with their real messages about a fictitious company. */
 final class ProblemExamples {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -21,7 +21,7 @@ final class ProblemExamples {
     private final Map<String, List<Object>> words;
     private final Map<String, ObjectNode> shown = new TreeMap<>();
 
-    /** @param words what stands in their sentences, by code */
+    /** @param words the arguments of their messages, by code */
     ProblemExamples(Texts texts, Map<String, List<Object>> words) {
         this.texts = texts;
         this.words = words;
@@ -31,27 +31,27 @@ final class ProblemExamples {
         return known.get(code);
     }
 
-    /** Whether it means the same whatever was asked for. */
+    /** Whether it means the same on every route. */
     boolean isOfNoFeature(String code) {
         var problem = problem(code);
         return problem instanceof AccessProblem || problem instanceof WebProblem;
     }
 
-    /** Of each problem that some operation can answer with, by code. */
+    /** An example of each problem that some operation can answer with, by code. */
     ObjectNode shown() {
         var all = JSON.objectNode();
         shown.forEach((code, example) -> all.set(code, example));
         return all;
     }
 
-    /** The titles, with the codes where there are several. */
+    /** The titles, with the codes if there are several. */
     String description(Collection<String> codes) {
         return codes.stream()
                 .map(code -> "%s (`%s`).".formatted(texts.get("problem." + code + ".title"), code))
                 .collect(Collectors.joining(" "));
     }
 
-    /** Leads to the example, which stands in the document once. */
+    /** A reference to the example, which the document contains once. */
     ObjectNode reference(String code) {
         shown.computeIfAbsent(code, this::example);
         return JSON.objectNode().put("$ref", "#/components/examples/" + code);

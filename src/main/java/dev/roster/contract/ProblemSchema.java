@@ -5,11 +5,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What no record says: problems (RFC 9457) and headers. */
+/** The schemas that no record describes: problems (RFC 9457) and headers. */
 final class ProblemSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Of all conflicts only one says when to come back. */
+    /** Only one of the conflicts says when to retry. */
     static final String BUSY = "Retry-After-if-in-use";
 
     private ProblemSchema() {}

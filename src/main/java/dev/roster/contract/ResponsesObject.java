@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The answers of operations, by status: of success, and every problem that can occur. */
+/** The responses of operations, by status: success, and every possible problem. */
 final class ResponsesObject {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

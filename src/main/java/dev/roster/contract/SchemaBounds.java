@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what a {@link Shape} says into a schema. */
+/** Adds the constraints of a {@link Shape} to a schema. */
 final class SchemaBounds {
     private SchemaBounds() {}
 
@@ -40,7 +40,7 @@ final class SchemaBounds {
         }
     }
 
-    /** The same schema, and null. */
+    /** The same schema, made nullable. */
     static ObjectNode nullable(ObjectNode schema) {
         if (schema.has("$ref")) {
             var either = JsonNodeFactory.instance.objectNode();

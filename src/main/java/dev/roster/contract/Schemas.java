@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns the records of bodies into JSON Schemas (draft 2020-12), each under a name of its own. */
+/** Turns the records of bodies into JSON Schemas (draft 2020-12), each under its own name. */
 final class Schemas {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -30,17 +30,17 @@ final class Schemas {
         this.texts = texts;
     }
 
-    /** What they are called and what they are, once all are made. */
+    /** All schemas by name, once they are built. */
     Map<String, ObjectNode> made() {
         return made;
     }
 
-    /** What was described and made, by type. */
+    /** What was described and built, by type. */
     Map<String, String> types() {
         return types;
     }
 
-    /** @param sent whether it is the body of a request, where what is not required may be left out */
+    /** @param sent whether it is the body of a request, in which optional members may be left out */
     ObjectNode of(Type type, boolean sent) {
         if (isListing(type)) {
             return reference(listing(item(type)));
@@ -99,7 +99,7 @@ final class Schemas {
             return text.name();
         }
         var schema = JSON.objectNode();
-        made.put(text.name(), schema); // before its members, which may lead back to it
+        made.put(text.name(), schema); // before its members, which may refer back to it
         schema.put("type", "object").put("description", text.description());
         var members = schema.putObject("properties");
         var required = JSON.arrayNode();
@@ -135,7 +135,7 @@ final class Schemas {
         return description == null ? schema : schema.put("description", description);
     }
 
-    /** A member that is required can still be null where that means: none. */
+    /** A required member can still be null if null means: none. */
     private static boolean takesNull(RecordComponent component) {
         return !isRequired(component) || annotation(component, JsonDeserialize.class) != null;
     }
@@ -150,7 +150,7 @@ final class Schemas {
         return property == null ? component.getName() : property.value();
     }
 
-    /** Jackson's annotations stand on the field that the compiler makes of a component. */
+    /** Jackson's annotations are on the field that the compiler generates for a component. */
     private static <A extends Annotation> @Nullable A annotation(RecordComponent component, Class<A> wanted) {
         AnnotatedElement accessor = component.getAccessor();
         return accessor.getAnnotation(wanted);

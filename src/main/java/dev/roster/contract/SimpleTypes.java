@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas of texts, numbers, times and ids. */
+/** The schemas of strings, numbers, times and ids. */
 final class SimpleTypes {
     private static final Map<Class<?>, Supplier<ObjectNode>> KNOWN = Map.ofEntries(
             Map.entry(String.class, () -> type("string")),
@@ -48,7 +48,7 @@ final class SimpleTypes {
         return known.get();
     }
 
-    /** Whether it is a record around a UUID: one in JSON. */
+    /** Whether it is a record that wraps a UUID: a plain one in JSON. */
     static boolean isId(Class<?> type) {
         return type.isRecord()
                 && type.getRecordComponents().length == 1
@@ -69,7 +69,7 @@ final class SimpleTypes {
                 return property.value();
             }
             var key = type.getDeclaredMethod("key");
-            key.setAccessible(true); // of an enum that is its package's own
+            key.setAccessible(true); // of a package-private enum
             return (String) key.invoke(value);
         } catch (NoSuchFieldException | NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("no key of " + value, e);

@@ -1,7 +1,6 @@
 /**
- * The contract of the REST API: an OpenAPI document made from the routes, their records and {@code contract.yaml}, and
- * a page that shows it. Decides nothing: the routes answer as they do, and tests hold them against the document. Owns
- * no table.
+ * The contract of the REST API: an OpenAPI document generated from the routes, their records and {@code contract.yaml}, and a
+ * page that shows it. Has no effect on the routes; tests check them against the document. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "api", "ui"})

@@ -2,7 +2,7 @@ package dev.roster.creation;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of a creation. */
+/** Audited actions of a creation. */
 enum CreationAction implements AuditAction {
     CREATED("user.created");
 

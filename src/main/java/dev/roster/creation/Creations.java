@@ -27,8 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one way in which users are created, by the console, the API, invitations and imports: as a batch, of which a single
- * creation is the smallest.
+ * The only way to create users, shared by the console, the API, invitations and imports: always as a batch, possibly of one.
  */
 @Component
 public class Creations {
@@ -57,11 +56,11 @@ public class Creations {
         this.clock = clock;
     }
 
-    /** Where new users come from, and whether they are told at once. */
+    /** Where new users come from, and whether they are notified at once. */
     public enum Origin {
         SINGLE,
         IMPORT,
-        /** An import that leaves it to a person to send the links later. */
+        /** An import after which someone sends the links later. */
         IMPORT_WITHOUT_MAIL;
 
         boolean isImport() {
@@ -74,14 +73,14 @@ public class Creations {
     }
 
     /**
-     * What became of one of them.
+     * What became of one user.
      *
-     * @param user null where refused
-     * @param refusal an {@link InvalidException} or a {@link ProblemException}; null where created
+     * @param user null if refused
+     * @param refusal an {@link InvalidException} or a {@link ProblemException}; null if created
      */
     public record Outcome(@Nullable UserId user, @Nullable RuntimeException refusal) {
         /**
-         * @return who was created
+         * @return the created user
          * @throws RuntimeException the refusal
          */
         public UserId orElseThrow() {
@@ -93,13 +92,12 @@ public class Creations {
     }
 
     /**
-     * Creates each of them with all that belongs to them, or nothing of that one: account and membership, groups, password,
-     * invitation or mail with the link, audit event. An address that is somebody's already is offered a membership, where
-     * the policy lets others in.
+     * Creates each user completely, or not at all: account and membership, groups, password, invitation or email with the
+     * link, audit event. A person whose address has an account already is offered a membership if the policy allows it.
      *
      * @param newcomers no two with the same address
-     * @return what became of each, in their order
-     * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
+     * @return what became of each, in order
+     * @throws org.springframework.dao.DuplicateKeyException if one of the external ids has been taken in the meantime
      */
     @Transactional
     public List<Outcome> create(OrganizationPermit granted, Policy policy, List<NewUser> newcomers, Origin origin) {
@@ -150,7 +148,7 @@ public class Creations {
         }
     }
 
-    /** The groups that they join, as they are under the lock: what one carries may have changed since it was chosen. */
+    /** The groups that they join, as read under the lock: what a group carries may have changed since it was chosen. */
     private Map<GroupId, Group> groups(OrganizationPermit granted, List<NewUser> newcomers) {
         var chosen = newcomers.stream()
                 .flatMap(newcomer -> newcomer.groups().stream())

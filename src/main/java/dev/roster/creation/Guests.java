@@ -11,7 +11,7 @@ import dev.roster.shared.UserId;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** For addresses that are somebody's already who is not here: offers them a membership, where the policy lets others in. */
+/** For addresses of people who have an account but are not here: offers them a membership if the policy allows it. */
 @Component
 class Guests {
     private final NewUserRepository repository;
@@ -25,9 +25,9 @@ class Guests {
     }
 
     /**
-     * @param newcomer who could not be inserted, since the address or the user name is taken
-     * @return who it is
-     * @throws dev.roster.shared.ProblemException where they cannot come: whose the address or the user name is
+     * @param newcomer who could not be inserted, since the address or the username is taken
+     * @return the existing user
+     * @throws dev.roster.shared.ProblemException if they cannot be admitted; says where the address or the username is in use
      */
     UserId invite(OrganizationPermit granted, Policy policy, NewUser newcomer) {
         var profile = newcomer.profile();

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what is asked for when a user is created, by the organization's policy. Writes nothing. */
+/** Reads the input of a user creation according to the organization's policy. Writes nothing. */
 @Component
 public class NewUserReader {
     private final Roles roles;
@@ -33,9 +33,9 @@ public class NewUserReader {
         this.rules = rules;
     }
 
-    /** How the roles and groups that somebody names are found. */
+    /** How the named roles and groups are looked up. */
     public record Names(Function<String, Optional<Role>> role, Function<String, Optional<Group>> group) {
-        /** Remembers what was found: for many people at once. */
+        /** Caches lookups, for creating many users at once. */
         public Names remembered() {
             var roles = new HashMap<String, Optional<Role>>();
             var groups = new HashMap<String, Optional<Group>>();
@@ -48,9 +48,9 @@ public class NewUserReader {
     }
 
     /**
-     * Reads all that was typed; what is wrong with it is collected and thrown at once.
+     * Reads everything that was typed; errors are collected and thrown together.
      *
-     * @return the new user, whose password is added once it is hashed
+     * @return the new user; the password is added once it is hashed
      */
     public NewUser read(OrganizationId organization, Policy policy, UserDraft typed) {
         var errors = new InvalidException.Collector();
@@ -59,7 +59,7 @@ public class NewUserReader {
         return read(names(organization), policy, typed, MembershipStatus.first(onboarding), onboarding, errors);
     }
 
-    /** The same for somebody who is active at once, with the policy's usual onboarding for the record. */
+    /** The same for a user who is active at once; the policy's usual onboarding is recorded. */
     public NewUser readActive(OrganizationId organization, Policy policy, UserDraft typed) {
         return read(
                 names(organization),
@@ -71,9 +71,9 @@ public class NewUserReader {
     }
 
     /**
-     * The same for somebody whose onboarding and status are known, and whose password, if any, is hashed already.
+     * The same for a user whose onboarding and status are known, and whose password, if any, is already hashed.
      *
-     * @param errors what is wrong besides; thrown with what is found here
+     * @param errors other errors, thrown together with those found here
      */
     public static NewUser read(
             Names names,

@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Gives new members what they begin with: groups, and a password, an invitation or a link to set a password. */
+/** Gives new members what they start with: groups, and a password, an invitation or a link to set a password. */
 @Component
 class Onboardings {
     private final GroupMembers groupMembers;
@@ -44,7 +44,7 @@ class Onboardings {
         this.events = events;
     }
 
-    /** @param created whose memberships were just written */
+    /** @param created the users whose memberships were just inserted */
     void begin(OrganizationPermit granted, Policy policy, List<NewUser> created, Origin origin) {
         var first = new LinkedHashMap<UserId, FirstPassword>();
         var joined = new LinkedHashMap<UserId, List<Group>>();

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for when a user is created, as it was typed or sent; null where it was left out.
+ * The input of a user creation, as typed or sent; null if left out.
  *
  * @param role the key of a role
  * @param groups ids or names of groups
  * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
- * @param password for {@code typed_password} only
+ * @param password only for {@code typed_password}
  */
 public record UserDraft(
         ProfileInput profile,
@@ -19,12 +19,12 @@ public record UserDraft(
         @Nullable String onboarding,
         @Nullable String password) {
 
-    /** Nothing but who it is. */
+    /** Just the person's profile. */
     public static UserDraft of(ProfileInput profile) {
         return new UserDraft(profile, null, null, null, null);
     }
 
-    /** The least that a policy with one name field asks for. */
+    /** The minimum for a policy with a single name field. */
     public static UserDraft of(String displayName, String email) {
         return of(ProfileInput.of(displayName, email));
     }
@@ -45,7 +45,7 @@ public record UserDraft(
         return new UserDraft(profile, role, references, onboarding, password);
     }
 
-    /** The groups that were chosen, or none. */
+    /** The chosen groups, or none. */
     public List<String> groupsOrNone() {
         return groups == null ? List.of() : groups;
     }

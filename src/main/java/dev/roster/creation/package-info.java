@@ -1,6 +1,6 @@
 /**
- * How users come to be: read by the policy, checked and written as a batch, of which a single user is the smallest, with
- * what their onboarding gives them. Console, API, invitations and imports all create users here. Owns no table.
+ * Creates users: input is read according to the policy, checked and written as a batch, possibly of one, together with what
+ * the onboarding gives them. The console, API, invitations and imports all create users here. Owns no table.
  */
 @NullMarked
 @ApplicationModule(

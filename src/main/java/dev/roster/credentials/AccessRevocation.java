@@ -13,7 +13,7 @@ import dev.roster.shared.UserId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Takes away what people get in with: links, sessions, the password, and what was granted to them. */
+/** Revokes everything that gives access: links, sessions, passwords and grants. */
 @Component
 public class AccessRevocation {
     private final Links links;
@@ -35,7 +35,7 @@ public class AccessRevocation {
         this.events = events;
     }
 
-    /** For a membership that has just ended, or an invitation: the account stays as it is elsewhere. */
+    /** For a membership or invitation that has just ended, while the account stays as it is elsewhere. */
     public void membershipEnded(OrganizationPermit granted, Member member) {
         links.endAllHere(granted, member.id());
         events.publishEvent(new MembershipEnded(granted, member.id()));
@@ -44,29 +44,31 @@ public class AccessRevocation {
         }
     }
 
-    /** For a membership that has just ended, and an account that is the organization's to change. */
+    /** For a membership that has just ended, and an account that the organization may change. */
     public void accountDeleted(OrganizationPermit granted, Members.Governed governed) {
         var user = governed.member().id();
         events.publishEvent(new MembershipEnded(granted, user));
-        // Links first, as those who follow one have them.
+        // Links first: those who follow a link lock them first, too.
         links.endAllButInvitations(granted, user);
         governed.standing().requireMayChangeAccount(user, governed.member().displayName());
         endPasswordAndSessions(granted, user);
     }
 
-    /** Ends the person's sessions once no organization lets them in; until then, the live status shuts them out of this one. */
+    /**
+     * Ends the person's sessions once no organization lets them in; until then, the live status keeps them out of this one.
+     */
     public void endSessionsUnlessActive(Permit granted, UserId user) {
         if (!accounts.isActiveAnywhere(user)) {
             sessions.endAll(granted, user);
         }
     }
 
-    /** Ends the person's links everywhere, invitations included. */
+    /** Ends all of the person's links, including invitations. */
     public void endLinks(Permit granted, UserId user) {
         links.endAll(granted, user);
     }
 
-    /** Ends the person's password and every session. */
+    /** Ends the person's password and all sessions. */
     public void endPasswordAndSessions(Permit granted, UserId user) {
         passwords.drop(granted, user);
         sessions.endAll(granted, user);

@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an address in an organization, for somebody who may create users there.
+ * What an organization knows about an address, for those who may create users there.
  *
- * @param restorable the deleted user whose address it is, for {@link Kind#DELETED_HERE} only
+ * @param restorable the deleted user who has the address, for {@link Kind#DELETED_HERE} only
  */
 public record AddressAnswer(Kind kind, @Nullable UserId restorable) {
 
@@ -19,7 +19,7 @@ public record AddressAnswer(Kind kind, @Nullable UserId restorable) {
         DELETED_HERE,
         KNOWN_ELSEWHERE;
 
-        /** As the API spells it. */
+        /** As spelled in the API. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

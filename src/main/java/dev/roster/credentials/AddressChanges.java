@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gives somebody another e-mail address. Whoever has the address has the account, so this takes what setting their
- * password takes, and is not offered where nobody may do that.
+ * Changes a user's email address. Whoever controls the address controls the account, so this takes the same rights as setting
+ * their password, and is unavailable if no one may do that.
  */
 @Component
 public class AddressChanges {
@@ -53,8 +53,8 @@ public class AddressChanges {
     }
 
     /**
-     * Puts another address in place of the one there is: it signs in from now on and the old one does not, links that
-     * went to the old one are dead, sessions end, and both addresses are told.
+     * Replaces the address: from now on only the new one signs in, links sent to the old one are dead, sessions end, and both
+     * addresses are notified.
      */
     @Transactional
     public Member change(Actor actor, OrganizationId organization, UserId user, String typed, Expected expected) {
@@ -83,7 +83,7 @@ public class AddressChanges {
         return after;
     }
 
-    /** The person has confirmed the address by the link that was mailed to it. */
+    /** The person has confirmed the address with the link emailed to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(Permit granted, UserId user) {
         records.confirmed(granted, user);

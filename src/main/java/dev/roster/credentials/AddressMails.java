@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells a person, at the old address and at the new one, that it was changed; the new one they can confirm. */
+/** Notifies a person, at both the old and the new address, of a change; the new address can be confirmed. */
 @Component
 class AddressMails implements MailRenderer {
     private static final String OLD = "email_changed_old";
@@ -44,7 +44,7 @@ class AddressMails implements MailRenderer {
         this.organizations = organizations;
     }
 
-    /** Whoever has no password yet is mailed a link to set one, which proves the new address as well. */
+    /** A person without a password is emailed a link to set one, which proves the new address as well. */
     void tell(Permit granted, Member before, Member after) {
         EmailAddress.read(String.valueOf(before.email()))
                 .ifPresent(old -> mails.send(granted, after, old, OLD, MailDetails.by(granted)));
@@ -77,7 +77,7 @@ class AddressMails implements MailRenderer {
         });
     }
 
-    /** To confirm the new address, while that can be done. */
+    /** The link to confirm the new address, while it can be confirmed. */
     private @Nullable Button button(QueuedMail mail, Texts texts) {
         return mail.kind().equals(OLD)
                 ? null

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Writes another address of somebody, and that they have confirmed theirs. Whether that may be is decided before. */
+/** Records a person's new address, and that they have confirmed it. The decision is made by the caller. */
 @Component
 class AddressRecords {
     private final AccountRepository accounts;
@@ -38,7 +38,7 @@ class AddressRecords {
         }
     }
 
-    /** Another address, which still has to be confirmed. */
+    /** A different address, which still has to be confirmed. */
     void replace(OrganizationPermit granted, Member before, EmailAddress email) {
         write(granted, before, email);
         audit.record(
@@ -50,7 +50,7 @@ class AddressRecords {
                                 Map.of("email", email.value())));
     }
 
-    /** The same address, with other capitals: it is as confirmed as it was. */
+    /** The same address with different capitalisation: its confirmation still holds. */
     void respell(OrganizationPermit granted, Member before, EmailAddress email) {
         write(granted, before, email);
     }
@@ -65,7 +65,7 @@ class AddressRecords {
         }
     }
 
-    /** What is known of an address is told to those who may create users. */
+    /** What is known of an address is disclosed to those who may create users. */
     private static boolean mayKnow(OrganizationPermit granted) {
         return granted.actor().may(Permission.USERS_CREATE, granted.organization());
     }

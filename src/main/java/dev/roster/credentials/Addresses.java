@@ -23,13 +23,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is known of an e-mail address, told only to those who may create users. */
+/** What is known about an email address, disclosed only to those who may create users. */
 @Component
 public class Addresses {
-    /** Whoever tries addresses to learn who has an account is slowed down. */
+    /** Slows down attempts to find out which addresses have an account. */
     private static final RateLimit ANSWERS = new RateLimit("address", 300, Duration.ofMinutes(10));
 
-    /** Of all its people and programs together, so that another account or token brings no new budget. */
+    /** Shared by all of the organization's users and programs, so that another account or token brings no new budget. */
     private static final RateLimit ANSWERS_HERE = new RateLimit("address-organization", 1_500, Duration.ofMinutes(10));
 
     private final MemberRepository repository;
@@ -42,7 +42,7 @@ public class Addresses {
         this.throttle = throttle;
     }
 
-    /** What is known of an address, for whoever may create users here. */
+    /** What is known about an address, for those who may create users here. */
     public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
         actor.require(Permission.USERS_CREATE, organization);
         count(actor);
@@ -50,7 +50,7 @@ public class Addresses {
         return answer(organization, email);
     }
 
-    /** Counts one more answer to this actor, refused where there were too many lately. */
+    /** Counts one more answer to this actor; refuses if there were too many recently. */
     public void count(Actor actor) {
         throttle.take(ANSWERS, asker(actor));
         var authority = actor.authority();
@@ -59,7 +59,7 @@ public class Addresses {
         }
     }
 
-    /** That somebody new, or somebody who may be let in, has this address. */
+    /** Checks that the address is unused, or that its owner may be admitted. */
     public void requireInvitable(OrganizationId organization, Profile profile, Policy policy) {
         var email = Objects.requireNonNull(profile.email());
         if (answer(organization, email).kind() != Kind.FREE && !mayInvite(organization, profile, policy)) {
@@ -67,7 +67,10 @@ public class Addresses {
         }
     }
 
-    /** Whether whoever has this address can be offered a membership here: they were here, or the policy lets others in. */
+    /**
+     * Whether the person with this address can be offered a membership here: they were here before, or the policy admits
+     * others.
+     */
     public boolean mayInvite(OrganizationId organization, Profile profile, Policy policy) {
         var here = Optional.ofNullable(profile.email()).flatMap(email -> repository.findByEmail(organization, email));
         return here.isEmpty()
@@ -76,8 +79,8 @@ public class Addresses {
     }
 
     /**
-     * Why nobody can be created with this address or user name. The answer tells something of an address, and counts as if it
-     * had been asked for.
+     * The reason why no user can be created with this address or username. As the answer discloses something about an address,
+     * it counts like a lookup.
      */
     public ProblemException taken(OrganizationPermit granted, Profile profile) {
         count(granted.actor());
@@ -88,13 +91,13 @@ public class Addresses {
                 : taken(organization, email);
     }
 
-    /** Why nobody can have this address. */
+    /** The reason why no one can have this address. */
     public ProblemException taken(OrganizationId organization, EmailAddress email) {
         var answer = answer(organization, email);
         return switch (answer.kind()) {
             case ACTIVE_HERE -> UserProblem.ADDRESS_ACTIVE_HERE.with(email.value());
             case INVITED_HERE -> UserProblem.ADDRESS_INVITED_HERE.with(email.value());
-            // Free by now: whoever had it a moment ago is as good an answer as any.
+            // Free by now: its owner of a moment ago is as good an answer as any.
             case KNOWN_ELSEWHERE, FREE -> UserProblem.ADDRESS_KNOWN_ELSEWHERE.with(email.value());
             case DELETED_HERE -> {
                 var user = Optional.ofNullable(answer.restorable()).orElseThrow();
@@ -118,7 +121,7 @@ public class Addresses {
         };
     }
 
-    /** A program counts as the person behind it; where there is none, as all such programs of its organization. */
+    /** A program counts as the person behind it; without one, as all such programs of its organization together. */
     private static String asker(Actor actor) {
         var person = actor instanceof Actor.TokenHolder machine ? Optional.ofNullable(machine.maker()) : actor.person();
         var authority = actor.authority();

@@ -2,7 +2,7 @@ package dev.roster.credentials;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded when others change how somebody signs in. */
+/** Audited changes that others make to how a user signs in. */
 enum CredentialsAction implements AuditAction {
     EMAIL_CHANGED("user.email_changed"),
     EMAIL_CONFIRMED("user.email_confirmed"),

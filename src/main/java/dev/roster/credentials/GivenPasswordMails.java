@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells somebody that an administrator has given them another password: who and when, and never the password. */
+/** Tells a person that an administrator has given them a new password: who and when, but never the password. */
 @Component
 class GivenPasswordMails implements MailRenderer {
     private static final String KIND = "password_given";

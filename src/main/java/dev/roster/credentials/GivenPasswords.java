@@ -16,7 +16,7 @@ import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a password that an administrator gives in place of the one there is, and ends all that one opened. */
+/** Replaces a user's password with one from an administrator and ends everything that the old one opened. */
 @Component
 class GivenPasswords {
     private final Members members;
@@ -42,8 +42,8 @@ class GivenPasswords {
     }
 
     /**
-     * @param mustChange whether they choose another one before they do anything else
-     * @param event how it came about, for the audit log
+     * @param mustChange whether they must choose a new one before doing anything else
+     * @param event the cause, for the audit log
      */
     @Transactional
     void give(OrganizationPermit granted, UserId user, HashedPassword hashed, boolean mustChange, NewAuditEvent event) {
@@ -53,7 +53,7 @@ class GivenPasswords {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     "set_password", member.status().key());
         }
-        // Links first, as whoever follows one has them: the other way round the two could wait for each other.
+        // Links first: those who follow a link lock them first, too, and the reverse order could deadlock.
         links.endAllButInvitations(granted, user);
         Members.requireOwnAccount(governed);
         passwords.give(granted, user, hashed, mustChange);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a queued mail to a user keeps until it is rendered: who caused it, and the link that it is to carry. */
+/** What a queued email to a user stores until it is rendered: who caused it, and the link that it will carry. */
 @Component
 class MailDetails {
     private final Links links;
@@ -26,7 +26,7 @@ class MailDetails {
         this.organizations = organizations;
     }
 
-    /** Details that name who acts, where that is a person, and on whose behalf. */
+    /** Details that name the actor, if that is a person, and the organization they act for. */
     static Map<String, Object> by(Permit granted) {
         var details = new HashMap<String, Object>();
         var organization = granted.organizationOrNull();
@@ -45,7 +45,7 @@ class MailDetails {
         return more;
     }
 
-    /** What whoever caused the mail is called now, with their organization where the reader does not know them. */
+    /** The current name of the person who caused the email, with their organization if the reader does not know them. */
     Optional<String> who(QueuedMail mail) {
         if (!mail.details().containsKey("by")) {
             return Optional.empty();
@@ -57,7 +57,7 @@ class MailDetails {
                 : name;
     }
 
-    /** The mail's link, while it is live. */
+    /** The email's link, while it is live. */
     Optional<Link> findLink(QueuedMail mail) {
         return links.findLive(mail.id("link"), (int) mail.number("generation"));
     }

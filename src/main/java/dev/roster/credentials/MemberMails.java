@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What all mails share in which an organization tells one of its people what was done to their account. */
+/** What is common to all emails in which an organization tells a user what was done to their account. */
 @Component
 class MemberMails {
     private final MailDetails details;
@@ -41,7 +41,7 @@ class MemberMails {
         this.languages = languages;
     }
 
-    /** Queues a mail that names who acts. People without an address cannot be told. */
+    /** Queues an email that names the actor. People without an address cannot be notified. */
     void tell(Permit granted, Member member, String kind) {
         EmailAddress.read(String.valueOf(member.email()))
                 .ifPresent(to -> send(granted, member, to, kind, MailDetails.by(granted)));
@@ -51,7 +51,7 @@ class MemberMails {
         outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
     }
 
-    /** What such a mail is written from; nothing where the person has no name any more. */
+    /** What such an email is composed from; empty if the person no longer has a name. */
     Optional<Letter> open(QueuedMail mail) {
         var person = mail.user();
         var organization = mail.organization();
@@ -66,9 +66,9 @@ class MemberMails {
     }
 
     /**
-     * @param organization what the organization is called
-     * @param person what the reader is called
-     * @param by who did it, or null where nobody in particular did
+     * @param organization the organization's name
+     * @param person the reader's name
+     * @param by who did it, or null if that was no one in particular
      */
     record Letter(
             Texts texts,
@@ -76,10 +76,10 @@ class MemberMails {
             String person,
             @Nullable String by) {
         /**
-         * Says that it was done, and by whom where that is known: {@code what.by} or {@code what.other}.
+         * Says what was done, and by whom if that is known: {@code what.by} or {@code what.other}.
          *
-         * @param about what the keys of its messages begin with
-         * @param facts that the sentence names besides
+         * @param about the prefix of its message keys
+         * @param facts further arguments of the sentence
          */
         String done(String about, Object... facts) {
             var arguments = new ArrayList<Object>();

@@ -18,7 +18,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
-/** What an administrator does about somebody else's password: mail them a link, or give them another one. */
+/** What an administrator can do about another user's password: email them a link, or give them a new one. */
 @Component
 public class MemberPasswords {
     private final Members members;
@@ -44,21 +44,21 @@ public class MemberPasswords {
     }
 
     /**
-     * Mails a link to the person's own address: to reset the password, or to set the first one. Needs no governing: the
+     * Emails a link to the person's own address, to reset the password or to set the first one. Requires no governing: the
      * actor learns nothing and gains nothing by it.
      *
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests} after a few to the same person: each kills the
-     *     link in the one before
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} after a few to the same person: each one
+     *     invalidates the link in the one before
      */
     public Member sendReset(Actor actor, OrganizationId organization, UserId user) {
         return resets.send(actor, organization, user);
     }
 
     /**
-     * Makes a new password in place of the one there is, for the actor to hand over. The old one, every session and every
-     * link of the person are dead with it, and they are told by mail.
+     * Generates a new password for the actor to hand over. The old one, every session and every link of the person are revoked
+     * with it, and they are notified by email.
      *
-     * @return the password, which cannot be had again
+     * @return the password, which cannot be retrieved again
      */
     public String generate(Actor actor, OrganizationId organization, UserId user) {
         var offered = offered(actor, organization, user, PasswordAdministration.GENERATE);
@@ -81,7 +81,7 @@ public class MemberPasswords {
 
     private record Offered(OrganizationPermit granted, Policy policy) {}
 
-    /** What can be told before anything is hashed, which takes tens of milliseconds. */
+    /** Checks that can be made before anything is hashed, which takes tens of milliseconds. */
     private Offered offered(Actor actor, OrganizationId organization, UserId user, PasswordAdministration way) {
         var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
         var member = members.get(organization, user);

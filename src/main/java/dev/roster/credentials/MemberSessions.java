@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The browsers that somebody is signed in with, for who may sign them out. */
+/** The sessions of a user, for those who may sign them out. */
 @Component
 public class MemberSessions {
     private final Members members;
@@ -36,7 +36,7 @@ public class MemberSessions {
         return sessions.list(user);
     }
 
-    /** Ends one session of somebody, or all of them where {@code session} is null. */
+    /** Ends one session of a user, or all of them if {@code session} is null. */
     @Transactional
     public void end(Actor actor, OrganizationId organization, UserId user, @Nullable UUID session) {
         var granted = actor.require(Permission.USERS_SIGN_OUT, organization);

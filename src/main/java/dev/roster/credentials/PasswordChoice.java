@@ -10,7 +10,7 @@ import dev.roster.session.Sessions;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
-/** Replaces a password with the one that its person chose behind a link. */
+/** Replaces a password with the one that the person chose behind a link. */
 @Component
 public class PasswordChoice {
     private final Links links;
@@ -29,17 +29,17 @@ public class PasswordChoice {
     }
 
     /**
-     * Uses the link up, and ends every other link to a password. Before {@link #replace}: those who follow a link have its row
-     * first, and the account then.
+     * Consumes the link, and ends every other link to a password. Call before {@link #replace}: those who follow a link lock
+     * its row first, and the account second.
      *
-     * @throws dev.roster.shared.ProblemException where it was used meanwhile
+     * @throws dev.roster.shared.ProblemException if it has been used in the meantime
      */
     public void useUp(SelfPermit self, Link link) {
         links.consume(self, link);
         links.endAllButInvitations(self, link.user());
     }
 
-    /** Writes the password, and signs out everybody who knew the one before. */
+    /** Stores the password, and signs out everyone who knew the previous one. */
     public void replace(SelfPermit self, UserId user, HashedPassword hashed, SetBy setBy) {
         passwords.choose(self, user, hashed, setBy);
         sessions.endAll(self, user);

@@ -7,7 +7,7 @@ import dev.roster.password.PasswordRules;
 import dev.roster.ui.PasswordHint;
 import java.util.List;
 
-/** What a form says a password must be, for ticking off while it is typed. */
+/** The requirements for a password, which a form ticks off while it is typed. */
 public final class PasswordHintTexts {
     private PasswordHintTexts() {}
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The mails with which a person sets or resets their own password. The link is made when the mail goes, not before. */
+/** The emails with which people set or reset their own password. The link is created when the email is sent, not before. */
 @Component
 public class PasswordMails implements MailRenderer {
     private static final String SET = LinkKind.SET_PASSWORD.key();
@@ -55,11 +55,11 @@ public class PasswordMails implements MailRenderer {
     /** Who asked for a reset. */
     public enum Cause {
         ADMINISTRATOR,
-        /** By way of "forgot password". */
+        /** Through "forgot password". */
         THEMSELVES
     }
 
-    /** Whom a mail goes to: the address on record, never one that somebody typed. */
+    /** The recipient: the address on record, never one that was typed. */
     public record Addressee(UserId user, EmailAddress email, String locale) {
         /** A member whose address is known. */
         public static Addressee of(Member member) {
@@ -68,14 +68,14 @@ public class PasswordMails implements MailRenderer {
         }
     }
 
-    /** Mails a link with which a new (or restored) person sets their first password. */
+    /** Emails a link with which a new (or restored) user sets their first password. */
     public Link sendSetPassword(Permit granted, Addressee to, Duration validFor, Cause cause) {
         return send(granted, to, LinkKind.SET_PASSWORD, validFor, cause);
     }
 
     /**
-     * Mails a link with which a person replaces their password. An earlier one is dead from now on, unless they ask
-     * themselves again within the hour: then it is the same.
+     * Emails a link with which a person replaces their password. It invalidates an earlier one, except that a person who asks
+     * again within the hour gets the same link.
      */
     public Link sendResetPassword(Permit granted, Addressee to, Duration validFor, Cause cause) {
         return send(granted, to, LinkKind.RESET_PASSWORD, validFor, cause);

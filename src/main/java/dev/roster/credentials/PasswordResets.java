@@ -20,10 +20,10 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Mails people a link to choose another password, when an administrator asks for it. */
+/** Emails people a link to choose a new password, when an administrator asks for it. */
 @Component
 class PasswordResets {
-    /** One person's mailbox, whoever fills it. */
+    /** For one person's mailbox, across all senders. */
     private static final RateLimit RESETS = new RateLimit("reset-mails", 5, Duration.ofMinutes(30));
 
     private final Members members;
@@ -50,13 +50,13 @@ class PasswordResets {
 
     Member send(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
-        // By organization: those who must not send this person anything use nothing up.
+        // Per organization: those who may not send this person anything use up none of the budget.
         throttle.take(RESETS, organization + " " + user);
         return Objects.requireNonNull(transactions.execute(transaction -> send(granted, user)));
     }
 
     private Member send(OrganizationPermit granted, UserId user) {
-        // Held: the address must not be changed, nor the person erased, between reading it and queueing the mail.
+        // Locked, so that the address is not changed, nor the person erased, between reading it and queueing the email.
         var member = members.getHeld(granted, user);
         Members.requireHome(member);
         var times = organizations.get(granted.organization()).policy().links();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells somebody that they no longer belong to an organization. */
+/** Tells people that they no longer belong to an organization. */
 @Component
 public class RemovalMails implements MailRenderer {
     private static final String KIND = "removed";

@@ -1,6 +1,6 @@
 /**
- * What others do about how somebody signs in: set or reset a password, change an address, end sessions, and the mails
- * that tell them. What people do about it themselves is {@code signin} and {@code profile}. Owns no table.
+ * What others do about how a user signs in: set or reset a password, change an address, end sessions, and the emails that
+ * report it. What people do about it themselves is in {@code signin} and {@code profile}. Owns no table.
  */
 @NullMarked
 @ApplicationModule(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console offers to do to many people at once, in the order of the buttons. It is done to one after the other, by
- * the operation that does it to one.
+ * A bulk action in the console, in the order of the buttons. Each person goes through the operation for a single one, one
+ * after the other.
  */
 public enum BulkAction {
     CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
@@ -26,10 +26,10 @@ public enum BulkAction {
     REMOVE("user-minus", Permission.USERS_REMOVE, Departure.REMOVE, true),
     DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true);
 
-    /** How many people are dealt with at once: each takes a transaction, and somebody waits for the answer. */
+    /** The number of people processed at once: each takes a transaction, and a user is waiting for the result. */
     public static final int MOST = 1_000;
 
-    /** Those that a list of invitations has. */
+    /** The actions on a list of invitations. */
     public static final List<BulkAction> OF_INVITATIONS = List.of(SEND_INVITATION, REVOKE_INVITATION);
 
     private final String icon;
@@ -44,7 +44,7 @@ public enum BulkAction {
         this.destructive = destructive;
     }
 
-    /** As forms and messages spell it. */
+    /** As spelled in forms and messages. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -57,7 +57,7 @@ public enum BulkAction {
         return icon;
     }
 
-    /** What whoever asks for it needs; whether it may be done to this or that person is decided by the operation. */
+    /** The permission required to ask for it; whether it may be done to a particular person is decided by the operation. */
     public Permission permission() {
         return permission;
     }
@@ -66,12 +66,12 @@ public enum BulkAction {
         return destructive;
     }
 
-    /** Whether it has to be said first which role, or which groups. */
+    /** Whether a role or groups must be chosen first. */
     public boolean asks() {
         return this == CHANGE_ROLE || this == ADD_TO_GROUPS;
     }
 
-    /** Those that this actor may do here and the policy has. */
+    /** The actions that this actor may perform here and the policy offers. */
     public static List<BulkAction> of(Actor actor, OrganizationAtHand here, Policy policy) {
         return Arrays.stream(values())
                 .filter(action -> actor.may(action.permission, here.id()) && action.isOffered(here, policy))

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the API's list of users takes. */
+/** The query parameters of the API's list of users. */
 public record UserApiQuery(
         PageSize limit,
         @Nullable Cursor after,

@@ -2,7 +2,7 @@ package dev.roster.directory;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of exports of users. */
+/** Audited exports of users. */
 enum UserExportAction implements AuditAction {
     EXPORTED("users.exported");
 

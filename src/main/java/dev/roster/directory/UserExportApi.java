@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The list of users as a file, for programs. */
+/** The REST API for exporting the list of users. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}")
 class UserExportApi {
@@ -25,7 +25,7 @@ class UserExportApi {
         this.exports = exports;
     }
 
-    /** What narrows and orders the file: what the list takes besides its pages. */
+    /** The filters and order of the export: those of the list, without paging. */
     record ExportQuery(
             @Shape(most = Bounds.SEARCH) @Nullable String search,
             @Shape(keys = ListStatus.class) @Nullable String status,

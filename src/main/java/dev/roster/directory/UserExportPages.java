@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of users as a file: what the page shows, all pages of it. */
+/** Exports the list of users: what the page shows, including all further pages. */
 @Controller
 class UserExportPages {
     private final UserExports exports;

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sends the list of users as a file: everybody whom the filter finds, as they are at one moment, so that nobody is missing or
- * there twice because their name changed meanwhile. Whoever takes a list along is recorded before the first row leaves.
+ * Exports the list of users as a file: everyone who matches the filter, as of one moment, so that no one is missing or
+ * duplicated because their name changed in the meantime. The export is recorded before the first row is sent.
  */
 @Component
 class UserExports {
@@ -39,7 +39,7 @@ class UserExports {
             .flatMap(columns -> columns)
             .toList();
 
-    /** Between groups in a cell. */
+    /** Separates groups in a cell. */
     private static final String SEPARATOR = ";";
 
     private final UserListRepository repository;
@@ -113,7 +113,7 @@ class UserExports {
                 .toArray();
     }
 
-    /** What people know the group by; where that would look like two groups, the id. */
+    /** The group's name; if that would look like two groups, the id. */
     private static String reference(HeldGroup group) {
         return group.name().contains(SEPARATOR) ? group.id().toString() : group.name();
     }

@@ -6,11 +6,11 @@ import dev.roster.shared.RoleId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What narrows and orders the list of users.
+ * The filter and order of the list of users.
  *
- * @param search part of a name, an address or a user name; null for all. One or two letters find beginnings of names
- * @param status null for everybody who is listed: neither deleted nor removed
- * @param role of the membership itself; what groups carry is found by the group
+ * @param search part of a name, an address or a username; null for all. One or two letters match beginnings of names
+ * @param status null for everyone who is listed: neither deleted nor removed
+ * @param role the role of the membership itself; roles carried by groups are found by the group
  */
 public record UserFilter(
         @Nullable String search,
@@ -21,12 +21,12 @@ public record UserFilter(
         boolean descending) {
     public static final UserFilter ALL = new UserFilter(null, null, null, null, Sort.NAME, false);
 
-    /** Whoever belongs to this group. */
+    /** The members of this group. */
     public static UserFilter ofGroup(GroupId group) {
         return new UserFilter(null, null, null, group, Sort.NAME, false);
     }
 
-    /** What the list can be ordered by; the one place where a column's name comes from. */
+    /** What the list can be ordered by; the only source of column names. */
     public enum Sort {
         NAME("name", "m.sort_name"),
         CREATED_AT("createdAt", "m.created_at"),
@@ -40,7 +40,7 @@ public record UserFilter(
             this.expression = expression;
         }
 
-        /** As the API spells it. */
+        /** As spelled in the API. */
         public String key() {
             return key;
         }
@@ -49,18 +49,18 @@ public record UserFilter(
             return expression;
         }
 
-        /** The same order in words that no index has. */
+        /** The same order written as an expression that no index matches. */
         String unindexed() {
             return this == NAME ? "(m.sort_name || '')" : "(" + expression + " + interval '0')";
         }
     }
 
-    /** As the API spells it: {@code name}, {@code -createdAt}. */
+    /** As spelled in the API: {@code name}, {@code -createdAt}. */
     public String sortKey() {
         return (descending ? "-" : "") + sort.key();
     }
 
-    /** Whether an index holds everything that a search along this order looks at. */
+    /** Whether an index covers everything that a search along this order reads. */
     boolean isWalkedByIndexAlone() {
         return status == null && role == null && group == null && sort != Sort.LAST_SIGN_IN_AT;
     }

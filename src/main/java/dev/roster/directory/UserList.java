@@ -18,12 +18,12 @@ import org.springframework.stereotype.Component;
 /** The list of an organization's users. */
 @Component
 public class UserList {
-    /** Up to here the total is counted; beyond, it is the planner's estimate. */
+    /** Totals up to this number are exact; larger ones are the planner's estimate. */
     private static final int COUNTED = 10_000;
 
     private final UserListRepository repository;
 
-    /** Totals of large lists: a label, not a figure anybody computes with. */
+    /** How long totals of large lists are cached: they are a label, not a figure to compute with. */
     private final Cache<Counted, Total> totals = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(30))
@@ -33,12 +33,12 @@ public class UserList {
         this.repository = repository;
     }
 
-    /** @param exact false where {@code number} is an estimate */
+    /** @param exact false if {@code number} is an estimate */
     public record Total(long number, boolean exact) {}
 
     private record Counted(OrganizationId organization, UserFilter filter) {}
 
-    /** One page. A cursor of another order is refused: 422. */
+    /** One page. A cursor of a different order is refused with 422. */
     public Page<Member> list(
             Actor actor, OrganizationId organization, UserFilter filter, @Nullable Cursor at, int limit) {
         requireMaySee(actor, organization, filter);
@@ -55,7 +55,7 @@ public class UserList {
                 .map(UserListRepository.Row::member);
     }
 
-    /** How many users the filter finds. */
+    /** The number of users that the filter matches. */
     public Total total(Actor actor, OrganizationId organization, UserFilter filter) {
         requireMaySee(actor, organization, filter);
         var key = new Counted(organization, filter);
@@ -72,7 +72,7 @@ public class UserList {
         return total;
     }
 
-    /** The list takes its own right; to see who was deleted, the right to restore them besides. */
+    /** Listing requires its own permission; seeing deleted users also requires the permission to restore them. */
     static void requireMaySee(Actor actor, OrganizationId organization, UserFilter filter) {
         actor.require(Permission.USERS_VIEW, organization);
         if (filter.status() == ListStatus.DELETED) {

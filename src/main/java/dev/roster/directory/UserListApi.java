@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The users of an organization and the members of its groups, page by page, for programs. */
+/** The REST API for listing the users of an organization and the members of its groups. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserListApi {

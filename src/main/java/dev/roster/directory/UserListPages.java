@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.WebUtils;
 
-/** The list of an organization's users. */
+/** The page with an organization's users. */
 @Controller
 class UserListPages {
     private static final int ROWS = 50;
@@ -56,7 +56,7 @@ class UserListPages {
         this.organizations = organizations;
     }
 
-    /** The way into an organization: to its users for who may see them, else to oneself. */
+    /** The entry to an organization: its users for those who may see them, otherwise one's own profile. */
     @GetMapping("/o/{org}")
     ResponseEntity<Void> start(OrganizationAtHand organization, Actor actor) {
         return Redirect.to(actor.may(Permission.USERS_VIEW, organization.id()) ? organization.path("/users") : "/me");
@@ -100,7 +100,7 @@ class UserListPages {
         return Html.ok(templates.userList(screen, view));
     }
 
-    /** As many as a menu holds, with the chosen one among them. */
+    /** As many as fit into a menu, with the chosen one among them. */
     private List<Group> groups(Actor actor, OrganizationId here, UserFilter filter) {
         var first = groups.listToChoose(actor, here, GROUPS);
         var chosen = filter.group();
@@ -129,7 +129,9 @@ class UserListPages {
         return Redirect.to(organization.path("/users"));
     }
 
-    /** A search that fills one page is counted by looking at it; counting a longer one would cost more than it tells. */
+    /**
+     * A search whose results fit on one page is counted from the page; counting a longer one would cost more than it is worth.
+     */
     private UserList.@Nullable Total total(Actor actor, OrganizationId here, UserFilter filter, Page<Member> page) {
         if (filter.search() == null) {
             return list.total(actor, here, filter);

@@ -25,22 +25,25 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Reads one page of an organization's users: by keyset, so that the ten-thousandth page costs what the first does. */
+/**
+ * Reads one page of an organization's users with keyset pagination, so that the ten-thousandth page costs as much as the
+ * first.
+ */
 @Repository
 class UserListRepository {
-    /** Literally the predicate of the partial indexes, so that the planner sees that they serve. */
+    /** Literally the predicate of the partial indexes, so that the planner recognises that they apply. */
     private static final String LISTED = "m.status not in ('deleted', 'removed', 'erased')";
 
     /** A trigram index needs three letters; shorter searches walk the order by name. */
     private static final int TRIGRAM = 3;
 
-    /** How many rows a search looks at along the order before it turns to the trigram index. */
+    /** The number of rows that a search scans along the order before it turns to the trigram index. */
     private static final int A_WHILE = 4_000;
 
-    /** The same where the letters turned out to be common enough to find a page's worth on the way. */
+    /** The same if the letters turned out to be common enough to find a page's worth on the way. */
     private static final int A_LONG_WHILE = 10 * A_WHILE;
 
-    /** How many rows are in memory while all are read. */
+    /** The number of rows held in memory while all are read. */
     private static final int AT_A_TIME = 500;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -53,16 +56,16 @@ class UserListRepository {
         this.clock = clock;
     }
 
-    /** A row with the text of its place in the order, for the next page's cursor. */
+    /** A row with its sort position as text, for the next page's cursor. */
     record Row(Member member, String position) {}
 
-    /** One row more than asked for where there are more. */
+    /** One extra row is returned if there are more. */
     List<Row> list(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows) {
         if (!isTrigramSearch(filter)) {
             return read(organization, filter, at, rows, null);
         }
-        // Common letters fill the page within a walk along the order, which an index has all of; for all others the
-        // trigram index is quicker. PostgreSQL, left to choose between the two, now and then walks a million rows.
+        // Common letters fill the page within a scan along the order, which an index fully covers; for all others the
+        // trigram index is faster. Left to choose, PostgreSQL occasionally scans a million rows.
         var nearby = read(organization, filter, at, rows, A_WHILE);
         if (filter.isWalkedByIndexAlone() && nearby.size() < rows && nearby.size() * A_LONG_WHILE / A_WHILE >= rows) {
             nearby = read(organization, filter, at, rows, A_LONG_WHILE);
@@ -70,7 +73,7 @@ class UserListRepository {
         return nearby.size() == rows ? nearby : matches(organization, filter, at, rows);
     }
 
-    /** Everybody whom the filter finds at one moment, in order, read a few at a time: however many there are. */
+    /** Everyone who matches the filter as of one moment, in order, fetched in small batches however many there are. */
     void each(OrganizationId organization, UserFilter filter, Consumer<Member> reader) {
         var query = query(organization, filter, true);
         var sql = query.members(order(filter, null, filter.sort().expression()));
@@ -86,7 +89,7 @@ class UserListRepository {
         }));
     }
 
-    /** @param walk how many rows of the order to look at, or null for as many as it takes */
+    /** @param walk the number of rows of the order to scan, or null for as many as it takes */
     private List<Row> read(
             OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows, @Nullable Integer walk) {
         var place = filter.sort().expression();
@@ -109,12 +112,13 @@ class UserListRepository {
                         order + " limit :rows");
         Supplier<List<Row>> asked =
                 () -> jdbc.execute(sql, query.parameters(), statement -> rows(statement, filter.sort()));
-        // The first letters of a name are a range of the index, if PostgreSQL sees them; a group is large or small.
+        // The first letters of a name become an index range only if PostgreSQL sees them; group sizes vary, so a
+        // generic plan would be wrong.
         boolean ranging = walk == null && filter.search() != null;
         return ranging || filter.group() != null ? plannedAfresh(asked) : asked.get();
     }
 
-    /** By the trigram index, in the same order but said so that no index offers it. */
+    /** Uses the trigram index, in the same order but written so that no index offers it. */
     private List<Row> matches(OrganizationId organization, UserFilter filter, @Nullable Cursor at, int rows) {
         var query = query(organization, filter, true).with("rows", rows);
         after(query, filter, at);
@@ -143,14 +147,14 @@ class UserListRepository {
         return filter.descending() != (at != null && at.backwards());
     }
 
-    /** How many there are, counting no further than {@code most}. */
+    /** The number of matches, counting no further than {@code most}. */
     int count(OrganizationId organization, UserFilter filter, int most) {
         var query = query(organization, filter, true).with("most", most);
         var sql = "select count(*) from (" + query.memberships("1") + " limit :most) counted";
         return plannedAfresh(() -> Objects.requireNonNull(jdbc.queryForObject(sql, query.parameters(), Integer.class)));
     }
 
-    /** How many there are in the planner's estimate: what a million rows are worth counting for a label. */
+    /** The planner's estimate: good enough for a label, without counting a million rows. */
     long estimate(OrganizationId organization, UserFilter filter) {
         var query = query(organization, filter, true);
         var sql = "explain " + query.memberships("1");
@@ -164,7 +168,7 @@ class UserListRepository {
                 && filter.search().codePointCount(0, filter.search().length()) >= TRIGRAM;
     }
 
-    /** How many rows there are of what is looked for decides how to find them: PostgreSQL must see it, each time. */
+    /** How best to find rows depends on how many match the value, so PostgreSQL must see it and plan each time. */
     private <T> T plannedAfresh(Supplier<T> query) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             jdbc.getJdbcOperations().execute("set local plan_cache_mode = force_custom_plan");
@@ -172,7 +176,7 @@ class UserListRepository {
         }));
     }
 
-    /** @param searching whether only those whom the filter's search finds */
+    /** @param searching whether only those that match the filter's search */
     private MemberQuery query(OrganizationId organization, UserFilter filter, boolean searching) {
         var query = new MemberQuery(organization);
         if (filter.status() == null) {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the list of users shows.
  *
- * @param groups to choose from where groups carry the rights, else null; no more than fit into a menu
- * @param columns the keys of the columns that are shown besides the person
- * @param total null where counting would cost more than it tells: a search with more than a page of hits
- * @param hasDeleted whether the organization has a tab for the deleted
- * @param ways how somebody can be taken in, the default first; none where the actor may not
+ * @param groups to choose from if groups carry the roles, otherwise null; no more than fit into a menu
+ * @param columns the keys of the columns shown besides the person
+ * @param total null if counting would cost more than it is worth: a search with more than a page of matches
+ * @param hasDeleted whether the organization has a tab for deleted users
+ * @param ways how users can be added, the default first; none if the actor may not
  * @param createInDialog whether the form for a new user is a dialog
- * @param bulk what the reader may do to many of them at once
+ * @param bulk the bulk actions available to the viewer
  */
 public record UserListView(
         Page<Row> page,
@@ -37,15 +37,15 @@ public record UserListView(
         List<Onboarding> ways,
         boolean createInDialog,
         List<BulkAction> bulk) {
-    /** The columns to choose from, in their order. */
+    /** The columns to choose from, in order. */
     public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
 
-    /** A person in the list, with what the reader may do to them. */
+    /** A person in the list, with what the viewer may do to them. */
     public record Row(Member member, List<MemberAction> actions) {}
 
     public static final String MENU_ICON = "settings";
 
-    /** Where somebody is taken in this way, below the list; the default has no need to be named. */
+    /** Where users are added in this way, relative to the list; the default needs no name. */
     public String path(Onboarding way) {
         if (way == Onboarding.INVITATION) {
             return "/invitations/new";
@@ -58,7 +58,7 @@ public record UserListView(
         return createInDialog && way != Onboarding.INVITATION;
     }
 
-    /** The icons that the rows' menus use, each once. */
+    /** The icons used by the rows' menus, each once. */
     public Set<String> icons() {
         return page.items().stream()
                 .flatMap(row -> Stream.concat(
@@ -66,7 +66,7 @@ public record UserListView(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the column of roles is called where groups carry them. */
+    /** The heading of the role column if groups carry the roles. */
     public String rights() {
         return groups == null ? "user.column.role" : "user.column.groups";
     }

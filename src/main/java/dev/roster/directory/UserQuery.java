@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/** The list of users as its address says it: what is searched, filtered, ordered, and where the page starts. */
+/** The list of users as its URL describes it: search, filters, order and page. */
 public record UserQuery(
         String search,
         String status,
@@ -29,7 +29,7 @@ public record UserQuery(
         String sort,
         @Nullable String after) {
 
-    /** All of it, from the first page on; null for what was not given. */
+    /** The whole list, starting at the first page; null for what was not given. */
     public static UserQuery of(
             @Nullable String search,
             @Nullable String status,
@@ -45,7 +45,7 @@ public record UserQuery(
 
     /**
      * @param groups finds a group by its id or name
-     * @throws InvalidException for a status, a role, a group, an order or a cursor that there is not: none is silently ignored
+     * @throws InvalidException for an unknown status, role, group, order or cursor: none is silently ignored
      */
     public UserFilter filter(List<Role> roles, Function<String, Optional<Group>> groups) {
         var errors = new InvalidException.Collector();
@@ -82,7 +82,7 @@ public record UserQuery(
         return Cursor.ofRequest(after);
     }
 
-    /** What narrows the list, for the audit log: what was searched for may name somebody, and is left out. */
+    /** The filters, for the audit log: the search term may name a person and is left out. */
     String described() {
         return Stream.of(
                         search.isBlank() ? "" : "search",
@@ -93,17 +93,17 @@ public record UserQuery(
                 .collect(Collectors.joining(" "));
     }
 
-    /** What the list is narrowed and ordered by, for a form. */
+    /** The filters and the order, for a form. */
     public Map<String, String> fields() {
         return new TreeMap<>(Map.of("search", search, "status", status, "role", role, "group", group, "sort", sort));
     }
 
-    /** This list's address with another status. */
+    /** The URL of this list with another status. */
     public String withStatus(String wanted) {
         return new UserQuery(search, wanted, role, group, sort, null).encoded();
     }
 
-    /** This list's address in another order; the same column again turns the order round. */
+    /** The URL of this list in another order; the same column again reverses the order. */
     public String withSort(Sort wanted) {
         var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
         return new UserQuery(search, status, role, group, (turned ? "-" : "") + wanted.key(), null).encoded();

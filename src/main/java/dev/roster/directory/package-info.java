@@ -1,6 +1,6 @@
 /**
- * The users of an organization as a list: searched, narrowed, sorted, page by page, and exported. Changes nothing. Owns
- * no table.
+ * The users of an organization as a list: searched, filtered, sorted, page by page, and exported. Changes nothing. Owns no
+ * table.
  */
 @NullMarked
 @ApplicationModule(

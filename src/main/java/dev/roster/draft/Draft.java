@@ -2,14 +2,14 @@ package dev.roster.draft;
 
 import java.util.UUID;
 
-/** What stands in a form of several steps so far. The id is in the addresses of its steps. */
+/** The current content of a multi-step form. The id is part of the URLs of its steps. */
 public record Draft<T>(UUID id, T content) {
 
     /**
-     * Which form it is of.
+     * The form that a draft belongs to.
      *
-     * @param name never changes: drafts of an older Roster are read by it
-     * @param content a record that Jackson writes and reads, with a null for whatever may be missing
+     * @param name never changes: drafts of older Roster versions are found by it
+     * @param content a record that Jackson reads and writes, with a null for anything that may be missing
      */
     public record Kind<T>(String name, Class<T> content) {}
 }

@@ -78,8 +78,8 @@ class DraftRepository {
                 .update();
     }
 
-    /** By somebody, or with one of these words for a value. */
-    @AcrossOrganizations(because = "somebody who is erased may have typed anywhere")
+    /** Deletes drafts that this user began, or that have one of these words as a value. */
+    @AcrossOrganizations(because = "an erased person may have drafts anywhere")
     void deleteAllOf(Permit granted, UserId user, Set<String> words) {
         jdbc.sql("delete from drafts where " + ABOUT)
                 .param("user", user.value())
@@ -95,7 +95,7 @@ class DraftRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a clean-up of what nobody goes on with")
+    @AcrossOrganizations(because = "a clean-up of abandoned drafts")
     void deleteUnchangedSince(Instant then) {
         jdbc.sql("delete from drafts where changed_at < :then")
                 .param("then", then.atOffset(ZoneOffset.UTC))

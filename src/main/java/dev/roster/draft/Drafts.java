@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Keeps drafts. Only who began one finds it again, in the organization where they began it: to everybody else it is not
- * there.
+ * Stores drafts. A draft is visible only to the user who began it, in the organization where they began it; for everyone else
+ * it does not exist.
  */
 @Component
 public class Drafts {
@@ -45,7 +45,7 @@ public class Drafts {
         return draft;
     }
 
-    /** @throws dev.roster.shared.ProblemException {@code not-found} where the actor has no such draft here */
+    /** @throws dev.roster.shared.ProblemException {@code not-found} if the actor has no such draft here */
     public <T> Draft<T> get(Actor.SignedIn actor, OrganizationId organization, Draft.Kind<T> kind, UUID id) {
         return repository
                 .find(own(actor, organization).organization(), id, actor.user(), kind.name())
@@ -54,9 +54,9 @@ public class Drafts {
     }
 
     /**
-     * Keeps what stands in the form now.
+     * Stores the current content of the form.
      *
-     * @throws dev.roster.shared.ProblemException {@code not-found} where the actor has no such draft here any more
+     * @throws dev.roster.shared.ProblemException {@code not-found} if the actor no longer has such a draft here
      */
     @Transactional
     public <T> void save(Actor.SignedIn actor, OrganizationId organization, Draft<T> draft) {
@@ -65,23 +65,23 @@ public class Drafts {
         }
     }
 
-    /** For whoever is done, or gives up. */
+    /** Called when the form is completed or abandoned. */
     @Transactional
     public void delete(Actor.SignedIn actor, OrganizationId organization, UUID id) {
         repository.delete(own(actor, organization), id, actor.user());
     }
 
     /**
-     * Everything that a user began, anywhere, and that others have begun about them: for whoever is erased.
+     * Deletes everything that a user began, anywhere, and that others began about them, when they are erased.
      *
-     * @param names their addresses and user names, in lower case
+     * @param names their addresses and usernames, in lower case
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(Permit granted, UserId user, Set<String> names) {
         repository.deleteAllOf(granted, user, names);
     }
 
-    /** The same of the organization at hand alone: for those who are erased there and live on elsewhere. */
+    /** The same for the organization at hand only, when a user is erased there and lives on elsewhere. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetHere(OrganizationPermit granted, UserId user, Set<String> names) {
         repository.deleteAllHere(granted, user, names);
@@ -95,7 +95,7 @@ public class Drafts {
         return json.writeValueAsString(draft.content());
     }
 
-    /** Operators begin drafts where they are no members, so that a permission is not what counts. */
+    /** Operators begin drafts in organizations they do not belong to, so no permission is checked. */
     private static OrganizationPermit own(Actor.SignedIn actor, OrganizationId organization) {
         if (!actor.sees(organization)) {
             throw AccessProblem.NOT_FOUND.with();

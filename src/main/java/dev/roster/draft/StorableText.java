@@ -4,7 +4,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
-/** Leaves out what PostgreSQL does not store: a draft may hold anything, the form refuses it where it is sent. */
+/** Strips what PostgreSQL does not store: a draft may hold anything, and the form refuses it on submission. */
 final class StorableText extends StdScalarSerializer<String> {
     StorableText() {
         super(String.class);

@@ -1,6 +1,6 @@
 /**
- * What somebody has typed into a form of several steps: kept for the one who types, until they are done or a day has
- * passed. Does not know what any form is for, and checks nothing of what is typed. Owns {@code drafts}.
+ * The input of multi-step forms: kept for the user who types it until they are done or a day has passed. Does not know what a
+ * form is for, and validates nothing. Owns {@code drafts}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access"})

@@ -46,7 +46,7 @@ class AccountErasure {
         this.clock = clock;
     }
 
-    /** Erases the person as this organization knows them; nothing that is another's. */
+    /** Erases the person as this organization knows them, but nothing of other organizations. */
     void here(OrganizationPermit granted, Member member, KnownAs known) {
         var user = member.id();
         revocation.membershipEnded(granted, member);
@@ -63,7 +63,7 @@ class AccountErasure {
     void everywhere(OrganizationPermit granted, Member member, KnownAs known) {
         var user = member.id();
         accounts.hold(granted, user);
-        // An invitation that was on its way until this moment has made one more.
+        // An invitation that was in progress until now has created another one.
         revocation.endLinks(granted, user);
         revocation.endPasswordAndSessions(granted, user);
         traces.forget(granted, known);

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes a person out of Roster for good: their data goes, their address and username are free again. What is left is a
- * row without a name, by which the audit trail stays whole.
+ * Removes a person from Roster for good: their data is deleted, their address and username are free again. A nameless row
+ * remains, so that the audit trail stays intact.
  */
 @Component
 public class Erasures {
@@ -51,10 +51,10 @@ public class Erasures {
     }
 
     /**
-     * Erases a user: everywhere where the account is the organization's to change, and else here, with what the
-     * organization knows of them, while the account stays. There is no way back.
+     * Erases a user: everywhere if the organization may change the account, otherwise only here, with what the organization
+     * knows about them, while the account stays. This cannot be undone.
      *
-     * @param confirmation their email address or username, typed, so that nobody erases by accident
+     * @param confirmation their email address or username, typed, to prevent accidental erasure
      */
     @Transactional
     public void erase(Actor actor, OrganizationId organization, UserId user, String confirmation) {
@@ -70,8 +70,8 @@ public class Erasures {
         }
         governed.standing().requireAdministratorRemains(user);
         if (member.home() && governed.standing().mayChangeAccount(user)) {
-            // Links first, as those who follow one have them: a password set at this moment is then there to be
-            // dropped.
+            // Links first: those who follow a link lock them first, too. A password being set right now is then there
+            // to be deleted.
             revocation.endLinks(granted, user);
             Members.requireOwnAccount(governed);
             governing.requireOperatorRemains(user);

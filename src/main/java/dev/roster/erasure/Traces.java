@@ -14,7 +14,7 @@ import dev.roster.shared.UserId;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** What is kept about a person besides the account: mails, drafts, answers to repeatable requests, names in the audit log. */
+/** Data about a person besides the account: emails, drafts, stored answers to idempotent requests, names in the audit log. */
 @Component
 class Traces {
     private final AccountRepository accounts;
@@ -31,7 +31,7 @@ class Traces {
         this.keptAnswers = keptAnswers;
     }
 
-    /** All by which the person may be named, earlier addresses and usernames included. */
+    /** Everything that may identify the person, including earlier addresses and usernames. */
     KnownAs knownAs(Permit granted, UserId user) {
         var now = accounts.knownAs(granted, user);
         var emails = new TreeSet<>(now.emails());
@@ -45,7 +45,7 @@ class Traces {
         return new KnownAs(user, emails, usernames, now.displayName(), now.externalIds());
     }
 
-    /** Deletes what this organization has of the person. */
+    /** Deletes what this organization has about the person. */
     void forgetHere(OrganizationPermit granted, KnownAs known) {
         outbox.forgetHere(granted, known.user());
         drafts.forgetHere(granted, known.user(), known.everywhere());
@@ -53,7 +53,7 @@ class Traces {
         audit.forgetNamesHere(granted, known.user());
     }
 
-    /** Deletes what every organization has of the person. */
+    /** Deletes what all organizations have about the person. */
     void forget(Permit granted, KnownAs known) {
         outbox.forget(granted, known.user());
         drafts.forget(granted, known.user(), known.everywhere());

@@ -1,6 +1,4 @@
-/**
- * Erases people: everything that names them, here or everywhere, depending on whose account it is. Owns no table.
- */
+/** Erases people: everything that identifies them, here or everywhere, depending on who owns the account. Owns no table. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

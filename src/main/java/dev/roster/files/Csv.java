@@ -10,23 +10,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A download of rows as comma-separated values (RFC 4180), written as they come. An apostrophe stands before whatever a
- * spreadsheet would take for a formula: at the start of a cell, and within it where a spreadsheet that separates cells by
- * semicolons, as most of Europe's do, or by tabs would begin another one.
+ * A download of rows as comma-separated values (RFC 4180), written as they arrive. Anything that a spreadsheet would take for
+ * a formula is prefixed with an apostrophe: at the start of a cell, and inside it wherever a spreadsheet that separates cells
+ * with semicolons, as is common in Europe, or tabs would start a new one.
  */
 public final class Csv {
-    /** Blanks, invisible characters and quotes are no hindrance; full width and small forms count like the usual ones. */
+    /** Blanks, invisible characters and quotes are skipped; full-width and small forms count like the usual ones. */
     private static final String FORMULA = "[\\p{Z}\\p{Cf}\\p{Cc}\"&&[^\\t\\r\\n]]*+"
             + "[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]";
 
-    /** With its own apostrophes, so that one more tells them apart from ours. */
+    /** Includes apostrophes of its own, so that one more distinguishes them from ours. */
     private static final String DANGER =
             "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA + "))";
 
     private static final Pattern UNPROTECTED = Pattern.compile(DANGER.formatted(""));
     private static final Pattern PROTECTED = Pattern.compile(DANGER.formatted("'") + "'");
 
-    /** What some spreadsheet might take for the end of a cell. */
+    /** What some spreadsheets might take for the end of a cell. */
     private static final Pattern SEPARATORS = Pattern.compile("[;|\\t\\v]");
 
     private static final QuoteStrategy QUOTING = new QuoteStrategy() {
@@ -43,7 +43,7 @@ public final class Csv {
     }
 
     /**
-     * @param file its name without the ending: letters, digits and hyphens
+     * @param file its name without the extension: letters, digits and hyphens
      * @param header the names of the columns
      */
     public static Csv to(HttpServletResponse response, String file, String... header) throws IOException {
@@ -61,12 +61,12 @@ public final class Csv {
         writer.writeRecord(Arrays.stream(cells).map(Csv::cell).toList());
     }
 
-    /** Ends the file. It is not to be ended after a failure: then it would look whole. */
+    /** Completes the file. Must not be called after a failure: the file would look complete. */
     public void end() throws IOException {
         writer.close();
     }
 
-    /** What a cell that was written by {@link #row} says: without the apostrophes before what looked like a formula. */
+    /** The original value of a cell written by {@link #row}: without the apostrophes before apparent formulas. */
     public static String text(String cell) {
         return PROTECTED.matcher(cell).replaceAll("");
     }

@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends lists as files, each row as it is read. Whatever goes wrong on the way ends in an exception that leaves the file
- * without its end, so that the container breaks the connection: half a file never looks like a whole one.
+ * Streams lists as files. Any failure on the way ends in an exception that leaves the file incomplete, so that the container
+ * breaks the connection: a partial file never looks complete.
  */
 @Component
 public final class Downloads {
-    /** A reader holds a connection to the database for as long as they read. */
+    /** A download holds a database connection while it runs. */
     private static final int AT_ONCE = 4;
 
-    /** So that nobody keeps the others from theirs. */
+    /** So that no organization blocks the downloads of others. */
     private static final int AT_ONCE_OF_ORGANIZATION = 2;
 
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -42,11 +42,11 @@ public final class Downloads {
     }
 
     /**
-     * What a row is in each format.
+     * How a row is written in each format.
      *
-     * @param columns named as the members of the JSON
-     * @param cells of a row, one for each column
-     * @param json of a row, as a list of the API shows it
+     * @param columns named like the members of the JSON
+     * @param cells of a row, one per column
+     * @param json of a row, as in a list of the API
      */
     public record Columns<T>(List<String> columns, Function<T, @Nullable Object[]> cells, Function<T, Object> json) {
         public Columns {
@@ -57,11 +57,11 @@ public final class Downloads {
     /**
      * Sends a file.
      *
-     * @param organization whose rows they are
-     * @param name of the file without the ending: letters, digits and hyphens
-     * @param rows hands each row over, in order
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests} while the organization has as many under way as it can
-     *     have, {@code busy} while all of them together have
+     * @param organization the one that owns the rows
+     * @param name of the file without the extension: letters, digits and hyphens
+     * @param rows supplies the rows, in order
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} if the organization has as many in progress as it
+     *     may, {@code busy} if all organizations together have
      */
     public <T> void send(
             HttpServletResponse response,
@@ -121,7 +121,7 @@ public final class Downloads {
         out.flush();
     }
 
-    /** Whoever reads that slowly does so to hold a place. */
+    /** A client that reads this slowly only wants to hold a slot. */
     private <T> Consumer<T> untilTooLate(Consumer<T> write) {
         var end = clock.instant().plus(LONGEST);
         return row -> {

@@ -3,7 +3,7 @@ package dev.roster.files;
 import java.util.Locale;
 import org.springframework.http.MediaType;
 
-/** What a list can leave as: a table for a spreadsheet, or the API's JSON with one row a line. */
+/** The formats of an export: a table for a spreadsheet, or the API's JSON with one row per line. */
 public enum FileFormat {
     CSV("csv", FileFormat.TEXT_CSV),
     NDJSON("ndjson", FileFormat.LINES_OF_JSON);
@@ -21,17 +21,17 @@ public enum FileFormat {
         this.mediaType = mediaType;
     }
 
-    /** That of this {@link #key}, which an address has matched. */
+    /** The format with this {@link #key}, which the path has matched. */
     public static FileFormat of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
-    /** That of a request's body, whose type its mapping has matched. */
+    /** The format of a request's body, whose type the mapping has matched. */
     public static FileFormat of(MediaType type) {
         return MediaType.parseMediaType(LINES_OF_JSON).isCompatibleWith(type) ? NDJSON : CSV;
     }
 
-    /** The ending of the file's name. */
+    /** The file extension. */
     public String key() {
         return key;
     }

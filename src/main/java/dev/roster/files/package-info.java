@@ -1,6 +1,6 @@
 /**
- * Lists as files: the formats, CSV written and read so that no spreadsheet runs it, and downloads that end early where
- * they cannot be whole. Does not know what a row is about. Owns no table.
+ * Lists as files: the formats, CSV read and written so that no spreadsheet executes it, and downloads that break off if they
+ * cannot be completed. Does not know what a row is about. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access"})

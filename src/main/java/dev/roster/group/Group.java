@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * People of an organization who hold the same roles.
+ * Users of an organization who hold the same roles.
  *
- * @param roles what it carries to its members, the highest first
- * @param isDefault whether it is the one that every organization with groups has: it carries all roles and always stays
- * @param members how many belong to it (0 where groups are only offered to choose from): also those who are invited, deactivated or could be restored
- * @param version grows with each change of the group itself; who belongs to it does not count
+ * @param roles the roles its members get, highest first
+ * @param isDefault whether it is the one that every organization with groups has: it carries all roles and cannot be deleted
+ * @param members the number of members (0 if groups are only offered to choose from), including those who are invited,
+ *     deactivated or could be restored
+ * @param version increases with each change of the group itself; changes of its members do not count
  */
 public record Group(
         GroupId id,
@@ -28,10 +29,10 @@ public record Group(
         roles = List.copyOf(roles);
     }
 
-    /** A role, with what it is called. */
+    /** A role, with its name. */
     public record CarriedRole(RoleId id, String key, String name) {}
 
-    /** What its roles are called, for a sentence. */
+    /** The names of its roles, for a sentence. */
     public String roleNames() {
         return roles.stream().map(CarriedRole::name).collect(Collectors.joining(", "));
     }

@@ -5,13 +5,13 @@ import dev.roster.shared.Problem;
 /** What can go wrong with groups. */
 public enum GroupProblem implements Problem {
     GROUP_NAME_TAKEN("group-name-taken", 409),
-    /** Somebody still belongs to it. */
+    /** It still has members. */
     GROUP_HAS_MEMBERS("group-has-members", 409),
-    /** The default group stays. */
+    /** The default group cannot be deleted. */
     GROUP_IS_DEFAULT("group-is-default", 409),
-    /** The default group carries every role, always. */
+    /** The default group always carries every role. */
     GROUP_ROLES_FIXED("group-roles-fixed", 409),
-    /** Everybody here belongs to a group at least. */
+    /** Every user here belongs to at least one group. */
     LAST_GROUP("last-group", 409);
 
     private final String code;

@@ -48,7 +48,7 @@ public class GroupRepository {
         this.jdbc = jdbc;
     }
 
-    /** False where the name is another group's. The roles follow. */
+    /** Returns false if another group has the name. The roles are inserted separately. */
     public boolean insert(
             OrganizationPermit granted, GroupId id, String name, String description, boolean isDefault, Instant now) {
         return jdbc.sql("""
@@ -67,7 +67,7 @@ public class GroupRepository {
                 == 1;
     }
 
-    /** False where the name is another group's. */
+    /** Returns false if another group has the name. */
     public boolean update(OrganizationPermit granted, GroupId id, String name, String description) {
         try {
             return jdbc.sql("""
@@ -87,7 +87,7 @@ public class GroupRepository {
         }
     }
 
-    /** Carries these roles from now on, and no others. */
+    /** Replaces the roles that the group carries. */
     public void setRoles(OrganizationPermit granted, GroupId id, Collection<RoleId> roles) {
         jdbc.sql("""
                 with gone as (
@@ -103,7 +103,7 @@ public class GroupRepository {
                 .update();
     }
 
-    /** The default group carries every role: a new one, too. */
+    /** The default group carries every role, including a new one. */
     public void giveToDefault(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 insert into group_roles (organization_id, group_id, role_id)
@@ -155,7 +155,7 @@ public class GroupRepository {
                 .optional();
     }
 
-    /** Those of these ids that there are, by name; their members are not counted. */
+    /** The existing ones among these ids, by name, without counting their members. */
     public List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
         return jdbc.sql(UNCOUNTED
                         + " where g.organization_id = :organization and g.id = any (:ids) order by g.name_key, g.id")
@@ -166,9 +166,9 @@ public class GroupRepository {
     }
 
     /**
-     * By name, from a place on.
+     * By name, from a position on.
      *
-     * @param search part of a name, folded; null for all
+     * @param search part of a name, normalised; null for all
      */
     public List<Group> list(OrganizationId organization, @Nullable String search, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
@@ -186,7 +186,7 @@ public class GroupRepository {
                 .list();
     }
 
-    /** The first by name, to choose from; their members are not counted. */
+    /** The first by name, to choose from, without counting their members. */
     public List<Group> listToChoose(OrganizationId organization, @Nullable String search, int rows) {
         return jdbc.sql(UNCOUNTED + """
                          where g.organization_id = :organization and g.name_key like :search

@@ -1,6 +1,6 @@
 /**
- * Groups as they are stored, with the roles that they carry. Who belongs to them is kept in {@code membership}. Owns
- * {@code groups} and {@code group_roles}.
+ * Groups as they are stored, with the roles that they carry. Their members are kept in {@code membership}. Owns {@code groups}
+ * and {@code group_roles}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access"})

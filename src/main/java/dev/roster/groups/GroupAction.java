@@ -2,7 +2,7 @@ package dev.roster.groups;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of groups and of who is in them. */
+/** Audited actions on groups and their members. */
 enum GroupAction implements AuditAction {
     CREATED("group.created"),
     CHANGED("group.changed"),

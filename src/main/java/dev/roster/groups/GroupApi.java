@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Groups, for programs. */
+/** The REST API for groups. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/groups", produces = MediaType.APPLICATION_JSON_VALUE)
 class GroupApi {
@@ -42,7 +42,7 @@ class GroupApi {
 
     /**
      * @param roles the keys of the roles that it carries
-     * @param isDefault whether it is the one that is always there, with every role
+     * @param isDefault whether it is the one that always exists and carries every role
      */
     record GroupJson(
             UUID id,

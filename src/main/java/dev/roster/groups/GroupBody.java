@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** What a program sends about a group. */
+/** The JSON of a group in requests. */
 final class GroupBody {
     private GroupBody() {}
 
-    /** @param roles keys of the roles it is to carry */
+    /** @param roles keys of the roles it will carry */
     record New(
             @Shape(required = true, least = 1, most = Bounds.NAME) @Nullable String name,
 
@@ -27,7 +27,7 @@ final class GroupBody {
         }
     }
 
-    /** What is left out stays, what is null becomes empty (RFC 7396, section 1). */
+    /** Omitted members stay, null empties them (RFC 7396, section 1). */
     record Change(
             @Shape(most = Bounds.NAME) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String name,
 

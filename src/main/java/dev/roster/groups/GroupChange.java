@@ -3,7 +3,7 @@ package dev.roster.groups;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be different about a group; null for what stays. */
+/** Changes to a group; null for what stays. */
 public record GroupChange(
         @Nullable String name,
         @Nullable String description,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group's name and description, or its modules, as they were typed.
+ * A group's name and description, or its modules, as typed.
  *
  * @param version of the group as the form showed it
  */

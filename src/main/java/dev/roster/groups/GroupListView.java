@@ -6,6 +6,6 @@ import dev.roster.ui.SearchedPage;
 /**
  * What the list of groups shows.
  *
- * @param manages whether the reader may make groups
+ * @param manages whether the viewer may create groups
  */
 public record GroupListView(SearchedPage<Group> list, long total, boolean manages) {}

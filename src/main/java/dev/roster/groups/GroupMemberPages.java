@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who belongs to a group: the list, and the dialogs that add people and take them out. */
+/** The members of a group: the list, and the dialogs that add and remove people. */
 @Controller
 @RequestMapping("/o/{org}/groups/{group}/members")
 class GroupMemberPages {

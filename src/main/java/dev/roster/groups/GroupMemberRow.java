@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member in the list of a group's members.
  *
- * @param removable whether the reader may take people out of groups
- * @param reason why this one not, or null
+ * @param removable whether the viewer may remove people from groups
+ * @param reason why this one cannot be removed, or null
  */
 public record GroupMemberRow(
         GroupMember person, boolean removable, @Nullable String reason) {

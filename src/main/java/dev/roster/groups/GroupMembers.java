@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts people into groups and takes them out. Whoever is put into a group is handed every role that it carries, and
- * whoever is taken out is acted on: the same rule as for a role of one's own.
+ * Adds people to groups and removes them. Adding someone hands them every role that the group carries, and removing them is
+ * acting on them: the same rules as for a role of one's own apply.
  */
 @Component
 public class GroupMembers {
@@ -58,7 +58,7 @@ public class GroupMembers {
         this.audit = audit;
     }
 
-    /** One page of who belongs to a group, by name. */
+    /** One page of a group's members, by name. */
     public Page<GroupMember> list(
             Actor actor, OrganizationId organization, GroupId group, @Nullable Cursor at, int limit) {
         actor.require(Permission.USERS_VIEW, organization);
@@ -76,9 +76,9 @@ public class GroupMembers {
     }
 
     /**
-     * The first people by name whose name or address has these letters, to choose from.
+     * The first people by name whose name or address contains these letters, to choose from.
      *
-     * @param outside without those who belong to this group, or null
+     * @param outside excludes members of this group; null for no exclusion
      */
     public List<GroupMember> find(
             Actor actor, OrganizationId organization, String search, @Nullable GroupId outside, int most) {
@@ -87,20 +87,20 @@ public class GroupMembers {
         return repository.listPeople(organization, search.strip(), outside, most);
     }
 
-    /** Whether the actor is one of its members. */
+    /** Whether the actor is a member of the group. */
     boolean isOwn(Actor actor, OrganizationId organization, GroupId group) {
         return actor.person()
                 .filter(self -> repository.listGroupsOf(organization, self).contains(group))
                 .isPresent();
     }
 
-    /** Those of these people that are here, by name. */
+    /** Those of these people who are here, by name. */
     public List<GroupMember> list(Actor actor, OrganizationId organization, Collection<UserId> users) {
         actor.require(Permission.USERS_VIEW, organization);
         return repository.listPeople(organization, users);
     }
 
-    /** Puts these people into the group, all or none. */
+    /** Adds these people to the group, all or none. */
     @Transactional
     public void add(Actor actor, OrganizationId organization, GroupId group, Set<UserId> users) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
@@ -114,7 +114,7 @@ public class GroupMembers {
         });
     }
 
-    /** Takes somebody out of the group. */
+    /** Removes a person from the group. */
     @Transactional
     public void remove(Actor actor, OrganizationId organization, GroupId group, UserId user) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
@@ -131,7 +131,7 @@ public class GroupMembers {
     }
 
     /**
-     * Belongs to these groups from now on, and to no others.
+     * Replaces the groups that a person belongs to.
      *
      * @param wanted groups of this organization
      */
@@ -144,16 +144,16 @@ public class GroupMembers {
     }
 
     /**
-     * The first groups of people who are new: what each carries was read under the lock, and is the actor's to hand out.
+     * The first groups of new users: what each group carries was read under the lock, and the actor may hand it out.
      *
-     * @param wanted the groups of each
+     * @param wanted the groups of each user
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void joinAll(OrganizationPermit granted, Map<UserId, ? extends Collection<Group>> wanted) {
         repository.insertAll(granted, wanted);
     }
 
-    /** For whoever comes back: stays in those groups only that the actor could put them into. */
+    /** For a person who is restored: they stay only in those groups that the actor could add them to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepOnlyMine(OrganizationPermit granted, Standing standing, UserId user) {
         var here = groups.list(granted.organization(), repository.listGroupsOf(granted.organization(), user));
@@ -163,19 +163,19 @@ public class GroupMembers {
         repository.setGroupsOf(granted, user, ids(kept));
     }
 
-    /** For whoever goes for good: belongs to no group any more. */
+    /** For a person who leaves for good: removes them from all groups. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leaveAll(OrganizationPermit granted, UserId user) {
         repository.setGroupsOf(granted, user, List.of());
     }
 
-    /** The same in every organization: for whoever is erased. */
+    /** The same in all organizations, for a person who is erased. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leaveEverywhere(Permit granted, UserId user) {
         repository.deleteAllOf(granted, user);
     }
 
-    /** Whoever calls this keeps an administrator, once around all whom they change. */
+    /** The caller makes sure that an administrator remains, once for all the people it changes. */
     private void change(OrganizationPermit granted, Standing standing, UserId user, UnaryOperator<Set<GroupId>> wish) {
         var organization = granted.organization();
         standing.requireMayActOn(user);
@@ -214,7 +214,7 @@ public class GroupMembers {
         return organizations.get(organization).policy().newUser().groups();
     }
 
-    /** That the actor may put somebody into this group: hand out all that it carries. */
+    /** Checks that the actor may add someone to this group, and so hand out everything that it carries. */
     public static void requireMayHandOut(Standing standing, Group group) {
         group.roles().forEach(role -> standing.requireMayHandOut(role.id()));
     }

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The groups of an organization, and a group's page but for its members. */
+/** The pages for the groups of an organization, except for a group's members. */
 @Controller
 @RequestMapping("/o/{org}/groups")
 class GroupPages {
@@ -170,7 +170,7 @@ class GroupPages {
                 errors, templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, errors));
     }
 
-    /** Why the actor cannot change what the group carries, or null; the operation decides again. */
+    /** The reason why the actor cannot change what the group carries, or null; the operation checks again. */
     private @Nullable String whyModulesStay(Screen screen, Actor actor, Group group) {
         if (group.isDefault()) {
             return screen.t("group.modules.default");

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The groups as a form offers them: those that carry only what the actor may hand out, the others with the reason why not.
- * Whether the actor may choose groups at all is the caller's question.
+ * The groups offered in a form: those that carry only what the actor may hand out, and the others with the reason why they
+ * cannot be chosen. Whether the actor may choose groups at all is up to the caller.
  */
 @Component
 public class GroupPicker {
-    /** The name of its boxes. Their values are ids. */
+    /** The name of the checkboxes. Their values are ids. */
     public static final String NAME = "groups";
 
     private final GroupRepository groups;
@@ -31,8 +31,8 @@ public class GroupPicker {
     }
 
     /**
-     * @param chosen ids of groups; those that there are not are left out
-     * @param search part of a name, as it was typed
+     * @param chosen ids of groups; unknown ones are ignored
+     * @param search part of a name, as typed
      */
     public Picker of(
             Texts texts, Actor actor, OrganizationId organization, Collection<String> chosen, @Nullable String search) {

@@ -5,7 +5,7 @@ import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 
-/** A group's name and description as they were typed, tidied; what is wrong with them is collected. */
+/** A group's name and description as typed, normalised; errors are collected. */
 final class GroupText {
 
     private final InvalidException.Collector errors = new InvalidException.Collector();
@@ -32,7 +32,7 @@ final class GroupText {
         return name.equals(group.name()) && description.equals(group.description());
     }
 
-    /** More may be added: all that is wrong with a group is told at once. */
+    /** More errors may be added, so that everything wrong with a group is reported at once. */
     InvalidException.Collector errors() {
         return errors;
     }

@@ -62,7 +62,7 @@ public class Groups {
     }
 
     /**
-     * One page, by name, for whoever may see the list of users.
+     * One page, by name, for those who may see the list of users.
      *
      * @param search part of a name, in any case and with or without accents; null or blank for all
      */
@@ -77,7 +77,7 @@ public class Groups {
                         Text.folded(group.name()), group.id().value()));
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of groups that {@link #list} finds. */
     public long count(Actor actor, OrganizationId organization, @Nullable String search) {
         actor.require(Permission.USERS_VIEW, organization);
         return repository.count(organization, folded(search));
@@ -94,23 +94,23 @@ public class Groups {
         return get(organization, id);
     }
 
-    /** The one that the first people of an organization belong to, where it has one. */
+    /** The group that an organization's first users join, if it has groups. */
     public Optional<Group> findDefault(OrganizationId organization) {
         return repository.findDefault(organization);
     }
 
-    /** Those of these ids that there are, by name; whether the actor may see them is the caller's question. */
+    /** The existing ones among these ids, by name; whether the actor may see them is up to the caller. */
     public List<Group> list(OrganizationId organization, Collection<GroupId> ids) {
         return ids.isEmpty() ? List.of() : repository.list(organization, ids);
     }
 
-    /** The groups that are meant by ids or names; an error under {@code groups} for each that there is not. */
+    /** The groups with these ids or names; reports an error under {@code groups} for each that does not exist. */
     public List<Group> read(
             OrganizationId organization, Collection<String> references, InvalidException.Collector errors) {
         return read(reference -> find(organization, reference), references, errors);
     }
 
-    /** The same with what finds a group by its id or name. */
+    /** The same, given a lookup of a group by its id or name. */
     public static List<Group> read(
             Function<String, Optional<Group>> find, Collection<String> references, InvalidException.Collector errors) {
         var found = new ArrayList<Group>();
@@ -120,18 +120,18 @@ public class Groups {
         return found;
     }
 
-    /** The group of this id or name; whether the actor may see it is the caller's question. */
+    /** The group with this id or name; whether the actor may see it is up to the caller. */
     public Optional<Group> find(OrganizationId organization, String idOrName) {
         if (Text.hasControlCharacters(idOrName.strip())) {
             return Optional.empty();
         }
-        // An id is never taken for a name: one group could be called by the id of another that is gone.
+        // An id is never treated as a name: a group could be named after the id of another one that was deleted.
         return Ids.read(idOrName.strip())
                 .map(id -> repository.find(organization, new GroupId(id)))
                 .orElseGet(() -> repository.findByName(organization, Text.tidy(idOrName)));
     }
 
-    /** The same references by id: they go on meaning those that they mean now. What means no group stays as it is. */
+    /** Replaces references by ids, so that they keep their current meaning. References to no group stay as they are. */
     public List<String> settled(OrganizationId organization, List<String> references) {
         return references.stream()
                 .map(reference -> find(organization, reference)
@@ -140,7 +140,7 @@ public class Groups {
                 .toList();
     }
 
-    /** Makes a group, with its roles and its first members. */
+    /** Creates a group, with its roles and its first members. */
     @Transactional
     public Group create(Actor actor, OrganizationId organization, NewGroup wanted) {
         var granted = actor.require(Permission.GROUPS_MANAGE, organization);
@@ -166,7 +166,7 @@ public class Groups {
         return get(organization, id);
     }
 
-    /** Changes a group: for its members, from their next request on. */
+    /** Changes a group; its members are affected from their next request on. */
     @Transactional
     public Group change(Actor actor, OrganizationId organization, GroupId id, GroupChange wanted, Expected expected) {
         var granted = actor.require(Permission.GROUPS_MANAGE, organization);
@@ -184,7 +184,7 @@ public class Groups {
         if (text.isOf(before) && (carried == null || ids(carried).equals(before.roleIds()))) {
             return before;
         }
-        // What a group is called decides whom people put into it: with its name, all that it carries changes hands.
+        // A group's name determines whom people add to it: renaming it effectively hands over everything it carries.
         GroupMembers.requireMayHandOut(standing, before);
         if (!repository.update(granted, id, text.name(), text.description())) {
             throw GroupProblem.GROUP_NAME_TAKEN.with(text.name());
@@ -199,7 +199,7 @@ public class Groups {
         return after;
     }
 
-    /** Deletes a group that nobody belongs to any more. Gives back what it was. */
+    /** Deletes a group without members. Returns the deleted group. */
     @Transactional
     public Group delete(Actor actor, OrganizationId organization, GroupId id, Expected expected) {
         var granted = actor.require(Permission.GROUPS_MANAGE, organization);
@@ -220,7 +220,7 @@ public class Groups {
         return group;
     }
 
-    /** Gives and takes roles: to and from all members at once, so the actor must govern whatever each of them holds. */
+    /** Adds and removes roles for all members at once, so the actor must govern every role that any of them holds. */
     private void changeRoles(OrganizationPermit granted, Standing standing, Group group, Set<RoleId> after) {
         if (group.isDefault()) {
             throw GroupProblem.GROUP_ROLES_FIXED.with(group.name());
@@ -232,7 +232,7 @@ public class Groups {
         standing.keepingAnAdministrator(() -> repository.setRoles(granted, group.id(), after));
     }
 
-    /** The roles of these keys; an error under {@code roles} where there are none, or not all of them. */
+    /** The roles with these keys; reports an error under {@code roles} if there are none, or some do not exist. */
     List<Role> roles(OrganizationId organization, List<String> keys, InvalidException.Collector errors) {
         var all = roles.list(organization);
         var known = all.stream().map(Role::key).collect(Collectors.toSet());
@@ -260,7 +260,7 @@ public class Groups {
         return roles.stream().map(Role::id).collect(Collectors.toSet());
     }
 
-    /** What no name has would be no question to the database, but a fault. */
+    /** Text that cannot be part of a name would make the database fail instead of finding nothing. */
     static void requireStorable(String search) {
         if (Text.hasControlCharacters(search)) {
             throw InvalidException.of("search", "control-characters");

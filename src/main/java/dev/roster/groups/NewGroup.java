@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked for when a group is made.
+ * The input for a new group.
  *
- * @param roles the keys of the roles it is to carry
- * @param members people of the organization
+ * @param roles the keys of the roles it will carry
+ * @param members users of the organization
  */
 public record NewGroup(String name, String description, List<String> roles, Set<UserId> members) {
     public NewGroup {

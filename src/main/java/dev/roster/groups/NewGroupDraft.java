@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group that is being made, as far as it was typed.
+ * A group that is being created, as typed so far.
  *
  * @param roles keys of roles
  * @param members ids of users
@@ -17,14 +17,14 @@ public record NewGroupDraft(String name, String description, List<String> roles,
         members = List.copyOf(members);
     }
 
-    /** What one step sent; the other steps' fields are not in it. */
+    /** The input of one step, without the fields of the other steps. */
     record Typed(
             @Nullable String name,
             @Nullable String description,
             @Nullable List<String> roles,
             @Nullable List<String> members) {}
 
-    /** The same with what was typed in one step. */
+    /** This draft with the input of one step. */
     NewGroupDraft with(NewGroupStep step, Typed typed) {
         return switch (step) {
             case GENERAL -> new NewGroupDraft(text(typed.name), text(typed.description), roles, members);
@@ -34,7 +34,7 @@ public record NewGroupDraft(String name, String description, List<String> roles,
         };
     }
 
-    /** The first step that still lacks something, or the last one. */
+    /** The first step that is still incomplete, or the last one. */
     NewGroupStep reached() {
         if (name.isBlank()) {
             return NewGroupStep.GENERAL;

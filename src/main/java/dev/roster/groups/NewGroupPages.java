@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
-/** The steps in which a group is made. Each has an address of its own, so that a reload and the way back lose nothing. */
+/** The steps for creating a group. Each has its own URL, so that nothing is lost on a reload or when going back. */
 @Controller
 @RequestMapping("/o/{org}/groups/new")
 class NewGroupPages {
@@ -132,7 +132,7 @@ class NewGroupPages {
                 errors -> page(asked, content, errors));
     }
 
-    /** A step somebody asked for; the draft is null before there is one. */
+    /** A requested step; the draft is null until one exists. */
     private record Asked(
             Screen screen,
             Actor.SignedIn actor,

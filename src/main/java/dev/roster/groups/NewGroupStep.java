@@ -4,14 +4,14 @@ import dev.roster.access.AccessProblem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The steps in which a group is made. */
+/** The steps for creating a group. */
 public enum NewGroupStep {
     GENERAL,
     MODULES,
     MEMBERS,
     OVERVIEW;
 
-    /** The last part of its address, and of its message. */
+    /** The last part of its path and of its message key. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,12 +7,12 @@ import dev.roster.ui.Step;
 import java.util.List;
 
 /**
- * What a step of making a group shows.
+ * A step in creating a group.
  *
- * @param steps all of them, with the one at hand
- * @param action where its form goes
- * @param typed what was typed so far
- * @param assigns whether the reader may put people into groups
+ * @param steps all of them, including the current one
+ * @param action the form's target
+ * @param typed the input so far
+ * @param assigns whether the viewer may add people to groups
  */
 public record NewGroupView(
         NewGroupStep step,
@@ -24,7 +24,7 @@ public record NewGroupView(
         boolean assigns,
         FormErrors errors) {
 
-    /** The modules that were chosen. */
+    /** The chosen modules. */
     public List<Choice> chosenModules() {
         return modules.stream()
                 .filter(module -> typed.roles().contains(module.value()))

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes groups step by step: nothing is there before the last one. */
+/** Creates groups step by step: nothing exists before the last one. */
 @Component
 class NewGroups {
     private static final Draft.Kind<NewGroupDraft> KIND = new Draft.Kind<>("group", NewGroupDraft.class);
@@ -47,7 +47,7 @@ class NewGroups {
         drafts.save(actor, organization, draft);
     }
 
-    /** Refuses what would be refused in the end, at the step where it was typed. */
+    /** Refuses at each step what the creation would refuse in the end. */
     void check(Actor.SignedIn actor, OrganizationId organization, NewGroupStep step, NewGroupDraft typed) {
         actor.require(Permission.GROUPS_MANAGE, organization);
         if (step == NewGroupStep.GENERAL) {
@@ -63,7 +63,7 @@ class NewGroups {
         }
     }
 
-    /** Makes the group that was typed, with those of its members who are still here, and forgets the draft. */
+    /** Creates the group as typed, with those of its members who are still here, and deletes the draft. */
     @Transactional
     Group create(Actor.SignedIn actor, OrganizationId organization, UUID id) {
         var typed = get(actor, organization, id).content();

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The people of an organization as a form offers them: those whom the actor may put into a group. */
+/** The users offered in a form: those whom the actor may add to a group. */
 @Component
 class PeoplePicks {
     static final String NAME = "members";
@@ -29,8 +29,8 @@ class PeoplePicks {
     }
 
     /**
-     * @param chosen ids of users; those who are not here are left out
-     * @param outside without those who belong to this group, or null
+     * @param chosen ids of users; those who are not here are ignored
+     * @param outside excludes members of this group; null for no exclusion
      */
     Picker of(
             Texts texts,
@@ -49,7 +49,7 @@ class PeoplePicks {
         return Picker.of(NAME, ticked, sought, found);
     }
 
-    /** What the boxes sent. */
+    /** The ids sent by the checkboxes. */
     static Set<UserId> users(Collection<String> chosen) {
         return chosen.stream()
                 .map(Ids::read)

@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Gives a new organization the groups of its preset, once it has the roles that they carry. */
+/** Gives a new organization its preset's groups, once the roles that they carry exist. */
 @Component
 class PresetGroups {
     private final GroupRepository repository;

@@ -1,6 +1,6 @@
 /**
- * What people do with an organization's groups: list, make, change and delete them, put people in and take them out. By
- * the rule that is decided in {@code rights}. Owns no table.
+ * What users do with an organization's groups: list, create, change and delete them, add and remove people. The rules are in
+ * {@code rights}. Owns no table.
  */
 @NullMarked
 @ApplicationModule(

@@ -18,7 +18,9 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** Finds the actor of each request and the organization at hand, and tells Spring Security that somebody is there. */
+/**
+ * Finds the actor of each request and the organization at hand, and tells Spring Security that the request is authenticated.
+ */
 public final class ActorFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = Recognised.class.getName();
     private static final PathPattern ASSETS = RoutedPath.pattern("/assets/**");
@@ -36,7 +38,7 @@ public final class ActorFilter extends OncePerRequestFilter {
         return Optional.ofNullable((Recognised) request.getAttribute(ATTRIBUTE));
     }
 
-    /** Who makes a request, for filters behind this one. */
+    /** The actor of a request, for filters behind this one. */
     public static Optional<Actor> actor(HttpServletRequest request) {
         return recognised(request).map(Recognised::actor);
     }

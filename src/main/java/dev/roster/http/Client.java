@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * The browser or program behind a request.
  *
- * @param address where it is: behind trusted proxies the one that they say
- * @param userAgent what it calls itself, at most 200 characters, none of them a control character
+ * @param address its IP address: behind trusted proxies, the one that they report
+ * @param userAgent the name it gives itself, at most 200 characters, without control characters
  */
 public record Client(String address, String userAgent) {
     private static final int MAX_USER_AGENT_LENGTH = 200;
@@ -18,7 +18,7 @@ public record Client(String address, String userAgent) {
         return new Client(request.getRemoteAddr(), shortened);
     }
 
-    /** A short name for people, such as "Firefox · Linux". */
+    /** A short display name, such as "Firefox · Linux". */
     public String device() {
         return device(userAgent);
     }

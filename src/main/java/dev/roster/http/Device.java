@@ -3,9 +3,9 @@ package dev.roster.http;
 import java.util.List;
 import java.util.Map;
 
-/** Names a browser from its {@code User-Agent} (RFC 9110, section 10.1.5), well enough for people to recognise theirs. */
+/** Names a browser by its {@code User-Agent} (RFC 9110, section 10.1.5), well enough for people to recognise their own. */
 final class Device {
-    /** In the order in which they must be tried: Chrome says it is Safari, Edge says it is Chrome. */
+    /** In the order in which they must be tried: Chrome claims to be Safari, Edge claims to be Chrome. */
     private static final List<Map.Entry<String, String>> BROWSERS = List.of(
             Map.entry("Edg", "Edge"),
             Map.entry("OPR/", "Opera"),

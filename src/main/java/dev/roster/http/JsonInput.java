@@ -35,8 +35,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads request bodies strictly: nothing unknown, nothing twice, no type taken for another. What the database gives back
- * is read by the mapper that wrote it.
+ * Reads request bodies strictly: no unknown or duplicate members and no type coercion. JSON from the database is read by the
+ * mapper that wrote it.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonInput {
@@ -48,14 +48,15 @@ class JsonInput {
 
     @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
-        // Presets are YAML, and whoever can read that is asked to read bodies, too: with none of this strictness.
+        // Presets are YAML, and the YAML mapper would otherwise be asked to read bodies as well, with none of this
+        // strictness.
         return converters -> converters
                 .withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()))
                 .configureMessageConvertersList(
                         all -> all.removeIf(any -> any.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 
-    /** JSON has one encoding and no versions (RFC 8259): who accepts it with parameters is answered with what there is. */
+    /** JSON has one encoding and no versions (RFC 8259): a client that accepts it with parameters gets it without them. */
     @Bean
     WebMvcConfigurer acceptWithoutParameters() {
         var header = new HeaderContentNegotiationStrategy();
@@ -88,7 +89,7 @@ class JsonInput {
                 .build();
     }
 
-    /** What a body that could not be read is answered with. */
+    /** The answer to a body that could not be read. */
     static RuntimeException refusal(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -99,7 +100,7 @@ class JsonInput {
                 when !mismatched.getPath().isEmpty() -> {
                     return InvalidException.of(field(mismatched), code(mismatched));
                 }
-                // A number beyond what the field's type holds.
+                // A number out of the range of the field's type.
                 case InputCoercionException tooLarge
                 when !tooLarge.getPath().isEmpty() -> {
                     return InvalidException.of(field(tooLarge), "type");
@@ -133,7 +134,7 @@ class JsonInput {
         return unstorable ? "control-characters" : "type";
     }
 
-    /** PostgreSQL stores neither NUL nor half a surrogate pair: refused here, once, instead of at each field. */
+    /** PostgreSQL stores neither NUL nor unpaired surrogates: refused once here instead of in each field. */
     private static final class StorableText extends StdScalarDeserializer<String> {
         StorableText() {
             super(String.class);

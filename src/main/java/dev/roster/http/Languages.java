@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The languages that Roster speaks, from {@code messages/<area>.properties} and {@code messages/<area>_de.properties}. */
+/** The languages of Roster, from {@code messages/<area>.properties} and {@code messages/<area>_de.properties}. */
 @Component
 public final class Languages {
-    /** The first is spoken where nobody says otherwise. */
+    /** The first is the default. */
     public static final List<String> TAGS = List.of("en", "de");
 
     private final Map<String, Texts> byTag = new HashMap<>();
@@ -30,12 +30,12 @@ public final class Languages {
         }
     }
 
-    /** The texts for a language tag; English for one that Roster does not speak. */
+    /** The texts for a language tag; English if the language is not supported. */
     public Texts in(@Nullable String tag) {
         return Objects.requireNonNull(byTag.getOrDefault(tag == null ? "" : tag, byTag.get(TAGS.getFirst())));
     }
 
-    /** The best of a browser's {@code Accept-Language} (RFC 9110, section 12.5.4). */
+    /** The best match for a browser's {@code Accept-Language} (RFC 9110, section 12.5.4). */
     public Texts accepted(@Nullable String header) {
         if (header == null || header.length() > 200) {
             return in(null);

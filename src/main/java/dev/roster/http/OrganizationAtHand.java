@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The organization that the path names, as the actor sees it. A controller that asks for it answers 404 without one.
+ * The organization in the path, as the actor sees it. A controller that asks for it answers 404 without one.
  *
- * @param home on whose behalf the actor is here, where it is by a grant; null for everybody else
- * @param parts which of the parts that not every organization has its console shows; empty for the API, which shows none
+ * @param home on whose behalf the actor is here, if by a grant; null for everyone else
+ * @param parts the optional parts that its console shows; empty for the API, which shows none
  */
 public record OrganizationAtHand(
         OrganizationId id,
@@ -26,10 +26,10 @@ public record OrganizationAtHand(
         this(id, slug, name, Set.of(), null);
     }
 
-    /** The actor's own organization, where they act in a company that is linked to it. */
+    /** The actor's own organization, if they act in a company linked to it. */
     public record Home(String slug, String name) {}
 
-    /** What an organization has or has not: by its policy and, the last, by being linked to another one. */
+    /** The optional parts of an organization, determined by its policy and, for the last one, by being linked to a parent. */
     public enum Part {
         INVITATIONS,
         GROUPS,
@@ -44,7 +44,7 @@ public record OrganizationAtHand(
         }
     }
 
-    /** Where its console pages live. */
+    /** The base path of its console pages. */
     public String path(String rest) {
         return "/o/" + slug + rest;
     }

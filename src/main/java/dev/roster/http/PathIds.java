@@ -9,7 +9,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads ids in paths. What cannot be an id names nothing that is there. */
+/** Reads ids in paths. Anything that cannot be an id is not found. */
 @Component
 final class PathIds implements WebMvcConfigurer {
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Turns whatever a controller throws, and what fails outside of one, into a problem. */
+/** Turns every exception of a controller, and failures outside of one, into a problem. */
 @ControllerAdvice
 @Controller
 class ProblemAdvice implements ErrorController {
@@ -54,7 +54,10 @@ class ProblemAdvice implements ErrorController {
         }
     }
 
-    /** In a path it names nothing; in a form it is a field like any other. What the API reads besides, {@code api} refuses. */
+    /**
+     * In a path it means not found; in a form it is a field like any other. Everywhere else in the API, {@code api} refuses
+     * it.
+     */
     @ExceptionHandler
     void mistyped(MethodArgumentTypeMismatchException thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -68,7 +71,7 @@ class ProblemAdvice implements ErrorController {
     @ExceptionHandler
     void any(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
-            throw thrown; // Spring Security's own filters answer these
+            throw thrown; // handled by Spring Security's own filters
         }
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
@@ -77,10 +80,10 @@ class ProblemAdvice implements ErrorController {
             return;
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
-            return; // nobody is there to be told, and nothing is wrong here
+            return; // the client is gone, and nothing is wrong here
         }
         if (response.isCommitted()) {
-            throw thrown; // the container logs it and breaks the connection, so that half an answer does not look whole
+            throw thrown; // the container logs it and breaks the connection: a partial response must not look complete
         }
         log.error("Request failed", thrown);
         response.reset();
@@ -88,11 +91,11 @@ class ProblemAdvice implements ErrorController {
         problems.write(request, response, WebProblem.FAULT.with());
     }
 
-    /** Where the container sends what no controller saw: a refused body, a failed filter. */
+    /** The container dispatches here what no controller saw: a refused body, a failed filter. */
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            return; // what went wrong is no part of what was being sent
+            return; // the error is not part of what was being sent
         }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         RequestIds.giveIfMissing(request, response);

@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What people are shown where programs get a problem (RFC 9457). */
+/** The page that people get where programs get a problem (RFC 9457). */
 public interface ProblemPage {
-    /** In the language of who reads it. */
+    /** In the reader's language. */
     Texts texts(HttpServletRequest request, HttpServletResponse response);
 
-    /** Writes the page; status and headers are set. */
+    /** Writes the page; status and headers have been set. */
     void write(HttpServletRequest request, HttpServletResponse response, int status, String title, String sentence)
             throws IOException;
 }

@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem: as JSON to programs (RFC 9457), as a page with the same sentence to people. */
+/** Writes a problem: as JSON for programs (RFC 9457), as a page with the same sentence for people. */
 @Component
 public final class Problems {
     private final ProblemPage page;
@@ -31,12 +31,12 @@ public final class Problems {
         this.json = json;
     }
 
-    /** The sentence that people read. Arguments that are keys stand in it as the words that the problem has for them. */
+    /** The sentence for people. Arguments that are keys are replaced by the problem's words for them. */
     public static String sentence(Texts texts, ProblemException thrown) {
         return sentence(texts, "problem." + thrown.problem().code(), thrown.arguments());
     }
 
-    /** The same where only the message's key and its arguments were kept. */
+    /** The same, if only the message key and its arguments were stored. */
     public static String sentence(Texts texts, String key, List<Object> arguments) {
         return texts.get(
                 key,
@@ -50,7 +50,7 @@ public final class Problems {
         return texts.has(key + ".word." + argument) ? texts.get(key + ".word." + argument) : argument;
     }
 
-    /** The sentence at a field. */
+    /** The error message of a field. */
     public static String sentence(Texts texts, FieldError error) {
         return sentence(texts, "invalid." + error.code(), error.arguments());
     }
@@ -70,7 +70,7 @@ public final class Problems {
         write(request, response, WebProblem.INVALID, sentence(request, texts, thrown), Map.of("errors", errors));
     }
 
-    /** All that is wrong with the fields, each sentence once: for a page that has no fields. */
+    /** All field errors, each sentence once, for a page without fields. */
     public static String sentence(Texts texts, InvalidException thrown) {
         return thrown.errors().stream()
                 .map(error -> sentence(texts, error))
@@ -80,7 +80,7 @@ public final class Problems {
 
     private record FieldJson(String field, String code, String message) {}
 
-    /** Programs find each sentence at its field; a page that has no fields shows them all. */
+    /** Programs get each error with its field; a page without fields shows them all. */
     private static String sentence(HttpServletRequest request, Texts texts, InvalidException thrown) {
         return isApi(request) || thrown.errors().isEmpty() ? texts.get("problem.invalid") : sentence(texts, thrown);
     }
@@ -119,7 +119,7 @@ public final class Problems {
         page.write(request, response, problem.status(), title, sentence);
     }
 
-    /** Programs are answered in English: their developers look the code up. */
+    /** Programs get English: their developers look the code up. */
     private Texts texts(HttpServletRequest request, HttpServletResponse response) {
         return isApi(request) ? languages.in("en") : page.texts(request, response);
     }

@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives each request an id that stands in its log lines, in its answer's {@code X-Request-Id} and on error pages. */
+/** Gives each request an id that is logged, returned in {@code X-Request-Id} and shown on error pages. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class RequestIds extends OncePerRequestFilter {
@@ -22,7 +22,7 @@ public final class RequestIds extends OncePerRequestFilter {
         return request.getAttribute(NAME) instanceof String id ? id : "";
     }
 
-    /** For what was refused before any filter saw it. */
+    /** For requests that were refused before any filter saw them. */
     public static void giveIfMissing(HttpServletRequest request, HttpServletResponse response) {
         if (of(request).isEmpty()) {
             request.setAttribute(NAME, Ids.next().toString());

@@ -10,26 +10,26 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * The path of a request as it is routed: decoded, segment by segment. Whatever is decided about a request by its address is
- * decided by this, since the address as it was sent can be spelled in many ways.
+ * The path of a request as it is routed: decoded, segment by segment. Every decision about a request that depends on its path
+ * must use this, since the raw path can be spelled in many ways.
  */
 public record RoutedPath(PathContainer path) {
     private static final PathPattern API = pattern("/api/*/**");
     private static final PathPattern METRICS = pattern("/metrics");
 
-    /** A pattern as routes have them. */
+    /** A pattern in the syntax of routes. */
     public static PathPattern pattern(String pattern) {
         return PathPatternParser.defaultInstance.parse(pattern);
     }
 
-    /** On the path of an error, what was asked for before it. */
+    /** For an error dispatch, the path that was originally requested. */
     public static RoutedPath of(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var address = original instanceof String text ? text : request.getRequestURI();
         return new RoutedPath(RequestPath.parse(address, null).pathWithinApplication());
     }
 
-    /** Whether programs ask here, with a token, or else people in a browser, with a session. */
+    /** Whether this path belongs to programs with a token, rather than to people in a browser with a session. */
     public boolean isApi() {
         return API.matches(path) || METRICS.matches(path);
     }
@@ -38,7 +38,7 @@ public record RoutedPath(PathContainer path) {
         return pattern.matches(path);
     }
 
-    /** What stands at a variable of the first pattern that fits. */
+    /** The value of a variable in the first pattern that matches. */
     public Optional<String> find(String variable, PathPattern... patterns) {
         return Stream.of(patterns)
                 .map(pattern -> pattern.matchAndExtract(path))

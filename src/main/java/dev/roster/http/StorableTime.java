@@ -8,14 +8,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Reads times that somebody sends: only such as the database can hold, since Java knows years that nobody can. */
+/** Parses times in requests: only those that the database can store, since Java supports years that it does not. */
 public final class StorableTime {
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
 
     private StorableTime() {}
 
-    /** A time with its offset (RFC 3339), told in UTC: Java knows offsets that the database does not. */
+    /** A time with its offset (RFC 3339), converted to UTC: Java supports offsets that the database does not. */
     public static Optional<OffsetDateTime> read(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC))
@@ -25,7 +25,7 @@ public final class StorableTime {
         }
     }
 
-    /** When a day begins somewhere. */
+    /** The start of a day in a time zone. */
     public static Optional<Instant> startOfDay(String text, ZoneId zone) {
         try {
             return Optional.of(LocalDate.parse(text))

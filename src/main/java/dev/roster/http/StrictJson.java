@@ -4,7 +4,7 @@ import dev.roster.shared.InvalidException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads JSON that comes from outside, as strictly as the API reads its bodies. */
+/** Reads external JSON as strictly as the API reads its bodies. */
 public final class StrictJson {
     private final JsonMapper mapper;
 
@@ -19,8 +19,8 @@ public final class StrictJson {
     /**
      * Reads one value.
      *
-     * @throws InvalidException for a member that is unknown or of the wrong type
-     * @throws dev.roster.shared.ProblemException {@code malformed} for what is no JSON
+     * @throws InvalidException for an unknown member or one of the wrong type
+     * @throws dev.roster.shared.ProblemException {@code malformed} if it is not JSON
      */
     public <T> T read(String text, Class<T> type) {
         try {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of pages and mails in one language. Apostrophes are doubled in the files ({@link MessageFormat}). */
+/** The texts of pages and emails in one language. Apostrophes are doubled in the files ({@link MessageFormat}). */
 public final class Texts {
     private final Locale locale;
     private final Map<String, String> plain;
@@ -23,7 +23,8 @@ public final class Texts {
         this.locale = locale;
         this.plain = plain;
         this.patterns = patterns;
-        // Written out: a formatter of a style looks its pattern up in the locale's data with each date it formats.
+        // An explicit pattern: a style-based formatter looks its pattern up in the locale data for each date it
+        // formats.
         this.date = pattern(FormatStyle.MEDIUM, null, locale);
         this.dateAndTime = pattern(FormatStyle.MEDIUM, FormatStyle.SHORT, locale);
     }
@@ -32,12 +33,12 @@ public final class Texts {
         return locale;
     }
 
-    /** The language's code, as {@code lang} wants it (RFC 5646). */
+    /** The language tag for {@code lang} (RFC 5646). */
     public String language() {
         return locale.getLanguage();
     }
 
-    /** @throws IllegalArgumentException for a key that no file has: a test finds it before a user does */
+    /** @throws IllegalArgumentException for a key in no file: a test finds it before a user does */
     public String get(String key, Object... arguments) {
         var text = plain.get(key);
         if (text != null) {
@@ -58,7 +59,7 @@ public final class Texts {
         return dateAndTime;
     }
 
-    /** A moment for a reader whose time zone is not known: in UTC, and said so. */
+    /** A time for a reader whose time zone is unknown: in UTC, and labelled as such. */
     public String inUtc(Instant at) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .withLocale(locale)

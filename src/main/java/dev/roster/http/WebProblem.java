@@ -11,7 +11,7 @@ public enum WebProblem implements Problem {
     CSRF("form-expired", 403),
     METHOD_NOT_ALLOWED("method-not-allowed", 405),
     NOT_ACCEPTABLE("not-acceptable", 406),
-    /** {@code If-Match} names a version that is no longer there. */
+    /** {@code If-Match} names a version that is no longer current. */
     PRECONDITION_FAILED("precondition-failed", 412),
     TOO_LARGE("too-large", 413),
     ADDRESS_TOO_LONG("address-too-long", 414),

@@ -1,6 +1,6 @@
 /**
- * Requests in, answers and problems out, for pages and the API alike: who makes a request, what is read from it and how,
- * languages, texts. Nothing of the domain, and no page. Owns no table.
+ * Requests and responses for pages and the API alike: who makes a request, how its input is read, problems, languages, texts.
+ * Nothing of the domain, and no page. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "reception"})

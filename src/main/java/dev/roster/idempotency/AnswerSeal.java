@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals answers with AES-256-GCM (NIST SP 800-38D) under {@code HMAC-SHA256(server secret, token ‖ Idempotency-Key)}. The
- * database holds neither the secret nor the key, so that it takes both, besides it, to read a password in an answer.
+ * Encrypts answers with AES-256-GCM (NIST SP 800-38D) under {@code HMAC-SHA256(server secret, token ‖ Idempotency-Key)}. The
+ * database holds neither the secret nor the key, so both are needed besides it to read a password in an answer.
  */
 @Component
 class AnswerSeal {
@@ -34,7 +34,7 @@ class AnswerSeal {
         this.secret = secret;
     }
 
-    /** Signed and not hashed: a password that stands in a request could be guessed by its hash. */
+    /** A MAC rather than a hash: a password in a request could be guessed from its hash. */
     byte[] mac(KeyedRequest request) {
         return secret.mac(REQUEST, request.identity());
     }
@@ -43,7 +43,9 @@ class AnswerSeal {
         return secret.verifies(REQUEST, request.identity(), mac);
     }
 
-    /** By which an answer is found again by whom it names, with each of the server's keys, the current one first. */
+    /**
+     * The values by which the answers that name a person are found, under each of the server's keys, the current one first.
+     */
     List<byte[]> named(String name) {
         return secret.macs(NAME, name.getBytes(StandardCharsets.UTF_8)).stream()
                 .map(mac -> Arrays.copyOf(mac, NAME_BYTES))
@@ -65,7 +67,7 @@ class AnswerSeal {
         }
     }
 
-    /** Nothing where it was sealed with a secret that the server has no longer. */
+    /** Empty if it was sealed with a secret that the server no longer has. */
     Optional<StoredResponse> open(KeyedRequest request, byte[] sealed) {
         var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         for (var key : secret.macs(ANSWER, request.known())) {

@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body was read before, and is there to be read again. */
+/** A request whose body has been read and can be read again. */
 final class BufferedRequest extends HttpServletRequestWrapper {
     private final byte[] body;
 

@@ -25,8 +25,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Takes the {@code Idempotency-Key} of a POST to the API (draft-ietf-httpapi-idempotency-key-header). Stands behind
- * whatever finds out who is asking, so that an answer is repeated to nobody else, and to nobody who has lost access.
+ * Handles the {@code Idempotency-Key} of a POST to the API (draft-ietf-httpapi-idempotency-key-header). Runs after
+ * authentication, so that an answer is repeated neither to someone else nor to a token that has lost access.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
@@ -57,7 +57,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         var buffered = new ContentCachingResponseWrapper(response);
         try {
             var key = key(request);
-            // Read before anything is claimed: who sends slowly keeps nobody waiting.
+            // Read before anything is claimed: a slow client blocks no one.
             var body = body(request);
             var keyed = new KeyedRequest(holder.token(), key, content(request, body), names(request, body));
             var given = answers.once(
@@ -114,7 +114,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         return names;
     }
 
-    /** What is answered stays in the buffer: nobody may hear of what is not yet committed. */
+    /** The answer stays in the buffer: no one may see what is not yet committed. */
     private static StoredResponse carryOut(
             HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain) {
         forget(response);
@@ -135,7 +135,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray());
     }
 
-    /** What was answered to a try that found the key in use. */
+    /** The answer to an attempt that found the key in use. */
     private static void forget(HttpServletResponse response) {
         response.resetBuffer();
         response.setHeader(HttpHeaders.RETRY_AFTER, null);

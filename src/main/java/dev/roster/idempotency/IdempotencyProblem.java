@@ -4,12 +4,12 @@ import dev.roster.shared.Problem;
 
 /** What can go wrong with an {@code Idempotency-Key}. */
 public enum IdempotencyProblem implements Problem {
-    /** The first request with this key is still at work. */
+    /** The first request with this key is still in progress. */
     KEY_IN_USE("idempotency-key-in-use", 409),
     KEY_REUSED("idempotency-key-reused", 422),
-    /** The token that asks for the answer again may no longer do what it is the answer to. */
+    /** The token that repeats the request may no longer do what the answer is about. */
     ANSWER_WITHHELD("answer-withheld", 403),
-    /** It named somebody who has been erased since. */
+    /** It named a person who has since been erased. */
     ANSWER_ERASED("idempotency-answer-erased", 410);
 
     private final String code;

@@ -33,8 +33,8 @@ class KeptAnswerRepository {
         this.jdbc = jdbc;
     }
 
-    /** Makes the statements that follow in this transaction wait no longer than this for a lock; zero: until they have it. */
-    @AcrossOrganizations(because = "it sets something of the transaction alone")
+    /** Limits how long the following statements of this transaction wait for a lock; zero for no limit. */
+    @AcrossOrganizations(because = "it affects only the transaction")
     void waitForLocks(Duration atMost) {
         jdbc.sql("select set_config('lock_timeout', :millis, true)")
                 .param("millis", Long.toString(atMost.toMillis()))
@@ -55,16 +55,16 @@ class KeptAnswerRepository {
                 .single();
     }
 
-    /** Whose a key is. */
+    /** The owner of a key. */
     enum Claim {
         OURS,
-        /** And the answer is there. */
+        /** And the answer is available. */
         TAKEN,
-        /** By a transaction that is still open. This one is lost. */
+        /** By a transaction that is still open. This transaction is lost. */
         IN_USE
     }
 
-    /** Takes a key that nobody has, or whose time has run out. */
+    /** Claims a key that is unused or has expired. */
     @AcrossOrganizations(because = OF_A_TOKEN)
     Claim claim(KeyedRequest request, byte[] mac, Instant now, Instant runOut) {
         try {
@@ -131,11 +131,11 @@ class KeptAnswerRepository {
                         .collect(Collectors.toSet()));
     }
 
-    /** @param answer sealed; null where it named somebody who is erased */
+    /** @param answer sealed; null if it named a person who is erased */
     record Kept(byte[] mac, byte @Nullable [] answer, Needs needs) {}
 
-    /** Deletes the answers that name one of these; their keys stay taken. One that is being replaced is old anyway. */
-    @AcrossOrganizations(because = "an answer that names somebody may be any organization's")
+    /** Deletes the answers that name one of these; their keys stay taken. A locked one has expired anyway. */
+    @AcrossOrganizations(because = "an answer that names a person may be any organization's")
     void forget(Permit granted, byte[][] named) {
         jdbc.sql("""
                 update kept_answers set answer = null, named = '{}'
@@ -145,7 +145,7 @@ class KeptAnswerRepository {
                 """).param("named", named).update();
     }
 
-    /** The same of those of the organization's tokens. */
+    /** The same for answers to the organization's tokens. */
     void forgetHere(OrganizationPermit granted, byte[][] named) {
         jdbc.sql("""
                 update kept_answers set answer = null, named = '{}'
@@ -160,7 +160,7 @@ class KeptAnswerRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a clean-up of what nobody gets any more")
+    @AcrossOrganizations(because = "a clean-up of expired answers")
     void deleteBefore(Instant then) {
         jdbc.sql("delete from kept_answers where created_at <= :then")
                 .param("then", then.atOffset(ZoneOffset.UTC))

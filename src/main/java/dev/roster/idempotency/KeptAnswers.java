@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Carries requests out once, and keeps what they were answered. */
+/** Processes requests once and keeps their answers. */
 @Component
 public class KeptAnswers {
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** How long a request waits for the one before it, holding a connection no longer than a glance takes. */
+    /** How long a request waits for the one before it; it holds a connection for only an instant. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration GLANCE = Duration.ofMillis(20);
@@ -49,17 +49,17 @@ public class KeptAnswers {
     }
 
     /**
-     * @param needs what it took to be allowed, the first time
-     * @param repeated whether it was kept, and nothing was done
+     * @param needs the rights that were required the first time
+     * @param repeated whether the answer was kept, and nothing was done
      */
     record Given(StoredResponse answer, Needs needs, boolean repeated) {}
 
     /**
-     * Gives the answer that is kept for this request, or carries it out and keeps what it is answered, in one
-     * transaction: a crash leaves the work undone and the key free, or both done. The key is claimed when the work opens a
-     * transaction, so that no connection waits for what it does before.
+     * Returns the stored answer to this request, or processes it and stores the answer, in one transaction: a crash leaves
+     * either the work undone and the key free, or both done. The key is claimed when the work opens a transaction, so that no
+     * connection is held for what comes before.
      *
-     * @param work changes nothing outside of transactions; what it does is undone where it refuses
+     * @param work changes nothing outside of transactions; rolled back if it refuses
      * @throws dev.roster.shared.ProblemException {@link IdempotencyProblem}
      */
     Given once(KeyedRequest request, Supplier<Met<StoredResponse>> work) {
@@ -73,16 +73,15 @@ public class KeptAnswers {
     }
 
     /**
-     * Deletes every answer that names somebody who is erased, in the caller's transaction. Its request, sent again, still
-     * does nothing.
+     * Deletes all answers that name an erased person, in the caller's transaction. Repeating the request still does nothing.
      *
-     * @param names their addresses and user names, by their keys
+     * @param names their addresses and usernames, by their keys
      */
     public void forget(Permit granted, UserId user, Set<String> names) {
         repository.forget(granted, named(user, names));
     }
 
-    /** The same of what tokens of the organization at hand were answered. */
+    /** The same for answers to tokens of the organization at hand. */
     public void forgetHere(OrganizationPermit granted, UserId user, Set<String> names) {
         repository.forgetHere(granted, named(user, names));
     }
@@ -97,7 +96,7 @@ public class KeptAnswers {
         repository.deleteBefore(clock.instant().minus(KEPT));
     }
 
-    /** Nothing where another request has taken the key, and is still at work. */
+    /** Empty if another request has taken the key and is still in progress. */
     private Optional<Given> attempt(KeyedRequest request, Supplier<Met<StoredResponse>> work) {
         if (repository.isKept(request, clock.instant().minus(KEPT))) {
             return Optional.of(kept(request));
@@ -135,8 +134,8 @@ public class KeptAnswers {
     }
 
     /**
-     * Keeps a refusal, after all that led to it was undone, the claim with it. Whoever came between has decided what this
-     * key is answered.
+     * Stores a refusal after everything that led to it, including the claim, was rolled back. If another request came between,
+     * its answer is the one for this key.
      */
     private Given keepAfterwards(KeyedRequest request, Given given) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (claim(request)) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A request that is to be carried out once.
+ * A request that must be processed only once.
  *
- * @param token whose key it is: two tokens may use the same one for different things
- * @param content all that two requests must have in common to be the same one
+ * @param token the owner of the key: two tokens may use the same one for different things
+ * @param content everything that must be equal for two requests to be the same
  * @param names {@link NamesIn} it
  */
 record KeyedRequest(UUID token, String key, byte[] content, Set<String> names) {
@@ -20,7 +20,7 @@ record KeyedRequest(UUID token, String key, byte[] content, Set<String> names) {
         return Secret.hash(key);
     }
 
-    /** Which request it is: the same one only with the same key of the same token. */
+    /** Identifies the request: the key together with its token. */
     byte[] identity() {
         var hash = keyHash();
         return prefixed(ByteBuffer.allocate(ID_BYTES + hash.length + content.length))
@@ -29,7 +29,7 @@ record KeyedRequest(UUID token, String key, byte[] content, Set<String> names) {
                 .array();
     }
 
-    /** What only who sent the request knows: the key itself, of which no more than a hash is kept. */
+    /** Known only to the sender: the key itself, of which only a hash is stored. */
     byte[] known() {
         var characters = key.getBytes(StandardCharsets.US_ASCII);
         return prefixed(ByteBuffer.allocate(ID_BYTES + characters.length))
@@ -43,6 +43,6 @@ record KeyedRequest(UUID token, String key, byte[] content, Set<String> names) {
 
     @Override
     public String toString() {
-        return "KeyedRequest[" + token + "]"; // its content may hold a password
+        return "KeyedRequest[" + token + "]"; // its content may contain a password
     }
 }

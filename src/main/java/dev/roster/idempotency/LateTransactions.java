@@ -13,15 +13,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * The transactions of the application. One around some work begins with the first that the work itself opens: whatever comes
- * before, such as reading, checking and hashing, holds no connection.
+ * The application's transactions. A late one begins with the first transaction that the work itself opens: reading, checking
+ * and hashing before that hold no connection.
  */
 @Component
 @Primary
 class LateTransactions implements PlatformTransactionManager {
     private static final ScopedValue<Late> AT_HAND = ScopedValue.newInstance();
 
-    /** Each holds a connection while it works, and what it does may want another: half of the pool is for those. */
+    /** Each holds a connection while it works, and its work may need another: half of the pool is reserved for those. */
     private static final int LATE_AT_ONCE = 6;
 
     private final PlatformTransactionManager manager;
@@ -50,9 +50,9 @@ class LateTransactions implements PlatformTransactionManager {
     }
 
     /**
-     * A transaction that is there once it is needed.
+     * A transaction that begins when it is first needed.
      *
-     * @param first what is done at its beginning; where that throws, it is over, and the work can open no other
+     * @param first runs when it begins; if that throws, the transaction is over, and the work can open no other
      */
     Late late(Runnable first) {
         return new Late(first);
@@ -68,7 +68,7 @@ class LateTransactions implements PlatformTransactionManager {
             this.first = first;
         }
 
-        /** Does the work, which may open transactions: they become parts of this one. */
+        /** Runs the work, whose transactions become part of this one. */
         <T> T around(Supplier<T> work) {
             return ScopedValue.where(AT_HAND, this).call(work::get);
         }

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * By what a request or an answer may name somebody: ids, addresses and user names, each a text of its JSON or a part of
- * its path. Sentences in an answer say nothing else.
+ * Finds what may name a person in a request or an answer: ids, addresses and usernames, each a text in its JSON or a segment
+ * of its path. Sentences in an answer contain no others.
  */
 final class NamesIn {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,7 +29,7 @@ final class NamesIn {
         return names;
     }
 
-    /** What a request sends: JSON, or a file, of which a refusal quotes the first line at most. */
+    /** The content of a request: JSON, or a file, of which a refusal quotes the first line at most. */
     static Set<String> request(byte[] body) {
         return json(body).orElseGet(() -> {
             var start = new String(body, 0, Math.min(body.length, LONGEST_LINE), StandardCharsets.UTF_8);
@@ -47,7 +47,7 @@ final class NamesIn {
         return json(body).orElseGet(HashSet::new);
     }
 
-    /** Nothing where it is no JSON. */
+    /** Empty if it is not JSON. */
     private static Optional<Set<String>> json(byte[] body) {
         var names = new HashSet<String>();
         try {
@@ -66,7 +66,7 @@ final class NamesIn {
         }
     }
 
-    /** Two spellings of an address or a user name are one. */
+    /** Different spellings of an address or a username are treated as the same. */
     private static String name(String text) {
         return EmailAddress.read(text).map(EmailAddress::key).orElseGet(() -> Text.asciiLowerCase(text.strip()));
     }

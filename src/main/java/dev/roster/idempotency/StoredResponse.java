@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a request was answered.
+ * The response to a request.
  *
- * @param headers those that belong to what was done, and not to the connection or the moment
+ * @param headers those that belong to the result rather than to the connection or the moment
  */
 record StoredResponse(int status, Map<String, String> headers, byte[] body) {
-    /** A refusal larger than this is not kept. What was done is kept whatever its size, or it would be done twice. */
+    /** Larger refusals are not stored. Successes are stored whatever their size, or the request would be processed twice. */
     private static final int LARGEST_REFUSAL_KEPT = 64 * 1024;
 
     private static final int UNAUTHORIZED = 401;
@@ -26,7 +26,7 @@ record StoredResponse(int status, Map<String, String> headers, byte[] body) {
         return status >= 400;
     }
 
-    /** Whether it would be the same in a minute: not so where Roster failed, was busy, or did not know who asked. */
+    /** Whether it would be the same a minute later: not if Roster failed, was busy, or did not know the actor. */
     boolean isToBeKept() {
         return status < 500
                 && status != UNAUTHORIZED
@@ -34,7 +34,7 @@ record StoredResponse(int status, Map<String, String> headers, byte[] body) {
                 && !(refuses() && body.length > LARGEST_REFUSAL_KEPT);
     }
 
-    /** By what it names people. */
+    /** Everything in it that names people. */
     Set<String> names() {
         var names = NamesIn.answer(body);
         headers.values().forEach(value -> names.addAll(NamesIn.path(value)));
@@ -72,6 +72,6 @@ record StoredResponse(int status, Map<String, String> headers, byte[] body) {
 
     @Override
     public String toString() {
-        return "StoredResponse[" + status + "]"; // its body may hold a password
+        return "StoredResponse[" + status + "]"; // its body may contain a password
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The header line of a file: which column stands where. Case, blanks and hyphens in its names do not count. */
+/** The header line of a file: the position of each column. Case, blanks and hyphens in the names are ignored. */
 public final class CsvHeader {
     private static final Pattern NOT_COUNTED = Pattern.compile("[^a-z0-9]");
     private static final int LONGEST_SHOWN = 40;
@@ -31,7 +31,7 @@ public final class CsvHeader {
             .flatMap(titles -> titles)
             .toList();
 
-    /** What an export has besides, and nobody can change. */
+    /** Columns that an export adds, and that no one can change. */
     private static final List<String> IGNORED = Stream.of(
                     "id",
                     "organization",
@@ -54,7 +54,7 @@ public final class CsvHeader {
         this.places = places;
     }
 
-    /** @throws InvalidException for a column that is unknown or there twice, and without one that names a person */
+    /** @throws InvalidException for an unknown or duplicate column, or if no column identifies a person */
     static CsvHeader read(List<String> titles) {
         var errors = new InvalidException.Collector();
         var places = new HashMap<String, Integer>();
@@ -103,12 +103,12 @@ public final class CsvHeader {
         return cell.isBlank() ? null : cell;
     }
 
-    /** The titles of a file with every column. */
+    /** The titles of a file with all columns. */
     public static List<String> titles() {
         return TITLES;
     }
 
-    /** The cells of a row, in the order of {@link #titles}; empty ones where it could not be read. */
+    /** The cells of a row, in the order of {@link #titles}; empty if it could not be read. */
     public static List<@Nullable String> cells(ImportRow row) {
         var user = row.user();
         return TITLES.stream()

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of comma-separated values (RFC 4180) below a header line. Semicolons or tabs serve as well: spreadsheets write
- * and paste them.
+ * The rows of comma-separated values (RFC 4180) below a header line. Semicolons and tabs work as well: spreadsheets write and
+ * paste them.
  */
 final class CsvRows implements Iterator<ImportRow> {
     private static final int LONGEST_HEADER = 16 * 1024;
@@ -54,7 +54,7 @@ final class CsvRows implements Iterator<ImportRow> {
         return new CsvRows(records, CsvHeader.read(reading(records::next).getFields()));
     }
 
-    /** The one that there is most of in the first line. */
+    /** The separator that is most frequent in the first line. */
     private static char separator(BufferedReader reader) throws IOException {
         reader.mark(LONGEST_HEADER);
         var buffer = new char[LONGEST_HEADER];
@@ -86,12 +86,12 @@ final class CsvRows implements Iterator<ImportRow> {
                 : ImportRow.unreadable(line, "row", "columns", header.columns(), fields.size());
     }
 
-    /** After a quote that nobody closes there is no telling where the next row begins: the file is refused as a whole. */
+    /** After an unclosed quote, it is impossible to tell where the next row begins: the whole file is refused. */
     private static <T> T reading(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (CsvParseException unreadable) {
-            // The library wraps whatever the stream throws.
+            // The library wraps exceptions of the stream.
             if (unreadable.getCause() instanceof ProblemException refused) {
                 throw refused;
             }

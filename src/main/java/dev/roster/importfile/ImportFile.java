@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A file while it is read: its rows, one after the other, whatever its format. */
+/** A file being read row by row, whatever its format. */
 public final class ImportFile {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
@@ -27,9 +27,9 @@ public final class ImportFile {
     }
 
     /**
-     * Reads the header, where the format has one.
+     * Reads the header, if the format has one.
      *
-     * @throws InvalidException for a header that names something unknown, or nobody by whom a row could be found again
+     * @throws InvalidException for a header with an unknown column, or none that identifies a person
      */
     public static ImportFile open(FileFormat format, InputStream bytes, Charset charset, StrictJson json) {
         var decoder = charset.newDecoder()
@@ -46,18 +46,18 @@ public final class ImportFile {
         });
     }
 
-    /** A file that somebody pasted. */
+    /** A file that was pasted. */
     public static ImportFile pasted(String text) {
         var reader = new BufferedReader(new CharArrayReader(text.strip().toCharArray()));
         return reading(() -> new ImportFile(CsvRows.of(reader)));
     }
 
     /**
-     * The next row, or nothing after the last one.
+     * The next row, or empty after the last one.
      *
-     * @throws InvalidException where the file goes on as no file of its format can
-     * @throws dev.roster.shared.ProblemException as the stream does where it is larger than a file may be
-     * @throws UncheckedIOException where whoever sends it stops
+     * @throws InvalidException if what follows violates the format
+     * @throws dev.roster.shared.ProblemException from the stream, if it exceeds the maximum size of a file
+     * @throws UncheckedIOException if the sender stops
      */
     public Optional<ImportRow> next() {
         return reading(() -> rows.hasNext() ? Optional.of(rows.next()) : Optional.empty());

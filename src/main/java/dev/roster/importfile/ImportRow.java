@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a file, as it was sent.
  *
- * @param line where it begins in the file, from 1
- * @param user whom it names; null where it cannot be read
- * @param fault why it cannot be tried, or null
+ * @param line where it starts in the file, from 1
+ * @param user the user it describes; null if it cannot be read
+ * @param fault why it cannot be processed, or null
  */
 public record ImportRow(
         int line, @Nullable ImportedUser user, @Nullable Refusal fault) {
@@ -21,22 +21,22 @@ public record ImportRow(
         return new ImportRow(line, null, Refusal.of(InvalidException.of(field, code, arguments)));
     }
 
-    /** The same, not to be tried since an earlier line names this person. */
+    /** This row, marked as faulty because an earlier line names the same person. */
     ImportRow repeating(int earlier) {
         return new ImportRow(line, user, Refusal.of(InvalidException.of("row", "row-repeated", earlier)));
     }
 
-    /** The same about this person, as they are written otherwise. */
+    /** This row with another spelling of the same person. */
     public ImportRow about(ImportedUser written) {
         return new ImportRow(line, written, fault);
     }
 
-    /** How much of the memory it takes, in characters: of what is short by nature, a guess. */
+    /** Its memory footprint in characters; a guess for the fields that are short by nature. */
     public int size() {
         return user == null ? SIZE_BESIDES : user.size() + SIZE_BESIDES;
     }
 
-    /** The same without a word of it, not to be tried: whom it names was erased. */
+    /** This row without its content, marked as faulty: the person it names has been erased. */
     public ImportRow erased() {
         return new ImportRow(line, null, Refusal.ERASED);
     }
@@ -45,7 +45,7 @@ public record ImportRow(
         return user != null && user.isFor(organization, known);
     }
 
-    /** What stays of it once it is done. */
+    /** What remains of it once it is processed. */
     public ImportRow withoutHash() {
         return new ImportRow(line, user == null ? null : user.withoutHash(), fault);
     }

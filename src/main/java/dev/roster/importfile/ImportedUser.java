@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whom a file from another system names: as it is written there, null or blank where it says nothing.
+ * A user in a file from another system: as written there, null or blank where the file is silent.
  *
- * @param externalId what the other system calls them; unique in an organization
- * @param typed what a single creation takes, without onboarding and password
+ * @param externalId their id in the other system; unique in an organization
+ * @param typed the input of a single creation, without onboarding and password
  * @param status the key of a {@link MembershipStatus}: {@code active}, {@code inactive}, {@code pending}, {@code invited}
- * @param passwordHash as the other system stored it; serves whoever is new only
+ * @param passwordHash as the other system stored it; used for new users only
  */
 public record ImportedUser(
         @Nullable String externalId,
@@ -27,7 +27,7 @@ public record ImportedUser(
 
     private static final int SIZE_OF_GROUP = 100;
 
-    /** By which the address is found, or null where there is none that could be one. */
+    /** The key to look the address up by, or null if there is none that could be valid. */
     public @Nullable String emailKey() {
         var email = typed.profile().email();
         return email == null
@@ -35,7 +35,7 @@ public record ImportedUser(
                 : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
     }
 
-    /** How many characters it has; each group counts for more, as each is a text and perhaps an error of its own. */
+    /** Its length in characters; each group counts for more, as each is a text and perhaps an error of its own. */
     public int size() {
         var texts = Stream.concat(
                 Stream.of(externalId, typed.role(), status, passwordHash), typed.profile().parts().values().stream());
@@ -45,13 +45,13 @@ public record ImportedUser(
                         .sum();
     }
 
-    /** By which the user name is found, or null where there is none. */
+    /** The key to look the username up by, or null if there is none. */
     public @Nullable String usernameKey() {
         var username = text(typed.profile().username());
         return username == null ? null : Text.asciiLowerCase(username);
     }
 
-    /** Whether it is for this person: by address, user name, or what this organization's other system calls them. */
+    /** Whether it describes this person: by address, username, or their external id in this organization. */
     public boolean isFor(OrganizationId organization, KnownAs known) {
         var email = emailKey();
         var username = usernameKey();
@@ -61,17 +61,17 @@ public record ImportedUser(
                 || (id != null && id.equals(known.externalIds().get(organization)));
     }
 
-    /** The same with its groups called so. */
+    /** The same user with these groups. */
     public ImportedUser withGroups(List<String> references) {
         return new ImportedUser(externalId, typed.withGroups(references), status, passwordHash);
     }
 
-    /** As it is kept once it is done. */
+    /** What is stored once the row is processed. */
     public ImportedUser withoutHash() {
         return new ImportedUser(externalId, typed, status, null);
     }
 
-    /** The trimmed text, or null where there is none. */
+    /** The trimmed text, or null if there is none. */
     public static @Nullable String text(@Nullable String typed) {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }

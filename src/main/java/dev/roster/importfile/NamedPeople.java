@@ -3,18 +3,20 @@ package dev.roster.importfile;
 import java.util.stream.IntStream;
 
 /**
- * Who was named by the rows of a file so far, so that nobody is twice: 64 bits of a hash for each external id and each
- * address, some 50 MB for a million rows with both. That two of them share those bits by chance happens in one of ten million
- * such files.
+ * Detects people who are named twice in a file: 64 bits of a hash for each external id and each address, about 50 MB for a
+ * million rows with both. The chance that two of them share these bits is one in ten million such files.
  */
 public final class NamedPeople {
-    /** A hash table without boxes: a power of two, at least half of it free, and no key where there is no line. */
+    /**
+     * A hash table of primitives: its size is a power of two, at least half of it is free, and there is no key where there is
+     * no line.
+     */
     private long[] keys = new long[1024];
 
     private int[] lines = new int[keys.length];
     private int size;
 
-    /** The row, or, where an earlier one names the same person, the same with that for a fault. */
+    /** The row, or the row with a fault if an earlier one names the same person. */
     public ImportRow check(ImportRow row) {
         int earlier = RowNames.identifying(row)
                 .mapToInt(key -> lines[place(key)])
@@ -46,7 +48,7 @@ public final class NamedPeople {
         lines[place] = line;
     }
 
-    /** Where the key is, or else would be. Hashes lie evenly: their last bits will do. */
+    /** The slot of the key, or the free slot where it belongs. Hashes are evenly distributed, so their last bits suffice. */
     private int place(long key) {
         int mask = keys.length - 1;
         int place = (int) key & mask;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of newline-delimited JSON: an object a line. What an export says besides is ignored. */
+/** The rows of newline-delimited JSON: one object per line. Members that only an export has are ignored. */
 final class NdjsonRows implements Iterator<ImportRow> {
     static final int LONGEST_LINE = 64 * 1024;
 
@@ -114,7 +114,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
         }
     }
 
-    /** What the stream itself refuses, such as more bytes than a file may have, is no fault of a row. */
+    /** An exception of the stream itself, such as exceeding the maximum file size, is not the row's fault. */
     private @Nullable String nextText() {
         try {
             var text = readLine();
@@ -127,7 +127,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
         }
     }
 
-    /** A line without its end; of one that is too long only its beginning, so that nobody fills the memory with it. */
+    /** A line without its terminator; only the beginning of one that is too long, so that it cannot fill the memory. */
     private @Nullable String readLine() throws IOException {
         var text = new StringBuilder();
         int c = reader.read();

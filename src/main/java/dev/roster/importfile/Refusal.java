@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a row, or a whole import, was refused: kept as codes, told in the language of whoever reads it.
+ * Why a row, or a whole import, was refused: stored as codes, and shown in the reader's language.
  *
- * @param code of the problem, as a single request would be answered
- * @param arguments what its sentence names
- * @param errors the fields that are wrong, where that is what it is
+ * @param code of the problem that a single request would get
+ * @param arguments of its message
+ * @param errors the invalid fields, if that is the reason
  */
 public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     private static final String INVALID = "invalid";
 
-    /** Of a row whose person was erased. */
+    /** For a row whose person was erased. */
     public static final Refusal ERASED = of(InvalidException.of("row", "row-erased"));
 
-    /** A field that is wrong. */
+    /** An invalid field. */
     public record Field(String field, String code, List<Object> arguments) {
         public String sentence(Texts texts) {
             return Problems.sentence(texts, "invalid." + code, arguments);
@@ -51,7 +51,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
         };
     }
 
-    /** In one go: what a person reads at a row. */
+    /** All messages in one text, for showing with the row. */
     public String sentence(Texts texts) {
         return errors.isEmpty()
                 ? Problems.sentence(
@@ -63,7 +63,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                         .collect(Collectors.joining(" "));
     }
 
-    /** Numbers stay numbers, which sentences count with; anything else is a word in it. */
+    /** Numbers stay numbers, since messages choose plurals by them; anything else is a word. */
     private static List<Object> storable(List<Object> arguments) {
         return arguments.stream().map(Refusal::storable).toList();
     }
@@ -76,7 +76,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
         };
     }
 
-    /** A permission has a name in each language. */
+    /** A permission's name depends on the language. */
     private static Object told(Object argument) {
         return argument instanceof String text
                 ? Permission.find(text).<Object>map(permission -> permission).orElse(text)

@@ -8,11 +8,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** By what rows name people, as 64 bits of a hash each: so that those of one person are found among millions. */
+/** Hashes (64 bits each) of what identifies people in rows, so that the rows about a person can be found among millions. */
 public final class RowNames {
     private RowNames() {}
 
-    /** By which a row says who it is for. */
+    /** What identifies the person a row is about. */
     static LongStream identifying(ImportRow row) {
         var user = row.user();
         return user == null
@@ -22,7 +22,7 @@ public final class RowNames {
                         Stream.ofNullable(user.emailKey()).map(RowNames::address)));
     }
 
-    /** All by which these rows are found again, and reports that tell of these users. */
+    /** Everything by which these rows, and the results about these users, can be found. */
     public static Long[] of(Stream<ImportRow> rows, Stream<UUID> users) {
         var named = rows.flatMapToLong(row -> LongStream.concat(identifying(row), username(row)));
         return LongStream.concat(named, hashes(users.map(RowNames::user)))
@@ -31,7 +31,7 @@ public final class RowNames {
                 .toArray(Long[]::new);
     }
 
-    /** All by which rows may name this person. */
+    /** Everything by which rows may name this person. */
     public static Long[] of(KnownAs known) {
         var names = Stream.of(
                         Stream.of(user(known.user().value())),

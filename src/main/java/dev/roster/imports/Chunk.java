@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Some hundreds of rows that are written together.
+ * A few hundred rows that are written together.
  *
- * @param rows as they were sent: those that are to be done, and after a dry run those that it has tried
+ * @param rows as sent: those still to be processed, and after a dry run those that it has tried
  */
 record Chunk(List<ImportRow> rows, Report report) {
 
     /**
-     * What became of those that are done.
+     * The results of the rows that are done.
      *
      * @param number the chunk's place in the file, from 0
      * @param results by line
@@ -34,7 +34,7 @@ record Chunk(List<ImportRow> rows, Report report) {
         return rows.stream().filter(row -> !done.contains(row.line())).toList();
     }
 
-    /** The same without a word about this person: each of their rows is only counted, and none is done any more. */
+    /** This chunk without anything about this person: their rows are only counted, and none of them is processed any more. */
     Chunk without(OrganizationId organization, KnownAs known) {
         var lines = Stream.concat(
                         Stream.concat(rows.stream(), report.rejected().stream())
@@ -60,7 +60,7 @@ record Chunk(List<ImportRow> rows, Report report) {
                 .toList();
     }
 
-    /** The same with what became of more of its rows. */
+    /** This chunk with the results of more rows. */
     Chunk with(List<RowResult> more) {
         var refused =
                 more.stream().filter(RowResult::isRejected).map(RowResult::line).collect(Collectors.toSet());

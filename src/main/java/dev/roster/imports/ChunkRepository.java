@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of imports and what became of them. */
+/** The rows of imports and their results. */
 @Repository
 class ChunkRepository {
     private static final TypeReference<List<ImportRow>> ROWS = new TypeReference<>() {};
@@ -30,7 +30,7 @@ class ChunkRepository {
 
     ChunkRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        // Most of what a row could say is not there.
+        // Most fields of a row are absent.
         this.json = json.rebuild()
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
@@ -52,15 +52,15 @@ class ChunkRepository {
     }
 
     /**
-     * Lets this transaction commit without waiting for the disk. Should the machine fail right then, the chunk is undone as a
-     * whole and done again.
+     * Lets this transaction commit without waiting for the disk. If the machine fails at that moment, the chunk is rolled back
+     * as a whole and processed again.
      */
-    @AcrossOrganizations(because = "it is about the transaction alone")
+    @AcrossOrganizations(because = "it affects only the transaction")
     void hurry(Permit job) {
         jdbc.sql("set local synchronous_commit = off").update();
     }
 
-    /** The first that is not done and that nobody is at; it is the caller's until the transaction ends. */
+    /** The first chunk that is not done and that no one is processing; locked until the transaction ends. */
     Optional<Chunk> lockNext(OrganizationPermit job, UUID id) {
         return jdbc.sql("""
                         select number, content, results, rejected_rows from import_chunks
@@ -74,7 +74,7 @@ class ChunkRepository {
     }
 
     /** @param kept the rows that may still be needed */
-    @AcrossOrganizations(because = "the rows of anybody's import may name somebody who is erased")
+    @AcrossOrganizations(because = "an erased person may be named in the rows of any import")
     void update(
             Permit granted,
             OrganizationId organization,
@@ -105,10 +105,10 @@ class ChunkRepository {
     }
 
     /**
-     * Those in which there may be a word about this person, in whatever organization. They are the caller's until the
-     * transaction ends, those that somebody is at as soon as they are done.
+     * The chunks that may contain something about this person, in all organizations. They are locked until the transaction
+     * ends; chunks that are being processed are locked as soon as they are done.
      */
-    @AcrossOrganizations(because = "the rows of anybody's import may name somebody who is erased")
+    @AcrossOrganizations(because = "an erased person may be named in the rows of any import")
     List<Naming> lockNaming(Permit granted, KnownAs known) {
         return jdbc.sql("""
                 select import_id, organization_id, done, number, content, results, rejected_rows from import_chunks
@@ -124,10 +124,10 @@ class ChunkRepository {
                 .list();
     }
 
-    /** A chunk of some import. */
+    /** A chunk of an import. */
     record Naming(UUID id, OrganizationId organization, boolean done, Chunk chunk) {}
 
-    /** A dry run's rows become those of the one that carries it out; what it was refused stays with it. */
+    /** Moves a dry run's rows to the import that carries it out; the refusals stay with the dry run. */
     void handOver(OrganizationPermit granted, UUID dryRun, UUID id) {
         jdbc.sql("""
                 insert into import_chunks (organization_id, import_id, number, first_row, rows, content, named)
@@ -147,7 +147,7 @@ class ChunkRepository {
                 .update();
     }
 
-    /** Whether all are done, those that somebody is at not being so. */
+    /** Whether all chunks are done; those in progress are not. */
     boolean areDone(OrganizationPermit job, UUID id) {
         return jdbc.sql("""
                         select not exists (select 1 from import_chunks
@@ -160,10 +160,10 @@ class ChunkRepository {
     }
 
     /**
-     * What became of the first chunks after a place that have results, in order.
+     * The results of the first chunks after a position, in order.
      *
-     * @param afterLine without those that end before this line
-     * @param afterNumber without those up to this number
+     * @param afterLine excludes chunks that end before this line
+     * @param afterNumber excludes chunks up to this number
      */
     List<Chunk.Report> list(
             OrganizationId organization, UUID id, int afterLine, int afterNumber, boolean rejectedOnly, int limit) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Does one chunk of an import, in the caller's transaction: its rows, what became of them, and the counts. */
+/** Processes one chunk of an import in the caller's transaction: its rows, their results, and the counts. */
 @Component
 class ChunkRun {
     private final ImportRepository repository;
@@ -35,10 +35,10 @@ class ChunkRun {
     }
 
     /**
-     * Does the next chunk, or what it can of it.
+     * Processes the next chunk, as far as possible.
      *
-     * @return how long to wait before going on; nothing where no chunk is left
-     * @throws ProblemException where the actor may import nothing here
+     * @return how long to wait before going on; empty if no chunk is left
+     * @throws ProblemException if the actor may not import here
      */
     Optional<Duration> next(OrganizationPermit job, Actor actor, Import running) {
         chunks.hurry(job);
@@ -64,7 +64,7 @@ class ChunkRun {
         }
         var after = chunk.with(results);
         var left = after.pending();
-        // A dry run keeps all of its rows, since it may be carried out.
+        // A dry run keeps all of its rows, since it may be carried out later.
         chunks.update(
                 job,
                 running.organization(),
@@ -72,12 +72,12 @@ class ChunkRun {
                 after.report(),
                 running.dryRun() ? tried.rows() : left,
                 left.isEmpty());
-        // Last: the other lane waits for it.
+        // Last, because the other lane waits for this row.
         repository.addCounts(job, running.id(), counts(results));
         return wait;
     }
 
-    /** What a dry run tells of is what is done when it is carried out, whatever groups are called by then. */
+    /** Fixes what a dry run reports, so that carrying it out does the same even if groups are renamed in between. */
     private Chunk settled(Import running, Chunk chunk) {
         return new Chunk(
                 chunk.rows().stream()
@@ -86,7 +86,7 @@ class ChunkRun {
                 chunk.report());
     }
 
-    /** With its groups by id: another group may have the name of one of them by the time it is carried out. */
+    /** With group ids: another group may have the name of one of them by the time the import is carried out. */
     private ImportedUser settled(Import running, ImportedUser row) {
         return row.withGroups(groups.settled(running.organization(), row.typed().groupsOrNone()));
     }
@@ -95,7 +95,7 @@ class ChunkRun {
         return running.dryRun() ? Effect.NONE : running.mail() ? Effect.WRITTEN_AND_MAILED : Effect.WRITTEN;
     }
 
-    /** Those that can be tried at all; the others are rejected. */
+    /** The rows that can be processed at all; the others are rejected. */
     private static List<ImportRow> readable(List<ImportRow> pending, List<RowResult> results) {
         var readable = new ArrayList<ImportRow>();
         for (var row : pending) {

@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of users on its way into an organization.
+ * An import of a file of users into an organization.
  *
- * @param dryRun whether it only tells what would happen
- * @param mail whether whoever is new gets the mail with their link
- * @param maker who stands behind it
- * @param rows how many the file has, without its header
- * @param takenOver whether a dry run has been followed by the real one
+ * @param dryRun whether it only reports what would happen
+ * @param mail whether new users get the email with their link
+ * @param maker who is responsible for it
+ * @param rows the number of rows in the file, without its header
+ * @param takenOver whether a dry run has been followed by the real import
  * @param refusal why it failed, or null
  */
 public record Import(
@@ -33,16 +33,16 @@ public record Import(
         boolean takenOver,
         @Nullable Refusal refusal) {
 
-    /** How many rows came to what so far. */
+    /** The number of rows per outcome so far. */
     public record Counts(int created, int updated, int unchanged, int rejected) {
         static final Counts NONE = new Counts(0, 0, 0, 0);
 
-        /** The rows that are done. */
+        /** The number of rows that are done. */
         public int all() {
             return created + updated + unchanged + rejected;
         }
 
-        /** The rows that came to this; null for all. */
+        /** The number of rows with this outcome; null for all. */
         public int of(@Nullable Outcome outcome) {
             return switch (outcome) {
                 case null -> all();
@@ -55,12 +55,12 @@ public record Import(
         }
     }
 
-    /** How much of it is done, 0 to 100. */
+    /** Its progress, 0 to 100. */
     public int percent() {
         return rows == 0 ? 100 : (int) (counts.all() * 100L / rows);
     }
 
-    /** Whether it can be carried out, or go on, without being sent again. */
+    /** Whether it can be carried out, or continued, without being sent again. */
     public boolean canRun() {
         return status == ImportStatus.FAILED || (status == ImportStatus.DONE && dryRun && !takenOver);
     }

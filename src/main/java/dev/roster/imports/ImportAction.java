@@ -2,7 +2,7 @@ package dev.roster.imports;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of imports, apart from what they do. */
+/** Audited actions on imports themselves; their effects are recorded separately. */
 enum ImportAction implements AuditAction {
     QUEUED("import.queued"),
     CONTINUED("import.continued"),

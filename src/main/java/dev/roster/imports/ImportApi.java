@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Imports of users, for programs. */
+/** The REST API for imports of users. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/imports")
 class ImportApi {
@@ -82,7 +82,7 @@ class ImportApi {
             throws IOException {
         imports.requireMayImport(actor, organization.id());
         var type = MediaType.parseMediaType(request.getContentType());
-        // UTF-8 unless the request says otherwise (RFC 7111 has it so for CSV, and JSON is never anything else).
+        // UTF-8 unless the request says otherwise (as RFC 7111 has it for CSV; JSON is always UTF-8).
         var charset = Optional.ofNullable(type.getCharset()).orElse(StandardCharsets.UTF_8);
         var file = ImportFile.open(FileFormat.of(type), request.getInputStream(), charset, json);
         return accepted(

@@ -20,14 +20,14 @@ class ImportJobs {
     /** A dry run keeps the whole file. */
     private static final Duration TRIAL_KEPT_FOR = Duration.ofDays(7);
 
-    /** No file takes this long to arrive: whatever received it has crashed. */
+    /** No file takes this long to arrive: the process that received it has crashed. */
     private static final Duration RECEIVING_AT_MOST = Duration.ofDays(1);
 
     @Bean
     Task<Void> importing(ObjectProvider<ImportRun> run, Clock clock) {
         return Tasks.custom(Imports.JOB, Void.class)
                 .onFailure((complete, operations) -> run.getObject().failed(complete, operations))
-                // The library's own way to revive asks the system what time it is.
+                // The library's own way to revive jobs uses the system clock.
                 .onDeadExecution((execution, operations) -> operations.reschedule(execution, clock.instant()))
                 .execute((job, context) -> run.getObject().run(job, context));
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import, as the API shows it.
  *
- * @param rows how many the file has
+ * @param rows the number of rows in the file
  * @param problem why it failed
  */
 record ImportJson(
@@ -34,7 +34,7 @@ record ImportJson(
     /** Why an import stopped before its last row. */
     record Failure(String code, String detail) {}
 
-    /** @param user who the row is about; null where nobody was found or made */
+    /** @param user the user the row is about; null if none was found or created */
     record Row(
             int line,
 
@@ -64,7 +64,7 @@ record ImportJson(
         }
     }
 
-    /** A field that is wrong, as in a problem. */
+    /** An invalid field, as in a problem. */
     record FieldJson(String field, String code, String message) {}
 
     static ImportJson of(Import shown, Texts texts) {

@@ -3,7 +3,7 @@ package dev.roster.imports;
 import dev.roster.shared.OrganizationId;
 import java.util.UUID;
 
-/** Which import a job carries out. */
+/** Identifies the import that a job carries out. */
 record ImportKey(OrganizationId organization, UUID id) {
     static ImportKey read(String text) {
         int slash = text.indexOf('/');
@@ -12,7 +12,7 @@ record ImportKey(OrganizationId organization, UUID id) {
                 UUID.fromString(text.substring(slash + 1)));
     }
 
-    /** As a job is called. */
+    /** The job's instance name. */
     @Override
     public String toString() {
         return organization + "/" + id;

@@ -1,9 +1,9 @@
 package dev.roster.imports;
 
 /**
- * How a file is to be imported.
+ * Options of an import.
  *
- * @param dryRun whether to tell only what would happen
- * @param mail whether whoever is new gets the mail with their link at once
+ * @param dryRun whether to only report what would happen
+ * @param mail whether new users get the email with their link at once
  */
 public record ImportOptions(boolean dryRun, boolean mail) {}

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Imports of users, for people: a file or pasted rows, checked first, then carried out while they do something else. */
+/** The import pages: a file or pasted rows are checked first, then carried out in the background. */
 @Controller
 @RequestMapping("/o/{org}/imports")
 class ImportPages {
@@ -68,7 +68,7 @@ class ImportPages {
         return Html.ok(templates.importsNew(screen, "", false, FormErrors.NONE));
     }
 
-    /** A file with the columns that there are and nobody in it. */
+    /** A template: a file with all columns and no rows. */
     @GetMapping("/template.csv")
     void template(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
         imports.requireMayImport(actor, organization.id());
@@ -76,7 +76,7 @@ class ImportPages {
                 .end();
     }
 
-    /** A file as its bytes are, sent by the page's script: there is no limit to a form's size that would do for it. */
+    /** A raw file upload from the page's script: the size limit of forms is too small for it. */
     @PostMapping(consumes = {FileFormat.TEXT_CSV, FileFormat.LINES_OF_JSON})
     ResponseEntity<JteModel> receive(
             Actor actor,
@@ -105,7 +105,7 @@ class ImportPages {
             return shown(
                     organization, imports.receive(actor, organization.id(), new ImportOptions(dryRun, mail), file));
         } catch (InvalidException unreadable) {
-            // Its fields are columns of the file: the form has one field, where all of it stands.
+            // The file's columns are its fields: the form has one field, which takes all errors.
             var sentence = Refusal.of(unreadable).sentence(screen.texts());
             var errors = FormErrors.of("pasted", sentence);
             return Html.of(errors, templates.importsNew(screen, pasted, mail, errors));

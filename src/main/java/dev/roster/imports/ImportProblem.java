@@ -4,9 +4,9 @@ import dev.roster.shared.Problem;
 
 /** What can go wrong with imports. */
 public enum ImportProblem implements Problem {
-    /** It is running, or all that it could do is done. */
+    /** It is running, or everything it could do is done. */
     IMPORT_NOT_TO_RUN("import-not-to-run", 409),
-    /** Names how many there may be. */
+    /** Names the limit. */
     TOO_MANY_IMPORTS("too-many-imports", 429);
 
     private final String code;

@@ -49,7 +49,7 @@ class ImportRepository {
                 .update();
     }
 
-    /** Everything is there: it can be carried out. */
+    /** Marks it as completely received: it can be carried out. */
     void queue(OrganizationPermit granted, UUID id, int rows) {
         jdbc.sql(
                         "update imports set status = 'queued', rows = :rows where organization_id = :organization and id = :id")
@@ -59,7 +59,7 @@ class ImportRepository {
                 .update();
     }
 
-    /** That a dry run has been followed by the real one. */
+    /** Marks a dry run as followed by the real import. */
     void takeOver(OrganizationPermit granted, UUID dryRun) {
         jdbc.sql("update imports set taken_over = true where organization_id = :organization and id = :dryRun")
                 .param("organization", granted.organization().value())
@@ -67,7 +67,7 @@ class ImportRepository {
                 .update();
     }
 
-    /** A failed one goes on, in the name of whoever says so. */
+    /** Continues a failed import, in the name of the actor who asks for it. */
     void requeue(OrganizationPermit granted, UUID id, Author maker) {
         jdbc.sql("""
                 update imports
@@ -128,8 +128,8 @@ class ImportRepository {
                 .update();
     }
 
-    /** What nobody needs any more: see {@link ImportJobs}. */
-    @AcrossOrganizations(because = "a clean-up of what nobody needs any more")
+    /** Deletes what is no longer needed: see {@link ImportJobs}. */
+    @AcrossOrganizations(because = "a clean-up of what is no longer needed")
     void deleteOld(OperatorPermit job, Instant over, Instant triedOut, Instant received) {
         jdbc.sql("""
                             delete from imports
@@ -144,9 +144,9 @@ class ImportRepository {
     }
 
     /**
-     * How many of this organization's are not over.
+     * The number of this organization's imports that are not over.
      *
-     * @param received without those that have been on their way here since before
+     * @param received excludes those that have been arriving since before this time
      */
     int countUnderWay(OrganizationPermit granted, Instant received) {
         return jdbc.sql("""
@@ -171,7 +171,7 @@ class ImportRepository {
                 .optional();
     }
 
-    /** The same with everybody else held off until the transaction ends. */
+    /** The same, locked until the transaction ends. */
     Optional<Import> lock(OrganizationPermit granted, UUID id) {
         return jdbc.sql("""
                         select * from imports
@@ -184,7 +184,7 @@ class ImportRepository {
                 .optional();
     }
 
-    /** Newest first; one more than the limit where there are more. */
+    /** Newest first, with one extra row if there are more. */
     List<Import> list(OrganizationId organization, @Nullable Cursor at, int limit) {
         boolean backwards = at != null && at.backwards();
         return jdbc.sql("""

@@ -18,7 +18,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Reads those rows of an import that bring somebody new: by the rules of a single creation. Writes nothing. */
+/** Reads the rows of an import that describe new users, by the rules of a single creation. Writes nothing. */
 final class ImportRowReader {
 
     private final OrganizationPermit granted;
@@ -32,8 +32,8 @@ final class ImportRowReader {
     }
 
     /**
-     * @throws InvalidException for what is wrong with it
-     * @throws dev.roster.shared.ProblemException for what the actor may not
+     * @throws InvalidException for invalid fields
+     * @throws dev.roster.shared.ProblemException for what the actor may not do
      */
     NewUser read(ImportedUser row) {
         var errors = new InvalidException.Collector();
@@ -89,7 +89,10 @@ final class ImportRowReader {
         return hashed.orElse(null);
     }
 
-    /** What was asked for, else what follows: a password makes active, an offer invited, anything else pending. */
+    /**
+     * The requested status; by default active with a password, invited if invitations are the onboarding, and pending
+     * otherwise.
+     */
     private MembershipStatus status(
             @Nullable String key, @Nullable HashedPassword hashed, InvalidException.Collector errors) {
         boolean invites = policy.onboarding().contains(Onboarding.INVITATION);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells what became of the rows of an import: so far, while it runs. */
+/** Reports the results of the rows of an import, including those so far while it runs. */
 @Component
 class ImportRows {
     private static final int CHUNKS_AT_ONCE = 4;
@@ -27,7 +27,7 @@ class ImportRows {
         this.chunks = chunks;
     }
 
-    /** A row that was rejected: as it was sent, without its password hash, and why. */
+    /** A rejected row: as sent, without its password hash, and the reason. */
     record Rejected(ImportRow row, RowResult result) {
         String reason(Texts texts) {
             return Objects.requireNonNull(result.refusal()).sentence(texts);
@@ -37,7 +37,7 @@ class ImportRows {
     /**
      * One page, in the order of the file.
      *
-     * @param outcome those with this outcome only, or null
+     * @param outcome only rows with this outcome; null for all
      */
     Page<RowResult> list(Import shown, @Nullable Outcome outcome, @Nullable Cursor at, int limit) {
         int after = at == null ? 0 : line(at, shown.id());
@@ -50,7 +50,7 @@ class ImportRows {
         return Page.of(rows, limit, null, row -> new Cursor.Position(Integer.toString(row.line()), shown.id()));
     }
 
-    /** All that was rejected so far. Read while it is consumed. */
+    /** All rejected rows so far. Read lazily while it is consumed. */
     Stream<Rejected> rejected(Import shown) {
         return reports(shown, 0, true).flatMap(ImportRows::rejected);
     }

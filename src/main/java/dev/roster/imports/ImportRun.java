@@ -34,17 +34,20 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Carries imports out, a chunk a transaction: a crash loses the chunk at hand, which is done again from its start. */
+/**
+ * Carries out imports with one transaction per chunk: a crash loses only the chunk in progress, which is processed again from
+ * its start.
+ */
 @Component
 class ImportRun {
-    /** Then others have their turn: mails go out while a million rows come in. */
+    /** After that, other jobs get their turn: emails go out while a million rows come in. */
     private static final Duration TURN = Duration.ofSeconds(5);
 
     private static final int TRIES_OF_CHUNK = 5;
     private static final int TRIES_OF_JOB = 5;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(20);
 
-    /** Of all imports together: each takes a connection to the database, which whoever is at the console wants, too. */
+    /** Across all imports: each takes a database connection, which people using the console need, too. */
     private static final int LANES = 3;
 
     private static final Permit JOB = new Actor.Job(Imports.JOB).requireOperator();
@@ -77,8 +80,8 @@ class ImportRun {
     }
 
     /**
-     * Goes on with an import, for a while: some chunks at a time, since PostgreSQL and Roster wait for each other and for the
-     * disk in turn.
+     * Continues an import for a while: several chunks at a time, since PostgreSQL and Roster alternately wait for each other
+     * and for the disk.
      */
     CompletionHandler<Void> run(TaskInstance<Void> job, ExecutionContext context) {
         var id = ImportKey.read(job.getId());
@@ -97,7 +100,7 @@ class ImportRun {
         };
     }
 
-    /** The longest that one of the lanes is to wait. */
+    /** The longest that any of the lanes has to wait. */
     private static Duration lanes(Callable<Duration> lane) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waits = threads.invokeAll(Collections.nCopies(LANES, lane));
@@ -116,7 +119,7 @@ class ImportRun {
         }
     }
 
-    /** Does chunk after chunk; how long to wait before the next one, where it must. */
+    /** Processes chunk after chunk; returns how long to wait before the next one, if necessary. */
     private Duration work(ImportKey id, BooleanSupplier mayGoOn) {
         try {
             var wait = Optional.of(Duration.ZERO);
@@ -125,13 +128,13 @@ class ImportRun {
             } while (wait.filter(Duration::isZero).isPresent() && mayGoOn.getAsBoolean());
             return wait.orElse(Duration.ZERO);
         } catch (ProblemException refused) {
-            // Whoever stands behind it may not go on.
+            // The person responsible for it may no longer continue.
             fail(id, Refusal.of(refused));
             return Duration.ZERO;
         }
     }
 
-    /** Others who write the same addresses at the same moment can get in the way; the next try sees what they have done. */
+    /** Concurrent writes of the same addresses can conflict; the next attempt sees their result. */
     private Optional<Duration> tryNext(ImportKey id, int tries) {
         lanes.acquireUninterruptibly();
         try {
@@ -146,7 +149,7 @@ class ImportRun {
         return tryNext(id, tries + 1);
     }
 
-    /** How long to wait after one chunk; nothing where none is left to do. */
+    /** How long to wait after one chunk; empty if none is left. */
     private Optional<Duration> next(ImportKey id) {
         var running = repository
                 .find(id.organization(), id.id())
@@ -186,7 +189,7 @@ class ImportRun {
                 .ifPresent(running -> end(running, ImportStatus.FAILED, refusal)));
     }
 
-    /** @param running as it is under the lock: with the counts of every chunk that is done */
+    /** @param running as read under the lock: with the counts of every chunk that is done */
     private void end(Import running, ImportStatus status, @Nullable Refusal refusal) {
         var here = running.organization();
         repository.end(JOB.in(here), running.id(), status, refusal, clock.instant());
@@ -203,7 +206,7 @@ class ImportRun {
         audit.recordFor(JOB.in(here), running.maker(), home.map(event::byTeamOf).orElse(event));
     }
 
-    /** A fault: it is tried again some times, and then left for somebody to go on with. */
+    /** An unexpected failure: retried a few times, then left for someone to continue. */
     void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var execution = complete.getExecution();
         log.error(

@@ -3,22 +3,22 @@ package dev.roster.imports;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where an import stands. */
+/** The state of an import. */
 public enum ImportStatus {
-    /** The file is still being sent: nobody sees it yet. */
+    /** The file is still being sent: no one sees the import yet. */
     RECEIVING,
     QUEUED,
     RUNNING,
     DONE,
-    /** Stopped before its last row; what was done is done, and it can go on. */
+    /** Stopped before its last row; what was done stays done, and it can be continued. */
     FAILED;
 
-    /** As the API spells it. */
+    /** As spelled in the API. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nothing happens any more by itself. */
+    /** Whether nothing more happens without someone's action. */
     public boolean isOver() {
         return this == DONE || this == FAILED;
     }

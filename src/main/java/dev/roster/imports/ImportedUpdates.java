@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings somebody who is here up to what a row of an import says of them, by the single operations: all of it or nothing.
- * What the row leaves out, or says as it is, is left alone.
+ * Updates an existing user to what a row of an import says, using the single operations: all of it or nothing. Omitted and
+ * unchanged values are left alone.
  */
 @Component
 class ImportedUpdates {
@@ -59,10 +59,10 @@ class ImportedUpdates {
     }
 
     /**
-     * What is to be done so that all the row says is so: nothing where it is. Looks only.
+     * The steps needed to bring the user up to date with the row; none if nothing differs. Read-only.
      *
-     * @throws InvalidException for what no operation would take
-     * @throws ProblemException for whoever cannot be brought up to date at all
+     * @throws InvalidException for what no operation would accept
+     * @throws ProblemException for a user who cannot be updated at all
      */
     List<Runnable> steps(
             OrganizationPermit granted, Policy policy, NewUserReader.Names names, Member member, ImportedUser row) {
@@ -83,7 +83,7 @@ class ImportedUpdates {
                 .toList();
     }
 
-    /** What became of the row after these steps. */
+    /** The outcome of the row after these steps. */
     RowOutcome take(Member member, List<Runnable> steps) {
         if (steps.isEmpty()) {
             return RowOutcome.of(Outcome.UNCHANGED, member.id());
@@ -99,7 +99,7 @@ class ImportedUpdates {
         }
     }
 
-    /** Whoever was here before the other system gets its id; nobody gets another one. */
+    /** A user without an external id gets it from the file; an existing one is never replaced. */
     private Optional<Runnable> externalId(OrganizationPermit granted, Member member, ImportedUser row) {
         var errors = new InvalidException.Collector();
         var externalId = ImportRowReader.externalId(row.externalId(), errors);
@@ -151,7 +151,10 @@ class ImportedUpdates {
                         assignments.changeGroups(actor, member.organization(), member.id(), wanted, Expected.ANY));
     }
 
-    /** Only between active and inactive: the other steps are the person's own, and who has taken one is ahead of the file. */
+    /**
+     * Only between active and inactive: the other steps are the person's own, and a person who has taken one is ahead of the
+     * file.
+     */
     private Optional<Runnable> status(Actor actor, Member member, @Nullable String key) {
         var wanted = MembershipStatus.find(key == null ? member.status().key() : key)
                 .orElseThrow(() -> InvalidException.of("status", "unknown"));

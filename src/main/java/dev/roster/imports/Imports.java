@@ -37,10 +37,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes files of users in and tells what becomes of their rows. Who may create users here may import them. */
+/** Receives files of users and reports the results of their rows. Everyone who may create users here may import them. */
 @Component
 public class Imports {
-    /** The most rows of a file. */
+    /** The maximum number of rows in a file. */
     public static final int MOST_ROWS = 1_000_000;
 
     static final String JOB = "import";
@@ -48,20 +48,20 @@ public class Imports {
     private static final int ROWS_OF_CHUNK = 1_000;
 
     /**
-     * Of the rows of a chunk together. Whatever reads, writes or carries out rows holds whole chunks, and a row may have 64,000
-     * characters, and six bytes for each of them in JSON.
+     * For the rows of a chunk together. Whole chunks are held in memory to read, write or process rows, and a row may have
+     * 64,000 characters, each of which can take six bytes in JSON.
      */
     private static final int SIZE_OF_CHUNK = 512 * 1024;
 
-    /** Of each person or token here; a file may have a million rows. */
+    /** For each person or token here; a file may have a million rows. */
     private static final RateLimit RECEIVED = new RateLimit("import", 100, Duration.ofHours(1));
 
-    /** That an organization may have under way: sent, waiting or at work. */
+    /** The number of imports that an organization may have in progress: being sent, queued or running. */
     private static final int UNDER_WAY = 5;
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMinutes(1);
 
-    /** No file takes this long, unless whatever received it has crashed. */
+    /** No file takes this long, unless the process that received it has crashed. */
     private static final Duration LONGEST_RECEIVED = Duration.ofHours(2);
 
     private final ImportRepository repository;
@@ -89,16 +89,16 @@ public class Imports {
         this.clock = clock;
     }
 
-    /** Refused where {@link #receive} would be, before anything is read. */
+    /** Refuses what {@link #receive} would refuse, before anything is read. */
     void requireMayImport(Actor actor, OrganizationId organization) {
         actor.require(Permission.USERS_CREATE, organization);
     }
 
     /**
-     * Reads a file to its end, and queues what it asks for. Nothing stays of one that ends early or cannot be read.
+     * Reads a file to its end, and queues the import. Nothing remains of a file that ends early or cannot be read.
      *
-     * @throws InvalidException where it is empty, has too many rows, or is no file of its format
-     * @throws dev.roster.shared.ProblemException where too many are under way, or were sent in the last hour
+     * @throws InvalidException if it is empty, has too many rows, or violates its format
+     * @throws dev.roster.shared.ProblemException if too many are in progress, or were sent in the last hour
      */
     Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -116,14 +116,14 @@ public class Imports {
         }
     }
 
-    /** After it has taken its place: of many at once none comes in too many. */
+    /** Checked after taking its place, so that the limit holds for many at once. */
     private void requirePlace(OrganizationPermit granted) {
         if (repository.countUnderWay(granted, clock.instant().minus(LONGEST_RECEIVED)) > UNDER_WAY) {
             throw ImportProblem.TOO_MANY_IMPORTS.with(UNDER_WAY).detail("retryAfter", BEFORE_NEXT_TRY.toSeconds());
         }
     }
 
-    /** In transactions of their own: whoever sends slowly holds none open. */
+    /** In short transactions: a slow sender holds none open. */
     private int store(OrganizationPermit granted, UUID id, ImportFile file) {
         var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
         var named = new NamedPeople();
@@ -161,16 +161,16 @@ public class Imports {
         return queued(granted, id);
     }
 
-    /** It begins when the transaction ends. */
+    /** Starts when the transaction commits. */
     private Import queued(OrganizationPermit granted, UUID id) {
         jobs.add(new TaskInstance<>(JOB, new ImportKey(granted.organization(), id).toString()), clock.instant());
         return repository.find(granted.organization(), id).orElseThrow();
     }
 
     /**
-     * Carries out what a dry run has tried, or goes on with what failed, in the actor's name.
+     * Carries out what a dry run has tried, or continues a failed import, in the actor's name.
      *
-     * @return the import that runs: a new one after a dry run
+     * @return the running import: a new one after a dry run
      */
     Import run(Actor actor, OrganizationId organization, UUID id, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -201,19 +201,19 @@ public class Imports {
         return queue(granted, id, options, tried.rows());
     }
 
-    /** An import that runs holds its rows while it waits for the organization, so these come first. */
+    /** A running import holds its rows while it waits for the organization, so these are locked first. */
     @EventListener
     void hold(UserToBeErased erased) {
         chunks.lockNaming(erased.granted(), erased.known());
     }
 
-    /** Takes every word about somebody who is erased out of what files say and out of what became of their rows. */
+    /** Removes everything about an erased person from the rows of files and from their results. */
     @EventListener
     void forget(UserErased erased) {
         forget(erased.granted(), erased.known(), chunks.lockNaming(erased.granted(), erased.known()).stream());
     }
 
-    /** The same of this organization's files. */
+    /** The same for this organization's files. */
     @EventListener
     void forget(MemberForgotten forgotten) {
         var here = forgotten.granted().organization();
@@ -231,7 +231,7 @@ public class Imports {
         });
     }
 
-    /** One of this organization's. */
+    /** An import of this organization. */
     Import get(Actor actor, OrganizationId organization, UUID id) {
         actor.require(Permission.USERS_CREATE, organization);
         return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
@@ -244,7 +244,7 @@ public class Imports {
                 repository.list(organization, at, limit + 1), limit, at, shown -> new Cursor.Position("", shown.id()));
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of imports that {@link #list} finds. */
     long count(Actor actor, OrganizationId organization) {
         actor.require(Permission.USERS_CREATE, organization);
         return repository.count(organization);

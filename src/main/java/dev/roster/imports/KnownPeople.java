@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Those of the people of an import who are here already, to be found by external id, else by address. */
+/** The people of an import who already exist, found by external id or else by address. */
 final class KnownPeople {
     private final Map<String, Member> byExternalId = new HashMap<>();
     private final Map<String, Member> byEmail = new HashMap<>();
@@ -20,7 +20,7 @@ final class KnownPeople {
     static KnownPeople of(List<Member> members) {
         var known = new KnownPeople();
         for (var member : members) {
-            // Whoever was removed or erased comes anew, if at all.
+            // Removed and erased users are created anew, if at all.
             if (member.status() == MembershipStatus.REMOVED || member.status() == MembershipStatus.ERASED) {
                 continue;
             }

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** The download of what was rejected: a file that can be mended and sent again, with line and reason in front. */
+/**
+ * The download of rejected rows: a file that can be fixed and sent again, with the line and the reason in the first columns.
+ */
 final class RejectedRows {
     private RejectedRows() {}
 

@@ -7,25 +7,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one row.
+ * The outcome of one row.
  *
- * @param user who it is about; null where nobody was found or made
+ * @param user the user it is about; null if none was found or created
  * @param refusal why it was rejected or postponed: an {@link InvalidException} or a {@link ProblemException}
  */
 public record RowOutcome(
         Outcome outcome, @Nullable UserId user, @Nullable RuntimeException refusal) {
 
-    /** What can become of a row. */
+    /** The possible outcomes of a row. */
     public enum Outcome {
         CREATED,
         UPDATED,
-        /** All that it says was so already. */
+        /** Everything in the row was already so. */
         UNCHANGED,
         REJECTED,
-        /** Nothing yet: it is to be tried again later. */
+        /** Not processed yet: will be tried again later. */
         POSTPONED;
 
-        /** As the API spells it. */
+        /** As spelled in the API. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -36,7 +36,7 @@ public record RowOutcome(
     }
 
     /**
-     * Too many requests is no answer to the row; anything else is.
+     * Too many requests only postpones the row; any other refusal rejects it.
      *
      * @param refusal an {@link InvalidException} or a {@link ProblemException}
      */

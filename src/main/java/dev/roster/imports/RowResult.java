@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a row.
+ * The result of a row.
  *
- * @param user who it is about; null where nobody was found or made, and for who would have been made
- * @param named the address or, without one, the external id: of a rejected row only
+ * @param user the user it is about; null if none was found or created, and for one who would have been created
+ * @param named the address or, without one, the external id: for a rejected row only
  * @param refusal why it was rejected
  */
 public record RowResult(
@@ -34,7 +34,7 @@ public record RowResult(
         return new RowResult(row.line(), RowOutcome.Outcome.REJECTED.key(), null, named(row), refusal);
     }
 
-    /** That this happened, and no word about to whom. */
+    /** The outcome alone, without anything about the person. */
     RowResult erased() {
         return new RowResult(line, outcome, null, null, refusal == null ? null : Refusal.ERASED);
     }

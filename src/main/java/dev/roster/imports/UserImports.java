@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes people who come from another system, many at once. Each row is created, or brought up to date, by the rules of the
- * single operation, wholly or not at all; who is here already is found by external id, else by address.
+ * Writes many users from another system at once. Each row is created, or updated, by the rules of the single operation, as a
+ * whole or not at all; existing users are found by external id, or else by address.
  */
 @Component
 public class UserImports {
@@ -58,25 +58,25 @@ public class UserImports {
         this.governing = governing;
     }
 
-    /** What stays of the rows. */
+    /** What the rows are to change. */
     public enum Effect {
-        /** Nothing: it is only told what would become of each. */
+        /** Nothing: only the outcomes are reported. */
         NONE,
         WRITTEN,
-        /** And whoever is new gets the mail with their link. */
+        /** Additionally emails new users their link. */
         WRITTEN_AND_MAILED
     }
 
     /**
-     * Writes the rows in the caller's transaction; what one of them is refused leaves the others alone.
+     * Writes the rows in the caller's transaction; a refused row does not affect the others.
      *
-     * @param rows no two of them with the same external id or address
-     * @return what became of each, in their order
-     * @throws ProblemException where the actor may create nobody here
+     * @param rows no two with the same external id or address
+     * @return the outcome of each, in order
+     * @throws ProblemException if the actor may not create anyone here
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<RowOutcome> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, Effect effect) {
-        // The same work either way: what a dry run tells is what happens.
+        // The same work either way, so that a dry run reports exactly what will happen.
         return effect == Effect.NONE
                 ? savepoints.undone(() -> write(actor, organization, rows, false))
                 : write(actor, organization, rows, effect == Effect.WRITTEN_AND_MAILED);
@@ -94,7 +94,7 @@ public class UserImports {
         });
         boolean changing =
                 changes.values().stream().anyMatch(change -> !change.steps().isEmpty());
-        // Creations go on side by side. An import that changes somebody takes the lock at once: raising it later could
+        // Creations run concurrently. An import with updates takes the exclusive lock at once: upgrading it later could
         // deadlock.
         if (changing) {
             governing.lock(granted);
@@ -119,10 +119,10 @@ public class UserImports {
                 : RowOutcome.refused(null, created.refusal());
     }
 
-    /** Somebody who is here, and what makes all that the row says so. */
+    /** An existing user, with the steps that bring them up to date with the row. */
     private record Change(Member member, List<Runnable> steps) {}
 
-    /** What is read from some of the rows, by their places; a row that is refused has its outcome. */
+    /** What was read from the rows, by position; a refused row has its outcome. */
     private static <T> Map<Integer, T> read(
             List<ImportedUser> rows,
             Predicate<ImportedUser> which,

@@ -1,7 +1,6 @@
 /**
- * Imports of users from files: received, checked or carried out row by row while people do something else, and
- * reported. What a row may do is decided in {@code people}, as for a single creation or change. Owns {@code imports}
- * and {@code import_chunks}.
+ * Imports of users from files: received, checked or carried out row by row in the background, and reported. What a row may do
+ * is decided in {@code people}, as for a single creation or change. Owns {@code imports} and {@code import_chunks}.
  */
 @NullMarked
 @ApplicationModule(

@@ -3,13 +3,13 @@ package dev.roster.installation;
 import java.net.InetAddress;
 
 /**
- * The addresses that begin alike (CIDR, RFC 4632).
+ * A range of addresses with a common prefix (CIDR, RFC 4632).
  *
- * @param bits how many of the first bits count; all of them for a single address
+ * @param bits the length of the prefix; all bits for a single address
  */
 public record AddressRange(InetAddress network, int bits) {
 
-    /** @throws IllegalArgumentException for anything but an address, or an address, a slash and a number of bits */
+    /** @throws IllegalArgumentException for anything other than an address, or an address, a slash and a number of bits */
     static AddressRange read(String text) {
         int slash = text.indexOf('/');
         var network = IpAddress.read(slash < 0 ? text : text.substring(0, slash))
@@ -22,7 +22,7 @@ public record AddressRange(InetAddress network, int bits) {
         return new AddressRange(network, bits);
     }
 
-    /** Whether the address is one of these; never where one is IPv4 and the other IPv6. */
+    /** Whether the address is in this range; never if one is IPv4 and the other IPv6. */
     public boolean contains(InetAddress address) {
         var mine = network.getAddress();
         var other = address.getAddress();

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells the person who starts Roster what they need next: a bare line on the console, or a log entry in JSON. */
+/** Tells the person who starts Roster what they need next: as a plain line on the console, or as a JSON log entry. */
 public final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
@@ -23,7 +23,7 @@ public final class Announcements {
         }
     }
 
-    /** The same for what opens something, such as a link: to the console only, past every log. */
+    /** The same for secrets such as a link: only on the console, bypassing every log. */
     public void confide(String text) {
         switch (format) {
             case TEXT -> System.out.println(text);

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The directory with all that this installation keeps, held by one process at a time. */
+/** The directory with all of this installation's data, locked by one process at a time. */
 final class DataDirectory implements AutoCloseable {
     private final FileChannel lockFile;
 
@@ -31,7 +31,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Holds the directory until closed; the operating system lets go of it when this process dies, however it dies. */
+    /** Locks the directory until closed; the operating system releases the lock when this process dies, however it dies. */
     static DataDirectory hold(Path directory) {
         create(directory);
         try {

@@ -1,8 +1,8 @@
 package dev.roster.installation;
 
-/** The PostgreSQL that Roster keeps everything in. Closed after all who use it. */
+/** The PostgreSQL database that holds everything. Must be closed after everything that uses it. */
 public sealed interface Database extends AutoCloseable permits EmbeddedDatabase, GivenDatabase {
-    /** With user and password, so never to be logged. */
+    /** Contains user and password, so it must never be logged. */
     String jdbcUrl();
 
     @Override

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 
 /**
- * The PostgreSQL inside: its programs come out of Roster's own jar, its data stays in the data directory, and only this
- * machine reaches it, with a password that nobody else knows.
+ * The embedded PostgreSQL: its programs come from Roster's own jar, its data is in the data directory, and it can be reached
+ * only from this machine, with a generated password.
  */
 public final class EmbeddedDatabase implements Database {
     private static final int TRIES = 3;
@@ -22,10 +22,10 @@ public final class EmbeddedDatabase implements Database {
     }
 
     /**
-     * Starts PostgreSQL on the data directory, which is made at the first start. What an earlier process left running
-     * there when it was killed is stopped first.
+     * Starts PostgreSQL on the data directory, which is created at the first start. A server that a killed process left
+     * running there is stopped first.
      *
-     * @throws StartRefusedException where another process holds the directory, or PostgreSQL does not run here
+     * @throws StartRefusedException if another process holds the directory, or PostgreSQL cannot run here
      */
     public static EmbeddedDatabase start(Path dataDir) {
         var held = DataDirectory.hold(dataDir);
@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
-    /** Somebody else may take the port between the moment it is found free and the moment PostgreSQL opens it. */
+    /** Another process may take the port between finding it free and PostgreSQL opening it. */
     private static String startOnFreePort(PostgresCluster cluster) throws IOException {
         for (int attempt = 1; ; attempt++) {
             var port = FreePort.asked(InetAddress.getLoopbackAddress(), 0);
@@ -63,7 +63,7 @@ public final class EmbeddedDatabase implements Database {
         return jdbcUrl;
     }
 
-    /** Ends PostgreSQL after its running transactions are rolled back and everything committed is on disk. */
+    /** Stops PostgreSQL once running transactions are rolled back and everything committed is on disk. */
     @Override
     public void close() {
         try {

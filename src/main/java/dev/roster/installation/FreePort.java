@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
 
-/** Finds a port to listen on before anything listens, so that the address in links is known from the beginning. */
+/** Finds a port before anything listens on it, so that the address in links is known from the beginning. */
 final class FreePort {
     private static final int TRIES = 100;
 
     private FreePort() {}
 
-    /** The port asked for, or any free one for 0. */
+    /** The requested port, or any free one for 0. */
     static int asked(InetAddress address, int wanted) {
         requireOwn(address);
         return tryPort(address, wanted)
@@ -20,7 +20,7 @@ final class FreePort {
                                 .formatted(wanted, address.getHostAddress())));
     }
 
-    /** The first port from the given one upwards that nobody listens on. */
+    /** The first free port, starting at the given one. */
     static int from(InetAddress address, int first) {
         requireOwn(address);
         for (int port = first; port < first + TRIES; port++) {

@@ -3,12 +3,12 @@ package dev.roster.installation;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A PostgreSQL that somebody else runs, and other Roster processes may share. */
+/** An external PostgreSQL, which other Roster processes may share. */
 record GivenDatabase(String jdbcUrl) implements Database {
     private static final int OLDEST_VERSION = 15;
     private static final int LOGIN_SECONDS = 10;
 
-    /** Connects once, so that a wrong address stops the start with a sentence instead of with a stack trace. */
+    /** Connects once, so that a wrong address stops the start with a sentence instead of a stack trace. */
     static GivenDatabase reach(String jdbcUrl) {
         DriverManager.setLoginTimeout(LOGIN_SECONDS);
         try (var connection = DriverManager.getConnection(jdbcUrl)) {
@@ -20,7 +20,7 @@ record GivenDatabase(String jdbcUrl) implements Database {
             }
             return new GivenDatabase(jdbcUrl);
         } catch (SQLException e) {
-            // Where no driver takes the address the message quotes it, password included.
+            // If no driver accepts the address, the message quotes it, including the password.
             var reason = String.valueOf(e.getMessage()).contains("jdbc:") ? "no such address" : e.getMessage();
             throw new StartRefusedException(
                     "The database in ROSTER_DATABASE_URL cannot be reached: %s".formatted(reason), e);
@@ -29,7 +29,7 @@ record GivenDatabase(String jdbcUrl) implements Database {
 
     @Override
     public void close() {
-        // It was running before and goes on running.
+        // It was running before and keeps running.
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as somebody wrote them. A flag wins over the variable of the same name; an empty variable is none. */
+/** The settings as given. A flag takes precedence over the variable of the same name; an empty variable counts as unset. */
 final class GivenSettings {
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
 
@@ -28,7 +28,7 @@ final class GivenSettings {
         return settings;
     }
 
-    /** What the setting says, or nothing where it is not given. A parser refuses with the words after "must be". */
+    /** The parsed setting, or empty if it is not given. A parser refuses with the words that follow "must be". */
     <T> Optional<T> find(Setting setting, Function<String, T> parser) {
         var found = given.get(setting);
         if (found == null) {

@@ -8,14 +8,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 
-/** What the packages above get from this one. {@link Settings} is there before: {@code RosterApplication} brings it. */
+/** The beans for the packages above. {@link Settings} already exists: {@code RosterApplication} provides it. */
 @Configuration(proxyBeanMethods = false)
 class InstallationConfiguration {
     private static final int CONNECTIONS = 12;
 
     /**
-     * In microseconds, as PostgreSQL keeps times: what was written is read again as it was. Gives way to any other clock, such
-     * as the settable one of the tests.
+     * Truncated to microseconds, like times in PostgreSQL, so that times are read back as written. Replaced by any other
+     * clock, such as the settable one of the tests.
      */
     @Bean
     @Fallback
@@ -28,7 +28,7 @@ class InstallationConfiguration {
         return ServerSecret.of(settings);
     }
 
-    /** A bean of its own, so that Spring closes it after the pool and everybody who uses that. */
+    /** A bean of its own, so that Spring closes it after the pool and everything that uses the pool. */
     @Bean
     Database database(Settings settings) {
         var given = settings.databaseUrl();
@@ -45,8 +45,7 @@ class InstallationConfiguration {
         pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         pool.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         pool.addDataSourceProperty("ApplicationName", "roster");
-        // Each statement is written for one index; planning it anew for every parameter costs more than it takes to
-        // run.
+        // Each statement is written for one index; planning it again for every parameter costs more than running it.
         pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads addresses that are written out, and never looks up a name. */
+/** Parses literal addresses without ever resolving a name. */
 public final class IpAddress {
-    /** Four numbers: Java also takes fewer. */
+    /** Four numbers: Java also accepts fewer. */
     private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
     /** Without brackets, ports and zones. */
@@ -16,7 +16,7 @@ public final class IpAddress {
 
     private IpAddress() {}
 
-    /** An IPv4 or IPv6 address; IPv6 that stands for IPv4 (RFC 4291, section 2.5.5.2) is the IPv4 one. */
+    /** An IPv4 or IPv6 address; an IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2) becomes the IPv4 one. */
     public static Optional<InetAddress> read(String text) {
         if (text.length() > MAX_LENGTH
                 || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {

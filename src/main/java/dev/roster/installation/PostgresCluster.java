@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
-/** One data directory of PostgreSQL: made, configured, started and stopped here. */
+/** A PostgreSQL data directory: created, configured, started and stopped. */
 record PostgresCluster(PostgresPrograms programs, Path directory) {
-    /** Of the database and of the role that Roster uses; the role owns this database and nothing else. */
+    /** The name of both the database and Roster's role, which owns this database and nothing else. */
     static final String NAME = "roster";
 
     private static final String SECONDS = "120";
 
     /**
-     * For a small server. {@code io_method=sync} saves three processes; with the fewer {@code wal_buffers} that follow from so
+     * For a small server. {@code io_method=sync} saves three processes; with the smaller {@code wal_buffers} derived from so
      * few {@code shared_buffers}, an import waits for the disk in the middle of each chunk.
      */
     private static final String CONFIGURATION = """
@@ -43,7 +43,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             log_checkpoints = off
             """;
 
-    /** The superuser has no way in at all. */
+    /** The superuser cannot connect at all. */
     private static final String WHO_MAY_CONNECT = """
             host %1$s %1$s 127.0.0.1/32 scram-sha-256
             """.formatted(NAME);
@@ -56,7 +56,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         return new PostgresCluster(programs, directory);
     }
 
-    /** Starts on the port, after stopping what a killed process may have left. */
+    /** Starts on the port, after stopping what a killed process may have left running. */
     Outcome start(int port) throws IOException {
         stopOrphan();
         Files.writeString(directory.resolve("postgresql.conf"), CONFIGURATION.formatted(port));
@@ -66,7 +66,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         return control("start", "-w", "-t", SECONDS, "-l", log().toString());
     }
 
-    /** Ends connections and writes everything to disk. */
+    /** Closes connections and writes everything to disk. */
     void stop() {
         if (!control("stop", "-w", "-t", SECONDS, "-m", "fast").succeeded()) {
             control("stop", "-w", "-t", SECONDS, "-m", "immediate");
@@ -81,7 +81,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         return directory.resolve("roster.log");
     }
 
-    /** What PostgreSQL said about its failure, on one line. */
+    /** PostgreSQL's error message, on one line. */
     String lastWords() throws IOException {
         if (!Files.exists(log())) {
             return "(none)";
@@ -102,8 +102,8 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
     }
 
     /**
-     * A number of a process means nothing by itself: after a crash it may be anybody's. PostgreSQL itself would take any
-     * living process of that number for its own and refuse to start.
+     * A process id proves nothing by itself: after a crash it may belong to any process. PostgreSQL would take any living
+     * process with that id for its own and refuse to start.
      */
     private void stopOrphan() throws IOException {
         var pidFile = directory.resolve("postmaster.pid");
@@ -129,7 +129,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         }
     }
 
-    /** Under another name first, so that a start that is killed half-way leaves nothing that looks complete. */
+    /** Created under another name first, so that a start that is killed midway leaves nothing that looks complete. */
     private static void create(PostgresPrograms programs, Path draft, Path directory) throws IOException {
         FileSystemUtils.deleteRecursively(draft);
         Files.createDirectory(
@@ -153,8 +153,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
 
                 """.formatted(NAME, password);
         // Iterations protect a password that could be guessed. This one has 192 random bits, and they would cost a
-        // third
-        // of a second of every start.
+        // third of a second at every start.
         programs.require(
                 "postgres",
                 statements,

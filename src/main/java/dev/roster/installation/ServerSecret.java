@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What only this installation knows, and all its links and tokens are made with. The first key makes and verifies; a
- * second one, from before a rotation, only verifies.
+ * The secret of this installation, from which all its links and tokens are derived. The first key signs and verifies; a second
+ * one, from before a rotation, only verifies.
  */
 public final class ServerSecret {
     private static final String ALGORITHM = "HmacSHA256";
@@ -29,7 +29,7 @@ public final class ServerSecret {
         this.keys = keys;
     }
 
-    /** The secret that the settings give, else the one in the data directory, generated there at the first start. */
+    /** The secret from the settings, or else the one in the data directory, generated there at the first start. */
     public static ServerSecret of(Settings settings) {
         return new ServerSecret(settings.secrets().isEmpty() ? kept(settings.dataDir()) : settings.secrets());
     }
@@ -43,17 +43,17 @@ public final class ServerSecret {
         return keys.stream().map(byte[]::clone).toList();
     }
 
-    /** Signs data with the current key. What is signed for one purpose never verifies for another. */
+    /** Signs data with the current key. A signature for one purpose never verifies for another. */
     public byte[] mac(String purpose, byte[] data) {
         return mac(keys.getFirst(), purpose, data);
     }
 
-    /** The same with each key, the current one first: for what was made before a rotation. */
+    /** The signatures under all keys, the current one first: for what was signed before a rotation. */
     public List<byte[]> macs(String purpose, byte[] data) {
         return keys.stream().map(key -> mac(key, purpose, data)).toList();
     }
 
-    /** Whether one of the keys signed this data for this purpose; takes the same time whatever the answer is. */
+    /** Whether one of the keys signed this data for this purpose; runs in constant time. */
     public boolean verifies(String purpose, byte[] data, byte[] mac) {
         boolean verified = false;
         for (var key : keys) {
@@ -97,7 +97,7 @@ public final class ServerSecret {
         }
     }
 
-    /** Complete or not there at all: a crash, or another process at the same moment, never leaves half a secret. */
+    /** Complete or absent: neither a crash nor another process at the same moment leaves a partial secret. */
     private static void generate(Path dataDir, Path file) throws IOException {
         DataDirectory.create(dataDir);
         var secret = new byte[SettingValues.SECRET_BYTES];
@@ -111,7 +111,7 @@ public final class ServerSecret {
             Files.writeString(draft, Base64.getEncoder().encodeToString(secret) + "\n");
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
-            // Another process was first; its secret counts.
+            // Another process was first; its secret is used.
         } finally {
             Files.delete(draft);
         }

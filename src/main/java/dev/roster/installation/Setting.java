@@ -18,7 +18,7 @@ enum Setting {
     DEMO,
     LOG_FORMAT;
 
-    /** Of pgjdbc, {@code sslpassword} included. */
+    /** The parameters of pgjdbc, including {@code sslpassword}. */
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)password\\s*=|//[^/]*@");
 
     static final String PREFIX = "ROSTER_";
@@ -31,7 +31,7 @@ enum Setting {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Of a confidential setting: names a file that holds its value. */
+    /** For a confidential setting: names a file that contains its value. */
     String fileVariable() {
         return variable() + "_FILE";
     }
@@ -40,7 +40,7 @@ enum Setting {
         return flag() + "-file";
     }
 
-    /** Whether this value is a secret as a whole or has one in it. Every user of the machine can read flags. */
+    /** Whether this value is or contains a secret. Every user of the machine can read flags. */
     boolean isSecret(String value) {
         return switch (this) {
             case SECRET, BOOTSTRAP_TOKEN -> true;
@@ -50,7 +50,7 @@ enum Setting {
         };
     }
 
-    /** Whether a value may hold something that must never be shown, not even in the sentence that refuses it. */
+    /** Whether a value may contain something that must never be shown, not even in the sentence that refuses it. */
     boolean confidential() {
         return switch (this) {
             case DATABASE_URL, SECRET, SMTP_URL, BOOTSTRAP_TOKEN -> true;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the value of each setting is read; what does not fit is refused with the words that follow "must be". */
+/** Parses the value of each setting; an invalid one is refused with the words that follow "must be". */
 final class SettingValues {
     static final int SECRET_BYTES = 32;
 
@@ -31,7 +31,7 @@ final class SettingValues {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Refused below, as a number out of range is.
+            // Refused below, like a number out of range.
         }
         throw new IllegalArgumentException("a number from 0 to 65535");
     }

@@ -10,17 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set about this installation, read once, before anything else starts.
+ * The settings of this installation, read once, before anything else starts.
  *
- * @param port the one to listen on, never 0: a free one is chosen here, so that {@code publicUrl} can name it
- * @param portWasTaken whether nobody asked for a port and 8080 was not free
- * @param publicUrl http or https, host and perhaps port; without a path or a slash at the end
- * @param trustedProxies who is believed about whom a request comes from; empty for nobody
- * @param databaseUrl of a PostgreSQL somebody else runs; null for the one inside. May hold a password
- * @param secrets 32 bytes each, the current one first; empty where the data directory keeps it
- * @param smtpServer null where mails are only kept and shown
- * @param mailFrom an address as mail headers take it, perhaps with a name before it
- * @param bootstrapToken of the operator's first API token; at least 32 characters
+ * @param port the one to listen on, never 0: a free one is chosen here, so that {@code publicUrl} can contain it
+ * @param portWasTaken whether no port was given and 8080 was not free
+ * @param publicUrl http or https, host and perhaps port; without a path or a trailing slash
+ * @param trustedProxies the proxies trusted to report the client's address; may be empty
+ * @param databaseUrl of an external PostgreSQL; null for the embedded one. May contain a password
+ * @param secrets 32 bytes each, the current one first; empty if it is in the data directory
+ * @param smtpServer null if emails are only stored and shown
+ * @param mailFrom an address in the syntax of mail headers, optionally with a name before it
+ * @param bootstrapToken the secret of the operator's first API token; at least 32 characters
  */
 public record Settings(
         int port,
@@ -49,9 +49,9 @@ public record Settings(
     }
 
     /**
-     * Reads what is given and fills in the defaults.
+     * Reads the given settings and fills in the defaults.
      *
-     * @throws StartRefusedException for a name that is no setting, a value that does not fit, or a port that is taken
+     * @throws StartRefusedException for an unknown setting, an invalid value, or a port that is taken
      */
     public static Settings read(Map<String, String> environment, List<String> arguments) {
         var given = GivenSettings.read(environment, arguments);
@@ -75,7 +75,7 @@ public record Settings(
                 given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT));
     }
 
-    /** Whether people reach Roster by https, so that cookies are marked secure and browsers are told to stay with it. */
+    /** Whether users reach Roster over HTTPS, so that cookies are marked secure and HSTS is sent. */
     public boolean https() {
         return "https".equals(publicUrl.getScheme());
     }

@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The mail server that takes Roster's mails. */
+/** The mail server through which Roster sends its emails. */
 public record SmtpServer(
         String host,
         int port,
         @Nullable String user,
         @Nullable String password,
         Encryption encryption) {
-    /** How the connection is kept private. */
+    /** How the connection is encrypted. */
     public enum Encryption {
-        /** STARTTLS where the server offers it, else in the clear. */
+        /** STARTTLS if the server offers it, otherwise unencrypted. */
         IF_OFFERED,
-        /** STARTTLS, or the mail is not sent (RFC 3207). */
+        /** STARTTLS, or the email is not sent (RFC 3207). */
         STARTTLS,
         /** TLS from the first byte (RFC 8314). */
         TLS
@@ -25,7 +25,7 @@ public record SmtpServer(
 
     private static final Pattern USER_INFO = Pattern.compile("([^:]+):(.+)");
 
-    /** @throws IllegalArgumentException with a sentence that does not repeat the value: it holds a password */
+    /** @throws IllegalArgumentException with a sentence that does not quote the value: it contains a password */
     public static SmtpServer read(String value) {
         var url = SettingValues.uri(value);
         if (url == null || url.getHost() == null || !url.getRawPath().matches("/?") || url.getRawFragment() != null) {
@@ -53,7 +53,7 @@ public record SmtpServer(
         };
     }
 
-    /** A plus stays a plus here, unlike in a form. */
+    /** A plus stays a plus, unlike in a form. */
     private static String decoded(String part) {
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 /**
- * How this process starts: its settings, its data directory, the server secret and the PostgreSQL inside. Knows nothing
- * of users. Owns no table.
+ * How this process starts: its settings, its data directory, the server secret and the embedded PostgreSQL. Knows nothing
+ * about users. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

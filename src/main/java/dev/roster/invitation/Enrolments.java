@@ -14,7 +14,7 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the account of an invited person theirs, all or nothing. */
+/** Hands an invited person their account, all or nothing. */
 @Component
 class Enrolments {
     private final Inviters inviters;
@@ -42,7 +42,7 @@ class Enrolments {
         this.clock = clock;
     }
 
-    /** @param names what they call themselves; taken only where the account belongs to no other organization */
+    /** @param names the name the person enters; used only if the account belongs to no other organization */
     @Transactional
     public void enrol(Offer offer, ProfileInput names, HashedPassword hashed) {
         var user = offer.member().id();
@@ -64,7 +64,9 @@ class Enrolments {
         }
     }
 
-    /** Of two invitations that are accepted at once, one makes the account; the other is then signed in to. */
+    /**
+     * If two invitations are accepted at once, one of them completes the account; the other one then needs to be signed in to.
+     */
     private void requireNoOwnPassword(OrganizationPermit here, UserId user) {
         repository.hold(here, user);
         if (repository.findAccount(user, here.organization()).orElseThrow().hasOwnPassword()) {

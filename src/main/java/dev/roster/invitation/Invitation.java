@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer of membership, as it was sent last. Its time and what ended it are its link's.
+ * An offer of membership, as last sent. Its expiry and how it ended belong to its link.
  *
- * @param email where it went
- * @param firstName as whoever invites typed it; what the person is called is theirs to say
+ * @param email where it was sent
+ * @param firstName as typed by the inviter; the person decides on their own name
  * @param acceptedTermsAt when the person accepted the terms of use, or null
  */
 record Invitation(

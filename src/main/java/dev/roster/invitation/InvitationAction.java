@@ -2,7 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of invitations that are out; how they end is a {@link dev.roster.membership.Transition}. */
+/** Audited actions on pending invitations; how they end is a {@link dev.roster.membership.Transition}. */
 enum InvitationAction implements AuditAction {
     RESENT("invitation.resent"),
     LINK_COPIED("invitation.link_copied");

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Asks before something is done with one person's invitation, and then does it. */
+/** Asks for confirmation before an action on a person's invitation, and then performs it. */
 @Controller
 @RequestMapping("/o/{org}/users/{user}/{action:copy-invitation-link|resend-invitation|send-new-invitation}")
 class InvitationActionPages {

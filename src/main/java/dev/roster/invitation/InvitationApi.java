@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Invitations, for programs. The link is in no answer but the one that asks for it. */
+/** The REST API for invitations. The link is only in the answer to the request for it. */
 @RestController
 @RequestMapping(
         path = "/api/v1/organizations/{organization}/users/{user}/invitation",

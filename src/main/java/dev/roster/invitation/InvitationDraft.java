@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the form with which somebody is invited, over its steps.
+ * The input of the invitation form across its steps.
  *
- * @param role the key of a role, where the organization's memberships have one
+ * @param role the key of a role, if the organization's memberships have one
  * @param groups ids of groups; null before they are chosen
  */
 public record InvitationDraft(
@@ -24,7 +24,7 @@ public record InvitationDraft(
         return groups == null ? List.of() : groups;
     }
 
-    /** Another person, with what was chosen before. */
+    /** A draft for another person, with the same choices. */
     InvitationDraft of(ProfileInput typed) {
         return new InvitationDraft(typed, role, groups);
     }

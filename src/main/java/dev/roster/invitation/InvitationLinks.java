@@ -23,23 +23,23 @@ class InvitationLinks {
         this.organizations = organizations;
     }
 
-    /** A new link; earlier ones are dead. */
+    /** Creates a link; earlier ones become invalid. */
     Link issue(OrganizationPermit granted, UserId user) {
         return links.issue(granted, LinkKind.INVITATION, user, validFor(granted.organization()));
     }
 
-    /** The last link of somebody who was invited. */
+    /** The last link of an invited user. */
     Link get(Member member) {
         return links.find(member.organization(), member.id(), LinkKind.INVITATION)
                 .orElseThrow();
     }
 
-    /** Starts the link's time anew; false where it is dead. */
+    /** Restarts the link's validity period; false if it is dead. */
     boolean extend(OrganizationPermit granted, Link link) {
         return links.extend(granted, link, validFor(granted.organization()));
     }
 
-    /** As it is handed over by a person: it proves no mailbox. */
+    /** The link as handed over by a person: it proves no mailbox. */
     URI copied(Link link) {
         return links.copied(link);
     }

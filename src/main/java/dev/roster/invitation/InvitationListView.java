@@ -8,13 +8,13 @@ import dev.roster.ui.SearchedPage;
 import java.util.List;
 
 /**
- * What the list of invitations shows.
+ * The list of invitations.
  *
- * @param total how many there are like these, roughly where they are many
- * @param bulk what the reader may do to many of them at once
+ * @param total the number of matches, approximate if there are many
+ * @param bulk the bulk actions available to the viewer
  */
 public record InvitationListView(SearchedPage<Row> list, ListStatus status, long total, List<BulkAction> bulk) {
 
-    /** An invitation, with what the reader may do about it. */
+    /** An invitation, with the actions available to the viewer. */
     public record Row(Member member, List<MemberAction> actions) {}
 }

@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The mails of an invitation: the one with the link that is theirs alone, and the one that proves an address. */
+/** The emails of an invitation: the one with the person's own link, and the one that proves an address. */
 @Component
 class InvitationMails implements MailRenderer {
     private static final String KIND = LinkKind.INVITATION.key();
     private static final String CONFIRM = "confirm_address";
 
-    /** Somebody who is invited over and over is spared the rest. */
+    /** Limits how often the same person is sent an invitation. */
     private static final RateLimit MAILS = new RateLimit("invitation-mail", 20, Duration.ofHours(1));
 
     private final InvitationRepository repository;
@@ -58,10 +58,10 @@ class InvitationMails implements MailRenderer {
     }
 
     /**
-     * Mails the link of somebody's invitation.
+     * Emails the link of a user's invitation.
      *
-     * @param to the address that the account has, however it was spelled when they were invited
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests} where they were mailed to too often lately
+     * @param to the address of the account, however it was spelled in the invitation
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} if they were emailed too often recently
      */
     void send(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
         var here = granted.organization();
@@ -69,7 +69,7 @@ class InvitationMails implements MailRenderer {
         enqueue(granted, repository.find(here, user).orElseThrow(), to, KIND, link);
     }
 
-    /** For people who came by a copied link: to prove that the address is theirs. */
+    /** For people who came through a copied link, to prove that the address is theirs. */
     void askToConfirm(Permit granted, Invitation invitation, EmailAddress to) {
         var validFor =
                 organizations.get(invitation.organization()).policy().links().forEmailChange();
@@ -98,7 +98,7 @@ class InvitationMails implements MailRenderer {
         return Set.of(KIND, CONFIRM);
     }
 
-    /** Nothing once the invitation was revoked, answered or replaced while the mail waited. */
+    /** Empty once the invitation has been revoked, answered or replaced while the email was queued. */
     @Override
     public Optional<MailContent> render(QueuedMail mail) {
         var person = mail.user();

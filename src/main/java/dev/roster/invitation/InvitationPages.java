@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The invitations of an organization that nobody has accepted yet. */
+/** The pending invitations of an organization. */
 @Controller
 @RequestMapping("/o/{org}/invitations")
 class InvitationPages {

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes and deletes invitations with the memberships that they offer. */
+/** Creates and deletes invitations along with the memberships that they offer. */
 @Component
 class InvitationRecords {
     private final InvitationRepository repository;
@@ -23,7 +23,7 @@ class InvitationRecords {
         this.clock = clock;
     }
 
-    /** Somebody was offered a membership: here are the link and the mail that go with it. */
+    /** Creates the link and the email for a membership that was offered. */
     @EventListener
     void make(MemberInvited invited) {
         var granted = invited.granted();

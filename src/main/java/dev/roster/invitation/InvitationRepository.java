@@ -29,7 +29,7 @@ class InvitationRepository {
         this.jdbc = jdbc;
     }
 
-    /** Whoever was invited here before is called what they are called now. */
+    /** A person who was invited here before gets the name from the new invitation. */
     void put(OrganizationPermit granted, UserId user, Profile profile, Author inviter, Instant now) {
         var phone = profile.phone();
         jdbc.sql("""
@@ -59,7 +59,7 @@ class InvitationRepository {
                 .update();
     }
 
-    /** Sent once more; whoever did so stands behind it now. */
+    /** Records that it was sent again; the sender is now responsible for it. */
     void sent(OrganizationPermit granted, UserId user, Author inviter, Instant now) {
         jdbc.sql("""
                 update invitations set inviter_kind = :inviterKind, inviter_id = :inviter, sent_at = :now
@@ -91,7 +91,7 @@ class InvitationRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    @AcrossOrganizations(because = "an erased person is removed everywhere")
     void deleteAllOf(Permit granted, UserId user) {
         jdbc.sql("delete from invitations where user_id = :user")
                 .param("user", user.value())
@@ -107,7 +107,7 @@ class InvitationRepository {
     }
 
     @AcrossOrganizations(
-            because = "a mail and the page behind its link name who invited, wherever their account was made")
+            because = "an email and the page behind its link name the inviter, whose home may be anywhere")
     Optional<String> findName(Author inviter) {
         return switch (inviter.kind()) {
             case ROSTER -> Optional.empty();
@@ -124,8 +124,8 @@ class InvitationRepository {
         };
     }
 
-    /** Holds the account still until the transaction ends: its password and its address. */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    /** Locks the account until the transaction ends: its password and its address. */
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     void hold(Permit granted, UserId user) {
         jdbc.sql("select 1 from users where id = :user for no key update")
                 .param("user", user.value())
@@ -133,7 +133,7 @@ class InvitationRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a person's account is one, whoever invites them")
+    @AcrossOrganizations(because = "a person has one account, whichever organization invites them")
     Optional<Account> findAccount(UserId user, OrganizationId here) {
         return jdbc.sql("""
                         select u.email, u.blocked_at is not null blocked, u.email_verified_at is not null verified,

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people who may invite do with invitations. The person who sends one answers for what it offers. */
+/** What users who may invite do with invitations. The sender is responsible for what an invitation offers. */
 @Component
 public class Invitations {
     private final InvitationRepository repository;
@@ -48,7 +48,7 @@ public class Invitations {
         this.clock = clock;
     }
 
-    /** The last invitation of somebody who is here, for whoever may see the list of users. */
+    /** The last invitation of a user here, for those who may see the list of users. */
     InvitationState get(Actor actor, OrganizationId organization, UserId user) {
         actor.require(Permission.USERS_VIEW, organization);
         return InvitationState.of(members.get(organization, user), clock.instant())
@@ -61,7 +61,7 @@ public class Invitations {
         return new InvitationState("accepted", invitation.sentAt(), null, by);
     }
 
-    /** Mails the same link once more; its time starts anew. Only while it can be accepted. */
+    /** Emails the same link again and restarts its validity period. Only while it can be accepted. */
     @Transactional
     public Member resend(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -77,7 +77,7 @@ public class Invitations {
         return members.get(organization, user);
     }
 
-    /** Mails a new link; the old one is dead. Only once it has expired or was declined. */
+    /** Emails a new link; the old one becomes invalid. Only once it has expired or was declined. */
     @Transactional
     public Member renew(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -92,7 +92,7 @@ public class Invitations {
         return members.get(organization, user);
     }
 
-    /** Sends it again or anew, whichever its state allows. */
+    /** Sends it again or replaces it, whichever its status allows. */
     @Transactional
     public Member sendAgain(Actor actor, OrganizationId organization, UserId user) {
         return members.get(organization, user).isPending(clock.instant())
@@ -100,7 +100,7 @@ public class Invitations {
                 : renew(actor, organization, user);
     }
 
-    /** Why {@link #sendAgain} would be refused at this moment, or nothing. */
+    /** Why {@link #sendAgain} would currently be refused, or empty. */
     @Transactional
     public Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -112,9 +112,7 @@ public class Invitations {
         }
     }
 
-    /**
-     * The link, to hand on in some other way. It opens the same invitation, but proves no mailbox. To see it is recorded.
-     */
+    /** The link, to pass on by other means. It opens the same invitation, but proves no mailbox. Viewing it is recorded. */
     @Transactional
     public URI copyLink(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -126,7 +124,7 @@ public class Invitations {
         return links.copied(links.get(member));
     }
 
-    /** Whoever is invited, for somebody who may invite them: with all they are offered. */
+    /** The invited user, for an actor who may invite them with everything they are offered. */
     private Member invited(OrganizationPermit granted, UserId user) {
         return requireInvited(members.getGoverned(granted, user).member());
     }
@@ -138,7 +136,7 @@ public class Invitations {
         return member;
     }
 
-    /** A mail goes to the address that the account has, and only if it is the one that was invited. */
+    /** Checks that the account still has the address that was invited, as that is where the email goes. */
     private EmailAddress requireAddress(Member member) {
         return repository
                 .findAccount(member.id(), member.organization())

@@ -41,7 +41,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Inviting somebody in four steps: who it is, their groups, an overview, done. Only the overview's button invites. */
+/**
+ * Inviting a user in four steps: the person, their groups, an overview, done. Only the overview's button sends the invitation.
+ */
 @Controller
 @RequestMapping("/o/{org}/invitations")
 class InvitePages {
@@ -146,7 +148,7 @@ class InvitePages {
                 : overview(screen, organization, draft, FormErrors.NONE);
     }
 
-    /** The one request that invites. */
+    /** The one request that sends the invitation. */
     @PostMapping("/new/{draft}/overview")
     ResponseEntity<JteModel> invite(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {

@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps of an invitation show.
+ * The steps of an invitation.
  *
- * @param draft null before the first step is done
+ * @param draft null until the first step is done
  */
 public record InviteView(
         @Nullable Draft<InvitationDraft> draft, InvitationDraft typed, Policy policy, FormErrors errors) {
-    /** The address of a step's form. */
+    /** The URL of a step's form. */
     public String path(Screen screen, String step) {
         return screen.here().path("/invitations/new" + (draft == null ? "" : "/" + draft.id()) + step);
     }
 
-    /** @param current counted from 0 */
+    /** @param current zero-based */
     public List<Step> steps(Screen screen, int current) {
         return steps(screen, policy, List.of(path(screen, ""), path(screen, "/groups"), "", ""), current);
     }
@@ -45,7 +45,7 @@ public record InviteView(
         return policy.newUser().name() == NameFields.FIRST_AND_LAST;
     }
 
-    /** What the person is called in the overview. */
+    /** The person's name in the overview. */
     public String name() {
         var person = typed.profile();
         return oneNameField()
@@ -53,7 +53,7 @@ public record InviteView(
                 : (text(person.firstName()) + " " + text(person.lastName())).strip();
     }
 
-    /** The role that stands chosen. */
+    /** The selected role. */
     public String roleKey() {
         return typed.role() != null ? typed.role() : text(policy.defaultRole());
     }

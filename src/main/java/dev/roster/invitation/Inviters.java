@@ -10,7 +10,7 @@ import dev.roster.rights.Members;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
-/** Those who stand behind invitations: whether they can give at this moment what was offered. */
+/** The people responsible for invitations: whether they may currently give what was offered. */
 @Component
 class Inviters {
     private final InvitationRepository repository;
@@ -33,8 +33,7 @@ class Inviters {
     }
 
     /**
-     * Refuses what could no longer be offered. Holds off every other change of who may do what here until the transaction
-     * ends.
+     * Refuses what could no longer be offered. Blocks every other change of roles and rights here until the transaction ends.
      */
     void requireStillGiven(OrganizationPermit here, UserId user) {
         governing.lock(here);
@@ -48,7 +47,7 @@ class Inviters {
         }
     }
 
-    /** Holds off every other change of who may do what here until the transaction ends. */
+    /** Blocks every other change of roles and rights here until the transaction ends. */
     void lock(OrganizationPermit here) {
         governing.lock(here);
     }

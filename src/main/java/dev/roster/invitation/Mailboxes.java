@@ -6,7 +6,7 @@ import dev.roster.password.Passwords;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
-/** What an accepted invitation shows about the mailbox it was sent to, depending on how its link came. */
+/** What accepting an invitation proves about the mailbox it was sent to, depending on how the link was delivered. */
 @Component
 class Mailboxes {
     private final InvitationRepository repository;
@@ -21,13 +21,13 @@ class Mailboxes {
         this.passwords = passwords;
     }
 
-    /** The link came by mail, to a person with an account. */
+    /** The link came by email, to a person with an account. */
     void proven(OrganizationPermit here, UserId user) {
         passwords.own(user);
         addresses.confirmed(here, user);
     }
 
-    /** The link was copied: mails another to the address, which proves it. */
+    /** The link was copied: another one is emailed to the address to prove it. */
     void askToConfirm(OrganizationPermit here, UserId user) {
         var organization = here.organization();
         var account = repository.findAccount(user, organization).orElseThrow();

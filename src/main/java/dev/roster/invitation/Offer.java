@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page behind an invitation's link shows.
  *
- * @param provesMailbox whether the link came by mail
- * @param by the name of who invited, or null where that is gone or was Roster itself
+ * @param provesMailbox whether the link came by email
+ * @param by the inviter's name, or null if they are gone or it was Roster itself
  * @param way how it can be accepted
  * @param verified whether the address was proven before
- * @param replacesPassword whether the account has a password that others chose, which ends when the person chooses theirs
+ * @param replacesPassword whether the account has a password that others chose, which the person's own one will replace
  * @param elsewhere whether the account belongs to another organization, so that its name is not asked for here
  */
 public record Offer(
@@ -31,20 +31,20 @@ public record Offer(
     public enum Way {
         /** The account has no password, or one that others chose: choosing one makes it theirs. */
         REGISTER,
-        /** The account has a password of its person: knowing it is enough, and no new one is made. */
+        /** The account has a password that its person chose: knowing it is enough, and no new one is set. */
         SIGN_IN,
-        /** The account is used elsewhere without a password of its person, which only its mailbox may set. */
+        /** The account is used elsewhere without a password of its person's own, which can be set only through its mailbox. */
         MAILED_LINK_ONLY
     }
 
     /**
      * Where a link came from, and who can send another.
      *
-     * @param inviter null where nobody in particular is known
+     * @param inviter null if unknown
      */
     public record Host(String organization, @Nullable String inviter) {}
 
-    /** Whether a person's first and last name are asked for, or one name. */
+    /** Whether first and last name are asked for, rather than a single name. */
     public boolean twoNames() {
         return policy.newUser().name() != Policy.NameFields.DISPLAY_NAME;
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Reads what is behind an invitation's link. Changes nothing. */
+/** Reads the invitation behind a link. Changes nothing. */
 @Component
 class Offers {
     private final InvitationRepository repository;
@@ -26,7 +26,7 @@ class Offers {
     }
 
     /**
-     * Reads the link and uses nothing up: mail scanners open links, too.
+     * Reads the link without consuming it: mail scanners open links, too.
      *
      * @throws dev.roster.shared.ProblemException {@link LinkProblem}
      */
@@ -56,7 +56,7 @@ class Offers {
                 account.verified());
     }
 
-    /** The same where it is accepted in this way; else a problem that says what to do instead. */
+    /** The same, provided it is accepted in this way; otherwise a problem that says what to do instead. */
     Offer open(String token, Offer.Way way) {
         var offer = open(token);
         if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
@@ -68,7 +68,7 @@ class Offers {
         return offer;
     }
 
-    /** For a link that is dead: who can send a new one, where it is known whose it was. */
+    /** For a dead link: who can send a new one, if it is known whose it was. */
     Optional<Offer.Host> findHost(String token) {
         return identify(token).map(found -> host(found.link()));
     }

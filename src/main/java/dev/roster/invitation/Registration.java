@@ -3,7 +3,7 @@ package dev.roster.invitation;
 import dev.roster.person.ProfileInput;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody types to accept an invitation with a new account. */
+/** The form for accepting an invitation with a new account. */
 public record Registration(
         @Nullable String displayName,
         @Nullable String firstName,
@@ -14,7 +14,7 @@ public record Registration(
         @Nullable String locale) {
     static final Registration EMPTY = new Registration(null, null, null, null, null, null, null);
 
-    /** How the person calls themselves. */
+    /** The person's own name. */
     ProfileInput names() {
         return ProfileInput.names(displayName, firstName, lastName, locale);
     }

@@ -5,7 +5,7 @@ import dev.roster.password.Passwords;
 import dev.roster.shared.InvalidException;
 import org.springframework.stereotype.Component;
 
-/** People without a password of their own say yes to an invitation, and choose one. */
+/** People without a password of their own accept an invitation and choose one. */
 @Component
 class Registrations {
     private final Offers offers;
@@ -20,11 +20,11 @@ class Registrations {
         this.enrolments = enrolments;
     }
 
-    /** Makes the account theirs, and the membership with it. */
+    /** Hands them the account and creates the membership. */
     Offer register(String token, Registration typed) {
         var offer = offers.open(token, Offer.Way.REGISTER);
         check(offer, typed);
-        // Before the transaction, so that no lock waits for it.
+        // Hashed before the transaction, so that no lock waits for it.
         var hashed = passwords.hash(typed.passwordOrBlank());
         enrolments.enrol(offer, typed.names(), hashed);
         return offer;

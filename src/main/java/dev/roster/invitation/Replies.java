@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * People with an account say yes or no to an invitation. What it gives is looked at again when it is accepted: the person who
- * sent it must be able to give it at that moment.
+ * People with an account accept or decline an invitation. What it gives is checked again when it is accepted: the person who
+ * sent it must still be able to give it at that moment.
  */
 @Component
 class Replies {
@@ -36,7 +36,7 @@ class Replies {
         this.mailboxes = mailboxes;
     }
 
-    /** @param actor who has shown that the account is theirs: by their session or their password */
+    /** @param actor who has proven that the account is theirs, by a session or a password */
     @Transactional
     public void accept(Actor actor, String token) {
         var offer = offers.open(token, Offer.Way.SIGN_IN);
@@ -49,7 +49,7 @@ class Replies {
         inviters.requireStillGiven(here, user);
         links.consume(self, offer.link());
         repository.hold(here, user);
-        // Others may have set the password since the page was shown.
+        // Someone else may have set the password since the page was shown.
         if (!repository.findAccount(user, here.organization()).orElseThrow().hasOwnPassword()) {
             throw LinkProblem.LINK_USED.with();
         }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page behind an invitation's link, and what is done there. Opening it changes nothing. */
+/** The page behind an invitation's link and its actions. Opening it changes nothing. */
 @Controller
 @RequestMapping("/invitations/{token}")
 class ReplyPages {
@@ -53,13 +53,13 @@ class ReplyPages {
                 screen, token, () -> Html.behindLink(templates.invitationOffer(screen, offers.open(token), token)));
     }
 
-    /** What saying yes takes: a name and a password, the password there is, or nothing more. */
+    /** What accepting requires: a name and a password, the existing password, or nothing more. */
     @GetMapping("/accept")
     ResponseEntity<JteModel> accept(Screen screen, @PathVariable String token) {
         return accept(screen, token, Registration.EMPTY, FormErrors.NONE);
     }
 
-    /** Makes the account theirs: they sign in with it afterwards. */
+    /** Completes the account, with which the person then signs in. */
     @PostMapping(path = "/accept", params = "again")
     ResponseEntity<JteModel> register(
             Screen screen,
@@ -80,7 +80,7 @@ class ReplyPages {
                 errors -> again(screen, token, typed, errors));
     }
 
-    /** With the password that the account has. */
+    /** With the account's existing password. */
     @PostMapping(path = "/accept", params = "!again")
     ResponseEntity<JteModel> signIn(
             Screen screen,
@@ -116,7 +116,7 @@ class ReplyPages {
                 screen, token, () -> Html.behindLink(templates.invitationDecline(screen, offers.open(token), token)));
     }
 
-    /** @param confirm comes from pressing the button, and not from a scanner that submits what forms it finds */
+    /** @param confirm set by pressing the button, not by a scanner that submits the forms it finds */
     @PostMapping("/decline")
     ResponseEntity<JteModel> decline(
             Screen screen, @PathVariable String token, @RequestParam(defaultValue = "") String confirm) {
@@ -143,7 +143,7 @@ class ReplyPages {
         });
     }
 
-    /** A wrong password can be typed again, or sent again later; everything else is the end of this link, at least for now. */
+    /** A wrong password can be corrected, or sent again later; anything else is the end of this link, at least for now. */
     private ResponseEntity<JteModel> again(Screen screen, String token, Registration typed, FormErrors errors) {
         var refusal = errors.refusal();
         return refusal != null
@@ -152,7 +152,7 @@ class ReplyPages {
                 : accept(screen, token, typed, errors);
     }
 
-    /** A dead link has a page of its own, whatever was to be done with it. */
+    /** A dead link has its own page, whatever the action was. */
     private ResponseEntity<JteModel> unlessDead(Screen screen, String token, Supplier<ResponseEntity<JteModel>> alive) {
         try {
             return alive.get();

@@ -1,7 +1,6 @@
 /**
- * Invitations: sent, copied, sent again and anew by those who may invite; accepted or declined by the invited, on the
- * page behind their link. That somebody is invited at all is a membership's status and made in {@code people}. Owns
- * {@code invitations}.
+ * Invitations: sent, copied, resent and replaced by those who may invite; accepted or declined by the invited person on the
+ * page behind the link. Being invited is a membership status, which is set in {@code people}. Owns {@code invitations}.
  */
 @NullMarked
 @ApplicationModule(

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Queues jobs in the caller's transaction: they are done if it commits, and never heard of if it does not. */
+/** Queues jobs in the caller's transaction: they run if it commits, and vanish if it does not. */
 @Component
 public class JobQueue {
     private static final Serializer STORED = Serializer.DEFAULT_JAVA_SERIALIZER;
@@ -28,7 +28,7 @@ public class JobQueue {
     private final SchedulerClient client;
     private final TransactionSynchronization wakeAfterCommit;
 
-    // A provider, because tasks may need what queues tasks.
+    // A provider, because tasks may need components that queue tasks.
     JobQueue(DataSource dataSource, ObjectProvider<Jobs> jobs) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
@@ -44,18 +44,18 @@ public class JobQueue {
     /**
      * Queues one job.
      *
-     * @throws com.github.kagkarlsson.scheduler.exceptions.FailedToScheduleBatchException if that instance is queued
-     *     already; the transaction is lost
+     * @throws com.github.kagkarlsson.scheduler.exceptions.FailedToScheduleBatchException if that instance is already queued;
+     *     the transaction is lost
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(TaskInstance<?> job, Instant dueAt) {
-        // A batch of one is a plain insert; scheduling singly asks first whether the instance exists.
+        // A batch of one is a plain insert; single scheduling would first check whether the instance exists.
         client.scheduleBatch(List.of(job), dueAt);
-        // Synchronizations are a set, so a transaction that queues a thousand jobs wakes once.
+        // Synchronizations are a set, so a transaction that queues a thousand jobs wakes the scheduler once.
         TransactionSynchronizationManager.registerSynchronization(wakeAfterCommit);
     }
 
-    /** Takes back what waits of a task with such data. What is being done at this moment is done. */
+    /** Removes queued jobs of a task with such data. A job that is already running is not stopped. */
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> void cancel(TaskDescriptor<T> task, Predicate<T> data) {
         var waiting = ScheduledExecutionsFilter.all().withPicked(false);
@@ -65,7 +65,7 @@ public class JobQueue {
                 try {
                     client.cancel(execution.getTaskInstance());
                 } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException atThisMoment) {
-                    // Begun since it was found waiting.
+                    // Started since it was found.
                 }
             }
         }

@@ -12,18 +12,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Does what is due, from when the context has started until it stops: before the connection pool closes. */
+/** Runs due jobs, from when the context has started until it stops: before the connection pool closes. */
 public final class Jobs implements SmartLifecycle {
     private static final int THREADS = 4;
     private static final double REFILL_BELOW = 0.5;
     private static final double FILL_TO = 3.0;
 
-    /** What a killed process had begun is taken up again after this times {@link #MISSED_HEARTBEATS}. */
+    /** Jobs of a killed process are resumed after this times {@link #MISSED_HEARTBEATS}. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final int MISSED_HEARTBEATS = 6;
 
-    /** Longer than a mail server may keep us waiting for one answer. */
+    /** Longer than a mail server may take for one answer. */
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
@@ -32,7 +32,7 @@ public final class Jobs implements SmartLifecycle {
     private final Duration pollingInterval;
     private volatile @Nullable Scheduler scheduler;
 
-    /** @param pollingInterval how often the database is asked for what is due */
+    /** @param pollingInterval how often the database is polled for due jobs */
     public Jobs(DataSource dataSource, List<Task<?>> tasks, Clock clock, Duration pollingInterval) {
         this.dataSource = dataSource;
         this.tasks = List.copyOf(tasks);
@@ -85,7 +85,7 @@ public final class Jobs implements SmartLifecycle {
         return scheduler != null;
     }
 
-    /** Asks the database now instead of at the next interval. */
+    /** Polls the database now instead of at the next interval. */
     void wake() {
         var running = scheduler;
         if (running != null) {

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A one-time link, of which there is one per kind and membership.
+ * A one-time link, one per kind and membership.
  *
  * @param organization null for the operator's own
- * @param generation grows with each new link; a token of an earlier one is dead
+ * @param generation increases with each new link; tokens of earlier generations are dead
  * @param endedAt when it was used or revoked, or null
  */
 public record Link(
@@ -23,7 +23,7 @@ public record Link(
         Instant expiresAt,
         @Nullable Instant endedAt) {
 
-    /** Works up to and including its last second's end: dead one second after its time. */
+    /** Whether it is live: valid to the end of its last second, and dead one second later. */
     public boolean isLive(Instant now) {
         return endedAt == null && !now.isAfter(expiresAt);
     }

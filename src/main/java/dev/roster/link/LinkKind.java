@@ -3,7 +3,7 @@ package dev.roster.link;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a one-time link is for. One purpose never serves another: the kind is part of what the token proves. */
+/** What a one-time link is for. A link never serves another purpose: the kind is part of what the token proves. */
 public enum LinkKind {
     SET_PASSWORD("set_password"),
     RESET_PASSWORD("reset_password"),
@@ -20,12 +20,12 @@ public enum LinkKind {
         return key;
     }
 
-    /** Where the page behind it lives: its address is this and the token. */
+    /** The path of the page behind it, without the token. */
     String path() {
         return this == INVITATION ? "/invitations/" : "/links/";
     }
 
-    /** Whether an administrator may have the link, to hand it on. */
+    /** Whether an administrator may see the link to pass it on. */
     boolean mayBeCopied() {
         return this == INVITATION;
     }

@@ -2,9 +2,9 @@ package dev.roster.link;
 
 import dev.roster.shared.Problem;
 
-/** Why a link opens nothing. All are one plain page that says so and what to do next. */
+/** Why a link is invalid. Each is shown as a plain page that says so and what to do next. */
 public enum LinkProblem implements Problem {
-    /** Forged, truncated, superseded or of another purpose: nothing more is said. */
+    /** Forged, truncated, superseded or for another purpose: nothing more is disclosed. */
     LINK_UNKNOWN("link-unknown", 404),
     LINK_EXPIRED("link-expired", 410),
     LINK_USED("link-used", 410);

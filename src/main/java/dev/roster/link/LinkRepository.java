@@ -25,7 +25,7 @@ class LinkRepository {
         this.jdbc = jdbc;
     }
 
-    /** Makes the link, or puts its next generation in the place of the one there was. */
+    /** Creates the link, or replaces the existing one with its next generation. */
     @AcrossOrganizations(because = "a link to an account belongs to no organization")
     Link issue(Permit granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt) {
         var organization = granted.organizationOrNull();
@@ -47,7 +47,7 @@ class LinkRepository {
                 .single();
     }
 
-    /** The live link that was made since then, as it is; else the same as {@link #issue}. */
+    /** The live link, unchanged, if it was created since then; otherwise the same as {@link #issue}. */
     @AcrossOrganizations(because = "a link to an account belongs to no organization")
     Link issueUnlessLive(
             Permit granted, UUID id, LinkKind kind, UserId user, Instant now, Instant expiresAt, Instant since) {
@@ -75,7 +75,7 @@ class LinkRepository {
                 .single();
     }
 
-    @AcrossOrganizations(because = "whoever opens a link has nothing but the link")
+    @AcrossOrganizations(because = "opening a link takes nothing but the link")
     Optional<Link> find(UUID id) {
         return jdbc.sql("select * from links where id = :id")
                 .param("id", id)
@@ -95,7 +95,7 @@ class LinkRepository {
                 .optional();
     }
 
-    /** Starts the live link's time anew; false where it is dead. */
+    /** Restarts the live link's validity period; false if it is dead. */
     @AcrossOrganizations(because = "a link is known by its id alone")
     boolean extend(Permit granted, Link link, Instant now, Instant expiresAt) {
         return jdbc.sql("""
@@ -110,7 +110,7 @@ class LinkRepository {
                 == 1;
     }
 
-    /** Uses the link up: of several at once, one gets true. */
+    /** Consumes the link: of several concurrent calls, one gets true. */
     @AcrossOrganizations(because = "a link is known by its id alone")
     boolean consume(Permit granted, Link link, Instant now) {
         return jdbc.sql("""
@@ -124,7 +124,7 @@ class LinkRepository {
                 == 1;
     }
 
-    @AcrossOrganizations(because = "a password that was set ends the links of every organization")
+    @AcrossOrganizations(because = "setting a password ends the links of every organization")
     void endAll(Permit granted, UserId user, Set<LinkKind> kinds, Instant now) {
         jdbc.sql("update links set ended_at = :now where user_id = :user and kind = any (:kinds) and ended_at is null")
                 .param("user", user.value())

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and opens one-time links. A token is {@code id ‖ HMAC-SHA256(server secret, id ‖ generation)} with the kind and
- * the way it travelled as the purpose of the MAC, so that the database alone opens nothing.
+ * Creates and verifies one-time links. A token is {@code id ‖ HMAC-SHA256(server secret, id ‖ generation)} with the kind and
+ * the delivery as the purpose of the MAC, so that the database alone opens nothing.
  */
 @Component
 public class Links {
@@ -29,7 +29,7 @@ public class Links {
     private static final int MAC_BYTES = 32;
     private static final Duration KEPT_WHILE_YOUNGER = Duration.ofHours(1);
 
-    /** The two ways on which a token travels: part of what it proves. */
+    /** The two ways to deliver a token: part of what it proves. */
     private static final String MAILED = "mailed";
 
     private static final String COPIED = "copied";
@@ -46,15 +46,15 @@ public class Links {
         this.clock = clock;
     }
 
-    /** Makes a link for this user; one of the same kind that was out before is dead from now on. */
+    /** Creates a link for this user; an earlier one of the same kind becomes invalid. */
     public Link issue(Permit granted, LinkKind kind, UserId user, Duration validFor) {
         var now = clock.instant();
         return repository.issue(granted, Ids.next(), kind, user, now, now.plus(validFor));
     }
 
     /**
-     * The same, but a link that is live and younger than an hour stays as it is: a stranger who asks for one mail after
-     * the other must not kill the link that its owner is about to follow.
+     * The same, but a live link younger than an hour is left as it is: a stranger who requests one email after another must
+     * not invalidate the link that its owner is about to follow.
      */
     public Link issueUnlessLive(Permit granted, LinkKind kind, UserId user, Duration validFor) {
         var now = clock.instant();
@@ -62,22 +62,22 @@ public class Links {
                 granted, Ids.next(), kind, user, now, now.plus(validFor), now.minus(KEPT_WHILE_YOUNGER));
     }
 
-    /** The link of this id and generation while it is live: for whoever renders the mail that carries it. */
+    /** The link with this id and generation while it is live, for rendering the email that carries it. */
     public Optional<Link> findLive(UUID id, int generation) {
         return repository.find(id).filter(l -> l.generation() == generation && l.isLive(clock.instant()));
     }
 
-    /** The link of this kind that a user has in an organization, dead or alive. */
+    /** A user's link of this kind in an organization, dead or alive. */
     public Optional<Link> find(OrganizationId organization, UserId user, LinkKind kind) {
         return repository.find(organization, user, kind);
     }
 
-    /** The address that goes into a mail. Made from the configured public address, never from a request. */
+    /** The URL for an email. Built from the configured public address, never from a request. */
     public URI mailed(Link link) {
         return address(link, MAILED);
     }
 
-    /** The address that an administrator hands on themselves: opens the same, but proves no mailbox. */
+    /** The URL that an administrator passes on: opens the same, but proves no mailbox. */
     public URI copied(Link link) {
         return address(link, COPIED);
     }
@@ -92,7 +92,7 @@ public class Links {
     }
 
     /**
-     * Reads a token that came by mail, without using the link up.
+     * Reads a token that came by email, without consuming the link.
      *
      * @throws dev.roster.shared.ProblemException {@link LinkProblem}
      */
@@ -105,7 +105,7 @@ public class Links {
         return link;
     }
 
-    /** @throws dev.roster.shared.ProblemException {@link LinkProblem} where it has run out, was used or revoked */
+    /** @throws dev.roster.shared.ProblemException {@link LinkProblem} if it has expired, was used or revoked */
     public void requireLive(Link link) {
         if (link.isExpired(clock.instant())) {
             throw LinkProblem.LINK_EXPIRED.with();
@@ -115,7 +115,7 @@ public class Links {
         }
     }
 
-    /** The live link of this kind that a mailed token opens, or nothing. Uses nothing up. */
+    /** The live link of this kind for an emailed token, or empty. Consumes nothing. */
     public Optional<Link> findLive(String token, LinkKind kind) {
         return identify(token)
                 .filter(Identified::provesMailbox)
@@ -124,13 +124,13 @@ public class Links {
     }
 
     /**
-     * A link, dead or alive, and how its token came to whoever shows it.
+     * A link, dead or alive, and how its token was delivered.
      *
-     * @param provesMailbox false where an administrator copied the link
+     * @param provesMailbox false if an administrator copied the link
      */
     public record Identified(Link link, boolean provesMailbox) {}
 
-    /** Whose link a token is, also when it is dead. Nothing for a token that was forged or superseded. */
+    /** The link of a token, even if it is dead. Empty for a forged or superseded token. */
     public Optional<Identified> identify(String token) {
         byte[] bytes;
         try {
@@ -156,35 +156,35 @@ public class Links {
                 : Optional.empty();
     }
 
-    /** The same link works from now on for as long as a new one; false where it is dead already. */
+    /** Restarts the validity period of the same link; false if it is already dead. */
     public boolean extend(Permit granted, Link link, Duration validFor) {
         var now = clock.instant();
         return repository.extend(granted, link, now, now.plus(validFor));
     }
 
-    /** Who holds an opened link: the person it was mailed to. */
+    /** The holder of an opened link: the person it was issued to. */
     public Actor.Proven holder(Link link) {
         return new Actor.Proven(link.user(), link.organization(), link.kind().key());
     }
 
-    /** Uses the link up. Of several at once one succeeds; the others get {@link LinkProblem#LINK_USED}. */
+    /** Consumes the link. Of several concurrent calls one succeeds; the others get {@link LinkProblem#LINK_USED}. */
     public void consume(Permit granted, Link link) {
         if (!repository.consume(granted, link, clock.instant())) {
             throw LinkProblem.LINK_USED.with();
         }
     }
 
-    /** Every link of this user is dead, wherever it came from. */
+    /** Ends all of this user's links, whatever organization they are from. */
     public void endAll(Permit granted, UserId user) {
         repository.endAll(granted, user, EnumSet.allOf(LinkKind.class), clock.instant());
     }
 
-    /** Every link to this user's account is dead. Invitations are not: they offer something and open no account. */
+    /** Ends all links to this user's account, but no invitations: those offer something and open no account. */
     public void endAllButInvitations(Permit granted, UserId user) {
         repository.endAll(granted, user, EnumSet.complementOf(EnumSet.of(LinkKind.INVITATION)), clock.instant());
     }
 
-    /** Every link of this user from this organization is dead. */
+    /** Ends all of this user's links from this organization. */
     public void endAllHere(OrganizationPermit granted, UserId user) {
         repository.endAllHere(granted, user, clock.instant());
     }

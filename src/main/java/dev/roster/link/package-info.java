@@ -1,5 +1,5 @@
 /**
- * One-time links: made, opened, consumed. Holds nothing a link could be rebuilt from. Does not know what a link is for.
+ * One-time links: created, opened, consumed. Stores nothing a link could be rebuilt from. Does not know what a link is for.
  * Owns {@code links}.
  */
 @NullMarked

@@ -9,10 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Delivers one mail, or says when to try again. At least once: only what is marked as over is not done again. */
+/** Delivers one email, or says when to try again. At least once: only an email that is marked as ended is not sent again. */
 @Component
 class Delivery {
-    /** With the delays below, the last one comes some twenty hours after the first. */
+    /** With the delays below, the last attempt comes about twenty hours after the first. */
     private static final int MOST_TRIES = 12;
 
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);

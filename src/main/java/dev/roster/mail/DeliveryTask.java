@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.util.UUID;
 
-/** How the delivery of one mail is named among the jobs. */
+/** Names the job that delivers an email. */
 final class DeliveryTask {
     static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("mail-delivery");
 
@@ -13,8 +13,8 @@ final class DeliveryTask {
     private DeliveryTask() {}
 
     /**
-     * @param attempts made so far: an operator may retry while the job that gave up is still being removed, so the two
-     *     need different names
+     * @param attempts made so far: an operator may retry while the job that gave up is still being removed, so the two need
+     *     different names
      */
     static TaskInstance<Void> of(MailId mail, int attempts) {
         return new TaskInstance<>(DESCRIPTOR.getTaskName(), mail + "/" + attempts);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail and what has become of it.
+ * An email and its status.
  *
- * @param attempts how often it was tried, over all retries
- * @param lastError why the last try failed, in the server's words, without secrets
+ * @param attempts how often it was tried, across all retries
+ * @param lastError why the last attempt failed, in the server's words, without secrets
  * @param endedAt when it was sent, kept, given up or found obsolete; null while it is queued
  */
 public record Mail(

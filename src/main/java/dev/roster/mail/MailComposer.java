@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds who writes a mail and sets what they wrote, as plain text and as HTML. */
+/** Finds the renderer of an email and lays out its content, as plain text and as HTML. */
 @Component
 class MailComposer {
     private final Map<String, MailRenderer> renderers;

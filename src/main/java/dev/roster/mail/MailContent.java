@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail says, in its reader's language.
+ * The content of an email, in its reader's language.
  *
- * @param fromName whom it comes from: the organization's name
+ * @param fromName the sender's name: the organization's
  * @param button what the reader is asked to do, if anything
- * @param small what stands below in small print: until when, caused by whom, what if it was unexpected
+ * @param small the small print: until when, caused by whom, what to do if it was unexpected
  */
 public record MailContent(
         String subject,
@@ -24,7 +24,7 @@ public record MailContent(
         small = List.copyOf(small);
     }
 
-    /** One button; its address also stands below in words. */
+    /** A button; its URL is also printed below. */
     public record Button(String label, URI address) {
         private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -34,7 +34,7 @@ public record MailContent(
             }
         }
 
-        /** Carries a live link, so says nothing of it. */
+        /** Contains a live link, so it is omitted. */
         @Override
         public String toString() {
             return "Button[" + label + "]";

@@ -3,7 +3,7 @@ package dev.roster.mail;
 import dev.roster.shared.Ids;
 import java.util.UUID;
 
-/** Names a mail. A UUIDv7 (RFC 9562, section 5.7). */
+/** Identifies an email. A UUIDv7 (RFC 9562, section 5.7). */
 public record MailId(UUID value) {
     static MailId next() {
         return new MailId(Ids.next());

@@ -21,7 +21,7 @@ class MailJobs {
     Task<Void> mailDelivery(Delivery delivery, Clock clock) {
         return Tasks.oneTime(DeliveryTask.DESCRIPTOR)
                 .onFailure(delivery::failed)
-                // The library's own way to revive asks the system what time it is.
+                // The library's own way to revive jobs uses the system clock.
                 .onDeadExecution((execution, job) -> job.reschedule(execution, clock.instant()))
                 .execute((job, _) -> delivery.run(job));
     }

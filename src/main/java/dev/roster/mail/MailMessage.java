@@ -10,7 +10,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 
-/** A mail in the form that travels (RFC 5322), plain text and HTML as alternatives. */
+/** An email in the format for sending (RFC 5322), with plain text and HTML as alternatives. */
 final class MailMessage extends MimeMessage {
     private static final String UTF_8 = "UTF-8";
 
@@ -50,7 +50,7 @@ final class MailMessage extends MimeMessage {
         return new MimeMultipart("alternative", text, html);
     }
 
-    /** The same at every try, so that a mailbox that gets two can tell. */
+    /** The same at each attempt, so that a mailbox that gets it twice can tell. */
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", "<" + id + "@" + domain + ">");

@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The operator's mail queue; in demo mode also the mailbox of everybody, at {@code /dev/mail}. */
+/** The operator's email queue; in demo mode also everyone's mailbox, at {@code /dev/mail}. */
 @Controller
 class MailPages {
     private static final int ROWS = 50;
 
-    /** The mail's own styles stand inline, as mail readers want them; it still can load and run nothing. */
+    /** The email's styles are inline, as mail clients need them; it still can load and run nothing. */
     private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
             + " frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 

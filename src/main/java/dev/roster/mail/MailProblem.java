@@ -2,9 +2,9 @@ package dev.roster.mail;
 
 import dev.roster.shared.Problem;
 
-/** What can go wrong with mails. */
+/** What can go wrong with emails. */
 public enum MailProblem implements Problem {
-    /** Only what has failed can be tried again. */
+    /** Only a failed email can be retried. */
     NOT_FAILED("mail-not-failed", 409);
 
     private final String code;

@@ -37,7 +37,7 @@ class MailRepository {
         this.json = json;
     }
 
-    @AcrossOrganizations(because = "a mail about an account belongs to no organization")
+    @AcrossOrganizations(because = "an email about an account belongs to no organization")
     void insert(Permit granted, QueuedMail mail) {
         var organization = mail.organization();
         var user = mail.user();
@@ -64,7 +64,7 @@ class MailRepository {
                 .optional();
     }
 
-    /** Newest first; one row more than the limit where there are more. */
+    /** Newest first, with one extra row if there are more. */
     @AcrossOrganizations(because = "one queue for all of them")
     List<Mail> list(OperatorPermit operator, Set<MailStatus> statuses, @Nullable Cursor at, int limit) {
         boolean backwards = at != null && at.backwards();
@@ -94,7 +94,7 @@ class MailRepository {
                 .update();
     }
 
-    /** @param endedAt null where it will be tried again */
+    /** @param endedAt null if it will be tried again */
     @AcrossOrganizations(because = "one queue for all of them")
     void noteFailure(OperatorPermit job, MailId id, String reason, @Nullable Instant endedAt) {
         jdbc.sql("""
@@ -109,7 +109,7 @@ class MailRepository {
                 .update();
     }
 
-    /** Queues a failed mail again and says how often it was tried; nothing where it has not failed. */
+    /** Queues a failed email again and returns the number of attempts; empty if it has not failed. */
     @AcrossOrganizations(because = "one queue for all of them")
     Optional<Integer> requeue(OperatorPermit operator, MailId id) {
         return jdbc.sql("""
@@ -119,8 +119,8 @@ class MailRepository {
                 """).param("id", id.value()).query(Integer.class).optional();
     }
 
-    /** Deletes at most {@code limit} and says how many it were. */
-    @AcrossOrganizations(because = "a clean-up of what has been sent")
+    /** Deletes at most {@code limit} and returns how many were deleted. */
+    @AcrossOrganizations(because = "a clean-up of old emails")
     int deleteEndedBefore(OperatorPermit job, Instant time, int limit) {
         return jdbc.sql("""
                 delete from mails
@@ -138,7 +138,7 @@ class MailRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "somebody who is erased has mails from everywhere")
+    @AcrossOrganizations(because = "an erased person has emails from all organizations")
     void deleteOf(Permit granted, UserId user) {
         jdbc.sql("delete from mails where user_id = :user")
                 .param("user", user.value())

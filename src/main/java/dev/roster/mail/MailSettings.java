@@ -4,15 +4,15 @@ import dev.roster.installation.SmtpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How mails leave.
+ * How emails are sent.
  *
- * @param smtpServer who takes the mails; null where they are kept
- * @param from the address they come from, as {@code Roster <roster@example.org>}
- * @param demo whether their bodies may be read here although they are also sent
+ * @param smtpServer the server to send through; null if emails are only kept
+ * @param from the sender's address, as {@code Roster <roster@example.org>}
+ * @param demo whether their content may be read here although they are also sent
  */
 public record MailSettings(@Nullable SmtpServer smtpServer, String from, boolean demo) {
 
-    /** Holds a password, so says nothing of the server. */
+    /** The server contains a password, so it is omitted. */
     @Override
     public String toString() {
         return "MailSettings[from=" + from + ", demo=" + demo + "]";

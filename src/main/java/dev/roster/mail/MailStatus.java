@@ -2,17 +2,17 @@ package dev.roster.mail;
 
 import java.util.Locale;
 
-/** What has become of a mail. */
+/** The status of an email. */
 public enum MailStatus {
     QUEUED,
     SENT,
-    /** There is no mail server: whoever may read it reads it here. */
+    /** There is no mail server: it can only be read here. */
     KEPT,
     FAILED,
-    /** What it was about was over before it went. */
+    /** Its subject was over before it was sent. */
     OBSOLETE;
 
-    /** As the database and the API spell it. */
+    /** As spelled in the database and the API. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

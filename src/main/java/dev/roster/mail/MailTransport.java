@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to the mail server, or keeps them where there is none. */
+/** Hands emails to the mail server, or keeps them if there is none. */
 @Component
 class MailTransport {
     private static final Logger LOG = LoggerFactory.getLogger(MailTransport.class);
@@ -38,10 +38,10 @@ class MailTransport {
     }
 
     /**
-     * Returns once the server has taken responsibility for the mail (RFC 5321, section 4.2.5).
+     * Returns once the server has taken responsibility for the email (RFC 5321, section 4.2.5).
      *
-     * @return what has become of it: sent or kept
-     * @throws UndeliveredException if the server did not take it
+     * @return the resulting status: sent or kept
+     * @throws UndeliveredException if the server did not accept it
      */
     MailStatus deliver(QueuedMail mail, RenderedMail rendered) {
         if (server == null) {
@@ -86,7 +86,7 @@ class MailTransport {
         return to.encryption() == Encryption.TLS ? "smtps" : "smtp";
     }
 
-    /** @param utf8 whether addresses have letters beyond ASCII before the @ (RFC 6531) */
+    /** @param utf8 whether an address has non-ASCII characters before the @ (RFC 6531) */
     private static Properties properties(SmtpServer to, boolean utf8) {
         var prefix = "mail." + protocol(to) + ".";
         var properties = new Properties();
@@ -105,7 +105,7 @@ class MailTransport {
         try {
             transport.close();
         } catch (MessagingException e) {
-            // The mail is over by now: failing here would send it twice.
+            // The email has been sent by now: failing here would send it twice.
             LOG.debug("Closing the SMTP connection failed", e);
         }
     }

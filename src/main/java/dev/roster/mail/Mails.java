@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the operator sees of the mails and does with them. */
+/** How the operator views and manages emails. */
 @Component
 public class Mails {
     private static final Set<MailStatus> ALL = EnumSet.allOf(MailStatus.class);
@@ -49,13 +49,13 @@ public class Mails {
         return repository.find(actor.requireOperator(), id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
-    /** Whether bodies, with the live links in them, may be read here: in demo mode, and where no server sends them. */
+    /** Whether their content, with live links, may be read here: in demo mode, and if no server sends them. */
     public boolean bodiesAreReadable() {
         return settings.demo() || settings.smtpServer() == null;
     }
 
     /**
-     * What the mail says now, or nothing where it is obsolete by now.
+     * The current content of the email, or empty if it is obsolete.
      *
      * @throws dev.roster.shared.ProblemException {@code not-found} unless {@link #bodiesAreReadable}
      */
@@ -68,7 +68,7 @@ public class Mails {
     }
 
     /**
-     * Tries a failed mail again, at once and from the first delay on.
+     * Retries a failed email at once, starting over with the first delay.
      *
      * @throws dev.roster.shared.ProblemException {@code mail-not-failed}
      */

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to queue.
+ * An email to queue.
  *
- * @param kind says which {@link MailRenderer} writes it
+ * @param kind determines the {@link MailRenderer} that writes it
  * @param locale the language it is written in (BCP 47)
  * @param details ids, numbers and codes from which the renderer finds the rest: never a link, a token or a password
  */
@@ -23,7 +23,7 @@ public record NewMail(
         String locale,
         Map<String, Object> details) {
 
-    /** Has room for an id and a code, and none for a URL or the shortest token. */
+    /** Long enough for an id and a code, but not for a URL or the shortest token. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,36}");
 
     public NewMail {

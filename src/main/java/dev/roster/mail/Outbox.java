@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes mails that are to go if, and only if, the transaction at hand commits. */
+/** Queues emails that are sent if, and only if, the current transaction commits. */
 @Component
 public class Outbox {
     private final MailRepository repository;
@@ -41,13 +41,13 @@ public class Outbox {
         return id;
     }
 
-    /** Drops the organization's own mails to this person, gone or waiting. */
+    /** Drops the organization's own emails to this person, sent or queued. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetHere(OrganizationPermit granted, UserId user) {
         repository.deleteOfHere(granted, user);
     }
 
-    /** Drops every mail to this person, gone or waiting: each holds their address. */
+    /** Drops all emails to this person, sent or queued: each contains their address. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(Permit granted, UserId user) {
         repository.deleteOf(granted, user);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A mail as it was queued: what a {@link MailRenderer} has to go by. */
+/** A queued email: the input of a {@link MailRenderer}. */
 public record QueuedMail(
         MailId id,
         @Nullable OrganizationId organization,
@@ -23,12 +23,12 @@ public record QueuedMail(
         details = Map.copyOf(details);
     }
 
-    /** The detail of that name, an id. */
+    /** The detail with this name, an id. */
     public UUID id(String name) {
         return UUID.fromString(detail(name).toString());
     }
 
-    /** The detail of that name, a number. */
+    /** The detail with this name, a number. */
     public long number(String name) {
         return ((Number) detail(name)).longValue();
     }

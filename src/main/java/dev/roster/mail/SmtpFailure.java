@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
-/** Says in a line, without secrets, why a mail server did not take a mail, and whether it ever will. */
+/** Says in one line, without secrets, why a mail server did not accept an email, and whether the failure is permanent. */
 final class SmtpFailure {
     private static final int LONGEST = 300;
     private static final int MOST_CAUSES = 10;
 
-    /** Ours to put right (sign in, encrypt) or the mailbox is full (RFC 5321, section 4.5.3.1.10): worth another try. */
+    /** Ours to fix (authentication, encryption) or a full mailbox (RFC 5321, section 4.5.3.1.10): worth another attempt. */
     private static final Set<Integer> MAY_PASS = Set.of(503, 530, 534, 535, 538, 552);
 
     private static final Set<String> OF_THE_CONTENT = Set.of("DATA", ".");

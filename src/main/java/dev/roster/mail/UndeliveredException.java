@@ -1,10 +1,10 @@
 package dev.roster.mail;
 
-/** Thrown where a mail could not be handed over. Its message goes to the log and the console: it holds no secret. */
+/** An email could not be delivered. The message goes to the log and the console: it contains no secret. */
 final class UndeliveredException extends RuntimeException {
     private final boolean permanent;
 
-    /** @param permanent whether trying again later is no use */
+    /** @param permanent whether trying again later is pointless */
     UndeliveredException(String reason, boolean permanent) {
         super(reason, null, false, false);
         this.permanent = permanent;

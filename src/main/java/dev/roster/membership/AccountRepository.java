@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is a person's everywhere: their address, and all their memberships at once. */
+/** What belongs to a person everywhere: their address, and all their memberships together. */
 @Repository
 public class AccountRepository {
     private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ public class AccountRepository {
                 .single();
     }
 
-    @AcrossOrganizations(because = "a mail names its reader and who caused it, wherever their account was made")
+    @AcrossOrganizations(because = "an email names its reader and its cause, whose homes may be anywhere")
     public Optional<String> findName(UserId user) {
         return jdbc.sql("select display_name from profiles where user_id = :user")
                 .param("user", user.value())
@@ -46,7 +46,7 @@ public class AccountRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a link goes to the address that the person has when the mail goes")
+    @AcrossOrganizations(because = "a link goes to the address that the person has when the email is sent")
     public boolean hasEmail(UserId user, EmailAddress email) {
         return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
                 .param("user", user.value())
@@ -72,10 +72,10 @@ public class AccountRepository {
     }
 
     /**
-     * A user's home is the first organization that they join: one that invited them before, and that they never joined, has
-     * nothing to do with their account. An operator is at home nowhere.
+     * A user's home is the first organization they join; one that only invited them before has no say over their account. An
+     * operator has no home.
      */
-    @AcrossOrganizations(because = "a home is one of all the organizations that somebody belongs to")
+    @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeTo(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set home_organization_id = :here
@@ -91,8 +91,10 @@ public class AccountRepository {
                 .update();
     }
 
-    /** Somebody who is removed from their home is at home where they have been longest, if there is such a place. */
-    @AcrossOrganizations(because = "a home is one of all the organizations that somebody belongs to")
+    /**
+     * The new home of a user who is removed from theirs is the organization they have belonged to longest, if there is one.
+     */
+    @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeFrom(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set home_organization_id = o.organization_id
@@ -106,8 +108,8 @@ public class AccountRepository {
                 .update();
     }
 
-    /** Holds the account still until the transaction ends: nobody invites it, takes it over or lets it in meanwhile. */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    /** Locks the account until the transaction ends, so that no one invites it, takes it over or admits it in the meantime. */
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     public void hold(Permit granted, UserId user) {
         jdbc.sql("select 1 from users where id = :user for update")
                 .param("user", user.value())
@@ -115,7 +117,7 @@ public class AccountRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a link that came by mail proves the mailbox, whatever organization mailed it")
+    @AcrossOrganizations(because = "an emailed link proves the mailbox, whichever organization sent it")
     public boolean verifyEmail(UserId user, Instant now) {
         return jdbc.sql("""
                         update users set email_verified_at = :now, version = version + 1
@@ -128,11 +130,11 @@ public class AccountRepository {
     }
 
     /**
-     * Puts another address in the place of the one before; false where it is somebody's already.
+     * Replaces the address; false if it is already in use.
      *
-     * @throws org.springframework.dao.DuplicateKeyException where somebody takes it at this very moment
+     * @throws org.springframework.dao.DuplicateKeyException if it is taken concurrently
      */
-    @AcrossOrganizations(because = "an address is its person's, wherever they belong")
+    @AcrossOrganizations(because = "an address belongs to its person, in all organizations")
     public boolean setEmail(Permit granted, UserId user, Profile before, EmailAddress email) {
         return jdbc.sql("""
                         with person as (
@@ -158,7 +160,7 @@ public class AccountRepository {
                 > 0;
     }
 
-    /** Takes somebody out of this organization and empties what their membership says of them. */
+    /** Removes a user from this organization and clears the fields of their membership. */
     public void forgetHere(OrganizationPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 update memberships
@@ -173,10 +175,10 @@ public class AccountRepository {
     }
 
     /**
-     * Those who have joined before, and operators, are from now on the only ones to change their account: no longer the
-     * organization where it was made.
+     * Makes the account independent if its person is an operator or already belongs to another organization: from now on only
+     * they can change it, no longer the organization that created it.
      */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     public void becomeIndependent(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users u set managed_by = 'person'
@@ -191,7 +193,7 @@ public class AccountRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "somebody signs in to all their organizations at once")
+    @AcrossOrganizations(because = "a user signs in to all their organizations at once")
     public void signedIn(SelfPermit granted, UserId user, Instant now) {
         jdbc.sql("""
                 with person as (update users set last_sign_in_at = :now where id = :user returning id)
@@ -203,8 +205,8 @@ public class AccountRepository {
                 .update();
     }
 
-    /** Of this person as they are now, whatever organization knows them by it. */
-    @AcrossOrganizations(because = "somebody who is erased is known to all their organizations")
+    /** The person's current identifiers, for every organization that knows them. */
+    @AcrossOrganizations(because = "an erased person is known to all their organizations")
     public KnownAs knownAs(Permit granted, UserId user) {
         var names = jdbc.sql("select email_key, username_key, display_name from people where id = :user")
                 .param("user", user.value())
@@ -231,8 +233,8 @@ public class AccountRepository {
         return name == null ? Set.of() : Set.of(name);
     }
 
-    /** Empties everything that names the person, and every membership of theirs. */
-    @AcrossOrganizations(because = "somebody who is erased is erased everywhere")
+    /** Clears everything that names the person, and all of their memberships. */
+    @AcrossOrganizations(because = "an erased person is erased everywhere")
     public void erase(Permit granted, UserId user, Instant now) {
         jdbc.sql("""
                 with person as (

@@ -5,11 +5,11 @@ import dev.roster.shared.UserId;
 import java.util.Set;
 
 /**
- * Somebody in a group, or to be put into one, as far as a list shows them.
+ * A current or prospective member of a group, as far as a list shows them.
  *
- * @param roles every role they hold, or will hold once they are active: whoever acts on them must govern all
- * @param signInName the e-mail address or, without one, the user name
- * @param sortName what the list is ordered by
+ * @param roles every role they hold, or will hold once they are active: acting on them requires governing all of these
+ * @param signInName the email address or, without one, the username
+ * @param sortName the sort key of the list
  */
 public record GroupMember(
         UserId id, String displayName, String signInName, String status, Set<RoleId> roles, String sortName) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who belongs to which group. */
+/** The members of groups. */
 @Repository
 public class GroupMemberRepository {
     private static final String SELECT = """
@@ -39,7 +39,7 @@ public class GroupMemberRepository {
               from members m
             """;
 
-    /** Whoever is here: a group could be theirs. */
+    /** The users who can be members of a group: those who are here. */
     private static final String HERE = """
              where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
             """;
@@ -58,7 +58,7 @@ public class GroupMemberRepository {
                 .list();
     }
 
-    /** Belongs to these groups from now on, and to no others. */
+    /** Replaces the groups that a user belongs to. */
     public void setGroupsOf(OrganizationPermit granted, UserId user, Collection<GroupId> groups) {
         jdbc.sql("""
                 with gone as (
@@ -91,14 +91,14 @@ public class GroupMemberRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "somebody who is erased is gone from everywhere")
+    @AcrossOrganizations(because = "an erased person is removed everywhere")
     public void deleteAllOf(Permit granted, UserId user) {
         jdbc.sql("delete from group_members where user_id = :user")
                 .param("user", user.value())
                 .update();
     }
 
-    /** Grows the membership's version: a client that knew it with other groups knows it no longer. */
+    /** Increases the membership's version: a client that knew it with other groups has an outdated one. */
     public void raiseVersion(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update memberships set version = version + 1
@@ -122,7 +122,7 @@ public class GroupMemberRepository {
                 .list());
     }
 
-    /** Who belongs to the group, by name, from a place on. */
+    /** The members of the group, by name, from a position on. */
     public List<GroupMember> list(OrganizationId organization, GroupId group, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         return jdbc.sql(SELECT
@@ -157,9 +157,9 @@ public class GroupMemberRepository {
     }
 
     /**
-     * People to choose from, the first by name whose name or address has these letters.
+     * People to choose from: the first by name whose name or address contains these letters.
      *
-     * @param outside without those who belong to this group, or null
+     * @param outside excludes members of this group; null for no exclusion
      */
     public List<GroupMember> listPeople(
             OrganizationId organization, String search, @Nullable GroupId outside, int rows) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the list of users can be narrowed to: the statuses, with invitations that have run out apart. */
+/** The statuses by which the list of users can be filtered: expired invitations are a status of their own. */
 public enum ListStatus {
     INVITED,
     EXPIRED,
@@ -18,7 +18,7 @@ public enum ListStatus {
     /** The invitations, which have a list of their own. */
     public static final List<ListStatus> INVITATIONS = List.of(INVITED, EXPIRED, DECLINED);
 
-    /** As the API spells it. */
+    /** As spelled in the API. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -27,7 +27,7 @@ public enum ListStatus {
         return Arrays.stream(values()).filter(s -> s.key().equals(key)).findFirst();
     }
 
-    /** The condition on a membership {@code m}; {@code :now} is the present. */
+    /** The condition on a membership {@code m}; {@code :now} is the current time. */
     public String condition() {
         return switch (this) {
             case INVITED -> "m.status = 'invited' and not " + RUN_OUT;

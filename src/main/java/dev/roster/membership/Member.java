@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as one organization sees them: the person and their membership.
  *
- * @param profile of somebody who has not accepted an invitation, what it calls them
- * @param role the role of the membership, or null where groups carry the roles
+ * @param profile for a user who has not accepted an invitation, as entered in it
+ * @param role the role of the membership, or null if groups carry the roles
  * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
- * @param managed whether the organization may change the account itself: it is home, and the person's nowhere else
- * @param externalId what another system calls them, where they were brought from one
+ * @param managed whether the organization may change the account itself: it is the home, and the person belongs to no other
+ * @param externalId their id in another system, if they were imported from one
  * @param invited null once they have joined
- * @param version grows with each change of the person or the membership
+ * @param version increases with each change of the person or the membership
  */
 public record Member(
         OrganizationId organization,
@@ -51,7 +51,7 @@ public record Member(
         groups = List.copyOf(groups);
     }
 
-    /** The role of a membership, with what it is called. */
+    /** The role of a membership, with its name. */
     public record HeldRole(RoleId id, String key, String name) {}
 
     /** A group, with the roles that it carries. */
@@ -62,10 +62,10 @@ public record Member(
     }
 
     /**
-     * The invitation of somebody who has not said yes.
+     * The invitation of a user who has not accepted it.
      *
      * @param expiresAt the last moment at which it can be accepted; null once it was declined
-     * @param by the name of who sent it, or null where that is gone or was Roster itself
+     * @param by the sender's name, or null if they are gone or it was Roster itself
      */
     public record Invited(
             Instant sentAt,
@@ -76,7 +76,7 @@ public record Member(
         }
     }
 
-    /** The address as the person writes it; null where they sign in by user name alone. */
+    /** The address as the person spells it; null if they sign in by username only. */
     public @Nullable String email() {
         return profile.email() == null ? null : profile.email().value();
     }
@@ -105,7 +105,7 @@ public record Member(
         return profile.locale();
     }
 
-    /** Every role held here: of the membership, and those that groups carry. */
+    /** All roles held here: the membership's, and those that groups carry. */
     public Set<RoleId> roles() {
         var roles = groups.stream().flatMap(group -> group.roles().stream()).collect(Collectors.toSet());
         if (role != null) {
@@ -114,12 +114,12 @@ public record Member(
         return roles;
     }
 
-    /** Whether an invitation is out that can be accepted now. */
+    /** Whether there is an invitation that can be accepted now. */
     public boolean isPending(Instant now) {
         return status == MembershipStatus.INVITED && !isInvitationExpired(now);
     }
 
-    /** Whether they joined by a copied invitation link and have not yet shown that the address is theirs. */
+    /** Whether they joined through a copied invitation link and have not yet proven the address. */
     public boolean isUnprovenJoiner() {
         return onboarding == Onboarding.INVITATION
                 && hasJoined()
@@ -145,32 +145,32 @@ public record Member(
         return groups.stream().map(HeldGroup::name).collect(Collectors.joining(", "));
     }
 
-    /** Whether an invitation is out that can no longer be accepted: told from its time, never stored. */
+    /** Whether there is an invitation that can no longer be accepted: computed from its expiry, never stored. */
     public boolean isInvitationExpired(Instant now) {
         return status == MembershipStatus.INVITED && invited != null && invited.isExpired(now);
     }
 
-    /** The status as people are shown it: its own, or {@code expired}, or {@code blocked}. */
+    /** The status that people see: the stored one, or {@code expired}, or {@code blocked}. */
     public String shownStatus(Instant now) {
         return blocked ? "blocked" : isInvitationExpired(now) ? ListStatus.EXPIRED.key() : status.key();
     }
 
-    /** The e-mail address or, without one, the user name: what the person signs in with. */
+    /** The email address or, without one, the username: what the person signs in with. */
     public String signInName() {
         return profile.signInName();
     }
 
-    /** Whether this is their address, however it is spelled. */
+    /** Whether this is their address, in any spelling. */
     public boolean hasEmail(EmailAddress other) {
         return profile.email() != null && profile.email().key().equals(other.key());
     }
 
-    /** Whatever names them: what a password must not be made of. */
+    /** Everything that names them, and that a password must not be made of. */
     public List<String> personal() {
         return PasswordRules.personal(email(), username(), displayName(), firstName(), lastName());
     }
 
-    /** What is typed to confirm that they are to be erased: the user name or, without one, the address. */
+    /** What must be typed to confirm their erasure: the username or, without one, the address. */
     public String confirmation() {
         return profile.username() != null ? profile.username() : signInName();
     }

@@ -5,10 +5,10 @@ import dev.roster.person.Profile;
 import dev.roster.shared.UserId;
 
 /**
- * Published in the transaction that offers somebody a membership, for what belongs to an invitation: what the organization
- * calls them, the link, the mail.
+ * Published in the transaction that offers a membership, for what belongs to the invitation: the name the organization uses,
+ * the link, the email.
  *
- * @param profile as it was typed by the person who invites
- * @param mailed whether the person is told now; where not, somebody sends it later
+ * @param profile as typed by the inviter
+ * @param mailed whether the person is notified now rather than later
  */
 public record MemberInvited(OrganizationPermit granted, UserId user, Profile profile, boolean mailed) {}

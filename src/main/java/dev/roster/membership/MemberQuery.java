@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for users of one organization, as SQL. There is none without the organization; what is asked besides narrows
- * it. The membership is called {@code m} in what is added.
+ * An SQL query for users of one organization. It cannot be built without the organization; further conditions only narrow it.
+ * Conditions refer to the membership as {@code m}.
  */
 public final class MemberQuery {
     private static final String COLUMNS = """
@@ -31,13 +31,13 @@ public final class MemberQuery {
         parameters.put("organization", organization.value());
     }
 
-    /** Only those of whom this is true, too. */
+    /** Adds a condition. */
     public MemberQuery and(String condition) {
         where.append(" and ").append(condition);
         return this;
     }
 
-    /** What a name in a condition stands for. */
+    /** Binds a parameter of a condition. */
     public MemberQuery with(String name, @Nullable Object value) {
         parameters.put(name, value);
         return this;
@@ -53,7 +53,7 @@ public final class MemberQuery {
     }
 
     /**
-     * Those members whom a walk has found.
+     * The members found by a scan.
      *
      * @param found a select of {@code organization_id} and {@code user_id} from {@link #memberships}
      */
@@ -61,7 +61,7 @@ public final class MemberQuery {
         return COLUMNS + " from (" + found + ") found join members m using (organization_id, user_id) " + ROLE + order;
     }
 
-    /** The bare rows, by which indexes are walked and counted. */
+    /** The bare rows, for scanning and counting indexes. */
     public String memberships(String columns) {
         return "select " + columns + " from memberships m" + where;
     }

@@ -45,7 +45,7 @@ public class MemberRepository {
         this.jdbc = jdbc;
     }
 
-    /** The list shows somebody by their own name once they have joined, as it does from then on. */
+    /** Shows users by their own name once they have joined, like the list does. */
     public void showOwnName(OrganizationPermit granted, UserId user, Profile profile) {
         jdbc.sql("""
                 update memberships set sort_name = :sortName, search = :search
@@ -62,7 +62,7 @@ public class MemberRepository {
         return find(new MemberQuery(organization).and("m.user_id = :user").with("user", user.value()));
     }
 
-    /** Whether nobody is listed. */
+    /** Whether there are no listed users. */
     public boolean isEmpty(OrganizationId organization) {
         return !jdbc.sql("""
                         select exists (select 1 from memberships
@@ -88,7 +88,7 @@ public class MemberRepository {
                 .optional();
     }
 
-    /** Moves the membership if it still stands where the move starts; false where it does not. */
+    /** Changes the status if it is still the one the transition starts from; false if it is not. */
     public boolean move(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
         return jdbc.sql("""
                         update memberships
@@ -121,7 +121,7 @@ public class MemberRepository {
                 .update();
     }
 
-    /** What those who are gone for good once had is forgotten: only the audit log goes on saying it. */
+    /** Clears this role from users who are gone for good: only the audit log still shows it. */
     public void forgetRole(OrganizationPermit granted, RoleId role) {
         jdbc.sql("""
                 update memberships set role_id = null
@@ -133,12 +133,12 @@ public class MemberRepository {
     }
 
     /**
-     * Changes the profile if it is still the version that was read; false where somebody was quicker. The version of
-     * somebody who is only invited says nothing of their account.
+     * Changes the profile if it still has the version that was read; false if there was a concurrent change. The version of a
+     * user who is only invited says nothing about their account.
      *
-     * @throws org.springframework.dao.DuplicateKeyException where the user name is somebody's already
+     * @throws org.springframework.dao.DuplicateKeyException if the username is already in use
      */
-    @AcrossOrganizations(because = "every organization that somebody belongs to lists them by their name")
+    @AcrossOrganizations(because = "every organization of a user lists them by their name")
     public boolean updateProfile(Permit granted, Member before, Profile profile) {
         var username = profile.username();
         var phone = profile.phone();

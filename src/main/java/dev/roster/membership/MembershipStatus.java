@@ -7,32 +7,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a user stands in an organization. Together with {@link Transition} this is the whole state chart. */
+/** The status of a user in an organization. Together with {@link Transition} this is the complete state chart. */
 public enum MembershipStatus {
-    /** An invitation is out. Whether it has expired is told from its link's time, never stored. */
+    /** An invitation is pending. Whether it has expired is computed from its link's expiry, never stored. */
     INVITED,
     DECLINED,
-    /** The account is made, no password set yet. */
+    /** The account exists, but has no password yet. */
     PENDING,
     ACTIVE,
     /** Deactivated: role, groups and password are kept. */
     INACTIVE,
     /** Soft-deleted: the password is gone; can be restored. */
     DELETED,
-    /** No longer in this organization; lives on elsewhere. */
+    /** No longer in this organization, but the account lives on elsewhere. */
     REMOVED,
-    /** Personal data gone for good. */
+    /** Personal data is gone for good. */
     ERASED;
 
-    /** What the list of users shows; the deleted have a tab of their own. */
+    /** The statuses shown in the list of users; deleted users have a tab of their own. */
     public static final Set<MembershipStatus> LISTED = EnumSet.of(INVITED, DECLINED, PENDING, ACTIVE, INACTIVE);
 
-    /** As the API spells it and the database stores it. */
+    /** As spelled in the API and stored in the database. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a new user is at first. */
+    /** The initial status of a new user. */
     public static MembershipStatus first(Onboarding onboarding) {
         return switch (onboarding) {
             case INVITATION -> INVITED;

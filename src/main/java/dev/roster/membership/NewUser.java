@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody new, checked.
+ * A new user whose data has been checked.
  *
- * @param id that they get, or have where they are here already
+ * @param id of the new account, or of the existing one if they are already here
  * @param onboarding how they get, or got, their password
- * @param externalId what another system calls them; null for people who come from none
- * @param password null where they have none yet
+ * @param externalId their id in another system; null if they are from none
+ * @param password null if they have none yet
  */
 public record NewUser(
         UserId id,
@@ -36,7 +36,7 @@ public record NewUser(
         return new NewUser(id, profile, status, onboarding, role, groups, externalId, first);
     }
 
-    /** The same as another system has them. */
+    /** The same user with an id in another system. */
     public NewUser from(@Nullable String external, @Nullable FirstPassword first) {
         return new NewUser(id, profile, status, onboarding, role, groups, external, first);
     }

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes new people, many with one statement, and finds those who are here already. */
+/** Inserts new users, many per statement, and finds existing ones. */
 @Repository
 public class NewUserRepository {
     private final JdbcClient jdbc;
@@ -77,10 +77,10 @@ public class NewUserRepository {
     }
 
     /**
-     * The people and their memberships.
+     * Inserts the people and their memberships.
      *
-     * @return those of them whose address and user name were free; of the others nothing is written
-     * @throws org.springframework.dao.DuplicateKeyException where somebody got one of the external ids meanwhile
+     * @return those whose address and username were free; nothing is written for the others
+     * @throws org.springframework.dao.DuplicateKeyException if one of the external ids has been taken in the meantime
      */
     public Set<UserId> insertAll(OrganizationPermit granted, List<NewUser> newcomers, Instant now) {
         return jdbc
@@ -123,10 +123,10 @@ public class NewUserRepository {
     }
 
     /**
-     * Offers a membership to whoever has this address already, somewhere else or here before.
+     * Offers a membership to the person who already has this address, in another organization or formerly in this one.
      *
-     * @return who that is; nothing where nobody has it, or where they are here
-     * @throws org.springframework.dao.DuplicateKeyException where somebody got the external id meanwhile
+     * @return the person; empty if no one has the address, or they are here
+     * @throws org.springframework.dao.DuplicateKeyException if the external id has been taken in the meantime
      */
     public Optional<UserId> insertGuest(OrganizationPermit granted, NewUser newcomer, Instant now) {
         var profile = newcomer.profile();
@@ -158,14 +158,14 @@ public class NewUserRepository {
                 .optional();
     }
 
-    /** Whoever is here, or was, by one of these external ids or one of these addresses. */
+    /** Current and former users with one of these external ids or addresses. */
     public List<Member> listKnown(
             OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
         var ids = idsOf(organization, externalIds, emailKeys);
         return ids.isEmpty() ? List.of() : list(organization, ids);
     }
 
-    /** Apart, since most often there is nobody, and planning the query below takes longer than this one. */
+    /** A separate query, since there is usually no one, and planning the query below takes longer than running this one. */
     private List<UUID> idsOf(
             OrganizationId organization, Collection<String> externalIds, Collection<String> emailKeys) {
         return jdbc.sql("""
@@ -189,7 +189,7 @@ public class NewUserRepository {
                 .list();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException where somebody else has it */
+    /** @throws org.springframework.dao.DuplicateKeyException if another user has it */
     public void setExternalId(OrganizationPermit granted, UserId user, String externalId) {
         jdbc.sql("""
                 update memberships set external_id = :externalId, version = version + 1

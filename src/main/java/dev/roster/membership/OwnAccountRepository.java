@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads and writes who may change an account, for its person. */
+/** Reads and writes who may change an account, on behalf of its person. */
 @Repository
 public class OwnAccountRepository {
     private final JdbcClient jdbc;
@@ -20,10 +20,10 @@ public class OwnAccountRepository {
         this.jdbc = jdbc;
     }
 
-    /** @param lives where the person belongs, or can come back to */
+    /** @param lives the organizations that the person belongs to, or can be restored in */
     public record Account(boolean operator, String managedBy, List<OrganizationId> lives) {}
 
-    @AcrossOrganizations(because = "a person's own account, for themselves")
+    @AcrossOrganizations(because = "a person reads their own account")
     public Account get(UserId user) {
         return jdbc.sql("""
                         select u.operator, u.managed_by,
@@ -50,7 +50,7 @@ public class OwnAccountRepository {
                 .single();
     }
 
-    /** To this organization, which is their home from then on. */
+    /** Hands the account to this organization, which becomes its home. */
     public void giveTo(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 update users set managed_by = 'consent', home_organization_id = :here, version = version + 1

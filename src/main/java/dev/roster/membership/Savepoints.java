@@ -7,7 +7,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Parts of a transaction that fail, or are taken back, on their own; outside of one, transactions of their own. */
+/** Parts of a transaction that can fail, or be rolled back, on their own; outside of a transaction, each is one of its own. */
 @Component
 public class Savepoints {
     private final TransactionTemplate nested;
@@ -17,12 +17,12 @@ public class Savepoints {
         this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** What the work gives; where it throws, whatever it wrote is undone and the transaction around it goes on. */
+    /** Returns the work's result; if it throws, its writes are undone and the surrounding transaction continues. */
     public <T> T within(Supplier<T> work) {
         return Objects.requireNonNull(nested.execute(_ -> work.get()));
     }
 
-    /** What the work gives, with whatever it wrote undone. */
+    /** Returns the work's result, with its writes undone. */
     public <T> T undone(Supplier<T> work) {
         return Objects.requireNonNull(nested.execute(part -> {
             var given = work.get();

@@ -14,9 +14,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What moves a membership from one status to another. A move that is not here does not exist. */
+/** The transitions between the statuses of a membership. Any other transition is impossible. */
 public enum Transition implements AuditAction {
-    /** By the person, through a mailed link. */
+    /** By the person, through an emailed link. */
     SET_PASSWORD(EnumSet.of(PENDING), ACTIVE, "user.joined"),
     /** By the person, through an invitation. */
     ACCEPT(EnumSet.of(INVITED), ACTIVE, "user.accepted"),
@@ -56,7 +56,7 @@ public enum Transition implements AuditAction {
         return action;
     }
 
-    /** For messages. */
+    /** For message keys. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

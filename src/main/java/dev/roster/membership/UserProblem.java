@@ -14,15 +14,15 @@ public enum UserProblem implements Problem {
     ADDRESS_DELETED_HERE("address-deleted-here", 409),
     ADDRESS_KNOWN_ELSEWHERE("address-known-elsewhere", 409),
     USERNAME_TAKEN("username-taken", 409),
-    /** There is no e-mail address to send anything to. */
+    /** There is no email address to send to. */
     NO_ADDRESS("no-address", 409),
-    /** The state chart has no such move. */
+    /** The state chart has no such transition. */
     NOT_IN_THIS_STATUS("not-in-this-status", 409),
     /** The organization's policy does not offer this. */
     NOT_OFFERED("not-offered", 409),
-    /** The organization's policy lets nobody give somebody else a password in this way. */
+    /** The organization's policy does not let anyone give another user a password in this way. */
     PASSWORD_NOT_YOURS("password-not-yours", 409),
-    /** Nor, then, another address, which would come to the same. */
+    /** Nor, then, a new address, which would amount to the same. */
     ADDRESS_NOT_YOURS("address-not-yours", 409),
     /** The profile belongs to the organization where the account was created. */
     NOT_HOME("not-home", 403);
@@ -38,12 +38,12 @@ public enum UserProblem implements Problem {
         this.status = status;
     }
 
-    /** Whether it is to be shown at the address that was typed. */
+    /** Whether to show it at the address field. */
     public static boolean isAboutAddress(Problem problem) {
         return ABOUT_ADDRESS.contains(problem);
     }
 
-    /** That the organization lets people go in this way. */
+    /** Checks that the organization offers this kind of departure. */
     public static void requireOffered(Policy policy, Departure departure) {
         if (!policy.offers(departure)) {
             throw NOT_OFFERED.with(departure.name().toLowerCase(Locale.ROOT));

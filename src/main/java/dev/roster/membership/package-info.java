@@ -1,6 +1,6 @@
 /**
- * Who belongs to an organization, and how far: the state chart, and a user as one organization sees them. Decides
- * nothing about rights. Owns {@code memberships} and {@code group_members}, and the view {@code members}.
+ * The members of an organization and their status: the state chart, and a user as one organization sees them. Decides nothing
+ * about rights. Owns {@code memberships} and {@code group_members}, and the view {@code members}.
  */
 @NullMarked
 @ApplicationModule(

@@ -20,10 +20,10 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells administrators of a new administrator, and operators of a new operator. */
+/** Notifies administrators of a new administrator, and operators of a new operator. */
 @Component
 class AdministratorMails implements MailRenderer {
-    /** Of an organization where many administer, those are told who have done so longest. */
+    /** If an organization has many administrators, those who have been so longest are notified. */
     static final int MOST_TOLD = 20;
 
     private static final int MOST_NAMED = 10;
@@ -52,7 +52,7 @@ class AdministratorMails implements MailRenderer {
         this.languages = languages;
     }
 
-    /** Tells those who administered the organization at hand before. */
+    /** Notifies the previous administrators of the organization at hand. */
     void tell(OrganizationPermit granted, UUID notice) {
         var organization = granted.organization();
         appointments

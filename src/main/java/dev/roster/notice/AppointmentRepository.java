@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who administers what since when, as far as it was noticed. */
+/** The known administrators of each organization, and since when. */
 @Repository
 class AppointmentRepository {
     private static final String THOSE = """
@@ -35,12 +35,12 @@ class AppointmentRepository {
     }
 
     /**
-     * Notes who is an administrator now and was none: of the organization, or of a company that they may manage from there.
+     * Records new administrators: of the organization, or of a company that they may manage from there.
      *
-     * @param everybody whether it may be anybody; else it is among these people
-     * @return where there are new ones
+     * @param everybody whether it may be anyone; otherwise one of these people
+     * @return the organizations with new ones
      */
-    @AcrossOrganizations(because = "who comes to administer an organization may come to administer its companies, too")
+    @AcrossOrganizations(because = "a new administrator of an organization may administer its companies, too")
     Set<OrganizationId> noteNew(
             Permit granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
         var token = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
@@ -62,8 +62,8 @@ class AppointmentRepository {
                 .set();
     }
 
-    /** Notes who is none any more. */
-    @AcrossOrganizations(because = "who comes to administer an organization may come to administer its companies, too")
+    /** Records who is no longer an administrator. */
+    @AcrossOrganizations(because = "a former administrator of an organization may have administered its companies, too")
     void noteEnded(
             Permit granted, OrganizationId organization, boolean everybody, Collection<UserId> users, Instant now) {
         jdbc.sql("""
@@ -79,8 +79,8 @@ class AppointmentRepository {
                 .update();
     }
 
-    /** Where nobody was told yet of somebody: here, or in a company linked to it. */
-    @AcrossOrganizations(because = "a change in one organization is news in its companies, too")
+    /** The organizations with unannounced administrators: this one, or a company linked to it. */
+    @AcrossOrganizations(because = "a change in one organization affects its companies, too")
     Set<OrganizationId> listUntold(OrganizationId organization) {
         return jdbc.sql("""
                         select a.organization_id from administrators a join organizations o on o.id = a.organization_id
@@ -91,8 +91,8 @@ class AppointmentRepository {
                 .set();
     }
 
-    /** Takes those of whom nobody was told yet into a notice. */
-    @AcrossOrganizations(because = "a change in one organization is news in its companies, too")
+    /** Assigns the unannounced administrators to a notice. */
+    @AcrossOrganizations(because = "a change in one organization affects its companies, too")
     void take(Permit granted, OrganizationId organization, UUID notice) {
         jdbc.sql("""
                 update administrators set told_in = :notice
@@ -103,7 +103,7 @@ class AppointmentRepository {
                 .update();
     }
 
-    /** The administrators who can be told, those who have been it longest first, without those whom a notice is about. */
+    /** The administrators who can be notified, the longest-serving first, except those whom a notice is about. */
     List<Recipient> listToTell(OrganizationId organization, @Nullable UUID besides, int most) {
         return jdbc.sql("""
                         select u.id, u.email, u.locale
@@ -121,15 +121,15 @@ class AppointmentRepository {
     }
 
     /**
-     * Whom a notice is about.
+     * The subjects of a notice.
      *
-     * @param names of the first of them; the erased have none
-     * @param by the person or program that made them administrators, where it is the same for all and not they themselves
+     * @param names of the first few; erased people have none
+     * @param by the person or program that appointed them, if it is the same for all and not they themselves
      */
     record Appointed(
             int count, List<String> names, @Nullable String by) {}
 
-    @AcrossOrganizations(because = "a notice is of one organization")
+    @AcrossOrganizations(because = "a notice belongs to one organization")
     Optional<Appointed> find(UUID notice, int most) {
         return jdbc.sql("""
                         select count(*) count,

@@ -20,12 +20,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Notices who has become an administrator of an organization, on whichever path: looks, before a transaction commits that has
- * recorded something of the kind, at who is one and was none.
+ * Detects new administrators of an organization, however they were appointed: before committing a transaction that recorded a
+ * relevant event, it compares who is an administrator with who was one.
  */
 @Component
 public class Appointments {
-    /** What can make somebody an administrator. */
+    /** The events that can make a person an administrator. */
     private static final Set<String> BEGIN = Set.of(
             "user.created",
             "user.accepted",
@@ -36,7 +36,7 @@ public class Appointments {
             "user.groups_changed",
             "grant.created");
 
-    /** What can make somebody one no longer. */
+    /** The events after which a person may no longer be one. */
     private static final Set<String> END = Set.of(
             "user.role_changed",
             "user.groups_changed",
@@ -46,10 +46,10 @@ public class Appointments {
             "user.erased",
             "grant.revoked");
 
-    /** What can do both with everybody who has a role. */
+    /** The events that can do both to everyone who has a role. */
     private static final Set<String> OF_MANY = Set.of("role.created", "role.changed", "group.changed");
 
-    /** When it is told what an import has done. */
+    /** The events after which an import's appointments are announced. */
     private static final Set<String> AT_LAST = Set.of("import.done", "import.failed");
 
     private static final ScopedValue<Boolean> LATER = ScopedValue.newInstance();
@@ -64,7 +64,7 @@ public class Appointments {
         this.clock = clock;
     }
 
-    /** Does a part of an import. Its new administrators are announced together, once the import is over. */
+    /** Runs a part of an import. Its new administrators are announced together, once the import is over. */
     public static <T> T toldLater(Supplier<T> part) {
         return ScopedValue.where(LATER, true).call(part::get);
     }
@@ -92,7 +92,7 @@ public class Appointments {
         return Stream.of(BEGIN, END, OF_MANY, AT_LAST).anyMatch(some -> some.contains(event.action()));
     }
 
-    /** What has happened in one organization. */
+    /** The events of one organization. */
     private static final class Change {
         private final Permit granted;
         private final Set<UserId> people = new HashSet<>();
@@ -116,13 +116,13 @@ public class Appointments {
             last |= AT_LAST.contains(event.action());
         }
 
-        /** What Roster does by itself, as when it makes demo data, is no news; that an import is over is. */
+        /** Roster's own actions, such as creating demo data, are not announced, but the end of an import is. */
         boolean isNews() {
             return last || !(granted.actor() instanceof Actor.Job);
         }
     }
 
-    /** What has happened in a transaction. */
+    /** The events of a transaction. */
     private final class Changes implements TransactionSynchronization {
         private final Map<OrganizationId, Change> of = new LinkedHashMap<>();
 

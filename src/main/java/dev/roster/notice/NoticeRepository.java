@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who is told, and what is said of people and tokens. */
+/** The recipients of notices, and what they say about people and tokens. */
 @Repository
 class NoticeRepository {
     private final JdbcClient jdbc;
@@ -22,8 +22,8 @@ class NoticeRepository {
         this.jdbc = jdbc;
     }
 
-    /** The operators who can be told, the oldest accounts first. */
-    @AcrossOrganizations(because = "operators belong to none")
+    /** The operators who can be notified, oldest accounts first. */
+    @AcrossOrganizations(because = "operators belong to no organization")
     List<Recipient> listOperators(int most) {
         return jdbc.sql("""
                         select id, email, locale from people
@@ -35,7 +35,7 @@ class NoticeRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "the maker of a token may have their account elsewhere")
+    @AcrossOrganizations(because = "the maker of a token may have another home")
     Optional<Recipient> findRecipient(UserId user) {
         return jdbc.sql("""
                         select id, email, locale from people
@@ -55,10 +55,10 @@ class NoticeRepository {
     }
 
     /**
-     * What is said of a new token.
+     * What a notice says about a new token.
      *
-     * @param maker the person or the token that made it
-     * @param role what its role is called; null for the operator's
+     * @param maker the person or the token that created it
+     * @param role the name of its role; null for the operator's
      */
     record NewToken(
             String name, @Nullable String maker, @Nullable String role) {}

@@ -3,5 +3,5 @@ package dev.roster.notice;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 
-/** One of those who are told. */
+/** A recipient of a notice. */
 record Recipient(UserId user, EmailAddress email, String locale) {}

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells administrators of a new API token, and its maker; of one of the operator's, the operators. */
+/** Notifies administrators and the maker of a new API token; for the operator's tokens, the operators. */
 @Component
 class TokenMails implements MailRenderer {
     private static final String KIND = "token_created";
@@ -48,7 +48,7 @@ class TokenMails implements MailRenderer {
 
     @EventListener
     void recorded(AuditRecorded recorded) {
-        // What Roster makes by itself, as at the first start, is no news.
+        // Tokens that Roster creates itself, for example at the first start, are not announced.
         if (recorded.granted().actor() instanceof Actor.Job) {
             return;
         }

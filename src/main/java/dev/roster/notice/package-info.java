@@ -1,7 +1,7 @@
 /**
- * Tells those in charge by mail what nobody should learn from the audit log alone: a new administrator, a new operator,
- * a new API token. Goes by what is recorded in the audit log, so that no path to a right goes past it. What concerns
- * one person's own account is told to them by {@code people}. Owns {@code administrators}.
+ * Emails those in charge about what no one should learn from the audit log alone: a new administrator, operator or API token.
+ * Driven by the audit log, so that no way of gaining rights bypasses it. Changes to a person's own account are announced by
+ * {@code people}. Owns {@code administrators}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "http", "audit", "mail", "organization"})

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as the operator sees them, whatever organization they belong to.
+ * A person as the operator sees them, across organizations.
  *
  * @param operator whether they run this installation
- * @param organizations how many they belong to: neither invitations nor what is over count
+ * @param organizations the number they belong to, without invitations and former memberships
  * @param blockedAt null unless they are blocked
  */
 public record Account(
@@ -23,7 +23,7 @@ public record Account(
         @Nullable Instant lastSignInAt,
         @Nullable Instant blockedAt) {
 
-    /** The e-mail address or, without one, the user name: what the person signs in with. */
+    /** The email address or, without one, the username: what the person signs in with. */
     public String signInName() {
         return email != null ? email : username != null ? username : "";
     }

@@ -2,7 +2,7 @@ package dev.roster.operator;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded when the operator blocks somebody. */
+/** Audited when an operator blocks a person. */
 enum AccountAction implements AuditAction {
     BLOCKED("user.blocked"),
     UNBLOCKED("user.unblocked");

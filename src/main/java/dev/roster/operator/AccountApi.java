@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** People across organizations, for the operator's programs. */
+/** The operator's REST API for people across organizations. */
 @RestController
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountApi {
@@ -42,8 +42,8 @@ class AccountApi {
             @Shape(most = Bounds.SEARCH) @Nullable String search) {}
 
     /**
-     * @param organizations how many the person belongs to
-     * @param memberships left out in lists
+     * @param organizations the number that the person belongs to
+     * @param memberships omitted in lists
      */
     record AccountJson(
             UUID id,

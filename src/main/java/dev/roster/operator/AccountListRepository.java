@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads people wherever they belong: a page of the list costs the same at any depth and size. */
+/** Reads people across organizations: a page of the list costs the same at any depth and size. */
 @Repository
 class AccountListRepository {
-    /** Literally the expressions of the indexes, so that the planner sees that they serve. */
+    /** Literally the expressions of the indexes, so that the planner recognises that they apply. */
     private static final String PLACE = "lower(p.display_name) collate \"C\"";
 
     private static final String COLUMNS = """
@@ -38,10 +38,10 @@ class AccountListRepository {
 
     private static final String FROM = " from users u join profiles p on p.user_id = u.id ";
 
-    /** A trigram index needs three letters; shorter searches find beginnings of names. */
+    /** A trigram index needs three letters; shorter searches match beginnings of names. */
     private static final int TRIGRAM = 3;
 
-    /** How many rows a search looks at along the order before it turns to the trigram index. */
+    /** The number of rows that a search scans along the order before it turns to the trigram index. */
     private static final int A_WHILE = 4_000;
 
     private final JdbcClient jdbc;
@@ -50,11 +50,11 @@ class AccountListRepository {
         this.jdbc = jdbc;
     }
 
-    /** A row with its place in the order as the database sees it, for the next page's cursor. */
+    /** A row with its sort position as the database sees it, for the next page's cursor. */
     record Row(Account account, String place) {}
 
-    /** By name, one row more than asked for where there are more. The erased are nobody. */
-    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    /** By name, with one extra row if there are more. Erased people are not listed. */
+    @AcrossOrganizations(because = "operators see people across organizations")
     List<Row> list(OperatorPermit operator, @Nullable String search, @Nullable Cursor at, int rows) {
         var parameters = new HashMap<String, Object>();
         parameters.put("rows", rows);
@@ -65,12 +65,12 @@ class AccountListRepository {
         var text = Text.literal(Text.folded(search));
         if (search.codePointCount(0, search.length()) < TRIGRAM) {
             parameters.put("from", search);
-            // The last of all characters: what lies between begins with these letters.
+            // The highest character: everything in between starts with these letters.
             var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || chr(1114111)";
             return rows(COLUMNS + FROM + where + beginning + order(at, PLACE) + " limit :rows", parameters);
         }
         parameters.put("search", "%" + text + "%");
-        // Common letters fill the page within a walk along the order; for all others the trigram index is quicker.
+        // Common letters fill the page within a scan along the order; for all others the trigram index is faster.
         var nearby =
                 rows(COLUMNS + """
                  from (select p.* %s %s %s limit %d) p join users u on u.id = p.user_id
@@ -85,7 +85,7 @@ class AccountListRepository {
                 parameters);
     }
 
-    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    @AcrossOrganizations(because = "operators see people across organizations")
     Optional<Account> find(OperatorPermit operator, UserId user) {
         return jdbc.sql(COLUMNS + FROM + "where u.id = :user and u.erased_at is null")
                 .param("user", user.value())
@@ -93,8 +93,8 @@ class AccountListRepository {
                 .optional();
     }
 
-    /** Where they are first, then where they were. */
-    @AcrossOrganizations(because = "people across organizations are the operator's to see")
+    /** Current memberships first, then former ones. */
+    @AcrossOrganizations(because = "operators see people across organizations")
     List<AccountMembership> listMemberships(OperatorPermit operator, UserId user) {
         return jdbc.sql("""
                 select m.organization_id, o.slug, o.name, m.status, r.key role_key, r.name role_name, m.home, m.created_at,
@@ -114,7 +114,7 @@ class AccountListRepository {
                 .list();
     }
 
-    /** How many rows there are to walk, counting no further than a while. */
+    /** The number of rows to scan, counted up to a limit. */
     private int walked(String whereAndOrder, Map<String, Object> parameters) {
         return jdbc.sql("select count(*) from (select 1" + FROM + whereAndOrder + " limit " + A_WHILE + ") w")
                 .params(parameters)

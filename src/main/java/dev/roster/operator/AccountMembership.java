@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person belongs, or did, or is invited to.
+ * An organization that a person belongs to, did, or is invited to.
  *
- * @param slug the organization's
- * @param name the organization's
+ * @param slug of the organization
+ * @param name of the organization
  * @param role the key of the role of the membership itself, or null
- * @param roleName that role's
+ * @param roleName the name of that role
  * @param groups their names
- * @param home whether the account was made there
- * @param invitationExpiresAt null unless an invitation is out
+ * @param home whether the account was created there
+ * @param invitationExpiresAt null unless an invitation is pending
  */
 public record AccountMembership(
         OrganizationId organization,
@@ -42,14 +42,14 @@ public record AccountMembership(
         return names.isEmpty() ? "–" : names;
     }
 
-    /** The status there as people are shown it: an invitation that has run out is {@code expired}. */
+    /** The status there as people see it: an expired invitation is {@code expired}. */
     public String shownStatus(Instant now) {
         return invitationExpiresAt != null && now.isAfter(invitationExpiresAt)
                 ? ListStatus.EXPIRED.key()
                 : status.key();
     }
 
-    /** Whether the organization still has a page of theirs. */
+    /** Whether the organization still has a page for the person. */
     public boolean hasPage() {
         return status != MembershipStatus.REMOVED;
     }

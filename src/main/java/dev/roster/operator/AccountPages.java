@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The operator's people across organizations. */
+/** The operator's pages for people across organizations. */
 @Controller
 @RequestMapping("/operator/people")
 class AccountPages {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a person is over all organizations: told from their memberships, never stored. */
+/** A person's status across all organizations: computed from their memberships, never stored. */
 public enum AccountStatus {
     BLOCKED,
     ACTIVE,
@@ -17,7 +17,7 @@ public enum AccountStatus {
     /** Removed everywhere. */
     DISABLED;
 
-    /** The memberships that decide, the first that there is. */
+    /** The statuses that decide, in order of precedence. */
     private static final List<AccountStatus> OF_MEMBERSHIPS =
             List.of(ACTIVE, PENDING, INACTIVE, DELETED, INVITED, DECLINED);
 
@@ -33,7 +33,7 @@ public enum AccountStatus {
                         .orElse(DISABLED);
     }
 
-    /** As the API spells it. */
+    /** As spelled in the API. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the operator sees of people across organizations, and does to them everywhere. */
+/** What operators see of people across organizations, and do to them everywhere. */
 @Component
 public class Accounts {
 
@@ -52,8 +52,8 @@ public class Accounts {
     /**
      * One page, by name.
      *
-     * @param search part of a name, an address or a user name; one or two letters find beginnings of names; null or blank
-     *     for all
+     * @param search part of a name, an address or a username; one or two letters match beginnings of names; null or blank for
+     *     all
      */
     public Page<Account> list(Actor actor, @Nullable String search, @Nullable Cursor at, int limit) {
         var operator = actor.requireOperator();
@@ -71,13 +71,13 @@ public class Accounts {
         return get(actor.requireOperator(), user);
     }
 
-    /** Everywhere the person belongs, did, or is invited to. */
+    /** All organizations that the person belongs to, did, or is invited to. */
     public List<AccountMembership> memberships(Actor actor, UserId user) {
         return repository.listMemberships(actor.requireOperator(), user);
     }
 
     /**
-     * Shuts somebody out of everything, at once. Their memberships stay as they are.
+     * Blocks a person everywhere, immediately. Their memberships stay as they are.
      *
      * @throws dev.roster.shared.ProblemException {@code not-to-oneself}, {@code last-operator}
      */
@@ -90,7 +90,7 @@ public class Accounts {
         return set(actor, user, clock.instant());
     }
 
-    /** Lets somebody in again, wherever they could go before. */
+    /** Unblocks a person, who has the same access as before. */
     @Transactional
     public Account unblock(Actor actor, UserId user) {
         return set(actor, user, null);
@@ -103,7 +103,7 @@ public class Accounts {
         }
         var held = Stream.concat(Stream.of(user), actor.person().stream()).collect(Collectors.toSet());
         var blocked = blocking.lock(operator, held);
-        // Of two operators who block each other at once one must be too late, or nobody could unblock anybody.
+        // If two operators block each other at once, one must be refused, or no one could unblock anyone.
         if (actor.person().filter(blocked::contains).isPresent()) {
             throw AccessProblem.NOT_FOUND.with();
         }

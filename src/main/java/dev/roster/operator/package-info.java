@@ -1,6 +1,6 @@
 /**
- * What only the operator of this installation sees and does about people: who has an account, where they belong, and
- * blocking them everywhere. What a person is inside one organization is not changed here. Owns no table.
+ * What only the operator of this installation sees and does about people: who has an account, which organizations they belong
+ * to, and blocking them everywhere. A person's membership in an organization is not changed here. Owns no table.
  */
 @NullMarked
 @ApplicationModule(

@@ -2,7 +2,7 @@ package dev.roster.organization;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded when companies are linked. */
+/** Audited when companies are linked. */
 enum CompanyAction implements AuditAction {
     LINKED("company.linked"),
     UNLINKED("company.unlinked");

@@ -3,9 +3,9 @@ package dev.roster.organization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for when an organization is created, as it was typed.
+ * The input of an organization's creation, as typed.
  *
- * @param slug made from the name where it is null or blank
+ * @param slug derived from the name if it is null or blank
  * @param parent the id or slug of the parent, or null
  */
 public record NewOrganization(

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company whose people are administered.
+ * A company whose users are managed in Roster.
  *
- * @param slug names it in addresses; unique, lower-case letters, digits and hyphens
- * @param preset the key of the preset it started from
+ * @param slug identifies it in URLs; unique, lower-case letters, digits and hyphens
+ * @param preset the key of the preset it was created from
  * @param policyVersion counts the changes of the policy
  * @param parent the organization that may manage this one, or null
  */

@@ -2,7 +2,7 @@ package dev.roster.organization;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of organizations themselves. */
+/** Audited actions on organizations themselves. */
 enum OrganizationAction implements AuditAction {
     CREATED("organization.created"),
     RENAMED("organization.renamed");

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Organizations, for programs. */
+/** The REST API for organizations. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrganizationApi {
@@ -48,10 +48,10 @@ class OrganizationApi {
         }
     }
 
-    /** What is left out stays. */
+    /** Omitted members stay as they are. */
     record ChangeBody(@Shape(most = Bounds.NAME) @Nullable String name) {}
 
-    /** @param sort {@code name}, the only order there is */
+    /** @param sort {@code name}, the only supported order */
     record ListOrganizations(
             PageSize limit,
             @Nullable Cursor after,

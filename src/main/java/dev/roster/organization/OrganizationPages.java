@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The operator's organizations, and the settings of one. */
+/** The operator's pages for organizations, and the settings of one. */
 @Controller
 class OrganizationPages {
     private static final int ROWS = 50;

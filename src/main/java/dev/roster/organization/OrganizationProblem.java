@@ -6,7 +6,7 @@ import dev.roster.shared.Problem;
 public enum OrganizationProblem implements Problem {
     SLUG_TAKEN("slug-taken", 409),
     ALREADY_LINKED("already-linked", 409),
-    /** An organization would come to be under itself. */
+    /** An organization would become its own ancestor. */
     LINK_LOOP("link-loop", 409);
 
     private final String code;

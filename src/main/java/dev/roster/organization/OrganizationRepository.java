@@ -29,7 +29,7 @@ class OrganizationRepository {
         this.json = json;
     }
 
-    /** Whether it was new: false where the slug is taken. */
+    /** Returns false if the slug is taken. */
     boolean insert(OrganizationPermit granted, Organization organization) {
         return jdbc.sql("""
                         insert into organizations (id, slug, name, preset, policy, parent_id, created_at)
@@ -68,7 +68,7 @@ class OrganizationRepository {
                 .update();
     }
 
-    /** Whether it was linked so before: false where somebody was quicker. */
+    /** Returns false if there was a concurrent change of the link. */
     boolean setParent(
             OrganizationPermit parent,
             OrganizationId company,
@@ -85,7 +85,7 @@ class OrganizationRepository {
                 == 1;
     }
 
-    /** Whether it is linked to this one, directly or by way of others. */
+    /** Whether it is linked to this one, directly or indirectly. */
     boolean isUnder(OrganizationId id, OrganizationId over) {
         return jdbc.sql("""
                         with recursive line as (
@@ -121,7 +121,7 @@ class OrganizationRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "the operator names a parent by its slug before anything is at hand")
+    @AcrossOrganizations(because = "the operator names a parent by its slug before an organization is at hand")
     Optional<Organization> findBySlug(String slug) {
         return jdbc.sql("select " + COLUMNS + " from organizations where slug = :slug")
                 .param("slug", slug)
@@ -129,10 +129,10 @@ class OrganizationRepository {
                 .optional();
     }
 
-    /** A row with its place in the order as the database sees it, for the next page's cursor. */
+    /** A row with its sort position as the database sees it, for the next page's cursor. */
     record Row(ListedOrganization organization, String position) {}
 
-    @AcrossOrganizations(because = "the operator's list of all of them")
+    @AcrossOrganizations(because = "the operator's list of all organizations")
     List<Row> list(@Nullable String search, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
         var sql = new StringBuilder("""
@@ -165,7 +165,7 @@ class OrganizationRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "the operator's list of all of them")
+    @AcrossOrganizations(because = "the operator's list of all organizations")
     long count(@Nullable String search) {
         return jdbc.sql("""
                         select count(*) from organizations

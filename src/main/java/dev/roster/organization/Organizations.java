@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is done with organizations as such. */
+/** Operations on organizations as such. */
 @Component
 public class Organizations {
     private static final Pattern SLUG = Pattern.compile(Bounds.SLUG_PATTERN);
@@ -53,7 +53,7 @@ public class Organizations {
         this.clock = clock;
     }
 
-    /** Makes an organization from a preset, with the preset's roles. Only the operator may. */
+    /** Creates an organization from a preset, with the preset's roles. For operators only. */
     @Transactional
     public Organization create(Actor actor, NewOrganization wanted) {
         var operator = actor.requireOperator();
@@ -72,13 +72,13 @@ public class Organizations {
         return made;
     }
 
-    /** Works by this policy from now on, whose version is one more. */
+    /** Replaces the policy and increases its version. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void setPolicy(OrganizationPermit granted, Policy policy) {
         repository.setPolicy(granted, policy);
     }
 
-    /** Makes a company that is linked to the organization at hand. */
+    /** Creates a company linked to the organization at hand. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Organization createLinked(OrganizationPermit parent, NewOrganization wanted) {
         var made = read(wanted, parent.organization(), new InvalidException.Collector());
@@ -144,19 +144,19 @@ public class Organizations {
         return get(id);
     }
 
-    /** The organization itself; whether the actor may see it is the caller's question. */
+    /** The organization itself; whether the actor may see it is up to the caller. */
     public Organization get(OrganizationId id) {
         return repository.find(id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
-    /** The rule for the passwords of its people; of those who belong to no organization with null. */
+    /** The rule for its users' passwords; with null, for people who belong to no organization. */
     public PasswordRule passwordRule(@Nullable OrganizationId organization) {
         return organization == null
                 ? PasswordRule.OPERATOR
                 : get(organization).policy().password();
     }
 
-    /** How long the links of its people work; of those who belong to no organization with null. */
+    /** How long its users' links are valid; with null, for people who belong to no organization. */
     public Policy.LinkTimes linkTimes(@Nullable OrganizationId organization) {
         return organization == null
                 ? Policy.LinkTimes.STANDARD
@@ -164,14 +164,14 @@ public class Organizations {
     }
 
     /**
-     * Holds back every other change of this organization, and of who may do what in it, until the transaction ends. Must be
-     * called in one.
+     * Blocks every other change of this organization, and of roles and rights in it, until the transaction ends. Must be
+     * called in a transaction.
      */
     public void lock(OrganizationId id) {
         repository.lock(id);
     }
 
-    /** Holds back those changes, but not others who only rely on what is. */
+    /** Blocks those changes, but not other transactions that merely rely on the current state. */
     public void share(OrganizationId id) {
         repository.share(id);
     }
@@ -189,7 +189,7 @@ public class Organizations {
                 .map(OrganizationRepository.Row::organization);
     }
 
-    /** How many {@link #list} finds. */
+    /** The number of organizations that {@link #list} finds. */
     public long count(Actor actor, @Nullable String search) {
         actor.requireOperator();
         return repository.count(folded(search));
@@ -201,7 +201,7 @@ public class Organizations {
                 : Text.literal(search.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** By id or slug, as somebody typed it; whether the actor may see it is the caller's question. */
+    /** By id or slug, as typed; whether the actor may see it is up to the caller. */
     public Optional<Organization> findByReference(String typed) {
         var idOrSlug = typed.strip();
         return Ids.read(idOrSlug)

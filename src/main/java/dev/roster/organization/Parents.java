@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which organization is linked to which: the link itself, and its traces in the audit logs of both. */
+/** The links between organizations, with their events in the audit logs of both. */
 @Component
 public class Parents {
     private final OrganizationRepository repository;
@@ -21,10 +21,10 @@ public class Parents {
     }
 
     /**
-     * Links a company that stands alone to the organization at hand.
+     * Links a company without a parent to the organization at hand.
      *
-     * @throws dev.roster.shared.ProblemException {@code already-linked} where it has a parent, {@code link-loop} where it
-     *     is the organization itself or one above it
+     * @throws dev.roster.shared.ProblemException {@code already-linked} if it has a parent, {@code link-loop} if it is the
+     *     organization itself or one above it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void link(OrganizationPermit parent, Organization company) {
@@ -38,7 +38,7 @@ public class Parents {
         record(parent, company, linked(company));
     }
 
-    /** Ends the link; the company goes on alone. False where it was not linked to the organization at hand. */
+    /** Ends the link; the company stands on its own again. False if it was not linked to the organization at hand. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean unlink(OrganizationPermit parent, Organization company) {
         lock(parent, company.id());
@@ -60,13 +60,13 @@ public class Parents {
                 .after(facts(company));
     }
 
-    /** The parent before the company, as everywhere: who locks both waits for nobody who waits for them. */
+    /** Locks the parent before the company, as everywhere, so that two transactions that lock both cannot deadlock. */
     private void lock(OrganizationPermit parent, OrganizationId company) {
         repository.lock(parent.organization());
         repository.lock(company);
     }
 
-    /** Writes it into the logs of both. */
+    /** Records it in the logs of both. */
     void record(OrganizationPermit parent, Organization company, NewAuditEvent event) {
         audit.record(parent, event);
         audit.record(parent.asEffectIn(company.id()), event.byTeamOf(parent.organization()));

@@ -13,22 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one organization works. It starts as a copy of a preset's; every line can be changed afterwards.
+ * How one organization works. It starts as a copy of its preset's policy; every setting can be changed afterwards.
  *
  * @param onboarding what is offered for a new user; the first is the default
- * @param newUser what is asked of a new user
- * @param defaultRole the key of the role of a new user where none is chosen, or null where one must be
- * @param firstRole the key of the role of the first user, or null where groups carry the roles
- * @param signInWith what names a person at sign-in; e-mail is always one of them
- * @param departures the ways a user can leave that this organization offers
- * @param addressKnownElsewhere what happens to an address that belongs to somebody in another organization
- * @param othersPasswords how an administrator may give somebody else a password; empty: never
+ * @param newUser what is asked about a new user
+ * @param defaultRole the key of the role of a new user if none is chosen, or null if one must be
+ * @param firstRole the key of the role of the first user, or null if groups carry the roles
+ * @param signInWith what identifies a person at sign-in; email is always one of them
+ * @param departures the ways in which a user can leave this organization
+ * @param addressKnownElsewhere what happens to an address that belongs to a user in another organization
+ * @param othersPasswords how an administrator may give another user a password; empty: never
  * @param changeGeneratedPassword whether a password that an administrator handed over must be changed at first sign-in
- * @param password what a password must be
- * @param links how long one-time links work
- * @param linkedCompanies whether people of this organization may manage linked ones
- * @param tokensEndWithMaker whether an API token works only while the person who made it may act here
- * @param termsUrl where the terms of use stand that whoever accepts an invitation accepts, or null
+ * @param password the requirements for a password
+ * @param links how long one-time links are valid
+ * @param linkedCompanies whether users of this organization may manage linked ones
+ * @param tokensEndWithMaker whether an API token is valid only while the person who created it may act here
+ * @param termsUrl the URL of the terms of use that users accept with an invitation, or null
  * @param productPermissions the areas of the product whose permissions are shown with the roles
  */
 public record Policy(
@@ -81,12 +81,12 @@ public record Policy(
     }
 
     public enum Departure {
-        /** Soft deletion; can be restored. */
+        /** Soft deletion; the user can be restored. */
         @JsonProperty("delete")
         DELETE(Permission.USERS_DELETE),
         @JsonProperty("deactivate")
         DEACTIVATE(Permission.USERS_DEACTIVATE),
-        /** Personal data gone for good. */
+        /** Personal data is gone for good. */
         @JsonProperty("erase")
         ERASE(Permission.USERS_ERASE),
         /** Out of this organization only. */
@@ -99,7 +99,7 @@ public record Policy(
             this.permission = permission;
         }
 
-        /** What it takes to do it to somebody. */
+        /** The permission required to do it to a user. */
         public Permission permission() {
             return permission;
         }
@@ -119,7 +119,7 @@ public record Policy(
         SET
     }
 
-    /** How long links of each kind work, in hours. */
+    /** How long links of each kind are valid, in hours. */
     public record LinkTimes(int setPassword, int resetPassword, int invitation, int emailChange) {
 
         /** For people who belong to no organization, such as operators. */
@@ -151,15 +151,15 @@ public record Policy(
     }
 
     /**
-     * A part of the organization's product, with what may be done there. A role's product permissions are
-     * {@code <key>.<level>}; Roster shows and stores them and enforces nothing with them.
+     * A part of the organization's product, with its access levels. A role's product permissions are {@code <key>.<level>};
+     * Roster shows and stores them, but does not enforce them.
      */
     public record ProductArea(String key, String name, List<String> levels) {
         public ProductArea {
             levels = List.copyOf(levels);
         }
 
-        /** What a role has where it has this level. */
+        /** The permission of a role with this level. */
         public String permission(String level) {
             return key + "." + level;
         }
@@ -179,7 +179,7 @@ public record Policy(
         }
     }
 
-    /** The same policy reads the same each time it is shown. */
+    /** The same policy is always shown in the same order. */
     private static <E extends Enum<E>> Set<E> ordered(Class<E> type, Collection<E> values) {
         var ordered = EnumSet.noneOf(type);
         ordered.addAll(values);
@@ -190,7 +190,7 @@ public record Policy(
         return onboarding.getFirst();
     }
 
-    /** Every product permission that a role of this organization can have, in the order in which they are shown. */
+    /** Every product permission that a role of this organization can have, in display order. */
     public List<String> productPermissionKeys() {
         return productPermissions.stream()
                 .flatMap(area -> area.levels().stream().map(area::permission))

@@ -3,16 +3,16 @@ package dev.roster.organization;
 import java.util.List;
 
 /**
- * What an organization starts from: a policy, roles and groups. Ships with Roster as {@code presets/<key>.yaml}.
+ * The template of an organization: a policy, roles and groups. Ships with Roster as {@code presets/<key>.yaml}.
  *
- * @param key as the API spells it
- * @param summary one sentence for whoever chooses
+ * @param key as spelled in the API
+ * @param summary one sentence that helps choose
  */
 public record Preset(
         String key, String name, String summary, Policy policy, List<PresetRole> roles, List<PresetGroup> groups) {
 
     /**
-     * @param permissions the keys of what Roster enforces
+     * @param permissions the keys of the permissions that Roster enforces
      * @param productPermissions {@code <area>.<level>} of the policy's areas
      * @param governs keys of roles of the same preset
      */
@@ -24,7 +24,7 @@ public record Preset(
             List<String> productPermissions,
             List<String> governs) {}
 
-    /** @param roles keys of the roles that the group carries to its members */
+    /** @param roles keys of the roles that the group carries */
     public record PresetGroup(String name, String description, List<String> roles, boolean isDefault) {}
 
     public PresetRole role(String wanted) {

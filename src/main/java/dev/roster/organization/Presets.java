@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The four presets, read and checked against the governing rule when first asked for. */
+/** The four presets, read and checked against the governing rule on first use. */
 @Component
 public final class Presets {
     /** In the order in which they are offered. */
@@ -44,7 +44,7 @@ public final class Presets {
         return all().stream().filter(p -> p.key().equals(key)).findFirst();
     }
 
-    /** A preset that breaks the governing rule would be a hole in every organization made from it. */
+    /** A preset that breaks the governing rule would be a hole in every organization created from it. */
     static Preset checked(Preset preset) {
         for (var role : preset.roles()) {
             for (var key : role.governs()) {

@@ -1,6 +1,6 @@
 /**
- * Organizations, what their policies say, and the presets they start from. Does not decide who may do what: policies
- * say what there is to decide. Owns {@code organizations}.
+ * Organizations, their policies, and the presets they are created from. Does not decide who may do what: it only stores the
+ * policies that say so. Owns {@code organizations}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "http", "api", "ui", "audit", "password"})

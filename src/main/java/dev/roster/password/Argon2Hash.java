@@ -15,10 +15,10 @@ record Argon2Hash(String text, int memory, int passes) implements ForeignHash {
 
     private static final double MILLIS_PER_KIB_AND_PASS = 0.0007;
 
-    /** More memory than ours is new to the heap and to the caches of the processor. */
+    /** More memory than ours is cold for the heap and the processor's caches. */
     private static final double MILLIS_PER_KIB_MORE_THAN_OURS = 0.0008;
 
-    /** Its settings are for making hashes, not for verifying them. */
+    /** Its settings are for creating hashes, not for verifying them. */
     private static final Argon2PasswordEncoder VERIFIER = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
 
     static Optional<Argon2Hash> read(String text) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The passwords known from breaches that ship with Roster, and the words such passwords are made of.
+ * The known breached passwords that ship with Roster, and the words that such passwords are made of.
  *
- * <p>The list is the first five bytes of each entry's SHA-256, sorted: 2.5 MB, in which two in a million other passwords
- * seem to be. {@code bin/breached-passwords} makes it.
+ * <p>The list is the first five bytes of each entry's SHA-256, sorted: 2.5 MB, with false positives for two in a million other
+ * passwords. Created by {@code bin/breached-passwords}.
  */
 @Component
 class BreachedPasswords {
@@ -26,7 +26,7 @@ class BreachedPasswords {
     private static final String SIGNS_MEAN = "as";
     private static final String DIGITS_MEAN = "oleast";
 
-    /** Read when first asked for, and by one thread: class initialisation sees to both. */
+    /** Read on first use, and by one thread: class initialisation ensures both. */
     private static final class Shipped {
         private static final byte[] SORTED = read();
 
@@ -43,8 +43,8 @@ class BreachedPasswords {
     }
 
     /**
-     * Whether a password is on the list in any case, or is a word of the list dressed up with at most six digits and
-     * signs around it and the usual ones in it: {@code Summer2024!}, {@code P@ssw0rd#1}.
+     * Whether a password is on the list in any case, or is a word of the list decorated with at most six digits and symbols
+     * around it and the usual substitutions in it: {@code Summer2024!}, {@code P@ssw0rd#1}.
      */
     boolean knows(String password) {
         var lower = password.toLowerCase(Locale.ROOT);
@@ -63,7 +63,7 @@ class BreachedPasswords {
                 && (isListed(stem) || isListed(replace(stem, DIGITS, DIGITS_MEAN)));
     }
 
-    /** What is left between the first and the last letter. */
+    /** The part from the first to the last letter. */
     static String stem(String lower) {
         int from = 0;
         int to = lower.length();
@@ -103,7 +103,7 @@ class BreachedPasswords {
         return false;
     }
 
-    /** By what the list holds an entry: a number of {@link #WIDTH} bytes. */
+    /** The form in which the list stores an entry: a number of {@link #WIDTH} bytes. */
     static long key(String lower) {
         try {
             return number(MessageDigest.getInstance("SHA-256").digest(lower.getBytes(StandardCharsets.UTF_8)), 0);

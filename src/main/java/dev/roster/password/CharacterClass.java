@@ -2,7 +2,7 @@ package dev.roster.password;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A kind of character that a password rule may ask for, of any script. */
+/** A kind of character that a password rule may require, in any script. */
 public enum CharacterClass {
     @JsonProperty("lower")
     LOWER(PasswordFlaw.NEEDS_LOWER),
@@ -10,7 +10,7 @@ public enum CharacterClass {
     UPPER(PasswordFlaw.NEEDS_UPPER),
     @JsonProperty("digit")
     DIGIT(PasswordFlaw.NEEDS_DIGIT),
-    /** Everything that is neither a letter nor a digit, blanks included. */
+    /** Everything that is neither a letter nor a digit, including blanks. */
     @JsonProperty("special")
     SPECIAL(PasswordFlaw.NEEDS_SPECIAL);
 
@@ -20,7 +20,7 @@ public enum CharacterClass {
         this.missing = missing;
     }
 
-    /** The flaw of a password that has none of these. */
+    /** The flaw of a password without any of these. */
     public PasswordFlaw missing() {
         return missing;
     }

@@ -1,17 +1,17 @@
 package dev.roster.password;
 
 /**
- * The password that somebody new begins with.
+ * The initial password of a new user.
  *
- * @param mustChange whether they choose another one when they first sign in
+ * @param mustChange whether they must choose a new one when they first sign in
  */
 public record FirstPassword(HashedPassword hashed, SetBy setBy, boolean mustChange) {
-    /** Chosen by its person. */
+    /** Chosen by the person. */
     public static FirstPassword own(HashedPassword hashed) {
         return new FirstPassword(hashed, SetBy.OWNER, false);
     }
 
-    /** Chosen by others, or brought by an import. */
+    /** Chosen by others, or imported. */
     public static FirstPassword given(HashedPassword hashed, boolean mustChange) {
         return new FirstPassword(hashed, SetBy.OTHERS, mustChange);
     }

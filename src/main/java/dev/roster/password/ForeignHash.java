@@ -4,36 +4,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A password hash that another system made. It verifies until its owner signs in, and is hashed anew then.
+ * A password hash that another system created. It is used until its owner signs in, and is then replaced by one of ours.
  *
- * <p>Anybody on the internet can have a hash verified, and somebody could bring some that take minutes or all of the memory: a
- * hash that costs too much is none.
+ * <p>Anyone on the internet can trigger the verification of a hash, and an import could contain some that take minutes or all
+ * memory: a hash that costs too much is rejected.
  */
 sealed interface ForeignHash permits Argon2Hash, BcryptHash, Pbkdf2Hash, ScryptHash {
     int LONGEST = 512;
 
-    /** How much longer than one of ours a hash may take. */
+    /** How many times longer than one of ours a hash may take. */
     double MOST_TIMES_OURS = 4;
 
     long MOST_BYTES = 64L * 1024 * 1024;
 
-    /** What ours takes on the machine on which the times of the others were measured. */
+    /** How long ours takes on the machine on which the others were measured. */
     double OURS_MILLIS = 27;
 
-    /** How long it takes on that machine, reckoned from its parameters; on another all take longer or shorter alike. */
+    /** How long it takes on that machine, estimated from its parameters; on another machine, all scale alike. */
     double millis();
 
-    /** How much memory it takes. */
+    /** The memory it takes. */
     long bytes();
 
     private boolean isBearable() {
         return millis() <= MOST_TIMES_OURS * OURS_MILLIS && bytes() <= MOST_BYTES;
     }
 
-    /** Whether it is of this password, as its owner types it. */
+    /** Whether it matches this password, as typed. */
     boolean matches(String password);
 
-    /** Reads a hash in one of the forms in docs/api/imports.md, or nothing from anything else. */
+    /** Reads a hash in one of the formats in docs/api/imports.md; empty for anything else. */
     static Optional<ForeignHash> read(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.roster.password;
 
-/** A password after hashing; nothing turns it back, and only this package makes or reads one. */
+/** A hashed password, which cannot be reversed; only this package creates or reads one. */
 public final class HashedPassword {
     private final String phc;
 
@@ -13,7 +13,7 @@ public final class HashedPassword {
         return phc;
     }
 
-    /** Says nothing: hashes have no place in a log. */
+    /** Omits the hash: hashes must not be logged. */
     @Override
     public String toString() {
         return "[hashed]";

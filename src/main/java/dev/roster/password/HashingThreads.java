@@ -15,20 +15,20 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that passwords are hashed on, and the line before them.
+ * The threads that hash passwords, and the queues in front of them.
  *
- * <p>A hash takes a processor for some tens of milliseconds and up to 64 MiB, and anybody can ask for one by signing in. So
- * these threads are the platform's own, leave a processor to everybody else, and only so many may wait for them. Strangers
- * and people who are known wait in lines of their own, which are served in turn: however many strangers come, who is signed in
- * or follows a link waits for no more of them than stand before them in their own line.
+ * <p>A hash takes a processor for some tens of milliseconds and up to 64 MiB, and anyone can trigger one by signing in. So
+ * these are platform threads, leave one processor to everything else, and only a limited number of requests may wait for them.
+ * Strangers and known users wait in separate queues, which are served in turn: however many strangers come, a known user waits
+ * for no more of them than there are known users ahead of them in their own queue.
  */
 @Component
 class HashingThreads {
-    /** Who wants something hashed. */
+    /** Who asks for a hash. */
     enum Asker {
-        /** Signed in, with a token, or behind a link that is alive. */
+        /** Signed in, with a token, or with a live link. */
         KNOWN(32),
-        /** Anybody on the internet. */
+        /** Anyone on the internet. */
         STRANGER(64);
 
         /** How many of them may wait or be served at once. */
@@ -39,7 +39,7 @@ class HashingThreads {
         }
     }
 
-    /** What a thread may need at most, the garbage of the hash before it included. */
+    /** What a thread may need at most, including the garbage of the previous hash. */
     private static final long BYTES_PER_THREAD = 256L * 1024 * 1024;
 
     private static final long SECONDS_TO_WAIT = 5;
@@ -64,7 +64,7 @@ class HashingThreads {
         }
     }
 
-    /** One fewer than there are processors, and no more than the memory is enough for. */
+    /** One fewer than there are processors, and no more than the memory allows. */
     private static int count() {
         var machine = Runtime.getRuntime();
         long byMemory = machine.maxMemory() / BYTES_PER_THREAD;
@@ -72,9 +72,9 @@ class HashingThreads {
     }
 
     /**
-     * Does some hashing when its turn comes, and waits for it.
+     * Runs a hashing task when its turn comes, and waits for it.
      *
-     * @throws dev.roster.shared.ProblemException {@link AccessProblem#BUSY}, with {@code retryAfter} in seconds, where the line
+     * @throws dev.roster.shared.ProblemException {@link AccessProblem#BUSY}, with {@code retryAfter} in seconds, if the queue
      *     is full
      */
     <T> T inTurn(Asker asker, Supplier<T> hashing) {
@@ -98,17 +98,17 @@ class HashingThreads {
         return threads.getCorePoolSize();
     }
 
-    /** How many of the threads are at work. */
+    /** The number of busy threads. */
     int busy() {
         return threads.getActiveCount();
     }
 
-    /** How many wait for a thread. */
+    /** The number of tasks waiting for a thread. */
     int waiting() {
         return threads.getQueue().size();
     }
 
-    /** A line that was empty for a while does not catch up on what it left out. */
+    /** A queue that was empty for a while does not catch up on the turns it missed. */
     private synchronized long nextInLine(Asker asker) {
         return lastInLine.merge(asker, 1L, (last, one) -> Math.max(last, served) + one);
     }

@@ -3,10 +3,10 @@ package dev.roster.password;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** How a new password comes about: typed and held against the rules, or generated; and hashed in either case. */
+/** How a new password is obtained: typed and checked against the rules, or generated; hashed in either case. */
 @Component
 public class NewPasswords {
-    /** What forms and the API call it. */
+    /** As spelled in forms and the API. */
     private static final String FIELD = "password";
 
     private final PasswordRules rules;
@@ -20,9 +20,9 @@ public class NewPasswords {
     }
 
     /**
-     * A password as somebody typed it. Takes tens of milliseconds: before the transaction, as {@link Passwords#hash}.
+     * A typed password. Takes tens of milliseconds, so call it before the transaction, like {@link Passwords#hash}.
      *
-     * @param personal what names the person whose password it is to be
+     * @param personal what names the owner of the password
      * @throws dev.roster.shared.InvalidException with one error for each flaw
      */
     public HashedPassword typed(PasswordRule rule, String password, List<String> personal) {
@@ -30,12 +30,12 @@ public class NewPasswords {
         return passwords.hash(password);
     }
 
-    /** A password that satisfies the rule, to be handed over once. */
+    /** A generated password that satisfies the rule, to be handed over once. */
     public String generate(PasswordRule rule) {
         return generator.generate(rule);
     }
 
-    /** One that was generated. */
+    /** A generated password. */
     public HashedPassword hash(String generated) {
         return passwords.hash(generated);
     }

@@ -4,10 +4,10 @@ import dev.roster.reception.StrangersLine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What came of holding a password against one that is stored, or against none.
+ * The result of checking a password against a stored one, or against none.
  *
- * @param right whether it is the one
- * @param refuseAt when a refusal may be told, by {@link System#nanoTime}
+ * @param right whether it matches
+ * @param refuseAt the earliest time for a refusal, by {@link System#nanoTime}
  */
 public record PasswordCheck(boolean right, long refuseAt) {
     static PasswordCheck wrongAtOnce() {
@@ -15,7 +15,7 @@ public record PasswordCheck(boolean right, long refuseAt) {
     }
 
     /**
-     * Waits until a refusal takes as long as any other, whatever kind of hash the password was held against. To be called
+     * Waits until a refusal takes as long as any other, whatever kind of hash the password was checked against. Call it
      * outside a transaction.
      */
     public void waitToRefuse() {

@@ -26,7 +26,7 @@ public enum PasswordFlaw {
         return code;
     }
 
-    /** The number that the sentence names, where it names one: a length in code points, a zxcvbn score. */
+    /** The number in its message, if any: a length in code points, a zxcvbn score. */
     public List<Object> arguments(PasswordRule rule) {
         return switch (this) {
             case TOO_SHORT -> List.of(rule.minLength());

@@ -7,13 +7,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes passwords that can be read out on the phone: groups of four, no two characters that look alike. Sixteen
- * characters of 28 are 76 bits.
+ * Generates passwords that can be read out on the phone: groups of four, no two characters that look alike. Sixteen of 28
+ * characters give 76 bits.
  */
 @Component
 public class PasswordGenerator {
-    // Left out: 0 O o Q D, 1 l I i j L, 5 S s, 2 Z z, 8 B, b G (6), g q (9), u v U V, m (rn), and every capital that is
-    // its small letter drawn larger.
+    // Left out: 0 O o Q D, 1 l I i j L, 5 S s, 2 Z z, 8 B, b G (6), g q (9), u v U V, m (rn), and every capital that
+    // looks like its enlarged small letter.
     static final String ALPHABET = "acdefhknprtwxy" + "AEFHJMNRT" + "34679";
 
     private static final int GROUP = 4;
@@ -29,10 +29,10 @@ public class PasswordGenerator {
         this.rules = rules;
     }
 
-    /** A new password that satisfies the rule, and has every class of characters whether or not it asks for them. */
+    /** A new password that satisfies the rule and has every class of characters, even if the rule does not require them. */
     public String generate(PasswordRule rule) {
         while (true) {
-            // Drawing anew keeps all that pass equally likely; placing the missing class would not.
+            // Starting over keeps all valid passwords equally likely; inserting the missing class would not.
             var drawn = draw(groups(rule));
             if (rules.check(OWN, drawn, List.of()).isEmpty()
                     && rules.check(rule, drawn, List.of()).isEmpty()) {

@@ -13,10 +13,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Hashes and verifies with Argon2id, with the least parameters that OWASP recommends.
+ * Hashes and verifies with Argon2id, using the minimum parameters that OWASP recommends.
  *
- * <p>Hashes of other systems cost other times than ours, and an address that nobody has costs ours: so a refusal is told when
- * the costliest would be verified and hashed anew. That is reckoned from what ours takes on this machine at present.
+ * <p>Hashes of other systems take other times than ours, and an unknown address takes as long as ours: so a refusal is delayed
+ * until the costliest one could have been verified and rehashed. That is estimated from what ours currently takes on this
+ * machine.
  */
 @Component
 class PasswordHasher {
@@ -27,10 +28,10 @@ class PasswordHasher {
     private static final int HASH_BYTES = 32;
     private static final String OURS = "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, PASSES, LANES);
 
-    /** Ours takes this long until it has been measured. */
+    /** The time assumed for ours until it has been measured. */
     private static final double FIRST_GUESS = Duration.ofMillis(30).toNanos();
 
-    /** Of a measured time in the one that is reckoned with: a slow moment changes little. */
+    /** The weight of one measurement in the running estimate, so that a slow moment changes little. */
     private static final double WEIGHT_OF_ONE = 1.0 / 16;
 
     private static final double LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
@@ -46,15 +47,15 @@ class PasswordHasher {
     }
 
     /**
-     * Verified.
+     * The result of a verification.
      *
-     * @param upgraded the same password hashed by today's parameters; null where it was wrong, or is hashed so already
+     * @param upgraded the same password hashed with today's parameters; null if it was wrong, or its hash is up to date
      */
     record Verified(PasswordCheck check, @Nullable HashedPassword upgraded) {
         static final Verified UNHASHED = new Verified(PasswordCheck.wrongAtOnce(), null);
     }
 
-    /** @throws IllegalArgumentException where it is longer than any rule allows: rules are to be checked before */
+    /** @throws IllegalArgumentException if it is longer than any rule allows: rules must be checked before */
     HashedPassword hash(String password) {
         if (isTooLong(password)) {
             throw new IllegalArgumentException("longer than " + Bounds.PASSWORD + " characters");
@@ -66,7 +67,7 @@ class PasswordHasher {
         return isTooLong(password) ? Verified.UNHASHED : inTurn(asker, () -> look(hashed, password));
     }
 
-    /** Takes as long as {@link #verify} and is always false: for people whom nobody knows. */
+    /** Takes as long as {@link #verify} and is always false: for unknown people. */
     PasswordCheck verifyNothing(Asker asker, String password) {
         return verify(asker, nobodys, password).check();
     }
@@ -79,7 +80,7 @@ class PasswordHasher {
         }
         var foreign = ForeignHash.read(hashed.phc());
         if (foreign.isEmpty()) {
-            return look(nobodys, password); // one that was taken in when costlier ones were: it opens nothing
+            return look(nobodys, password); // imported when costlier hashes were accepted: it opens nothing
         }
         boolean right = matchesAsTyped(foreign.get(), password);
         return new Verified(check(right, start), right ? encode(password) : null);
@@ -90,7 +91,7 @@ class PasswordHasher {
         return new PasswordCheck(right, start + (long) atMost);
     }
 
-    /** Other systems mostly hash what was typed, byte for byte; some compose it first. */
+    /** Most other systems hash what was typed, byte for byte; some compose it first. */
     private static boolean matchesAsTyped(ForeignHash foreign, String password) {
         return foreign.matches(password)
                 || (!Normalizer.isNormalized(password, Normalizer.Form.NFC) && foreign.matches(composed(password)));
@@ -112,7 +113,7 @@ class PasswordHasher {
         return hashed.phc().startsWith(OURS);
     }
 
-    /** Salt and hash are random bytes: it costs what a real one costs, and no password fits it. */
+    /** Salt and hash are random bytes: it costs as much as a real one, and no password matches it. */
     private static HashedPassword nobodys() {
         return new HashedPassword(OURS + randomBytes(SALT_BYTES) + "$" + randomBytes(HASH_BYTES));
     }

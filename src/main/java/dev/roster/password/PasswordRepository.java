@@ -22,7 +22,7 @@ class PasswordRepository {
         this.database = database;
     }
 
-    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void store(Permit granted, UserId user, HashedPassword hashed, SetBy setBy, boolean mustChange, Instant at) {
         database.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
@@ -39,8 +39,8 @@ class PasswordRepository {
                 .update();
     }
 
-    /** False where the old one is no longer the password. */
-    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    /** False if the old one is no longer the password. */
+    @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     boolean replace(Permit granted, StoredPassword old, HashedPassword hashed, SetBy setBy, Instant at) {
         return database.sql("""
                         update passwords set hash = :hash, set_at = :at, set_by = :setBy, must_change = false
@@ -62,7 +62,7 @@ class PasswordRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void storeFirst(Permit granted, Map<UserId, FirstPassword> first, Instant at) {
         var passwords = first.values();
         database.sql("""
@@ -101,7 +101,7 @@ class PasswordRepository {
                 .isPresent();
     }
 
-    @AcrossOrganizations(because = "the same password, hashed anew by whoever just proved to know it")
+    @AcrossOrganizations(because = "the same password, rehashed at a successful sign-in")
     void upgrade(StoredPassword old, HashedPassword upgraded) {
         database.sql("""
                 update passwords set hash = :upgraded where user_id = :user and hash = :old
@@ -112,7 +112,7 @@ class PasswordRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a password is the person's, wherever they belong")
+    @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void drop(Permit granted, UserId user) {
         database.sql("""
                 delete from passwords where user_id = :user

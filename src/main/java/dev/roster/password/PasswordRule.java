@@ -7,21 +7,21 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an organization asks of a password; a part of its policy.
+ * The requirements of an organization for passwords; part of its policy.
  *
  * @param minLength in Unicode code points, 8 to 64
  * @param maxLength in Unicode code points, 64 to 128: a passphrase always fits (NIST SP 800-63B, section 3.1.1.2)
- * @param requires classes of which at least one character each must be there
- * @param minStrength the least zxcvbn score, 1 to 4; 0 asks for none
- * @param refuseBreached whether passwords known from breaches, and their usual disguises, are refused
+ * @param requires classes of which at least one character each is required
+ * @param minStrength the minimum zxcvbn score, 1 to 4; 0 for none
+ * @param refuseBreached whether breached passwords, and their usual disguises, are refused
  */
 public record PasswordRule(
         int minLength, int maxLength, Set<CharacterClass> requires, int minStrength, boolean refuseBreached) {
 
-    /** The rule of whoever belongs to no organization: the operator. */
+    /** The rule for operators, who belong to no organization. */
     public static final PasswordRule OPERATOR = new PasswordRule(12, Bounds.PASSWORD, Set.of(), 3, true);
 
-    /** @throws InvalidException naming every field that is out of range */
+    /** @throws InvalidException with an error for each field that is out of range */
     public PasswordRule {
         var wrong = new InvalidException.Collector();
         requireWithin(wrong, "minLength", minLength, Bounds.SHORTEST_PASSWORD, Bounds.ALLOWED_PASSWORD);

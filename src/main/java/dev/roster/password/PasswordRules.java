@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Holds a password against a rule. Keeps and logs none. */
+/** Checks a password against a rule. Neither stores nor logs passwords. */
 @Component
 public class PasswordRules {
-    /** zxcvbn takes a tenth of a second over 64 characters of signs; what comes later never lowers a score. */
+    /** zxcvbn takes a tenth of a second for 64 symbols; further characters never lower a score. */
     private static final int MEASURED = 40;
 
     private static final int SHORTEST_PERSONAL = 4;
@@ -31,15 +31,15 @@ public class PasswordRules {
         this.breached = breached;
     }
 
-    /** What names a person, and what a password must not be made of: whatever there is of it. */
+    /** The parts of a person's data that must not appear in their password, as far as they are known. */
     public static List<String> personal(@Nullable String... words) {
         return Arrays.stream(words).filter(Objects::nonNull).toList();
     }
 
     /**
-     * Everything that is wrong with a password, or nothing.
+     * The flaws of a password, if any.
      *
-     * @param personal the person's own address, user name and names; what has fewer than four letters is left out
+     * @param personal the person's own address, username and names; anything shorter than four letters is ignored
      */
     public List<PasswordFlaw> check(PasswordRule rule, String password, List<String> personal) {
         // Longer than any composed form of an allowed one: not worth normalising.
@@ -54,9 +54,9 @@ public class PasswordRules {
     }
 
     /**
-     * Refuses a password that has a flaw.
+     * Refuses a password with flaws.
      *
-     * @param field the name under which the form or the API knows the password
+     * @param field the name of the password field in the form or the API
      * @throws InvalidException with one error for each flaw
      */
     public void require(PasswordRule rule, String password, List<String> personal, String field) {
@@ -65,7 +65,7 @@ public class PasswordRules {
         wrong.throwIfAny();
     }
 
-    /** Adds one error for each flaw to those of a form. */
+    /** Adds one error per flaw to those of a form. */
     public void check(
             PasswordRule rule,
             String password,
@@ -77,7 +77,7 @@ public class PasswordRules {
                         errors.add(field, flaw.code(), flaw.arguments(rule).toArray()));
     }
 
-    /** What a form lists to be ticked off; the rest is only named when it happens. */
+    /** The requirements that a form ticks off; other flaws are reported only when they occur. */
     public List<PasswordFlaw> applicable(PasswordRule rule) {
         var flaws = new ArrayList<PasswordFlaw>();
         flaws.add(PasswordFlaw.TOO_SHORT);
@@ -128,7 +128,7 @@ public class PasswordRules {
                 .anyMatch(lower::contains);
     }
 
-    /** The local part of an address, whole names, and each word of them, in lower case. */
+    /** The local part of an address, whole names, and each of their words, in lower case. */
     private static Stream<String> words(List<String> personal) {
         return personal.stream()
                 .map(text -> text.contains("@") ? text.substring(0, text.lastIndexOf('@')) : text)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Sets, verifies and drops passwords. Rules are checked before, by {@link PasswordRules}. */
+/** Sets, verifies and deletes passwords. The rules are checked before, by {@link PasswordRules}. */
 @Component
 public class Passwords {
     private final PasswordRepository repository;
@@ -22,87 +22,87 @@ public class Passwords {
     }
 
     /**
-     * Hashes before the transaction, whose connection would wait for it; {@link #store} writes it then. Only for people who are
-     * known: signed in, with a token, or behind a link that is alive.
+     * Hashes a password before the transaction, whose connection would otherwise wait for it; {@link #store} then writes it.
+     * Only for known people: signed in, with a token, or with a live link.
      *
-     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
+     * @throws dev.roster.shared.ProblemException {@code busy} if too many requests are waiting for a hash
      */
     public HashedPassword hash(String password) {
         return hasher.hash(password);
     }
 
-    /** A hash that another system made, where it is one that can be verified: docs/api/imports.md lists the forms. */
+    /** A hash from another system, if it is one that can be verified: docs/api/imports.md lists the formats. */
     public static Optional<HashedPassword> readForeign(String hash) {
         return ForeignHash.read(hash.strip()).map(_ -> new HashedPassword(hash.strip()));
     }
 
-    /** The first passwords of people who are new here. */
+    /** The initial passwords of new users. */
     public void storeFirst(Permit granted, Map<UserId, FirstPassword> first) {
         repository.storeFirst(granted, first, clock.instant());
     }
 
-    /** Writes a password that others chose in place of the one before, if any. */
+    /** Stores a password that others chose, replacing the previous one, if any. */
     public void give(Permit granted, UserId user, HashedPassword hashed, boolean mustChange) {
         repository.store(granted, user, hashed, SetBy.OTHERS, mustChange, clock.instant());
     }
 
-    /** Writes a password that its person chose in place of the one before, if any. */
+    /** Stores a password that the person chose, replacing the previous one, if any. */
     public void choose(Permit granted, UserId user, HashedPassword hashed, SetBy setBy) {
         repository.store(granted, user, hashed, setBy, false, clock.instant());
     }
 
     /**
-     * Writes another password in place of one that its person has just shown to know. It is the owner's where the old one
-     * was.
+     * Replaces a password that the person has just proven to know. The new one counts as the mailbox owner's if the old one
+     * did.
      *
-     * @return false, and nothing is written, where the old one is the password no longer
+     * @return false, with nothing written, if the old one is no longer the password
      */
     public boolean replace(Permit granted, StoredPassword old, HashedPassword hashed) {
         var setBy = old.setBy() == SetBy.OWNER ? SetBy.OWNER : SetBy.HOLDER;
         return repository.replace(granted, old, hashed, setBy, clock.instant());
     }
 
-    /** The person who knows the password has shown that the mailbox is theirs. Says nothing of what others chose. */
+    /** The person who knows the password has proven the mailbox. Does not apply to passwords that others chose. */
     public void own(UserId user) {
         repository.own(user);
     }
 
-    /** The password of a user, or nothing where none was set yet or it was dropped. */
+    /** A user's password, or empty if none has been set yet or it was deleted. */
     public Optional<StoredPassword> find(UserId user) {
         return repository.find(user);
     }
 
-    /** Whether a password that was read before is still the one, and stays so until the transaction ends. */
+    /** Whether a password that was read before is still current, and remains so until the transaction ends. */
     public boolean isStill(StoredPassword stored) {
         return repository.isStill(stored.user(), stored.setAt());
     }
 
     /**
-     * Whether this is the password of somebody who is signed in.
+     * Whether this is the password of a signed-in user.
      *
-     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
+     * @throws dev.roster.shared.ProblemException {@code busy} if too many requests are waiting for a hash
      */
     public boolean verify(UserId user, String password) {
         return find(user).map(stored -> verify(stored, password)).orElse(false);
     }
 
-    /** The same of a password that was read before. */
+    /** The same for a password that was read before. */
     public boolean verify(StoredPassword stored, String password) {
         return verify(Asker.KNOWN, stored, password).right();
     }
 
     /**
-     * Whether a stranger knows the password; if so, and parameters have risen since, it is hashed anew.
+     * Whether a stranger knows the password; if so, and the parameters have been raised since, it is rehashed.
      *
-     * @param stored nothing for a user whom nobody knows, or who has none: that takes the same time
-     * @throws dev.roster.shared.ProblemException {@code busy} where too many wait for the same
+     * @param stored empty for an unknown user, or one without a password: that takes the same time
+     * @throws dev.roster.shared.ProblemException {@code busy} if too many requests are waiting for a hash
      */
     public PasswordCheck check(Optional<StoredPassword> stored, String password) {
         return stored.map(known -> verify(Asker.STRANGER, known, password))
                 .orElseGet(() -> hasher.verifyNothing(Asker.STRANGER, password));
     }
 
-    /** The same in a browser that was let in before: it does not stand in the line of strangers. */
+    /** The same in a remembered browser, which does not wait in the strangers' queue. */
     public PasswordCheck checkRemembered(StoredPassword stored, String password) {
         return verify(Asker.KNOWN, stored, password);
     }
@@ -115,7 +115,7 @@ public class Passwords {
         return verified.check();
     }
 
-    /** Takes the password away: nothing verifies until another is set. */
+    /** Deletes the password: nothing verifies until another one is set. */
     public void drop(Permit granted, UserId user) {
         repository.drop(granted, user);
     }

@@ -10,8 +10,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * PBKDF2 (RFC 8018, section 5.2) over HMAC with SHA-1, SHA-256 or SHA-512: as a PHC string, as passlib writes it
- * ({@code $pbkdf2-sha256$29000$salt$hash}) and as Django does ({@code pbkdf2_sha256$600000$salt$hash}).
+ * PBKDF2 (RFC 8018, section 5.2) over HMAC with SHA-1, SHA-256 or SHA-512: as a PHC string, in the format of passlib ({@code
+ * $pbkdf2-sha256$29000$salt$hash}) and in that of Django ({@code pbkdf2_sha256$600000$salt$hash}).
  */
 record Pbkdf2Hash(Digest digest, int iterations, byte[] salt, byte[] hash) implements ForeignHash {
     private static final Pattern PHC = Pattern.compile(
@@ -19,7 +19,7 @@ record Pbkdf2Hash(Digest digest, int iterations, byte[] salt, byte[] hash) imple
     private static final Pattern DJANGO =
             Pattern.compile("pbkdf2_(sha1|sha256)\\$(\\d{1,7})\\$([A-Za-z0-9]{1,128})\\$([A-Za-z0-9+/]{22,86}={0,2})");
 
-    /** What it is made with. */
+    /** The underlying digest. */
     enum Digest {
         SHA1(20, 0.00021),
         SHA256(32, 0.00024),
@@ -63,7 +63,7 @@ record Pbkdf2Hash(Digest digest, int iterations, byte[] salt, byte[] hash) imple
         return PlainBase64.read(hash).map(bytes -> new Pbkdf2Hash(kind, rounds, salt, bytes));
     }
 
-    /** Every part of the hash that is as long as the digest takes all of the iterations. */
+    /** Each block of the hash, as long as the digest, takes all of the iterations. */
     @Override
     public double millis() {
         return digest.millisPerIteration * iterations * Math.ceilDiv(hash.length, digest.bytes);

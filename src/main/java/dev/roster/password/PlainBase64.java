@@ -3,7 +3,7 @@ package dev.roster.password;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Base64 without padding, as PHC strings have it; a dot stands for the plus where passlib wrote it. */
+/** Base64 without padding, as in PHC strings; passlib writes a dot instead of a plus. */
 final class PlainBase64 {
     private PlainBase64() {}
 

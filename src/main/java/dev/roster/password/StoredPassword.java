@@ -4,9 +4,9 @@ import dev.roster.shared.UserId;
 import java.time.Instant;
 
 /**
- * The password that a user has.
+ * A user's password.
  *
  * @param setBy who chose it
- * @param mustChange whether somebody else chose it, so that it serves for nothing but choosing another
+ * @param mustChange whether someone else chose it, so that it can only be used to choose a new one
  */
 public record StoredPassword(UserId user, HashedPassword hashed, Instant setAt, SetBy setBy, boolean mustChange) {}

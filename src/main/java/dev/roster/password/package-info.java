@@ -1,6 +1,6 @@
 /**
- * Passwords: the rules a policy sets, breached ones, hashes, generated ones. Does not decide who may set whose, and
- * does not end the sessions and links that a new password ends: whoever sets one does. Owns {@code passwords}.
+ * Passwords: the rules of a policy, breached passwords, hashes, generated passwords. Does not decide who may set whose
+ * password, and does not end the sessions and links that a new one ends: that is up to the caller. Owns {@code passwords}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "reception"})

@@ -4,9 +4,9 @@ import dev.roster.membership.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed into the dialog of a {@link MemberAction}; each has at most one of these fields.
+ * The input of a {@link MemberAction}'s dialog; each action uses at most one of these fields.
  *
- * @param mail present where the box is ticked
+ * @param mail present if the checkbox is ticked
  */
 public record ActionForm(
         @Nullable String role,

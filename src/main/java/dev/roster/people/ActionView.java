@@ -7,11 +7,11 @@ import dev.roster.ui.PasswordHint;
 import java.util.List;
 
 /**
- * What the dialog of a {@link MemberAction} shows.
+ * The dialog of a {@link MemberAction}.
  *
- * @param hours how long a mailed link works
- * @param roles to choose from, for a change of the role
- * @param alsoDeletes whether users can be deleted and restored here, too
+ * @param hours how long an emailed link is valid
+ * @param roles to choose from, for a change of role
+ * @param alsoDeletes whether users can also be deleted and restored here
  * @param mustChange whether a password that is handed over must be changed at the next sign-in
  */
 public record ActionView(

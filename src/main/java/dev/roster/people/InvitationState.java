@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation as it stands, as the API shows it.
+ * The current state of an invitation, as the API shows it.
  *
  * @param status {@code pending}, {@code expired}, {@code declined} or {@code accepted}
  * @param expiresAt null once it was answered
- * @param invitedBy the name of who sent it last, or null where that is gone or was Roster itself
+ * @param invitedBy the name of the last sender, or null if they are gone or it was Roster itself
  */
 public record InvitationState(
         @Shape(values = {"pending", "expired", "declined", "accepted"})
@@ -21,7 +21,7 @@ public record InvitationState(
         @Nullable Instant expiresAt,
         @Nullable String invitedBy) {
 
-    /** The invitation of somebody who has not joined yet, or nothing. */
+    /** The invitation of a user who has not joined yet, or empty. */
     public static Optional<InvitationState> of(Member member, Instant now) {
         return Optional.ofNullable(member.invited())
                 .map(invited -> new InvitationState(

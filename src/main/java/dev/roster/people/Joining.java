@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How somebody comes to be active: the first password set, an invitation answered, or first sent anew. */
+/** How a user becomes active: by setting the first password or answering an invitation. Also renews invitations. */
 @Component
 public class Joining {
     private final Members members;
@@ -36,8 +36,8 @@ public class Joining {
     }
 
     /**
-     * What follows when a person has set their password by a mailed link: the address is proven, and every membership
-     * that waited for it becomes active.
+     * The effects of setting a password through an emailed link: the address is proven, and every pending membership becomes
+     * active.
      */
     @Transactional
     public void passwordSet(Permit granted, UserId user) {
@@ -47,20 +47,20 @@ public class Joining {
         }
     }
 
-    /** The person says yes or no to an invitation. Of several answers at once the first counts. */
+    /** The person accepts or declines an invitation. Of several concurrent answers the first one counts. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void answerInvitation(OrganizationPermit granted, UserId user, Transition answer) {
         transitions.move(granted, members.get(granted.organization(), user), answer);
         if (answer == Transition.ACCEPT) {
             accounts.becomeIndependent(granted, user);
             accounts.moveHomeTo(granted, user);
-            // Read anew: until now they were called what the invitation calls them.
+            // Read again: until now they had the name in the invitation.
             var joined = members.get(granted.organization(), user);
             repository.showOwnName(granted, user, joined.profile());
         }
     }
 
-    /** Somebody who declined, or let the time run out, is invited anew. */
+    /** Renews the invitation of a user who declined it or let it expire. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void inviteAgain(OrganizationPermit granted, Member member) {
         transitions.move(granted, member, Transition.INVITE_AGAIN);

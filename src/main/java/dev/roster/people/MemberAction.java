@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the console offers to do to a person, in the order of the menu. It shows what the actor may do; the operation
- * decides again.
- */
+/** An action on a person in the console, in menu order. It shows what the actor may do; the operation checks again. */
 public enum MemberAction {
     COPY_INVITATION_LINK("copy", Permission.USERS_CREATE, null, false),
     RESEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
@@ -54,7 +51,7 @@ public enum MemberAction {
         this.destructive = destructive;
     }
 
-    /** The last part of its page's path, and of its messages. */
+    /** The last part of its page's path and of its message keys. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -63,12 +60,12 @@ public enum MemberAction {
         return icon;
     }
 
-    /** What whoever opens its page needs; whether it may be done to this person is decided by the operation. */
+    /** The permission required to open its page; whether it may be done to this person is decided by the operation. */
     Permission permission() {
         return permission;
     }
 
-    /** Whether the person has no page here afterwards. */
+    /** Whether the person no longer has a page here afterwards. */
     boolean endsMembership() {
         return this == ERASE || this == REMOVE || this == REVOKE_INVITATION;
     }
@@ -77,14 +74,17 @@ public enum MemberAction {
         return destructive;
     }
 
-    /** Those that this actor may do to this member now. */
+    /** The actions that this actor may currently perform on this member. */
     public static List<MemberAction> of(Actor actor, Policy policy, Member member, Instant now) {
         return Arrays.stream(values())
                 .filter(action -> action.isPossible(policy, member, now) && action.isAllowed(actor, member))
                 .toList();
     }
 
-    /** Those of {@link #of} that a row's menu has. Where passwords are handed over, the other ways to one are on the page. */
+    /**
+     * The actions of {@link #of} in a row's menu. If passwords are handed over, the other ways to set one are only on the
+     * page.
+     */
     public static List<MemberAction> inRow(Actor actor, Policy policy, Member member, Instant now) {
         boolean handedOver = policy.othersPasswords().contains(PasswordAdministration.GENERATE);
         return of(actor, policy, member, now).stream()

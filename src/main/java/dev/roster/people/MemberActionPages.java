@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Asks before something is done to a person, in a sentence that says what will happen, and then does it. */
+/** Asks for confirmation before an action on a person, saying what will happen, and then performs it. */
 @Controller
 @RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password"
         + "|deactivate|activate|remove|revoke-invitation|delete|restore|erase}")

@@ -9,7 +9,7 @@ import dev.roster.membership.Member;
 import dev.roster.people.Memberships.AfterRestoring;
 import org.springframework.stereotype.Component;
 
-/** Does to one person what the console offers to do. */
+/** Performs the console's actions on a person. */
 @Component
 class MemberActions {
     private final Memberships memberships;
@@ -34,7 +34,7 @@ class MemberActions {
         this.erasures = erasures;
     }
 
-    /** Does it, and gives back the person as they are now; the erased as they were. */
+    /** Performs the action and returns the updated person; an erased one as they were before. */
     Member act(Actor actor, MemberAction action, Member member, ActionForm typed) {
         var here = member.organization();
         var user = member.id();

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tab of a user's page that shows their groups, and changes them. */
+/** The tab of a user's page that shows and changes their groups. */
 @Controller
 @RequestMapping("/o/{org}/users/{user}/groups")
 class MemberGroupPages {

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is done to a user's membership, for programs. */
+/** The REST API for actions on a user's membership. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/users/{user}", produces = MediaType.APPLICATION_JSON_VALUE)
 class MembershipApi {
@@ -59,14 +59,14 @@ class MembershipApi {
         this.clock = clock;
     }
 
-    /** @param mail whether the person gets a mail with a link to set a new password; yes where it is left out */
+    /** @param mail whether the person is emailed a link to set a new password; true if omitted */
     record Restoration(@Nullable Boolean mail) {
         AfterRestoring after() {
             return mail == null || mail ? AfterRestoring.MAIL_A_LINK : AfterRestoring.MAIL_NOTHING;
         }
     }
 
-    /** One of the two: {@code generate} with true, or a password. */
+    /** Exactly one of them: {@code generate} with true, or a password. */
     record PasswordBody(
             @Nullable Boolean generate,
 
@@ -84,7 +84,7 @@ class MembershipApi {
         }
     }
 
-    /** @param generatedPassword to be handed over now: nothing shows it again */
+    /** @param generatedPassword to be handed over now: it is never shown again */
     record GeneratedPassword(String generatedPassword) {
         @Override
         public String toString() {
@@ -92,7 +92,7 @@ class MembershipApi {
         }
     }
 
-    /** @param confirm the person's e-mail address or user name */
+    /** @param confirm the person's email address or username */
     record Erasure(
             @Shape(required = true, least = 1) @Nullable String confirm) {}
 

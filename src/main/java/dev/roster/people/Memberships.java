@@ -44,13 +44,13 @@ public class Memberships {
         this.mails = mails;
     }
 
-    /** What happens with a restored user's password: it is gone, and a new one comes by link. */
+    /** How a restored user gets a new password, as the old one is gone: whether they are emailed a link. */
     public enum AfterRestoring {
         MAIL_A_LINK,
         MAIL_NOTHING
     }
 
-    /** No sign-in from the next request on; role and password stay. */
+    /** Blocks the user from the next request on; role and password are kept. */
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
@@ -62,7 +62,7 @@ public class Memberships {
         return members.get(organization, user);
     }
 
-    /** Lets a deactivated user in again, as they were. */
+    /** Reactivates a user, unchanged. */
     @Transactional
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
@@ -72,7 +72,7 @@ public class Memberships {
         return members.get(organization, user);
     }
 
-    /** Soft-deletes: the password, the sessions and the links are gone, the address stays taken; restorable. */
+    /** Soft-deletes a user: the password, the sessions and the links are gone, the address stays taken; can be restored. */
     @Transactional
     public Member delete(Actor actor, OrganizationId organization, UserId user, Expected expected) {
         var granted = actor.require(Permission.USERS_DELETE, organization);
@@ -90,7 +90,7 @@ public class Memberships {
         return members.get(organization, user);
     }
 
-    /** Brings the account back without its password; the old role if the actor may hand it out, else the default. */
+    /** Restores a user without a password; with the old role if the actor may hand it out, otherwise with the default role. */
     @Transactional
     public Member restore(Actor actor, OrganizationId organization, UserId user, AfterRestoring after) {
         var granted = actor.require(Permission.USERS_DELETE, organization);

@@ -73,7 +73,7 @@ class NewUserPages {
         this.rules = rules;
     }
 
-    /** @param onboarding the way in that stands chosen; an invitation has a form of its own */
+    /** @param onboarding the selected onboarding; an invitation has a form of its own */
     @GetMapping("/o/{org}/users/new")
     ResponseEntity<JteModel> form(
             Screen screen,
@@ -128,7 +128,7 @@ class NewUserPages {
                 errors -> form(asked, typed, errors));
     }
 
-    /** What is known of an address, as a line under its field. */
+    /** What is known about an address, as a line under its field. */
     @GetMapping("/o/{org}/users/address")
     ResponseEntity<JteModel> address(
             Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
@@ -142,12 +142,12 @@ class NewUserPages {
             return Html.ok(templates.userAddress(
                     screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
         } catch (InvalidException invalid) {
-            // Nothing was sent yet: an answer about the address, like the others.
+            // Nothing has been submitted yet: an answer about the address, like the others.
             return Html.ok(templates.userAddress(screen, "invalid", null));
         }
     }
 
-    /** Whoever has an account elsewhere is no obstacle where the organization invites such people. */
+    /** A person with an account elsewhere is no obstacle if the organization invites such people. */
     private String answered(OrganizationAtHand organization, AddressAnswer answer) {
         var policy = organizations.get(organization.id()).policy();
         return answer.kind() == AddressAnswer.Kind.KNOWN_ELSEWHERE
@@ -157,7 +157,7 @@ class NewUserPages {
                 : answer.kind().key();
     }
 
-    /** Who looks at the form, where, and what they search among the groups. */
+    /** The viewer of the form, the organization, and the search among the groups. */
     private record Asked(Screen screen, Actor actor, Organization organization, String search) {
         Policy policy() {
             return organization.policy();
@@ -198,7 +198,7 @@ class NewUserPages {
                         : templates.userNew(asked.screen(), view));
     }
 
-    /** At first the one that stands chosen of the first user: the group that runs the organization. */
+    /** Preselects, for the first user, the group that administers the organization. */
     private Picker groups(Asked asked, UserDraft typed) {
         var here = asked.organization();
         var chosen = typed.groups() == null && asked.actor().operator() && isEmpty(asked.actor(), here)
@@ -208,7 +208,7 @@ class NewUserPages {
         return groupPicker.of(asked.screen().texts(), asked.actor(), here.id(), chosen, asked.search());
     }
 
-    /** The role that stands chosen at first: of the first user the one that runs the organization. */
+    /** The preselected role: for the first user, the one that administers the organization. */
     private String role(Actor actor, Organization organization) {
         var policy = organization.policy();
         var first = policy.firstRole();
@@ -223,7 +223,7 @@ class NewUserPages {
         return users.isEmpty(actor, organization.id());
     }
 
-    /** Where the way in is chosen on the form, a password typed for another choice stays in its hidden field. */
+    /** If the onboarding is chosen in the form, a password typed for another choice remains in its hidden field. */
     private static UserDraft asChosen(Policy policy, UserDraft typed) {
         var typing = Onboarding.TYPED_PASSWORD;
         return policy.onboarding().contains(typing)
@@ -240,7 +240,7 @@ class NewUserPages {
                 .orElseThrow(() -> InvalidException.of("onboarding", "unknown"));
     }
 
-    /** Invitations are not made on this form. */
+    /** Invitations have a form of their own. */
     private static Onboarding firstWay(Policy policy) {
         return policy.onboarding().stream()
                 .filter(way -> way != Onboarding.INVITATION)
@@ -256,7 +256,7 @@ class NewUserPages {
         }
     }
 
-    /** The deleted user whose address it is, where they could be restored instead. */
+    /** The deleted user with this address, if they could be restored instead. */
     private static @Nullable String restorable(FormErrors errors) {
         var refusal = errors.refusal();
         return refusal != null && refusal.details().get("restorable") instanceof Map<?, ?> found

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the form for a new user shows.
+ * The form for a new user.
  *
- * @param typed what was typed before, to stand there again
- * @param groups to choose from where groups carry the rights, else null
+ * @param typed the previous input, to be shown again
+ * @param groups to choose from if groups carry the roles, otherwise null
  * @param restorable the id of the deleted user whose address was typed, or null
  */
 public record NewUserView(
@@ -39,7 +39,7 @@ public record NewUserView(
         return !roles.isEmpty() && policy.newUser().form() == Policy.FormKind.PAGE_WITH_DROPDOWN;
     }
 
-    /** The ways in to choose from; one alone is no choice. */
+    /** The onboardings to choose from; a single one is not a choice. */
     public List<Onboarding> ways() {
         return policy.onboarding().stream()
                 .filter(way -> way != Onboarding.INVITATION)

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes who people are said to be: by others who may, or by themselves. */
+/** Changes users' profiles: by others who may, or by themselves. */
 @Component
 public class Profiles {
     private final Users users;
@@ -54,7 +54,7 @@ public class Profiles {
         this.audit = audit;
     }
 
-    /** Changes a profile, but for the address. */
+    /** Changes a profile, except for the address. */
     @Transactional
     public Member edit(Actor actor, OrganizationId organization, UserId user, ProfileInput typed, Expected expected) {
         var self = actor.is(user);
@@ -85,7 +85,7 @@ public class Profiles {
         return after;
     }
 
-    /** Somebody who accepts an invitation says who they are; so far there was only what others typed. */
+    /** A person who accepts an invitation enters their own name; until now there was only what others typed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void introduce(OrganizationPermit granted, UserId user, ProfileInput typed) {
         var before = members.get(granted.organization(), user);

@@ -18,7 +18,7 @@ import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes people out of an organization, who stay what they are elsewhere and can be invited again. */
+/** Removes people from an organization; their account stays as it is elsewhere, and they can be invited again. */
 @Component
 public class Removals {
     private final Members members;
@@ -47,10 +47,10 @@ public class Removals {
     }
 
     /**
-     * Takes somebody out of this organization. A member who had joined is told by mail; for one who had not, it revokes the
-     * invitation.
+     * Removes a user from this organization. A member who had joined is notified by email; for one who had not, this revokes
+     * the invitation.
      *
-     * @return who they were here
+     * @return the user as they were here
      */
     @Transactional
     public Member remove(Actor actor, OrganizationId organization, UserId user) {
@@ -58,7 +58,7 @@ public class Removals {
         return remove(granted, members.getGoverned(granted, user));
     }
 
-    /** Takes an invitation back: for everybody who may invite, whatever else the policy offers. */
+    /** Revokes an invitation: for everyone who may invite, whatever else the policy offers. */
     @Transactional
     public Member revokeInvitation(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_CREATE, organization);

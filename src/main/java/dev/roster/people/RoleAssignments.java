@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives members other roles and groups. Takes effect with their next request. */
+/** Assigns roles and groups to members. Takes effect on their next request. */
 @Component
 public class RoleAssignments {
     private final Members members;
@@ -54,7 +54,7 @@ public class RoleAssignments {
         this.audit = audit;
     }
 
-    /** Gives another role. */
+    /** Assigns a different role. */
     @Transactional
     public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey, Expected expected) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
@@ -84,7 +84,7 @@ public class RoleAssignments {
     }
 
     /**
-     * Puts the member into these groups, and takes them out of all others.
+     * Adds the member to these groups, and removes them from all others.
      *
      * @param references ids or names of groups
      */
@@ -100,7 +100,7 @@ public class RoleAssignments {
         return members.get(organization, user);
     }
 
-    /** For a member who comes back: keeps of role and groups what the actor may hand out, or gets the default role. */
+    /** For a restored member: keeps the role and groups that the actor may hand out, or assigns the default role. */
     void keepGoverned(OrganizationPermit granted, Members.Governed returning, Policy policy) {
         var standing = returning.standing();
         var member = returning.member();

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Moves memberships along the state chart, and records it. */
+/** Moves memberships along the state chart, and records each transition. */
 @Component
 class Transitions {
     private final MemberRepository repository;
@@ -24,7 +24,7 @@ class Transitions {
         this.clock = clock;
     }
 
-    /** @throws dev.roster.shared.ProblemException where it does not lead on from the member's present status */
+    /** @throws dev.roster.shared.ProblemException if the member's current status does not allow it */
     void move(OrganizationPermit granted, Member before, Transition transition) {
         if (!repository.move(granted, before.id(), transition, clock.instant())) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(

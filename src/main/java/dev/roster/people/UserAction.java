@@ -2,7 +2,7 @@ package dev.roster.people;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of users, apart from how they come and go: that is a {@link dev.roster.membership.Transition}. */
+/** Audited actions on users, except for status changes: those are in {@link dev.roster.membership.Transition}. */
 enum UserAction implements AuditAction {
     EDITED("user.edited"),
     ROLE_CHANGED("user.role_changed");

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Users, for programs. */
+/** The REST API for users. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserApi {
@@ -79,7 +79,7 @@ class UserApi {
 
     record AddressQuery(@Shape(required = true) @Nullable String email) {}
 
-    /** @param restorable the deleted user whose address it is, where it is one */
+    /** @param restorable the deleted user with this address, if there is one */
     record AddressJson(
             @Shape(keys = AddressAnswer.Kind.class) String answer,
             @Nullable Restorable restorable) {}
@@ -142,7 +142,7 @@ class UserApi {
         return shown(edit(actor, organization, user, body, EntityTag.expected(ifMatch)));
     }
 
-    /** The address goes its own way, since it takes another right; both or neither. */
+    /** The address is changed separately, since it requires another permission; both succeed or neither. */
     private Member edit(
             Actor actor, OrganizationAtHand organization, UserId user, UserBody.Change body, Expected expected) {
         return Objects.requireNonNull(transactions.execute(transaction -> {

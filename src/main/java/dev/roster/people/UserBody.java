@@ -13,7 +13,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** What the API takes of a user. */
+/** The JSON of a user in requests. */
 final class UserBody {
     private UserBody() {}
 
@@ -60,7 +60,7 @@ final class UserBody {
         }
     }
 
-    /** The body of a change: what is left out stays, what is null becomes empty (RFC 7396, section 1). */
+    /** The body of a change: omitted members stay, null empties them (RFC 7396, section 1). */
     record Change(
             @Shape(format = "email", most = Bounds.EMAIL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String email,
 

@@ -16,11 +16,11 @@ import org.springframework.http.ResponseEntity;
 /**
  * A user, as the API shows it.
  *
- * @param status {@code invited} also when the invitation has expired: that is said by {@code invitation}
+ * @param status {@code invited} even if the invitation has expired: {@code invitation} says so
  * @param groups their ids
- * @param externalId what another system calls them; only where an import brought them from one
- * @param invitation of somebody who has not joined yet
- * @param generatedPassword in the answer to a creation only, and there only with that onboarding
+ * @param externalId their id in another system; only if an import brought them from one
+ * @param invitation for a user who has not joined yet
+ * @param generatedPassword only in the answer to a creation with that onboarding
  */
 public record UserJson(
         UUID id,

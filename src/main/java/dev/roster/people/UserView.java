@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the header of a user's page shows.
+ * The header of a user's page.
  *
- * @param actions what the reader may do
- * @param tab the key of the tab at hand
- * @param tabs the keys of the tabs that the reader may open
+ * @param actions what the viewer may do
+ * @param tab the key of the current tab
+ * @param tabs the keys of the tabs that the viewer may open
  */
 public record UserView(Member member, List<MemberAction> actions, String tab, List<String> tabs) {
     public UserView {

@@ -25,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Creates users, and shows them one by one. */
+/** Creates users and shows single ones. */
 @Component
 public class Users {
     private final Members members;
@@ -54,7 +54,7 @@ public class Users {
     }
 
     /**
-     * What a creation gives back.
+     * The result of a creation.
      *
      * @param generatedPassword to be shown once, to the person who hands it over; null with any other onboarding
      */
@@ -65,13 +65,13 @@ public class Users {
         }
     }
 
-    /** Whether nobody is listed in the organization. */
+    /** Whether the organization has no listed users. */
     boolean isEmpty(Actor actor, OrganizationId organization) {
         actor.require(Permission.USERS_VIEW, organization);
         return members.isEmpty(organization);
     }
 
-    /** The member, for somebody who may see the list or who asks for themselves; a deleted one, for those who may restore. */
+    /** The member, for an actor who may see the list or asks for themselves; a deleted one, for those who may restore. */
     public Member get(Actor actor, OrganizationId organization, UserId user) {
         if (!actor.is(user)) {
             actor.require(Permission.USERS_VIEW, organization);
@@ -84,10 +84,10 @@ public class Users {
     }
 
     /**
-     * Creates a user in an organization: a batch of one.
+     * Creates a user in an organization, as a batch of one.
      *
-     * @throws dev.roster.shared.ProblemException where the actor may not, or the address or username is taken
-     * @throws InvalidException for what is wrong with what was typed
+     * @throws dev.roster.shared.ProblemException if the actor may not, or the address or username is taken
+     * @throws InvalidException for invalid input
      */
     public Created create(Actor actor, OrganizationId organization, UserDraft typed) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
@@ -108,8 +108,8 @@ public class Users {
     }
 
     /**
-     * Creates a user whose password was hashed before and is their own: active at once, without a mail, whatever the
-     * policy's onboarding. For Roster itself, as when it makes demo data.
+     * Creates a user whose own password has already been hashed: active at once, without an email, whatever the policy's
+     * onboarding. For Roster itself, for example to create demo data.
      */
     public Member create(Actor.Job job, OrganizationId organization, UserDraft typed, HashedPassword hashed) {
         var granted = job.require(Permission.USERS_CREATE, organization);
@@ -123,9 +123,9 @@ public class Users {
     }
 
     /**
-     * Refuses what {@link #create} would refuse about the person to be invited, before anything else is chosen for them.
+     * Refuses the invited person's data that {@link #create} would refuse, before anything else is chosen for them.
      *
-     * @return what was typed, as it would be kept
+     * @return the input, as it would be stored
      */
     public Profile check(Actor actor, OrganizationId organization, ProfileInput typed) {
         actor.require(Permission.USERS_CREATE, organization);

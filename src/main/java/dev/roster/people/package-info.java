@@ -1,7 +1,7 @@
 /**
- * What people do to the users of an organization, one by one: show them, change their profile, role, groups and status,
- * delete, restore and remove them; and the pages and routes to create and erase them. Whether they may is decided in
- * {@code rights}. Owns no table.
+ * What is done to the users of an organization, one by one: show them, change their profile, role, groups and status, delete,
+ * restore and remove them; and the pages and routes to create and erase them. Who may do so is decided in {@code rights}. Owns
+ * no table.
  */
 @NullMarked
 @ApplicationModule(

@@ -3,19 +3,19 @@ package dev.roster.person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may change a person's account: its password, address and profile, and erase it.
+ * Who may change a person's account (its password, address and profile) and erase it.
  *
- * @param organization the name of the organization that may, or that could be let; null where there is none
+ * @param organization the name of the organization that may, or that could be allowed to; null if there is none
  */
 public record AccountControl(Manager manager, @Nullable String organization) {
 
-    /** In whose hands an account is. */
+    /** Who controls an account. */
     public enum Manager {
-        /** The organization's that made it, for as long as its person belongs nowhere else. */
+        /** The organization that created it, as long as the person belongs to no other. */
         ORGANIZATION,
-        /** The organization's, since its person lets it; they can take it back. */
+        /** The organization, because the person allows it; they can withdraw that. */
         BY_CONSENT,
-        /** The person's alone. */
+        /** Only the person. */
         PERSON
     }
 

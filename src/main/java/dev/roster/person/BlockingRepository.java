@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes who is blocked. */
+/** Records which people are blocked. */
 @Repository
 public class BlockingRepository {
     private final JdbcClient jdbc;
@@ -22,11 +22,11 @@ public class BlockingRepository {
         this.jdbc = jdbc;
     }
 
-    /** Holds these people as they are until the transaction ends, and says who of them is blocked. */
+    /** Locks these people until the transaction ends, and returns those who are blocked. */
     @AcrossOrganizations(because = "a person is blocked everywhere")
     public Set<UserId> lock(OperatorPermit operator, Collection<UserId> users) {
         var blocked = new HashSet<UserId>();
-        // A condition on blocked_at here would lock only those who meet it already.
+        // A condition on blocked_at here would lock only those who already meet it.
         jdbc.sql("select id, blocked_at from users where id in (:users) order by id for no key update")
                 .param("users", users.stream().map(UserId::value).toList())
                 .query(row -> {

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The countries of the world with their calling codes, to choose from where a phone number is typed. */
+/** The countries of the world with their calling codes, for the phone number field. */
 public final class Countries {
     private static final Map<Locale, List<Country>> BY_LANGUAGE = new ConcurrentHashMap<>();
 
     private Countries() {}
 
     /**
-     * Several share a calling code.
+     * A country; several share a calling code.
      *
-     * @param region ISO 3166-1 alpha-2, or what libphonenumber uses in its way
+     * @param region ISO 3166-1 alpha-2, or libphonenumber's own code
      * @param name in the reader's language
      * @param flag its emoji
      * @param callingCode with its plus sign
@@ -31,16 +31,16 @@ public final class Countries {
         }
     }
 
-    /** All of them, by name as readers of this language sort. */
+    /** All countries, by name in the reader's collation order. */
     public static List<Country> of(Texts texts) {
         return BY_LANGUAGE.computeIfAbsent(texts.locale(), Countries::inLanguage);
     }
 
     /**
-     * The region to stand chosen in the list, or nothing.
+     * The region to preselect in the list, or empty.
      *
-     * @param countryCode a region or a calling code, as it was typed or is kept
-     * @param number tells apart the countries of one calling code where it can
+     * @param countryCode a region or a calling code, as typed or stored
+     * @param number distinguishes the countries of one calling code where it can
      */
     public static String chosen(@Nullable String countryCode, @Nullable String number) {
         return Phones.region(countryCode, number);

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * By what somebody is known, and was: what is kept under one of these is about them.
+ * A person's current and former identifiers: whatever is stored under one of them is about that person.
  *
- * @param emails the keys of every address they had
- * @param usernames the keys of every user name
- * @param displayName as it is now
- * @param externalIds what other systems call them, each in its organization
+ * @param emails the keys of all addresses they had
+ * @param usernames the keys of all usernames
+ * @param displayName the current one
+ * @param externalIds their ids in other systems, by organization
  */
 public record KnownAs(
         UserId user,
@@ -21,7 +21,7 @@ public record KnownAs(
         String displayName,
         Map<OrganizationId, String> externalIds) {
 
-    /** Addresses and user names, which nobody else has anywhere. */
+    /** Addresses and usernames, which are globally unique. */
     public Set<String> everywhere() {
         var all = new TreeSet<>(emails);
         all.addAll(usernames);

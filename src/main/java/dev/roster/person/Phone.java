@@ -1,7 +1,7 @@
 package dev.roster.person;
 
 /**
- * A phone number, as its country writes it.
+ * A phone number in its national format.
  *
  * @param countryCode with its plus sign (ITU-T E.164)
  */

@@ -19,7 +19,7 @@ public final class Phones {
     /**
      * Both or neither: a number means nothing without its country code.
      *
-     * @param countryCode a calling code, or the region that was chosen in the list of {@link Countries}
+     * @param countryCode a calling code, or a region chosen in the list of {@link Countries}
      */
     public static @Nullable Phone read(
             @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
@@ -44,7 +44,7 @@ public final class Phones {
         return phone.orElse(null);
     }
 
-    /** The region of a number that is kept or was typed; without a number that tells, the first of its calling code. */
+    /** The region of a stored or typed number; if the number does not determine it, the first region with its calling code. */
     static String region(@Nullable String countryCode, @Nullable String number) {
         var region = region(countryCode == null ? "" : countryCode.strip());
         if (region.isEmpty() || region.equals(countryCode) || number == null) {
@@ -62,7 +62,7 @@ public final class Phones {
         return PHONES.getSupportedRegions().contains(region) ? region : "";
     }
 
-    /** Valid in any country of the region's calling code. */
+    /** Valid in any country with the region's calling code. */
     private static Optional<PhoneNumber> parse(String region, String number) {
         try {
             var parsed = PHONES.parse(number, region);
@@ -74,7 +74,7 @@ public final class Phones {
         }
     }
 
-    /** Nothing for the odd number that, written internationally, reads as another one. */
+    /** Empty for the odd number that reads as a different one when written internationally. */
     private static Optional<Phone> written(PhoneNumber parsed) {
         var code = "+" + parsed.getCountryCode();
         var number = PHONES.format(parsed, PhoneNumberFormat.INTERNATIONAL)

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a person, checked: by the organization's policy, or as they may write it themselves. */
+/** A person's data, checked: against the organization's policy, or the rules for what people enter themselves. */
 public record Profile(
         @Nullable EmailAddress email,
         @Nullable String username,
@@ -88,7 +88,7 @@ public record Profile(
         return email != null ? email.value() : username != null ? username : "";
     }
 
-    /** What the list is sorted by. */
+    /** The sort key of the list. */
     public String sortName() {
         return sortText(displayName);
     }
@@ -98,7 +98,7 @@ public record Profile(
         return Text.folded(displayName);
     }
 
-    /** Everything the list is searched in. */
+    /** The text that the list is searched in. */
     public String search() {
         return searchText(displayName, email == null ? null : email.value(), username);
     }
@@ -107,7 +107,7 @@ public record Profile(
         return Text.folded(displayName + (email == null ? "" : " " + email) + (username == null ? "" : " " + username));
     }
 
-    /** Reads a new user's profile; each thing that is wrong is collected under its field. */
+    /** Reads a new user's profile; errors are collected by field. */
     public static Optional<Profile> read(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
         var form = policy.newUser();
         var email = email(typed.email(), errors);
@@ -132,7 +132,7 @@ public record Profile(
     }
 
     /**
-     * The same with what is typed changed, but for the address. Somebody who came before user names were asked for goes on
+     * The profile with the typed changes, except for the address. A user from before usernames were required can remain
      * without one.
      */
     public Profile changed(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
@@ -239,7 +239,7 @@ public record Profile(
         return username != null ? username : email == null ? "" : email.value();
     }
 
-    /** How the person is to be onboarded: what was asked for if the policy offers it, else the policy's default. */
+    /** The user's onboarding: the requested one if the policy offers it, otherwise the policy's default. */
     public static Onboarding onboarding(@Nullable String typed, Policy policy, InvalidException.Collector errors) {
         if (typed == null || typed.isBlank()) {
             return policy.defaultOnboarding();

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed about a person: in a form, in JSON or in a row of a file. Null where a field was left out; where somebody is
- * changed, blank empties it.
+ * What was entered about a person: in a form, in JSON or in a row of a file. Null if a field was left out; in a change, blank
+ * clears it.
  */
 public record ProfileInput(
         @Nullable String email,
@@ -59,7 +59,7 @@ public record ProfileInput(
         return parts;
     }
 
-    /** The least that a policy with one name field asks for. */
+    /** The minimum for a policy with a single name field. */
     public static ProfileInput of(String displayName, String email) {
         return NOTHING.withDisplayName(displayName).withEmail(email);
     }
@@ -69,7 +69,7 @@ public record ProfileInput(
         return NOTHING.withEmail(email).withNames(firstName, lastName);
     }
 
-    /** How somebody calls themselves. */
+    /** A person's own name. */
     public static ProfileInput names(
             @Nullable String displayName,
             @Nullable String firstName,
@@ -78,13 +78,13 @@ public record ProfileInput(
         return NOTHING.withDisplayName(displayName).withNames(firstName, lastName).withLocale(locale);
     }
 
-    /** The same with the phone number as it is written in its country. */
+    /** The same with the phone number in its national format. */
     public ProfileInput with(@Nullable Phone phone) {
         return with("phone.countryCode", phone == null ? null : phone.countryCode())
                 .with("phone.number", phone == null ? null : phone.number());
     }
 
-    /** The same but for what somebody signs in with, which people do not change by themselves. */
+    /** The same without the identifiers for signing in, which users do not change themselves. */
     public ProfileInput withoutSignInNames() {
         return withEmail(null).withUsername(null);
     }
@@ -115,7 +115,7 @@ public record ProfileInput(
         return read(parts::get);
     }
 
-    /** Whether there is anything but an address. */
+    /** Whether there is anything besides an address. */
     public boolean changesProfile() {
         return !withEmail(null).equals(NOTHING);
     }

@@ -1,7 +1,6 @@
 /**
- * What is a person's everywhere, whatever organizations they belong to: what they are called, how they are reached,
- * whose their account is. Decides nothing about rights. Owns {@code users} and {@code profiles}, and the view {@code
- * people}.
+ * A person across all organizations: their names, contact data, and who controls their account. Decides nothing about rights.
+ * Owns {@code users} and {@code profiles}, and the view {@code people}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "http", "organization"})

@@ -34,12 +34,10 @@ class Policies {
         this.audit = audit;
     }
 
-    /** @param lines the names of the lines that are not what they were; none where nothing was written */
+    /** @param lines the names of the lines that have changed; none if nothing was written */
     record Replaced(Organization organization, List<String> lines) {}
 
-    /**
-     * Puts another policy in place of the present one, unless that would shut somebody out or promise what is not there.
-     */
+    /** Replaces the policy, unless the new one would lock someone out or refer to something that does not exist. */
     @Transactional
     Replaced replace(Actor actor, OrganizationId id, PolicyBody typed, Expected expected) {
         var granted = actor.require(Permission.ORGANIZATION_ADMINISTER, id);
@@ -64,7 +62,7 @@ class Policies {
         return new Replaced(organizations.get(id), lines);
     }
 
-    /** What does not hold in this organization as it is now, however well the policy reads by itself. */
+    /** Conflicts with the current state of the organization, for an otherwise valid policy. */
     private void refuse(Actor actor, Organization organization, Policy after, InvalidException.Collector errors) {
         var id = organization.id();
         var before = organization.policy();
@@ -95,7 +93,9 @@ class Policies {
         refuseIfHeld(gone, roles, errors);
     }
 
-    /** Nobody may give a role what they do not have, so what no role may do would stay out of everybody's reach. */
+    /**
+     * No one may give a role permissions they do not have, so a permission that no role has would be out of everyone's reach.
+     */
     private static void refuseWhatNoRoleMay(
             Policy before, Policy after, List<RoleOutline> roles, InvalidException.Collector errors) {
         for (var departure : after.departures()) {
@@ -123,7 +123,7 @@ class Policies {
         }
     }
 
-    /** A role would go on handing out to applications what nobody can see or take away any more. */
+    /** A role would keep passing permissions on to applications that no one can see or remove any more. */
     private static void refuseIfHeld(Set<String> gone, List<RoleOutline> roles, InvalidException.Collector errors) {
         var holders = roles.stream()
                 .filter(r -> r.productPermissions().stream().anyMatch(gone::contains))

@@ -2,7 +2,7 @@ package dev.roster.policy;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of policies. */
+/** Audited changes of policies. */
 enum PolicyAction implements AuditAction {
     CHANGED("organization.policy_changed");
 

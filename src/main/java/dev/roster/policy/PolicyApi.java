@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An organization's policy, for programs: read and replaced as a whole. */
+/** The REST API for an organization's policy: read and replaced as a whole. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/policy", produces = MediaType.APPLICATION_JSON_VALUE)
 class PolicyApi {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A policy as it was sent or typed, before anything is checked; null where a line was left out.
+ * A policy as sent or typed, before anything is checked; null if a line was left out.
  *
- * @param defaultRole empty where there is to be none
- * @param firstRole empty where there is to be none
- * @param termsUrl empty where there is to be none
+ * @param defaultRole empty for none
+ * @param firstRole empty for none
+ * @param termsUrl empty for none
  */
 record PolicyBody(
         @Shape(required = true, least = 1, keys = Onboarding.class) @Nullable List<String> onboarding,

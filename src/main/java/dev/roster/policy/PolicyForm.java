@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The policy as the console's form has it: as it stands, or as somebody typed it. */
+/** The console's policy form: with the current values, or as typed. */
 public final class PolicyForm {
     private static final int EMPTY_ROWS = 2;
 
@@ -21,7 +21,7 @@ public final class PolicyForm {
         this.fields = fields;
     }
 
-    /** A row of the list of areas; the levels are separated by commas. */
+    /** A row in the list of areas; the levels are comma-separated. */
     public record Row(String key, String name, String levels) {
         boolean isEmpty() {
             return key.isBlank() && name.isBlank() && levels.isBlank();
@@ -59,28 +59,28 @@ public final class PolicyForm {
         return new PolicyForm(fields);
     }
 
-    /** What stands in a field, or empty. */
+    /** The value of a field, or empty. */
     public String text(String name) {
         return values(name).stream().findFirst().orElse("");
     }
 
-    /** Whether one of several boxes is ticked. */
+    /** Whether one checkbox of a group is ticked. */
     public boolean has(String name, String value) {
         return values(name).contains(value);
     }
 
-    /** Whether a box that stands alone is ticked. */
+    /** Whether a single checkbox is ticked. */
     public boolean on(String name) {
         return has(name, "true");
     }
 
-    /** The areas and some rows more to add to them; those that were to go are gone. */
+    /** The areas, without those to be removed, and some empty rows to add more. */
     public List<Row> rows() {
         var more = IntStream.range(0, EMPTY_ROWS).mapToObj(i -> new Row("", "", ""));
         return Stream.concat(areas(), more).toList();
     }
 
-    /** Whether the way that is to be the default is offered at all. */
+    /** Whether the default onboarding is among those offered. */
     boolean offersDefault() {
         return has("onboarding", text("defaultOnboarding"));
     }
@@ -118,7 +118,7 @@ public final class PolicyForm {
                 areas().map(Row::read).toList());
     }
 
-    /** The default first: that is how a policy says it. */
+    /** The default first, as in a policy. */
     private List<String> onboarding() {
         var first = text("defaultOnboarding");
         var all = new ArrayList<>(values("onboarding"));
@@ -141,7 +141,7 @@ public final class PolicyForm {
         return index < all.size() ? all.get(index) : "";
     }
 
-    /** What is no number is out of every range, and is told so. */
+    /** Anything that is not a number counts as out of range, and is reported as such. */
     private @Nullable Integer number(String name) {
         var typed = text(name).strip();
         if (typed.isEmpty()) {

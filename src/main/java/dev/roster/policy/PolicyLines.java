@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A policy line by line, each named by its path in the JSON and said in a few characters: for the audit log. */
+/** A policy line by line, each with its path in the JSON and a short text: for the audit log. */
 final class PolicyLines {
     private PolicyLines() {}
 
-    /** As the API and the presets spell it. */
+    /** As spelled in the API and the presets. */
     static String key(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -60,7 +60,7 @@ final class PolicyLines {
                 .toList();
     }
 
-    /** These lines alone. */
+    /** Only these lines. */
     static Map<String, @Nullable Object> only(List<String> names, Policy policy) {
         var lines = of(policy);
         lines.keySet().retainAll(names);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How an organization works, line by line, and the form that changes it. */
+/** Shows an organization's policy line by line, and the form that changes it. */
 @Controller
 class PolicyPages {
     private static final String PATH = "/settings/policy";

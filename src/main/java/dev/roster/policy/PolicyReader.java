@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a policy line by line; whatever is wrong with one is collected under its path in the JSON. */
+/** Reads a policy line by line; errors are collected under their path in the JSON. */
 final class PolicyReader {
 
     private final InvalidException.Collector errors;
@@ -138,7 +138,7 @@ final class PolicyReader {
         return typed != null && typed;
     }
 
-    /** A link that people are shown: complete, and of no other scheme, which could do worse than open a page. */
+    /** A URL that people are shown: absolute, and of no scheme that could do more than open a page. */
     private @Nullable String address(String field, @Nullable String typed) {
         requireGiven(field, typed);
         if (typed == null || typed.isBlank()) {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes policies, and looks at what stands in the way of a change. */
+/** Writes policies, and finds what prevents a change. */
 @Repository
 class PolicyRepository {
     private final JdbcClient jdbc;
@@ -21,7 +21,7 @@ class PolicyRepository {
         this.json = json;
     }
 
-    /** The highest first. */
+    /** Highest first. */
     List<RoleOutline> listRoles(OrganizationId organization) {
         return jdbc.sql("""
                 select r.key, r.name, r.permissions, r.product_permissions,
@@ -37,7 +37,7 @@ class PolicyRepository {
                 .list();
     }
 
-    /** How many people who belong here could no longer say who they are without a user name. */
+    /** The number of members without an email address, who sign in by username only. */
     int countWithoutAddress(OrganizationId organization) {
         return jdbc.sql("""
                         select count(*) from memberships m join users u on u.id = m.user_id

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of a policy shows.
+ * The page of a policy.
  *
- * @param version of the policy that was read: what was typed over another's change stays refused until it is read anew
+ * @param version of the policy that was read: input based on an outdated version is refused until the page is reloaded
  */
 public record PolicyView(
         Organization organization, long version, PolicyForm form, List<RoleOutline> roles, FormErrors errors) {
 
-    /** The sentences at a line and at what belongs to it, or null. */
+    /** The error messages of a line and its parts, or null. */
     public @Nullable String error(String line) {
         var found = errors.fields().entrySet().stream()
                 .filter(e -> e.getKey().equals(line) || e.getKey().startsWith(line + "."))
@@ -26,7 +26,7 @@ public record PolicyView(
         return found.isEmpty() ? null : found;
     }
 
-    /** The names of the roles that carry a permission, or null where none does. */
+    /** The names of the roles with a permission, or null if none has it. */
     public @Nullable String rolesThatMay(Permission permission) {
         var names = roles.stream()
                 .filter(r -> r.may(permission))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the areas of a product; whatever is wrong with one is collected under its path in the JSON. */
+/** Reads the areas of a product; errors are collected under their path in the JSON. */
 final class ProductAreaReader {
     private static final String FIELD = "productPermissions";
     private static final Pattern KEY = Pattern.compile(Bounds.KEY_PATTERN);

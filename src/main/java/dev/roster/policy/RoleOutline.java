@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A role, as far as a policy has to do with it.
+ * The parts of a role that concern a policy.
  *
- * @param permissions the keys of what Roster enforces
+ * @param permissions the keys of the permissions that Roster enforces
  * @param productPermissions {@code <area>.<level>}
- * @param governs the names of the roles whose holders it may act on, the highest first
+ * @param governs the names of the roles whose holders it may act on, highest first
  */
 public record RoleOutline(
         String key, String name, Set<String> permissions, List<String> productPermissions, List<String> governs) {

@@ -1,5 +1,5 @@
 /**
- * Reads and changes an organization's policy, and refuses what would shut somebody out. What a policy says is kept in
+ * Reads and changes an organization's policy, and refuses changes that would lock someone out. The policy itself is defined in
  * {@code organization}. Owns no table.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Where people let their organization manage their account, and take it back. The page that shows it is their profile. */
+/** Lets users allow their organization to manage their account, and withdraw that. Shown on their profile page. */
 @Controller
 class AccountControlPages {
     private final OwnAccount account;

@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What people see and change of themselves. */
+/** What users see and change about themselves. */
 @Controller
 class MyPages {
-    /** How many of the companies that somebody manages their list of organizations shows. */
+    /** The number of companies shown in a user's list of organizations. */
     private static final int MANAGED = 100;
 
     private final Templates templates = new StaticTemplates();
@@ -56,7 +56,7 @@ class MyPages {
         this.sessions = sessions;
     }
 
-    /** Where to, for whoever has a choice. */
+    /** Lets users with more than one destination choose. */
     @GetMapping("/organizations")
     ResponseEntity<JteModel> organizations(Screen screen, Actor.SignedIn actor) {
         var mine = credentials.listOrganizations(actor.user());

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where people change their own password. */
+/** Lets users change their own password. */
 @Controller
 @RequestMapping("/me/password")
 class MyPasswordPages {

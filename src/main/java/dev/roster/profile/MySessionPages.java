@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The browsers that somebody is signed in with. */
+/** The sessions of the signed-in user. */
 @Controller
 @RequestMapping("/me/sessions")
 class MySessionPages {

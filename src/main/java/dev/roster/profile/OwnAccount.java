@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people see and decide of who may change their account. Nobody else decides it for them. */
+/** Who may change a user's account, as the user sees and decides it. No one else decides it for them. */
 @Component
 public class OwnAccount {
     private final OwnAccountRepository repository;
@@ -36,9 +36,9 @@ public class OwnAccount {
     }
 
     /**
-     * Lets the one organization that they belong to manage the account from now on, until they take it back or join another.
+     * Lets the user's only organization manage the account from now on, until they withdraw that or join another one.
      *
-     * @throws dev.roster.shared.ProblemException {@code stale} where there is not exactly one, or it may already
+     * @throws dev.roster.shared.ProblemException {@code stale} if there is not exactly one, or it already may
      */
     @Transactional
     public void give(Actor.SignedIn actor) {
@@ -52,9 +52,9 @@ public class OwnAccount {
     }
 
     /**
-     * Takes back what they gave.
+     * Withdraws this permission.
      *
-     * @throws dev.roster.shared.ProblemException {@code stale} where they did not, or have it back already
+     * @throws dev.roster.shared.ProblemException {@code stale} if it was not given, or has already been withdrawn
      */
     @Transactional
     public void takeBack(Actor.SignedIn actor) {

@@ -2,7 +2,7 @@ package dev.roster.profile;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded when somebody says who manages their account. */
+/** Audited decisions of users on who manages their account. */
 enum OwnAccountAction implements AuditAction {
     GIVEN("user.account_given"),
     TAKEN_BACK("user.account_taken_back");

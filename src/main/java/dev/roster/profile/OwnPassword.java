@@ -20,10 +20,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Changing one's own password, by whoever knows the present one. */
+/** Changes one's own password, given the current one. */
 @Component
 class OwnPassword {
-    /** Guessing the present password from a browser left open. */
+    /** Against guessing the current password in a browser left open. */
     private static final RateLimit PRESENT_PASSWORD = new RateLimit("present-password", 10, Duration.ofMinutes(10));
 
     private final PersonRepository people;
@@ -51,16 +51,16 @@ class OwnPassword {
         this.throttle = throttle;
     }
 
-    /** What the actor's password has to be like: their home's policy says. */
+    /** The requirements for the actor's password, from their home's policy. */
     PasswordRule rule(Actor.SignedIn actor) {
         return organizations.passwordRule(home(actor));
     }
 
     /**
-     * Changes it. The session at hand goes on, all others end.
+     * Changes it. The current session continues, all others end.
      *
-     * @param present what the actor says the present one is
-     * @throws InvalidException where it is not, and for each flaw of the new one
+     * @param present what the actor enters as the current one
+     * @throws InvalidException if that is wrong, and for each flaw of the new one
      */
     void change(Actor.SignedIn actor, String present, String password) {
         var stored = known(actor, present);

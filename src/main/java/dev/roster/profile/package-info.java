@@ -1,6 +1,4 @@
-/**
- * One's own profile, password, sessions and account: what somebody sees and changes of themselves. Owns no table.
- */
+/** One's own profile, password, sessions and account: what users see and change about themselves. Owns no table. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

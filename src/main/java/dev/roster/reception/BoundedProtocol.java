@@ -5,7 +5,10 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's HTTP/1.1, which asks {@link Connections} before it spends anything on a new connection. Made by Tomcat, by name. */
+/**
+ * Tomcat's HTTP/1.1 protocol, which asks {@link Connections} before spending anything on a new connection. Instantiated by
+ * Tomcat, by name.
+ */
 public final class BoundedProtocol extends Http11NioProtocol {
     private static final int BYTES_OF_AN_ANSWER = 4096;
 
@@ -20,13 +23,13 @@ public final class BoundedProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
-    /** Of an answer, before it is sent. Each connection that sends a body has this already. */
+    /** For a response, before it is sent. Each connection that sends a body already has one. */
     @Override
     public int getDesiredBufferSize() {
         return BYTES_OF_AN_ANSWER;
     }
 
-    /** To be said before it starts. */
+    /** Must be called before it starts. */
     void admitBy(Connections connections) {
         endpoint.admission = connections;
     }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A connection to the server, and for how long it may go on as it does. A stranger's has a fixed time for everything: the
- * rest of a request's headers, its body, its answer. A recognised person's has one while it is being read from.
+ * A connection to the server, and its deadlines. A stranger's has a fixed time for everything: the rest of a request's
+ * headers, its body, the response. For an authenticated user the time is counted only while reading from it.
  */
 public final class Connection {
     static final String ATTRIBUTE = Connection.class.getName();
     private static final int BYTES_OF_A_SUBSCRIBER = 8;
 
     private enum Doing {
-        /** Nothing, or sending headers, or what nobody wants to read any more. */
+        /** Idle, or sending headers, or something that will not be read any more. */
         WAITING,
         SENDING_BODY,
         BEING_ANSWERED
@@ -41,17 +41,17 @@ public final class Connection {
         startWaiting();
     }
 
-    /** The one that a request came by; empty where it came by none of ours. */
+    /** The connection of a request; empty if it is not one of ours. */
     public static Optional<Connection> of(ServletRequest request) {
         return Optional.ofNullable((Connection) request.getAttribute(ATTRIBUTE));
     }
 
-    /** From now until the end of this request its time is counted only while its body is being read. */
+    /** From now until the end of this request, time is counted only while its body is being read. */
     public void recognised() {
         recognised = true;
     }
 
-    /** A read of the body begins that may take this long; a stranger's never more than is left for the whole request. */
+    /** A read of the body begins that may take this long; for a stranger, never more than is left for the whole request. */
     public void readingFor(Duration most) {
         if (recognised) {
             until = System.nanoTime() + most.toNanos();
@@ -93,7 +93,7 @@ public final class Connection {
         return timed && now - until > 0;
     }
 
-    /** Whether somebody else may be let in instead. */
+    /** Whether it may be closed in favour of another one. */
     boolean mayGiveWay() {
         return !recognised && doing != Doing.BEING_ANSWERED;
     }
@@ -110,14 +110,14 @@ public final class Connection {
         return ours.length == theirs.length && Arrays.equals(ours, 0, compared, theirs, 0, compared);
     }
 
-    /** Takes both directions away, so that whichever thread of Tomcat has it or gets it next comes to the end and closes it. */
+    /** Shuts down both directions, so that whichever Tomcat thread has it or gets it next reaches the end and closes it. */
     void end() {
         ended = true;
         try {
             socket.shutdownInput();
             socket.shutdownOutput();
         } catch (IOException alreadyClosed) {
-            // which is what was wanted
+            // which is the goal
         }
     }
 }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * How many connections there may be, and how long one may take.
+ * How many connections are allowed, and how long one may take.
  *
- * @param most connections at all
+ * @param most connections overall
  * @param perSource from one address (IPv6: from one /64)
- * @param patience for the headers of a request, and for the whole request of somebody who is not recognised
- * @param proxy addresses that stand for many people, for which only {@code most} counts
+ * @param patience for the headers of a request, and for the whole request of a client that is not recognised
+ * @param proxy addresses shared by many people, for which only {@code most} applies
  */
 record ConnectionLimits(int most, int perSource, Duration patience, Predicate<InetAddress> proxy) {}

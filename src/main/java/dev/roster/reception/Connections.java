@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that there are. Where a new one finds no place, the one that has kept its place longest without sending a
- * whole request goes: of the same source first, else of all. So a crowd that only holds places never shuts anybody out.
+ * The open connections. If a new one finds no slot, the one that has held its slot longest without sending a whole request is
+ * closed: preferably from the same source, otherwise of all. So clients that only hold slots can never lock anyone out.
  */
 final class Connections implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -24,7 +24,7 @@ final class Connections implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("connections").factory());
 
-    /** The other end of a connection, which no two that are open at once share. */
+    /** The remote endpoint of a connection, which is unique among the open ones. */
     record Peer(String address, int port) {}
 
     Connections(ConnectionLimits limits) {
@@ -33,7 +33,7 @@ final class Connections implements AutoCloseable {
                 this::endOverdue, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Lets a new connection in, if need be instead of another. Called by one thread at a time. */
+    /** Admits a new connection, if necessary instead of another. Called by one thread at a time. */
     boolean admit(SocketChannel socket) {
         try {
             if (!(socket.getRemoteAddress() instanceof InetSocketAddress peer) || !makeRoom(peer)) {

@@ -7,8 +7,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.http.parser.MediaType;
 
 /**
- * Gives a request the parameters of its form. Tomcat would make room for as many bytes as the form is announced to have,
- * before the first of them has come.
+ * Parses the form parameters of a request. Tomcat would allocate the announced size of the form before the first byte has
+ * arrived.
  */
 public final class FormBody {
     static final String ATTRIBUTE = FormBody.class.getName();
@@ -25,19 +25,19 @@ public final class FormBody {
                         MediaType.parseMediaTypeOnly(request.getContentType()));
     }
 
-    /** Empty where a request has no form. */
+    /** Empty if the request has no form. */
     public static Optional<FormBody> of(ServletRequest request) {
         return Optional.ofNullable((FormBody) request.getAttribute(ATTRIBUTE));
     }
 
     /**
-     * Adds what the form says to what the address says.
+     * Adds the form's parameters to those of the query string.
      *
      * @param bytes of the whole body, which must have been read from the request's stream
-     * @throws IllegalStateException for more parameters than Tomcat is told to take, or what is not encoded as a form is
+     * @throws IllegalStateException for more parameters than Tomcat is configured to accept, or an invalid encoding
      */
     public void addParameters(byte[] bytes) {
-        request.getParameterNames(); // has the address's parameters read first
+        request.getParameterNames(); // reads the query string's parameters first
         request.getCoyoteRequest().getParameters().processParameters(bytes, 0, bytes.length);
     }
 }

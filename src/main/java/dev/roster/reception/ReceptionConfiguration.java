@@ -8,19 +8,19 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the limits of connections into Tomcat. */
+/** Configures the connection limits in Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class ReceptionConfiguration {
-    /** With what one costs (docs/security.md), a quarter of the memory that {@code bin/run} gives. */
+    /** At the cost of a connection (docs/security.md), a quarter of the memory that {@code bin/run} sets. */
     private static final int MOST = 2_000;
 
     private static final int PER_SOURCE = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Those that were told to go are closed a moment later. */
+    /** Connections that are being shut down are closed a moment later. */
     private static final int ON_THEIR_WAY_OUT = 500;
 
-    /** Each connection has such buffers from its first moment on; less than the 8 KB that Tomcat gives is enough. */
+    /** Each connection has such buffers from the beginning; less than Tomcat's default of 8 KB is enough. */
     private static final String BYTES_READ_AT_ONCE = "2048";
 
     private static final String BYTES_WRITTEN_AT_ONCE = "4096";

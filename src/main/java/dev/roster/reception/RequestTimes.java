@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Tells each connection when a request of its begins and ends, and filters which connection a request came by. */
+/** Tells each connection when one of its requests begins and ends, and tells filters the connection of a request. */
 final class RequestTimes extends ValveBase {
     private final Connections connections;
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The line of those whom nobody knows yet. However many of them come at once, only a few requests of theirs are worked on at
- * the same time, so that the processors and the database's connections are there for people who are known.
+ * The queue of anonymous requests. However many of them arrive at once, only a few are processed at the same time, so that
+ * processors and database connections remain available to known users.
  */
 @Component
 public class StrangersLine {
-    /** How many may wait. Each holds a connection, and the memory of what it has sent. */
+    /** How many may wait. Each holds a connection, and the memory for what it has sent. */
     private static final int WAITING = 500;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,9 +29,9 @@ public class StrangersLine {
     }
 
     /**
-     * Waits for a place, which this thread has until it is closed or {@link #leave left}.
+     * Waits for a slot, which this thread has until it is closed or {@link #leave left}.
      *
-     * @return null where too many wait, or it took too long
+     * @return null if too many are waiting, or it took too long
      */
     public @Nullable Place enter() {
         try {
@@ -47,7 +47,7 @@ public class StrangersLine {
         return place;
     }
 
-    /** Lets the next one in, where this thread has a place: what comes now is waiting, in a line of its own. */
+    /** Releases this thread's slot, if it has one, to the next in line: what follows is waiting, in a queue of its own. */
     public static void leave() {
         var place = OF_THIS_THREAD.get();
         if (place != null) {
@@ -63,7 +63,7 @@ public class StrangersLine {
         return places.availablePermits();
     }
 
-    /** A request that is being worked on. */
+    /** A request in progress. */
     public static final class Place implements AutoCloseable {
         private final Semaphore places;
         private boolean left;

@@ -1,7 +1,7 @@
 /**
- * What a connection may cost before anybody is known to be behind it: how many there are, how long each may take, how
- * the form it sends is read, and how many strangers are served at once. Knows Tomcat, so that nobody else has to; knows
- * nothing of who is asking. Owns no table.
+ * What a connection may cost before its client is known: how many there are, how long each may take, how a form is read, and
+ * how many anonymous requests are served at once. Depends on Tomcat so that no other package has to; knows nothing about who
+ * is asking. Owns no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"installation"})

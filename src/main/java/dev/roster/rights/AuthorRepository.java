@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class AuthorRepository {
-    /** Whoever does not make the request themselves has no browser in it. */
+    /** An author is not in a browser, so there is no session. */
     private static final UUID NO_SESSION = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -22,8 +22,8 @@ class AuthorRepository {
         this.jdbc = jdbc;
     }
 
-    /** Nothing for somebody who is blocked or erased. */
-    @AcrossOrganizations(because = "whoever acts by a grant, or as the operator, has their account elsewhere")
+    /** Empty for a person who is blocked or erased. */
+    @AcrossOrganizations(because = "a person who acts by a grant, or as the operator, has another home")
     Optional<Actor> findPerson(UserId user, Authority authority) {
         return jdbc.sql("""
                         select display_name, locale, time_zone, operator from people
@@ -43,7 +43,7 @@ class AuthorRepository {
                 .optional();
     }
 
-    /** Nothing for a token that was revoked, has expired, or does not work without its maker. */
+    /** Empty for a token that was revoked, has expired, or is not valid without its maker. */
     @AcrossOrganizations(because = "the operator's tokens belong to no organization")
     Optional<Actor> findToken(UUID token, Authority authority, Instant now) {
         return jdbc.sql("""

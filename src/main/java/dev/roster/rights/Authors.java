@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Those who stand behind what goes on without them, with what they hold at this moment and not when it began. */
+/** Finds the authors of work that outlives their request, with the rights they hold now rather than when it began. */
 @Component
 public class Authors {
     private final AuthorRepository repository;
@@ -26,7 +26,7 @@ public class Authors {
         this.clock = clock;
     }
 
-    /** Nothing where they can do nothing at all any more: blocked, erased, revoked, expired. */
+    /** Empty if they can no longer do anything: blocked, erased, revoked or expired. */
     public Optional<Actor> find(OrganizationId organization, Author author) {
         return switch (author.kind()) {
             case USER -> {
@@ -41,7 +41,7 @@ public class Authors {
         };
     }
 
-    /** Whether they have this permission at this moment, and govern all of these roles. */
+    /** Whether they currently have this permission, and govern all of these roles. */
     public boolean mayGive(OrganizationId organization, Author author, Permission permission, Set<RoleId> roles) {
         return find(organization, author)
                 .filter(found -> found.may(permission, organization) && Reach.governs(found, roles))

@@ -5,14 +5,14 @@ import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.ProblemException;
 
-/** Why a role would give more than there is to give, with the field of the form that it is about. */
+/** Why a role would give more than is allowed, with the form field concerned. */
 public final class Escalation {
     private static final String FIELD = "field";
     private static final String PERMISSIONS = "permissions";
     private static final String PRODUCT_PERMISSIONS = "productPermissions";
     private static final String GOVERNS = "governs";
 
-    /** The sentence: a number, because it stands in a message's choice. */
+    /** The number that selects the sentence in the message's choice format. */
     private static final int NOT_HELD = 0;
 
     private static final int NOT_GOVERNED = 1;
@@ -42,7 +42,7 @@ public final class Escalation {
         return of(FOR_ONESELF, role.name(), productPermission, "", PRODUCT_PERMISSIONS);
     }
 
-    /** The field that a refusal of this kind is about. */
+    /** The field that a refusal of this kind concerns. */
     public static String field(ProblemException refused) {
         return String.valueOf(refused.details().get(FIELD));
     }

@@ -10,7 +10,7 @@ import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place where it is decided who may do what to whom. Every path to a right comes through here, by id, under the
+ * The only place that decides who may do what to whom. Every way of gaining rights comes through here, by id, under the
  * organization's row lock, at the moment of the write.
  */
 @Component
@@ -24,21 +24,21 @@ public class Governing {
     }
 
     /**
-     * Locks the organization against every other change of who may do what, then reads what the actor holds. For whoever
-     * acts on somebody. Must be called in a transaction.
+     * Locks the organization against every other change of rights, then reads what the actor holds. For acting on a user. Must
+     * be called in a transaction.
      */
     public Standing lock(OrganizationPermit granted) {
         organizations.lock(granted.organization());
         return standing(granted);
     }
 
-    /** The same for a creation: creations may go on side by side, changes of rights may not. */
+    /** The same for a creation: creations may run concurrently, changes of rights may not. */
     public Standing share(OrganizationPermit granted) {
         organizations.share(granted.organization());
         return standing(granted);
     }
 
-    /** That every other organization, too, keeps an administrator when this person is gone from everywhere. */
+    /** Checks that every other organization, too, keeps an administrator when this person is erased. */
     public void requireAdministratorsRemainElsewhere(OrganizationPermit granted, UserId without) {
         for (var elsewhere : repository.listActiveElsewhere(without, granted.organization())) {
             organizations.lock(elsewhere);
@@ -50,12 +50,15 @@ public class Governing {
         }
     }
 
-    /** The same as {@link #share} without holding anybody back: to tell early, or show, what could be done; never alone before a write. */
+    /**
+     * The same as {@link #share} without a lock: to check in advance, or to show, what is possible; never sufficient before a
+     * write.
+     */
     public Standing look(OrganizationPermit granted) {
         return standing(granted);
     }
 
-    /** That somebody who can sign in still runs the installation when this person no longer does. */
+    /** Checks that someone who can sign in still runs the installation without this person. */
     public void requireOperatorRemains(UserId without) {
         var operators = repository.holdOperators();
         if (operators.contains(without) && operators.size() == 1) {
@@ -63,7 +66,7 @@ public class Governing {
         }
     }
 
-    /** Whether somebody of its own, who can sign in, administers the organization. */
+    /** Whether one of the organization's own users, who can sign in, administers it. */
     public boolean isAdministered(OrganizationId organization) {
         return repository.hasAdministrator(organization);
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who holds what at this moment: section by section what {@link Standing} decides by. */
+/** Reads who currently holds what: the facts on which {@link Standing} decides. */
 @Repository
 class GoverningRepository {
     /**
-     * What a grant lets somebody do here is the role of the same key, as far as their own role at home goes, and as far as
-     * those go here who could hand that one out at home: nobody reaches further by way of an account that they let in.
-     * Nothing is handed on that permits more than its giver may here. Of an organization's own roles that is so already.
+     * A grant gives a person here the role with the same key, limited to what their own role at home permits, and to what the
+     * roles at home that could hand it out give here: no one extends their reach through an account that they admit. Nothing
+     * is passed on that permits more than its giver may do here. For an organization's own roles, this always holds.
      */
     private static final String AUTHORITY = """
             with held as (%s),
@@ -88,7 +88,7 @@ class GoverningRepository {
                 .single();
     }
 
-    /** The role of the membership, whatever its status, the roles its groups carry, and that of a live grant. */
+    /** The role of the membership, whatever its status, the roles carried by its groups, and that of a live grant. */
     Set<RoleId> rolesOf(OrganizationId organization, UserId target) {
         return jdbc
                 .sql("""
@@ -110,16 +110,16 @@ class GoverningRepository {
     }
 
     /**
-     * What decides whose an account is.
+     * The facts that decide who controls an account.
      *
      * @param operator whether it is an operator's
-     * @param managed whether the organization where its person is at home may change it
-     * @param lives where its person belongs, or can come back to
+     * @param managed whether its home organization may change it
+     * @param lives the organizations that the person belongs to, or can be restored in
      */
     record Account(boolean operator, boolean managed, Set<OrganizationId> lives) {}
 
     @AcrossOrganizations(
-            because = "erasing ends every membership, and no organization may lose its last administrator by it")
+            because = "erasing ends all memberships and must not remove any organization's last administrator")
     List<OrganizationId> listActiveElsewhere(UserId user, OrganizationId here) {
         return jdbc.sql("""
                 select organization_id from memberships
@@ -132,7 +132,7 @@ class GoverningRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "an account opens every organization that its person belongs to")
+    @AcrossOrganizations(because = "an account opens all organizations that its person belongs to")
     Account account(UserId user) {
         return jdbc.sql("""
                         select u.operator, u.managed_by <> 'person' managed,
@@ -147,8 +147,8 @@ class GoverningRepository {
                 .single();
     }
 
-    /** Until the transaction ends the person joins nothing, and nobody else changes the account. */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    /** Locks the account until the transaction ends: the person joins nothing, and no one else changes it. */
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     void holdAccount(UserId user) {
         jdbc.sql("select 1 from users where id = :user for no key update")
                 .param("user", user.value())
@@ -156,7 +156,7 @@ class GoverningRepository {
                 .optional();
     }
 
-    /** Everybody who can run the installation, held so until the transaction ends. */
+    /** All users who can run the installation, locked until the transaction ends. */
     @AcrossOrganizations(because = "an operator belongs to no organization")
     Set<UserId> holdOperators() {
         return jdbc.sql("""
@@ -178,7 +178,10 @@ class GoverningRepository {
         return isAdministered(organization, "true", null);
     }
 
-    /** By one of its own people who can sign in: the blocked cannot, and who is there by a grant may be gone tomorrow. */
+    /**
+     * Counts only the organization's own users who can sign in: blocked users cannot, and those there by a grant may be gone
+     * tomorrow.
+     */
     private boolean isAdministered(OrganizationId organization, String by, @Nullable UserId user) {
         return jdbc.sql("""
                         select exists (
@@ -195,7 +198,7 @@ class GoverningRepository {
                 .single();
     }
 
-    /** The roles of whoever is in this group: what acting on all of them takes. */
+    /** All roles of the group's members: those that must be governed to act on all of them. */
     Set<RoleId> rolesOfMembers(OrganizationId organization, GroupId group) {
         return jdbc
                 .sql("""
@@ -232,7 +235,7 @@ class GoverningRepository {
                 .single();
     }
 
-    /** Whether somebody who can sign in administers through this role, and nobody through another one. */
+    /** Whether a user who can sign in is an administrator through this role, and no user is one through another role. */
     boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select coalesce(bool_and(h.role_id = :role), false)

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What keeps rights from growing: a role permits and governs no more than every role that governs it. Governing is
- * therefore transitive. Product permissions are not compared: handing them on is what governing is for.
+ * The rule that prevents escalation: a role permits and governs no more than every role that governs it. Governing is
+ * therefore transitive. Product permissions are not compared: passing them on is the purpose of governing.
  */
 public final class GoverningRule {
     private GoverningRule() {}
 
-    /** @throws dev.roster.shared.ProblemException {@code would-escalate}, naming both roles and what is too much */
+    /** @throws dev.roster.shared.ProblemException {@code would-escalate}, with both roles and the excess */
     public static void require(List<Role> roles) {
         for (var governor : roles) {
             for (var governed : roles) {
@@ -39,8 +39,8 @@ public final class GoverningRule {
     }
 
     /**
-     * Who can hand out a new role: every role that may manage roles and covers this one, and, so that the rule goes on
-     * holding, whatever governs one of those.
+     * The roles that can hand out a new role: every role that may manage roles and covers this one, and, so that the rule
+     * still holds, every role that governs one of those.
      */
     public static Set<RoleId> governorsOfNew(Role made, List<Role> existing) {
         var managing = existing.stream()

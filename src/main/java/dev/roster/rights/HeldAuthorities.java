@@ -7,7 +7,7 @@ import dev.roster.shared.UserId;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** By role, groups and grants. */
+/** Reads what is held through roles, groups and grants. */
 @Component
 class HeldAuthorities implements Authorities {
     private final GoverningRepository repository;

@@ -13,7 +13,7 @@ import dev.roster.shared.UserId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds whom something is to be done to, and whether the actor may. Must be called in a transaction. */
+/** Finds the target of an operation, and checks whether the actor may act on it. Must be called in a transaction. */
 @Component
 public class Members {
     private final MemberRepository repository;
@@ -27,30 +27,30 @@ public class Members {
         this.governing = governing;
     }
 
-    /** Whoever is here or can come back; the removed and the erased are not. */
+    /** A user who is here or can be restored, unlike removed and erased ones. */
     public Member get(OrganizationId organization, UserId user) {
         return find(organization, user).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
-    /** Whether nobody is listed in the organization. */
+    /** Whether the organization has no listed users. */
     public boolean isEmpty(OrganizationId organization) {
         return repository.isEmpty(organization);
     }
 
-    /** The same, or nothing. */
+    /** The same, or empty. */
     public Optional<Member> find(OrganizationId organization, UserId user) {
         return repository
                 .find(organization, user)
                 .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED);
     }
 
-    /** The same, with changes of who they are and where their mail goes held back until the transaction ends. */
+    /** The same, with changes of their data and email address blocked until the transaction ends. */
     public Member getHeld(OrganizationPermit granted, UserId user) {
         governing.share(granted);
         return get(granted.organization(), user);
     }
 
-    /** Locks out every other change of rights, then lets through only who governs all that this person holds. */
+    /** Locks out every other change of rights, then checks that the actor governs everything that this person holds. */
     public Governed getGoverned(OrganizationPermit granted, UserId user) {
         var standing = governing.lock(granted);
         var member = get(granted.organization(), user);
@@ -58,7 +58,7 @@ public class Members {
         return new Governed(member, standing);
     }
 
-    /** The same for what changes nothing. */
+    /** The same for operations that change nothing. */
     public Member getToLookAt(OrganizationPermit granted, UserId user) {
         var standing = governing.share(granted);
         var member = get(granted.organization(), user);
@@ -66,28 +66,28 @@ public class Members {
         return member;
     }
 
-    /** Locks out every other change of rights, then lets through anybody who is not this person themselves. */
+    /** Locks out every other change of rights, then checks that the actor is not this person themselves. */
     public Governed getAnother(OrganizationPermit granted, UserId user) {
         var standing = governing.lock(granted);
         requireAnother(granted, user);
         return new Governed(get(granted.organization(), user), standing);
     }
 
-    /** For what somebody does to another person's account, whatever they govern. */
+    /** Checks that a person acts on someone else's account, regardless of what they govern. */
     public static void requireAnother(Permit granted, UserId user) {
         if (granted.actor().is(user)) {
             throw RoleProblem.NOT_TO_ONESELF.with();
         }
     }
 
-    /** Whoever is only invited has shown nothing of their account yet, and nobody here has anything to do with it. */
+    /** Until an invitation is accepted, this organization must not touch the account. */
     public static void requireJoined(Member member, String deed) {
         if (!member.hasJoined()) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(deed, member.status().key());
         }
     }
 
-    /** That the account itself is this organization's to change: one of its own people, who lives nowhere else. */
+    /** Checks that the organization may change the account itself: it is the home, and the person belongs to no other. */
     public static void requireOwnAccount(Governed governed) {
         var member = governed.member();
         requireHome(member);

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * How far what an actor holds reaches. Pages ask it what to offer; {@link Standing} decides again, under the organization's
- * lock, by what is held then.
+ * The reach of an actor's rights. Pages use it to decide what to offer; {@link Standing} checks again, under the
+ * organization's lock, with the rights held at that moment.
  */
 public final class Reach {
     private Reach() {}
@@ -25,7 +25,7 @@ public final class Reach {
         return actor.operator() || (authority != null && authority.governs().containsAll(roles));
     }
 
-    /** Whether the actor may act on this member: not on themselves, and only where every role is governed. */
+    /** Whether the actor may act on this member: not on themselves, and only if every role of the member is governed. */
     public static boolean mayActOn(Actor actor, Member member) {
         return !actor.is(member.id()) && governs(actor, member.roles());
     }

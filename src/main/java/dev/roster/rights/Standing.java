@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the actor of a {@link Permit} holds now, under the organization's lock, and what follows from it. */
+/** What the actor of a {@link Permit} currently holds, under the organization's lock, and what follows from it. */
 public final class Standing {
-    /** Which sentence: who is the last, a person or the holders of a role. */
+    /** Selects the sentence: the last administrator is a person, or the holders of a role. */
     private static final int LAST_PERSON = 0;
 
     private static final int LAST_ROLE = 1;
@@ -29,10 +29,10 @@ public final class Standing {
     private final OrganizationPermit granted;
     private final Authority authority;
 
-    /** Roles that the operator was found to hand out: under the lock they stay. */
+    /** Roles found to be ones that the operator may hand out: they cannot change under the lock. */
     private final Set<RoleId> found = new HashSet<>();
 
-    /** @throws dev.roster.shared.ProblemException where the permission was lost since the request began */
+    /** @throws dev.roster.shared.ProblemException if the permission was lost since the request began */
     Standing(GoverningRepository repository, OrganizationPermit granted, Authority authority) {
         this.repository = repository;
         this.granted = granted;
@@ -43,7 +43,7 @@ public final class Standing {
         }
     }
 
-    /** That the actor may do something to this person: not to themselves, and only where every role is governed. */
+    /** Checks that the actor may act on this person: not on themselves, and only if every role of the person is governed. */
     public void requireMayActOn(UserId target) {
         requireAnother(target);
         if (operator()) {
@@ -53,7 +53,7 @@ public final class Standing {
     }
 
     /**
-     * That the actor may do something to everybody in this group: none of them oneself, each of their roles governed.
+     * Checks that the actor may act on everyone in this group: the actor is not a member, and governs every member's roles.
      */
     public void requireMayActOnMembers(GroupId group) {
         var self = granted.actor().person();
@@ -66,7 +66,7 @@ public final class Standing {
         repository.rolesOfMembers(organization(), group).forEach(this::requireGoverned);
     }
 
-    /** To act on people who hold it. */
+    /** Checks that the actor may act on the holders of this role. */
     private void requireGoverned(RoleId role) {
         if (!authority.governs().contains(role)) {
             throw refusal(RoleProblem.PERSON_NOT_GOVERNED, role);
@@ -74,7 +74,7 @@ public final class Standing {
         Needs.note(role);
     }
 
-    /** That the actor may hand out this role: to somebody new, or with {@link #requireMayActOn} to somebody here. */
+    /** Checks that the actor may hand out this role: to a new user, or with {@link #requireMayActOn} to an existing one. */
     public void requireMayHandOut(RoleId role) {
         if (authority.governs().contains(role) || found.contains(role)) {
             Needs.note(role);
@@ -95,13 +95,12 @@ public final class Standing {
     }
 
     /**
-     * That the account of one of the organization's own people (password, address, profile, erasing) is the
-     * organization's to change. It opens every organization that its person belongs to, so it is only while they belong
-     * nowhere else, or where the actor holds the same right over them there too, and never an operator's. Holds the
-     * account as it is until the transaction ends; links of theirs that end with the change are ended before, as those who
-     * follow a link have that first.
+     * Checks that the organization may change the account (password, address, profile, erasure) of one of its own users. The
+     * account opens all organizations that its person belongs to, so this is allowed only while they belong to no other, or if
+     * the actor has the same right over them there, too, and never for an operator's account. Locks the account until the
+     * transaction ends; links that end with the change must be ended before, as those who follow a link lock it first.
      *
-     * @param name what the person is called, for the refusal
+     * @param name the person's name, for the refusal
      */
     public void requireMayChangeAccount(UserId target, String name) {
         repository.holdAccount(target);
@@ -111,7 +110,7 @@ public final class Standing {
         }
     }
 
-    /** Whether {@link #requireMayChangeAccount} would pass at this moment. */
+    /** Whether {@link #requireMayChangeAccount} would currently pass. */
     public boolean mayChangeAccount(UserId target) {
         return mayChange(repository.account(target), target);
     }
@@ -144,7 +143,7 @@ public final class Standing {
                         .covers(permission, repository.rolesOf(organization, target));
     }
 
-    /** That somebody remains who can administer the organization when this person no longer does. */
+    /** Checks that the organization still has an administrator when this person no longer is one. */
     public void requireAdministratorRemains(UserId without) {
         if (operator() || !repository.administers(organization(), without)) {
             return;
@@ -155,8 +154,8 @@ public final class Standing {
     }
 
     /**
-     * Does what may take somebody's rights, and refuses afterwards where nobody is left who can administer the
-     * organization and somebody was before: the transaction then undoes it.
+     * Runs a change that may remove rights, and refuses afterwards if it left an organization that had an administrator
+     * without one: the transaction then rolls it back.
      */
     public void keepingAnAdministrator(Runnable change) {
         boolean administered = !operator() && repository.hasAdministrator(organization());
@@ -166,7 +165,7 @@ public final class Standing {
         }
     }
 
-    /** That a role with these permissions, governing these roles, gives nobody more than the actor has. */
+    /** Checks that a role with these permissions, governing these roles, gives no one more than the actor has. */
     public void requireMayMake(Role role) {
         if (operator()) {
             return;
@@ -184,7 +183,9 @@ public final class Standing {
         }
     }
 
-    /** That who changes a role they have themselves gains no product permission by it: the others nobody gains anyway. */
+    /**
+     * Checks that actors who change their own role gain no product permission by it: no other permission can be gained anyway.
+     */
     public void requireNothingForOneself(Role role, List<Role> all) {
         if (operator() || !authority.roles().contains(role.id())) {
             return;
@@ -200,7 +201,7 @@ public final class Standing {
         }
     }
 
-    /** That somebody remains who can administer the organization when a role no longer lets them. */
+    /** Checks that the organization still has an administrator when a role no longer makes its holders one. */
     public void requireAdministratorRemains(Role before, Role after) {
         boolean taken = before.permissions().contains(Permission.ORGANIZATION_ADMINISTER)
                 && !after.permissions().contains(Permission.ORGANIZATION_ADMINISTER);

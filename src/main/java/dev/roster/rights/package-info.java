@@ -1,8 +1,8 @@
 /**
- * The only place that decides who may do what to whom: what somebody holds in an organization now, by role, groups and
- * grants; whom they may act on; which roles they may hand out; whose an account is. Reads the tables of roles, groups
- * and memberships, and changes none. Owns the views {@code member_roles}, {@code granted_roles}, {@code held_roles} and
- * {@code administrators_now}.
+ * The only place that decides who may do what to whom: what users currently hold in an organization through roles, groups and
+ * grants; whom they may act on; which roles they may hand out; who controls an account. Reads the tables of roles, groups and
+ * memberships without changing them. Owns the views {@code member_roles}, {@code granted_roles}, {@code held_roles} and {@code
+ * administrators_now}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "organization", "role", "membership"})

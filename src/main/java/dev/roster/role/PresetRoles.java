@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Gives a new organization the roles of its preset. */
+/** Gives a new organization its preset's roles. */
 @Component
 class PresetRoles {
     private final RoleRepository repository;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What people may do in one organization.
+ * What its holders may do in one organization.
  *
- * @param key names it in the API; unique in its organization, never changes
- * @param permissions what Roster enforces
- * @param productPermissions what Roster only shows and hands on, {@code <area>.<level>}
+ * @param key identifies it in the API; unique in its organization, never changes
+ * @param permissions the permissions that Roster enforces
+ * @param productPermissions the permissions that Roster only shows and passes on, {@code <area>.<level>}
  * @param governs the roles whose holders a holder of this one may act on, and which they may hand out
- * @param position its place among the organization's roles, the highest first
- * @param version grows with every change of the role or of what it governs
+ * @param position its place among the organization's roles, highest first
+ * @param version increases with every change of the role or of what it governs
  */
 public record Role(
         RoleId id,
@@ -34,7 +34,7 @@ public record Role(
         governs = Set.copyOf(governs);
     }
 
-    /** The same role, governing one more. */
+    /** The same role, governing one more role. */
     public Role alsoGoverning(RoleId another) {
         var more = new HashSet<>(governs);
         more.add(another);

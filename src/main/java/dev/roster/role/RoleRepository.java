@@ -30,7 +30,7 @@ public class RoleRepository {
         this.jdbc = jdbc;
     }
 
-    /** Whether it was new: false where the key is taken. The roles it governs follow once they all exist. */
+    /** Returns false if the key is taken. The roles it governs follow once they all exist. */
     public boolean insert(OrganizationPermit granted, Role role) {
         return jdbc.sql("""
                         insert into roles (organization_id, id, key, name, description, permissions,
@@ -50,7 +50,7 @@ public class RoleRepository {
                 == 1;
     }
 
-    /** Whether it was there. What it governs is written apart. */
+    /** Returns whether it existed. What it governs is written separately. */
     public boolean update(OrganizationPermit granted, Role role) {
         return jdbc.sql("""
                         update roles set name = :name, description = :description, permissions = :permissions,
@@ -67,7 +67,7 @@ public class RoleRepository {
                 == 1;
     }
 
-    /** For roles that govern one more or one less, because that one came or went. */
+    /** For roles that govern one role more or less, because that role was created or deleted. */
     public void raiseVersions(OrganizationPermit granted, Set<RoleId> roles) {
         jdbc.sql("update roles set version = version + 1 where organization_id = :organization and id = any (:ids)")
                 .param("organization", granted.organization().value())
@@ -75,7 +75,7 @@ public class RoleRepository {
                 .update();
     }
 
-    /** What it governs and what governs it goes with it. */
+    /** Also deletes its governing relations, in both directions. */
     public boolean delete(OrganizationPermit granted, RoleId role) {
         return jdbc.sql("delete from roles where organization_id = :organization and id = :id")
                         .param("organization", granted.organization().value())
@@ -158,7 +158,7 @@ public class RoleRepository {
                 row.getLong("version"));
     }
 
-    /** A permission that a later version wrote and this one does not know is one this one does not enforce. */
+    /** Permissions written by a later version and unknown to this one are not enforced by this one. */
     public static Set<Permission> permissions(Array keys) throws SQLException {
         return Arrays.stream((String[]) keys.getArray())
                 .flatMap(key -> Permission.find(key).stream())

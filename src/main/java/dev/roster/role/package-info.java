@@ -1,6 +1,6 @@
 /**
- * Roles as they are stored, with the one relation between them, governing. Who may change them is decided in {@code
- * rights}, and done in {@code roles}. Owns {@code roles} and {@code role_governs}.
+ * Roles as they are stored, with the one relation between them, governing. Who may change them is decided in {@code rights},
+ * and the changes are made in {@code roles}. Owns {@code roles} and {@code role_governs}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "organization"})

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who governs whom, drawn: the roles one below the other, and an arc from each down to those it governs. Governing is
- * transitive ({@link GoverningRule}), so roles that govern each other share a row, and of all arcs only those are drawn
- * that no others add up to: A governs B exactly where a way along the arcs leads from A to B.
+ * A drawing of who governs whom: the roles one below the other, and an arc from each down to those it governs. Governing is
+ * transitive ({@link GoverningRule}), so roles that govern each other share a row, and arcs implied by others are left out: A
+ * governs B exactly if a path along the arcs leads from A to B.
  */
 public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
-    /** In pixels, as is all else; {@code governing.css} has the same. */
+    /** In pixels, like everything else; {@code governing.css} has the same value. */
     private static final int ROW = 40;
 
     public GoverningPicture {
@@ -22,7 +22,7 @@ public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
     /**
      * A role, or several that govern each other.
      *
-     * @param governs all that it governs, itself included where it does
+     * @param governs everything that it governs, including itself if it does
      */
     public record Row(List<Role> roles, List<Role> governs) {
         public Row {
@@ -65,7 +65,7 @@ public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
                                 .toList()));
             }
         }
-        // Whoever governs somebody governs all that they govern, and them: more, so a governor stands higher.
+        // A governor governs the governed roles as well as everything that those govern: more, so it is placed higher.
         rows.sort(Comparator.comparingLong(Row::below).reversed());
         return new GoverningPicture(rows, arcs(rows));
     }
@@ -90,7 +90,7 @@ public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
         return arcs;
     }
 
-    /** Whether there is anything to see: somebody who governs somebody. */
+    /** Whether there is anything to see, that is any governing. */
     public boolean tells() {
         return !arcs.isEmpty();
     }
@@ -99,7 +99,7 @@ public record GoverningPicture(List<Row> rows, List<Arc> arcs) {
         return rows.size() * ROW;
     }
 
-    /** An arc comes three quarters as far as its handles reach. */
+    /** An arc reaches three quarters as far as its control points. */
     public int width() {
         return arcs.stream().mapToInt(Arc::reach).max().orElse(0) * 3 / 4 + 2;
     }

@@ -2,7 +2,7 @@ package dev.roster.roles;
 
 import java.util.List;
 
-/** What is asked for when a role is made, as it was typed: a key, and what {@link RoleChange} says of the rest. */
+/** The input for a new role, as typed: a key, and a {@link RoleChange} with the rest. */
 public record NewRole(
         String key,
         String name,

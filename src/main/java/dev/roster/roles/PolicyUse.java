@@ -3,12 +3,12 @@ package dev.roster.roles;
 import dev.roster.organization.Policy;
 import dev.roster.role.Role;
 
-/** What the policy needs a role for. */
+/** What the policy uses a role for. */
 enum PolicyUse {
     NONE(0),
-    /** New users have it where no other is chosen. */
+    /** New users get it by default. */
     DEFAULT(1),
-    /** The first user has it. */
+    /** The first user gets it. */
     FIRST(2);
 
     private final int sentence;
@@ -17,7 +17,7 @@ enum PolicyUse {
         this.sentence = sentence;
     }
 
-    /** Which sentence says so: a number, because it stands in a message's choice. */
+    /** The number that selects the sentence in the message's choice format. */
     int sentence() {
         return sentence;
     }

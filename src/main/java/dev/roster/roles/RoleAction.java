@@ -2,7 +2,7 @@ package dev.roster.roles;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of roles. */
+/** Audited actions on roles. */
 enum RoleAction implements AuditAction {
     CREATED("role.created"),
     CHANGED("role.changed"),

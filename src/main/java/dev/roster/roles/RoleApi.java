@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Roles, for programs. */
+/** The REST API for roles. */
 @RestController
 @RequestMapping(path = "/api/v1/organizations/{organization}/roles", produces = MediaType.APPLICATION_JSON_VALUE)
 class RoleApi {
@@ -40,7 +40,7 @@ class RoleApi {
         this.roles = roles;
     }
 
-    /** @param governs the keys of the roles whose holders one of this role may act on */
+    /** @param governs the keys of the roles whose holders a holder of this role may act on */
     record RoleJson(
             UUID id,
             String key,

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a program sends about a role. */
+/** The JSON of a role in requests. */
 final class RoleBody {
     private RoleBody() {}
 
-    /** Whatever is left out is empty. */
+    /** Omitted members are empty. */
     record New(
             @Shape(required = true, pattern = Bounds.KEY_PATTERN) @Nullable String key,
 
@@ -33,7 +33,7 @@ final class RoleBody {
         }
     }
 
-    /** The whole role as it is to be, just as it is shown; the id may be left out. */
+    /** The complete new state of the role, in the format of responses; the id may be omitted. */
     record Whole(
             @Nullable UUID id,
             @Shape(required = true) @Nullable String key,

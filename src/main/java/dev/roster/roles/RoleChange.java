@@ -3,11 +3,11 @@ package dev.roster.roles;
 import java.util.List;
 
 /**
- * What a role is to be, as it was typed: all of it but the key.
+ * The new state of a role, as typed: everything but the key.
  *
  * @param permissions keys of {@link dev.roster.access.Permission}
  * @param productPermissions {@code <area>.<level>}, as the organization's policy defines them
- * @param governs keys of roles of the same organization, this one's own included where it governs itself
+ * @param governs keys of roles of the same organization, including its own if it governs itself
  */
 public record RoleChange(
         String name,

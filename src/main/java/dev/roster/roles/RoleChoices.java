@@ -11,7 +11,9 @@ import dev.roster.ui.Choice.Area;
 import dev.roster.ui.Choice.Level;
 import java.util.List;
 
-/** The roles as a form offers them: those that the actor may hand out, the others with the reason why not. */
+/**
+ * The roles offered in a form: those that the actor may hand out, and the others with the reason why they cannot be chosen.
+ */
 public final class RoleChoices {
     private RoleChoices() {}
 

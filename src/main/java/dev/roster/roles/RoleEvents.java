@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the audit log says of roles: with the name each time, since that is what tells of a role that is gone. */
+/** The audit events of roles: always with the name, which is all that identifies a deleted role. */
 final class RoleEvents {
     private RoleEvents() {}
 

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a role, as it was typed.
+ * The submitted form of a role.
  *
  * @param governs the keys of other roles
- * @param governsItself apart, since a role that is being made has no key to be ticked by
- * @param version of the role as the form showed it, or null where it is new
+ * @param governsItself separate, since a new role has no key yet to be ticked by
+ * @param version of the role as the form showed it, or null for a new one
  */
 public record RoleForm(
         @Nullable String key,
@@ -47,7 +47,7 @@ public record RoleForm(
                 role.version());
     }
 
-    /** Where no key was typed, the name makes one that no other role has. */
+    /** If no key was typed, it is derived from the name, avoiding the keys of other roles. */
     NewRole made(List<Role> existing) {
         var chosen = key == null || key.isBlank() ? proposedKey(existing) : key.strip();
         var rest = changed(chosen);

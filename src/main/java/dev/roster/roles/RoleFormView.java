@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the form of a role shows. What the actor cannot give is there, with the reason why not; the operation decides again.
+ * The form of a role. What the actor cannot give is shown with the reason; the operation checks again.
  *
- * @param role the one that is changed, or null for a new one
- * @param typed what stands in the form
+ * @param role the existing role, or null for a new one
+ * @param typed the form's values
  */
 public record RoleFormView(
         @Nullable Role role,
@@ -31,7 +31,7 @@ public record RoleFormView(
     public record Section(String key, List<Tick> ticks) {}
 
     /**
-     * A box to tick.
+     * A checkbox.
      *
      * @param about a sentence under the label, or empty
      * @param reason why it cannot be ticked, or null
@@ -43,7 +43,7 @@ public record RoleFormView(
             boolean ticked,
             @Nullable String reason) {}
 
-    /** The sections of permissions, under which the console shows them. */
+    /** The sections under which the console groups permissions. */
     public enum Group {
         USERS(EnumSet.of(
                 Permission.USERS_VIEW,
@@ -76,7 +76,7 @@ public record RoleFormView(
             return permissions;
         }
 
-        /** The last part of its title's message. */
+        /** The last part of its title's message key. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -104,7 +104,7 @@ public record RoleFormView(
         return new RoleFormView(role, typed, sections, areas, others, errors);
     }
 
-    /** Every level of any area, for the columns of the matrix. */
+    /** The levels of all areas, for the columns of the matrix. */
     public List<String> levels() {
         return areas.stream().flatMap(area -> area.levels().stream()).distinct().toList();
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who has a role, now or to come back to: what a role must be free of before it can go. */
+/** Finds who has a role, or would have it again: a role must have no holders before it can be deleted. */
 @Repository
 class RoleHolderRepository {
     private final JdbcClient jdbc;
@@ -18,7 +18,7 @@ class RoleHolderRepository {
         this.jdbc = jdbc;
     }
 
-    /** Whoever has it, the deleted included: they can be restored. */
+    /** The number of holders, including deleted users: they can be restored. */
     int countPeople(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select count(*) from memberships
@@ -31,7 +31,7 @@ class RoleHolderRepository {
                 .single();
     }
 
-    /** The groups that carry it, but for the default one, which carries every role there is. */
+    /** The groups that carry it, except for the default group, which carries every role. */
     int countGroups(OrganizationId organization, RoleId role) {
         return jdbc.sql("""
                         select count(*) from group_roles r join groups g on g.organization_id = r.organization_id and g.id = r.group_id
@@ -54,7 +54,7 @@ class RoleHolderRepository {
                 .single();
     }
 
-    /** The roles that somebody, some group or some token has. */
+    /** The roles that a user, group or token has. */
     Set<RoleId> listHeld(OrganizationId organization) {
         return jdbc
                 .sql("""

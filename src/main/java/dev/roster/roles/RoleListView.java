@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of all roles shows.
+ * The page with all roles.
  *
- * @param manages whether the actor may make, change and delete roles at all
+ * @param manages whether the actor may create, change and delete roles at all
  */
 public record RoleListView(List<Row> rows, List<ProductArea> areas, GoverningPicture picture, boolean manages) {
 

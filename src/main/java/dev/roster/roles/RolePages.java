@@ -27,7 +27,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The roles of an organization: what each may do, who governs whom, and the forms to make, change and delete one. */
+/**
+ * The pages for an organization's roles: what each may do, who governs whom, and the forms to create, change and delete one.
+ */
 @Controller
 @RequestMapping("/o/{org}/roles")
 class RolePages {
@@ -140,7 +142,7 @@ class RolePages {
         return Html.of(errors, templates.roleForm(screen, view));
     }
 
-    /** Each refusal stands at the field that it is about. */
+    /** Each refusal is shown at the field it concerns. */
     private static FormErrors placed(FormErrors errors) {
         var refusal = errors.refusal();
         if (refusal == null) {

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what somebody wants a role to be, against the roles and the policy that there are. Writes nothing. */
+/** Reads the input of a role, given the existing roles and the policy. Writes nothing. */
 final class RoleReader {
     private final List<Role> existing;
     private final Policy policy;

@@ -30,10 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The roles of an organization. */
 @Component
 public class Roles {
-    /** Not {@code new}: that is the address of the form for another one. */
+    /** Not {@code new}: that is the path of the form for a new role. */
     static final Pattern KEY = Pattern.compile("(?!new$)" + Bounds.KEY_PATTERN);
 
-    /** The governing rule looks at every pair of them under a lock. */
+    /** The governing rule checks every pair of them under a lock. */
     static final int MOST = 100;
 
     private final RoleRepository repository;
@@ -61,12 +61,12 @@ public class Roles {
         this.audit = audit;
     }
 
-    /** All of them, the highest first; whether the actor may see them is the caller's question. */
+    /** All roles, highest first; whether the actor may see them is up to the caller. */
     public List<Role> list(OrganizationId organization) {
         return repository.list(organization);
     }
 
-    /** Those that somebody, some group or some API token has. */
+    /** The roles that a user, group or API token has. */
     Set<RoleId> listHeld(OrganizationId organization) {
         return holders.listHeld(organization);
     }
@@ -79,7 +79,7 @@ public class Roles {
         return KEY.matcher(key).matches() ? repository.findByKey(organization, key) : Optional.empty();
     }
 
-    /** The role, for somebody who may change it; refused as the change itself would be. */
+    /** The role, for an actor who may change it; refused as the change itself would be. */
     Role getToChange(Actor actor, OrganizationId organization, String key) {
         var standing = governing.look(actor.require(Permission.ROLES_MANAGE, organization));
         var role = get(organization, key);
@@ -87,7 +87,7 @@ public class Roles {
         return role;
     }
 
-    /** Makes a custom role, refused where it would give anybody more than the actor has. */
+    /** Creates a custom role; refused if it would give anyone more than the actor has. */
     @Transactional
     public Role create(Actor actor, OrganizationId organization, NewRole typed) {
         var granted = actor.require(Permission.ROLES_MANAGE, organization);
@@ -116,8 +116,8 @@ public class Roles {
     }
 
     /**
-     * Changes all of a role but its key, for all who have it, from their next request on. Refused where that would give
-     * anybody more than the actor has.
+     * Changes everything about a role but its key, for all its holders, from their next request on. Refused if that would give
+     * anyone more than the actor has.
      */
     @Transactional
     public Role change(Actor actor, OrganizationId organization, String key, RoleChange typed, Expected expected) {
@@ -140,7 +140,7 @@ public class Roles {
         return get(organization, role.id());
     }
 
-    /** Deletes a role that nobody has and that the policy does not name. Gives back what it was. */
+    /** Deletes a role that has no holders and that the policy does not refer to. Returns the deleted role. */
     @Transactional
     public Role delete(Actor actor, OrganizationId organization, String key, Expected expected) {
         var granted = actor.require(Permission.ROLES_MANAGE, organization);
@@ -194,7 +194,7 @@ public class Roles {
         return organizations.get(organization).policy();
     }
 
-    /** The keys of these roles, in the order of all roles. */
+    /** The keys of these roles, in role order. */
     public static List<String> keys(Set<RoleId> ids, List<Role> all) {
         return all.stream().filter(r -> ids.contains(r.id())).map(Role::key).toList();
     }

@@ -1,6 +1,4 @@
-/**
- * What people do with an organization's roles: list, make, change and delete them. Owns no table.
- */
+/** What users do with an organization's roles: list, create, change and delete them. Owns no table. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed-in browser. Its secret is in the browser's cookie; here is only the secret's hash.
+ * A signed-in browser. Its secret is in the browser's cookie; only the secret's hash is stored here.
  *
- * @param userAgent what the browser called itself, at most 200 characters
- * @param address where it was when it signed in; null where that was not kept yet
+ * @param userAgent the name the browser gave itself, at most 200 characters
+ * @param address its IP address at sign-in; null if that was not stored yet
  */
 public record Session(
         UUID id,
@@ -19,7 +19,7 @@ public record Session(
         String userAgent,
         @Nullable String address) {
 
-    /** A short name for people, such as "Firefox · Linux". */
+    /** A short display name, such as "Firefox · Linux". */
     public String device() {
         return Client.device(userAgent);
     }

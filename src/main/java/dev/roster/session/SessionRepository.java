@@ -50,10 +50,10 @@ class SessionRepository {
     }
 
     /**
-     * Who is behind a session's secret, and the organization at hand if they may be there. The status of the person and
-     * of the membership is read here, live: whoever was deactivated, deleted or blocked is gone with their next request.
+     * Finds the user of a session's secret, and the organization at hand if they may enter it. The status of the person and of
+     * the membership is read live: a user who is deactivated, deleted or blocked is locked out on their next request.
      */
-    @AcrossOrganizations(because = "a browser's cookie is all there is; the organization is found by it")
+    @AcrossOrganizations(because = "a browser's cookie is the only input; the organization follows from it")
     Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
         return jdbc.sql("""
                 select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
@@ -127,7 +127,7 @@ class SessionRepository {
                 .update();
     }
 
-    /** @param except a session that goes on, or null */
+    /** @param except a session that continues, or null */
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     int endAll(Permit granted, UserId user, @Nullable UUID except) {
         return jdbc.sql("delete from sessions where user_id = :user and id is distinct from :except")
@@ -136,7 +136,7 @@ class SessionRepository {
                 .update();
     }
 
-    @AcrossOrganizations(because = "a clean-up of what no longer works")
+    @AcrossOrganizations(because = "a clean-up of expired sessions")
     int deleteExpired(Instant now) {
         return jdbc.sql("delete from sessions where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -144,9 +144,9 @@ class SessionRepository {
     }
 
     /**
-     * @param switches whether there is another organization that they may enter
-     * @param shutOut whether every way in is closed: memberships, but none of them active
-     * @param organization what the path names, null where they may not be there
+     * @param switches whether there is another organization they may switch to
+     * @param shutOut whether every access is closed: they have memberships, but no active one
+     * @param organization the one in the path; null if they may not enter it
      * @param holds whether they hold anything there
      */
     record SignedInRow(

@@ -26,10 +26,12 @@ import org.springframework.web.util.WebUtils;
 /** Starts, recognises and ends sessions. */
 @Component
 public class Sessions implements ActorSource {
-    /** However busy, a session ends after this. */
+    /** A session ends after this, however active. */
     public static final Duration LIFETIME = Duration.ofDays(14);
 
-    /** Last-seen is shown to people, who do not count minutes; writing it on every request would cost a disk write. */
+    /**
+     * The last use is shown to people, who do not need it to the minute; writing it on every request would cost a disk write.
+     */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final SessionRepository repository;
@@ -44,7 +46,7 @@ public class Sessions implements ActorSource {
         this.clock = clock;
     }
 
-    /** Starts a session with a new secret, and gives the browser its cookie. */
+    /** Starts a session with a new secret, and sets its cookie in the browser. */
     public void start(SelfPermit granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
         var secret = Secret.next();
         var now = clock.instant();
@@ -74,7 +76,7 @@ public class Sessions implements ActorSource {
         return found.map(this::recognised);
     }
 
-    /** The same person, with what they hold in an organization that the path does not name. */
+    /** The same person, with what they hold in an organization that is not in the path. */
     public Actor.SignedIn in(Actor.SignedIn actor, OrganizationId organization) {
         return new Actor.SignedIn(
                 actor.user(),
@@ -88,17 +90,17 @@ public class Sessions implements ActorSource {
                 authorities.of(organization, actor.user()));
     }
 
-    /** The sessions of a person, the last seen first. */
+    /** A person's sessions, most recently seen first. */
     public List<Session> list(UserId user) {
         return repository.list(user, clock.instant());
     }
 
-    /** Ends one; false where it was not there. */
+    /** Ends one session; false if it did not exist. */
     public boolean end(Permit granted, UserId user, UUID session) {
         return repository.end(granted, user, session) > 0;
     }
 
-    /** Ends all of them. */
+    /** Ends all sessions. */
     public void endAll(Permit granted, UserId user) {
         repository.endAll(granted, user, null);
     }
@@ -107,12 +109,12 @@ public class Sessions implements ActorSource {
         repository.endAll(granted, user, current);
     }
 
-    /** Deletes what has run out. */
+    /** Deletes expired sessions. */
     int deleteExpired() {
         return repository.deleteExpired(clock.instant());
     }
 
-    /** Takes the cookie away from the browser. */
+    /** Removes the browser's cookie. */
     public void forgetCookie(HttpServletResponse response) {
         setCookie(response, "", 0);
     }
@@ -143,7 +145,7 @@ public class Sessions implements ActorSource {
         response.addCookie(cookie);
     }
 
-    /** The prefix makes browsers refuse the cookie from anything but this host over https (RFC 6265bis, 4.1.3.2). */
+    /** The prefix makes browsers accept the cookie only from this host over HTTPS (RFC 6265bis, 4.1.3.2). */
     private String cookieName() {
         return secure ? "__Host-session" : "session";
     }

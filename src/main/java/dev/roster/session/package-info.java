@@ -1,6 +1,6 @@
 /**
- * Signed-in browsers, and who is behind one: recognised on every request from live rows. Does not sign anybody in. Owns
- * {@code sessions}.
+ * Signed-in browsers and their users: recognised on every request from live rows. Does not sign anyone in. Owns {@code
+ * sessions}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http"})

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named people that demo data, tests, screenshots and documentation share. All of them sign in with
- * {@link #PASSWORD}. Ada Byron is the example of a new user and therefore never one of them.
+ * The named people shared by demo data, tests, screenshots and documentation. All of them sign in with {@link #PASSWORD}. Ada
+ * Byron is the example of a new user and therefore never one of them.
  */
 public enum Cast {
     OLIVE("Olive", "Operator", null, null),
@@ -38,10 +38,10 @@ public enum Cast {
     AMOS("Amos", "Achterberg", Company.MERIDIAN, "account_management"),
     MARTA("Marta", "Mazur", Company.MERIDIAN, "marketplace");
 
-    /** Of every one of them; satisfies the rules of all presets and the operator's. */
+    /** The password of all of them; satisfies the rules of all presets and the operator's. */
     public static final String PASSWORD = "Plum-Kettle-42!";
 
-    /** The organizations, each after its parent. */
+    /** The organizations, parents first. */
     public enum Company {
         NORTHWIND("Northwind Agency", "partner", null),
         BLUEBIRD("Bluebird Shoes", "partner", NORTHWIND),
@@ -77,7 +77,7 @@ public enum Cast {
             return parent;
         }
 
-        /** Who of its parent may manage it. */
+        /** The people in its parent who may manage it. */
         public List<Cast> managers() {
             return switch (this) {
                 case BLUEBIRD -> List.of(NADIA, MAX);
@@ -86,7 +86,7 @@ public enum Cast {
             };
         }
 
-        /** What follows the at sign in the addresses of its people. */
+        /** The domain of its users' addresses. */
         public String domain() {
             return slug() + ".example";
         }
@@ -132,7 +132,7 @@ public enum Cast {
         return role;
     }
 
-    /** Where groups carry the roles, the one they are in: Alice administers Meridian. */
+    /** If groups carry the roles, the group they are in: Alice administers Meridian. */
     public String group() {
         return this == ALICE
                 ? "Administrators"
@@ -143,7 +143,7 @@ public enum Cast {
         return username() + "@" + (company == null ? "roster.example" : company.domain());
     }
 
-    /** What whoever works at Ledgerline may sign in with as well. */
+    /** The username that people at Ledgerline may also sign in with. */
     public String username() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
-/** The people around the Cast: made up, plausible, the same at every start. */
+/** The people around the Cast: fictitious, plausible, the same at every start. */
 final class Crowd {
     private static final double SECONDS_OF_A_YEAR = Duration.ofDays(365).toSeconds();
 
@@ -29,7 +29,7 @@ final class Crowd {
 
     private record Share(String role, int percent) {}
 
-    /** Those of one company, who came first first. */
+    /** The people of one company, longest-serving first. */
     List<Extra> of(Company company, Policy policy) {
         var random = new SplittableRandom(company.slug().hashCode());
         var taken = new HashSet<String>();
@@ -134,7 +134,7 @@ final class Crowd {
         };
     }
 
-    /** Most were here lately, some have not been for weeks, and some never. */
+    /** Most were here recently, some have not been for weeks, and some never. */
     private static @Nullable Duration signedIn(Status status, Duration joined, RandomGenerator random) {
         double part = random.nextDouble();
         boolean never = random.nextInt(100) < 4;

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Fills an empty installation with the {@link Cast} and the people around them, in one transaction: a start that is cut
- * short leaves nothing behind.
+ * Fills an empty installation with the {@link Cast} and the people around them, in one transaction: an interrupted start
+ * leaves nothing behind.
  */
 @Component
 class Demo {
@@ -42,12 +42,12 @@ class Demo {
         this.transactions = transactions;
     }
 
-    /** Makes the demo data, unless anything is there already; false then. */
+    /** Creates the demo data, unless anything already exists; false in that case. */
     boolean make() {
         if (!repository.isEmpty()) {
             return false;
         }
-        // Two hashes for hundreds of people: each takes tens of milliseconds. Nobody knows the second password.
+        // Two hashes for hundreds of people: each takes tens of milliseconds. No one knows the second password.
         var known = passwords.hash(Cast.PASSWORD);
         var unknown = passwords.hash(Ids.next().toString() + Ids.next());
         transactions.executeWithoutResult(transaction -> {

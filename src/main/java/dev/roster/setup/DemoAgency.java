@@ -8,7 +8,7 @@ import dev.roster.setup.Cast.Company;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Lets people of the demo agency manage its companies. */
+/** Lets users of the demo agency manage its companies. */
 @Component
 class DemoAgency {
     private final DemoPeople people;
@@ -23,7 +23,10 @@ class DemoAgency {
         this.memberPasswords = memberPasswords;
     }
 
-    /** Nadia may manage every company of the agency; each of the others those that she grants. One of them has been at work. */
+    /**
+     * Nadia may manage every company of the agency; the others those that she grants them. One of them has already acted
+     * there.
+     */
     void letManage() {
         var agency = organization(Company.NORTHWIND);
         for (var company : Company.values()) {

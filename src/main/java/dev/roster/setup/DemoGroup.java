@@ -31,7 +31,7 @@ enum DemoGroup {
         return new NewGroup(displayName, description, roles, Set.of());
     }
 
-    /** Where somebody of the crowd belongs: most to one group, some to two, the same at every start. */
+    /** The groups of a person in the crowd: most have one group, some two, the same at every start. */
     static List<DemoGroup> of(Extra extra) {
         var own = carrying(extra.role());
         int tenth = Math.floorMod(extra.address().hashCode(), 10);

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps demo mode, in which everybody's mails can be read and passwords are known, from what is not demo data. Asks before
- * Roster takes a single request.
+ * Keeps demo mode, in which everyone's emails can be read and passwords are known, away from real data. Checks before Roster
+ * accepts its first request.
  */
 @Component
 class DemoGuard implements SmartInitializingSingleton {
@@ -29,7 +29,7 @@ class DemoGuard implements SmartInitializingSingleton {
         this.clock = clock;
     }
 
-    /** @throws StartRefusedException in demo mode where something is there that demo mode did not make */
+    /** @throws StartRefusedException in demo mode if there is data that demo mode did not create */
     @Override
     public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(_ -> {

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Makes the organizations of the demo data, with their groups and people. */
+/** Creates the organizations of the demo data, with their groups and users. */
 @Component
 class DemoOrganizations {
     private static final Duration AGE = Duration.ofDays(740);
@@ -29,7 +29,7 @@ class DemoOrganizations {
         this.clock = clock;
     }
 
-    /** @param unknown the password of those whom nobody plays */
+    /** @param unknown the password of people outside the cast */
     void make(HashedPassword known, HashedPassword unknown) {
         repository.mark(clock.instant());
         var crowd = new Crowd();

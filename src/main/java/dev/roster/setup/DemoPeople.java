@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the people of a demo organization, with a past. */
+/** Creates the users of a demo organization, with a history. */
 @Component
 class DemoPeople {
     private static final Duration AGE_OF_CAST = Duration.ofDays(735);
@@ -51,13 +51,13 @@ class DemoPeople {
         this.clock = clock;
     }
 
-    /** One of the named people, who can sign in with this password. */
+    /** Creates one of the named people, who can sign in with this password. */
     void make(OrganizationPermit granted, Organization organization, Cast person, HashedPassword known) {
         var user = join(granted, organization, newUser(organization, person), known);
         repository.backdate(granted, user, times(AGE_OF_CAST, Duration.ofMinutes(50L + 170L * person.ordinal())));
     }
 
-    /** One of the people around them, whose password nobody knows. */
+    /** Creates one of the people around them, whose password no one knows. */
     void make(
             OrganizationPermit granted,
             Organization organization,
@@ -96,7 +96,7 @@ class DemoPeople {
                 && extra.status() != Extra.Status.WORKS_HERE;
     }
 
-    /** By Alice, who administers Meridian. */
+    /** Acting as Alice, who administers Meridian. */
     private void invite(OrganizationPermit granted, Organization organization, Company company, Extra extra) {
         var user = users.create(
                         actor(organization, Cast.ALICE), organization.id(), newUser(organization, company, extra))
@@ -119,7 +119,7 @@ class DemoPeople {
         return actor(organization, organization, person);
     }
 
-    /** Somebody of one organization who acts in this one. */
+    /** A user of another organization who acts in this one. */
     Actor actor(Organization organization, Organization home, Cast person) {
         var user = user(home, person);
         return new Actor.SignedIn(
@@ -134,7 +134,7 @@ class DemoPeople {
                 authorities.of(organization.id(), user));
     }
 
-    /** Active at once. Where people come by a mailed link, having used it has proven their address. */
+    /** Active at once. Where onboarding uses an emailed link, having used it has proven their address. */
     private UserId join(
             OrganizationPermit granted, Organization organization, UserDraft wanted, HashedPassword hashed) {
         var user = users.create(Demo.JOB, organization.id(), wanted, hashed).id();

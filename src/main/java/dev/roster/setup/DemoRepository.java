@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Moves what demo data has just made into the past. Everything else about it is made by the operations of everybody. */
+/** Moves newly created demo data into the past. Everything else is created by the regular operations. */
 @Repository
 class DemoRepository {
     private static final String ALL_OF_IT = "an installation is demo data as a whole, or not at all";
@@ -24,7 +24,7 @@ class DemoRepository {
         this.jdbc = jdbc;
     }
 
-    @AcrossOrganizations(because = "demo data is made before there is any organization")
+    @AcrossOrganizations(because = "demo data is created before any organization exists")
     boolean isEmpty() {
         return jdbc.sql("""
                 select not exists (select 1 from organizations) and not exists (select 1 from users)
@@ -45,7 +45,7 @@ class DemoRepository {
                 .single();
     }
 
-    /** From now on it is used without demo mode; false where it is no demo data. */
+    /** Marks the demo data as used without demo mode; false if there is none. */
     @AcrossOrganizations(because = ALL_OF_IT)
     boolean leave(Instant now) {
         return jdbc.sql("update demo_data set left_at = coalesce(left_at, :now)")
@@ -54,7 +54,7 @@ class DemoRepository {
                 == 1;
     }
 
-    /** Whether anything was done without demo mode, but for signing in and out. */
+    /** Whether anything was done without demo mode, other than signing in and out. */
     @AcrossOrganizations(because = ALL_OF_IT)
     boolean isChangedSinceLeft() {
         return jdbc.sql("""
@@ -76,10 +76,10 @@ class DemoRepository {
                 .update();
     }
 
-    /** @param signedInAt the last time, or null where there was none */
+    /** @param signedInAt the last sign-in, or null for none */
     record Times(Instant createdAt, @Nullable Instant signedInAt, Instant statusChangedAt) {}
 
-    /** The user and their membership, who are new and thus have no other. */
+    /** The user and their membership, who are new and so have no other. */
     void backdate(OrganizationPermit granted, UserId user, Times times) {
         var signedInAt = times.signedInAt();
         jdbc.sql("""
@@ -109,7 +109,7 @@ class DemoRepository {
                 .update();
     }
 
-    /** The invitation went out so long ago, and whatever ended it happened soon after. */
+    /** Backdates the invitation; whatever ended it happened soon after. */
     void backdateInvitation(OrganizationPermit granted, UserId user, Duration ago) {
         jdbc.sql("""
                 with person as (

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody of the demo data without a part to play.
+ * A person in the demo data who is not in the cast.
  *
  * @param role the key of a role
- * @param joined how long ago the account was made
- * @param signedIn how long ago the last sign-in was, or null where there was none yet
+ * @param joined how long ago the account was created
+ * @param signedIn how long ago they last signed in, or null if never
  */
 record Extra(
         String firstName,
@@ -20,12 +20,12 @@ record Extra(
         Duration joined,
         @Nullable Duration signedIn) {
 
-    /** How it went on with them after their account was made. */
+    /** What happened after their account was created. */
     enum Status {
         WORKS_HERE,
-        /** Has not opened the mail yet. */
+        /** Has not opened the email yet. */
         NEW,
-        /** Has not answered the invitation in time. */
+        /** Did not answer the invitation in time. */
         LATE,
         DECLINED,
         DEACTIVATED,

@@ -24,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes the first operator, for the person who follows the {@link SetupLink}. */
+/** Creates the first operator, for the person who follows the {@link SetupLink}. */
 @Component
 class FirstOperator {
 
@@ -51,15 +51,15 @@ class FirstOperator {
         this.audit = audit;
         this.transactions = new TransactionTemplate(transactionManager);
         this.clock = clock;
-        // Of two at once, each of whom finds no operator yet, the database lets one commit.
+        // If two transactions both find no operator yet, the database lets one commit.
         transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
     }
 
     /**
-     * Makes the operator: the account, the password, the audit event, all or nothing.
+     * Creates the operator, with account, password and audit event, all or nothing.
      *
-     * @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN} where somebody else was quicker
-     * @throws InvalidException naming every field that is wrong
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN} if someone else was faster
+     * @throws InvalidException with an error for each invalid field
      */
     UserId create(String token, NewOperator typed) {
         link.requireOpen(token);
@@ -76,7 +76,7 @@ class FirstOperator {
 
     private UserId insert(String name, EmailAddress email, String locale, HashedPassword hashed) {
         var id = UserId.next();
-        // The person who holds the link acts for themselves: the event names them.
+        // The holder of the link acts for themselves: the event names them.
         var granted = new Actor.Proven(id, null, SetupLink.PURPOSE).requireSelf(id);
         var now = clock.instant();
         if (!repository.insertFirst(granted, id, email, name, locale, now)) {

@@ -1,9 +1,9 @@
 package dev.roster.setup;
 
 /**
- * What is asked of the first operator, as it was typed.
+ * The input for the first operator, as typed.
  *
- * @param locale the tag of a language that Roster speaks
+ * @param locale the tag of a language that Roster supports
  */
 record NewOperator(String name, String email, String password, String locale) {
     @Override

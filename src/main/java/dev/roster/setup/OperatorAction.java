@@ -2,7 +2,7 @@ package dev.roster.setup;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded of operators. */
+/** Audited actions on operators. */
 enum OperatorAction implements AuditAction {
     CREATED("operator.created");
 

@@ -20,7 +20,7 @@ class OperatorRepository {
         this.jdbc = jdbc;
     }
 
-    /** Makes the link where none was made before and there is no operator. */
+    /** Creates the link unless one was created before or there is an operator. */
     @AcrossOrganizations(because = "an operator belongs to no organization")
     void makeLink(UUID id) {
         jdbc.sql("""
@@ -30,7 +30,7 @@ class OperatorRepository {
                 """).param("id", id).update();
     }
 
-    /** The link that makes the first operator, until there is one. */
+    /** The link for creating the first operator, until there is one. */
     @AcrossOrganizations(because = "an operator belongs to no organization")
     Optional<UUID> findOpenLink() {
         return jdbc.sql("""
@@ -39,7 +39,7 @@ class OperatorRepository {
                         """).query(UUID.class).optional();
     }
 
-    /** Uses the link up; false where there is an operator, or the address is somebody's already. */
+    /** Consumes the link; false if there is an operator, or the address is already in use. */
     @AcrossOrganizations(because = "an operator belongs to no organization")
     boolean insertFirst(Permit granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
         return jdbc.sql("""

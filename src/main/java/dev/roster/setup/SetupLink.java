@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * The link to make the first operator, shown on the console of a new installation. It is random and made once: it stays the
- * same until there is an operator, and is dead for good from then on, even if that operator is gone.
+ * The link for creating the first operator, shown on the console of a new installation. It is random and created once: it
+ * stays the same until there is an operator, and is dead for good from then on, even if that operator is gone.
  */
 @Component
 class SetupLink {
@@ -28,7 +28,7 @@ class SetupLink {
         this.settings = settings;
     }
 
-    /** The whole link; nothing once there was an operator. */
+    /** The complete link; empty once there was an operator. */
     Optional<URI> find() {
         return findToken().map(token -> URI.create(settings.publicUrl() + "/setup/" + token));
     }
@@ -40,7 +40,7 @@ class SetupLink {
         }
     }
 
-    /** Its last part; nothing once there was an operator. */
+    /** Its last part; empty once there was an operator. */
     Optional<String> findToken() {
         repository.makeLink(UUID.randomUUID());
         return repository

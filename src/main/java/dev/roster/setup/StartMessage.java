@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tells the person who starts Roster how to get in: the link for the first operator, or whom to sign in as. */
+/** Tells the person who starts Roster how to sign in: with the link for the first operator, or as one of the cast. */
 @Component
 class StartMessage {
     private static final String ROW = "  %-17s  %-18s  %-16s  %s%n";

@@ -1,6 +1,6 @@
 /**
- * The first start: the first operator, the bootstrap token, and demo data. Uses the operations that everybody uses.
- * Owns {@code setup_link} and {@code demo_data}.
+ * The first start: the first operator, the bootstrap token, and demo data. Uses the regular operations. Owns {@code
+ * setup_link} and {@code demo_data}.
  */
 @NullMarked
 @ApplicationModule(

@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface AcrossOrganizations {
-    /** Why that is right here. */
+    /** Why that is right for this method. */
     String because();
 }

@@ -1,8 +1,8 @@
 package dev.roster.shared;
 
 /**
- * How long the texts that people and programs send may be, in characters (Unicode code points), and the patterns of keys. The
- * checks, the contract of the API and the fields of the console's forms all take them from here.
+ * The maximum lengths of text input, in characters (Unicode code points), and the patterns of keys. Validation, the API
+ * contract and the console's forms all take them from here.
  */
 public final class Bounds {
     /** The name of a person, a group, an organization or an API token. */
@@ -17,14 +17,14 @@ public final class Bounds {
     /** RFC 5321, section 4.5.3.1.3, without the angle brackets. */
     public static final int EMAIL = 254;
 
-    /** A phone number as it is typed, with what separates its digits. */
+    /** A phone number as typed, including separators. */
     public static final int PHONE = 30;
 
     public static final int EXTERNAL_ID = 255;
     public static final int URL = 500;
     public static final int SEARCH = 200;
 
-    /** The shortest password that a policy can ask for. */
+    /** The smallest minimum length of a password that a policy can set. */
     public static final int SHORTEST_PASSWORD = 8;
 
     /** Every policy allows passwords of this length. */
@@ -40,17 +40,17 @@ public final class Bounds {
 
     public static final int KEY = 40;
 
-    /** The part of an address that names an organization: a label of RFC 1123. */
+    /** The part of a URL that identifies an organization: a label of RFC 1123. */
     public static final String SLUG_PATTERN = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
     public static final int SLUG = 63;
 
-    /** How many areas of the product there can be, and levels of access in each. */
+    /** The maximum number of areas of the product, and of levels of access in each. */
     public static final int AREAS = 50;
 
     public static final int LEVELS = 10;
 
-    /** How long a mailed link can be valid, in hours: 90 days. */
+    /** How long an emailed link can be valid, in hours: 90 days. */
     public static final int LINK_HOURS = 24 * 90;
 
     private Bounds() {}

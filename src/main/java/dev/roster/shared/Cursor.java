@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list: after (or before) the row with this sort value and id. */
+/** A position in a list: after (or before) the row with this sort value and id. */
 public record Cursor(Position position, boolean backwards) {
 
     /** @param value the row's sort value as text; the id breaks ties */
@@ -18,7 +18,7 @@ public record Cursor(Position position, boolean backwards) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads what {@link #encoded} wrote, or nothing from anything else. */
+    /** Decodes what {@link #encoded} wrote; empty for anything else. */
     public static Optional<Cursor> read(String encoded) {
         String text;
         try {
@@ -34,9 +34,9 @@ public record Cursor(Position position, boolean backwards) {
     }
 
     /**
-     * Reads a request's {@code after}: null where there is none.
+     * Decodes a request's {@code after}: null if it is missing.
      *
-     * @throws InvalidException where it is not one of ours
+     * @throws InvalidException if it is not a valid cursor
      */
     public static @Nullable Cursor ofRequest(@Nullable String after) {
         return after == null || after.isEmpty()

@@ -6,24 +6,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address as its owner writes it, with the key by which two spellings count as the same one.
+ * An email address as its owner spells it, with a key under which equivalent spellings are equal.
  *
- * <p>Before the {@code @} the key lower-cases the letters A to Z and nothing else. Full Unicode folding would let a
- * look-alike (the Kelvin sign for k, a dotless i) collide with somebody else's address and receive their mail. The
- * domain is DNS's: in the key it stands as DNS has it, so that {@code bücher.example} and
- * {@code xn--bcher-kva.example} are one, and {@code straße.example} and {@code strasse.example} are two (IDNA2008, RFC
- * 5891, by UTS #46 without its transitional mappings).
+ * <p>Before the {@code @}, the key lower-cases the letters A to Z and nothing else. Full Unicode folding would let a
+ * look-alike (the Kelvin sign for k, a dotless i) collide with another person's address and receive their email. The domain is
+ * in the key as DNS has it, so that {@code bücher.example} and {@code xn--bcher-kva.example} are the same, and {@code
+ * straße.example} and {@code strasse.example} differ (IDNA2008, RFC 5891, by UTS #46 without its transitional mappings).
  *
- * @param value trimmed, a domain beyond ASCII in Unicode; on the wire at most 254 characters (RFC 5321, section
- *     4.5.3.1.3)
+ * @param value trimmed, a non-ASCII domain in Unicode; on the wire at most 254 characters (RFC 5321, section 4.5.3.1.3)
  */
 public record EmailAddress(String value) {
-    /** The shape that HTML's {@code type=email} takes, with letters of any script allowed (RFC 6531). */
+    /** The pattern of HTML's {@code type=email}, but allowing letters of any script (RFC 6531). */
     private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}");
 
     /**
-     * Two labels or more, of letters, marks, digits and what some scripts need between them (RFC 5892, appendix A). The
-     * last one is no number: that would be an IP address (RFC 3696, section 2).
+     * Two or more labels of letters, marks, digits and what some scripts need between them (RFC 5892, appendix A). The last
+     * one is not a number: that would be an IP address (RFC 3696, section 2).
      */
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[\\p{L}\\p{M}\\p{N}\\u00B7\\u0375\\u05F3\\u05F4\\u30FB\\u200C\\u200D-]{1,63}(?:\\.(?!\\p{N}+$)|$)){2,}");
@@ -35,7 +33,7 @@ public record EmailAddress(String value) {
             | IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
-    /** Reads what somebody typed, or nothing where it cannot be an address. */
+    /** Parses what was typed; empty if it cannot be an address. */
     public static Optional<EmailAddress> read(String typed) {
         var trimmed = typed.strip();
         int at = trimmed.lastIndexOf('@');
@@ -62,12 +60,12 @@ public record EmailAddress(String value) {
         return Optional.of(unicode).filter(domain -> DOMAIN.matcher(domain).matches());
     }
 
-    /** What is compared and kept unique. */
+    /** The key to compare by, which must be unique. */
     public String key() {
         return Text.asciiLowerCase(onTheWire());
     }
 
-    /** With the domain as DNS has it: what mail is sent to. */
+    /** The address with the domain as DNS has it: what email is sent to. */
     public String onTheWire() {
         int at = value.lastIndexOf('@');
         var domain = value.substring(at + 1);
@@ -81,7 +79,7 @@ public record EmailAddress(String value) {
         return info.hasErrors() ? Optional.empty() : Optional.of(ascii.toString());
     }
 
-    /** Whether DNS has it as it is written, but for its case. */
+    /** Whether DNS has it as written, except for case. */
     private static boolean isPlain(String domain) {
         return domain.chars().allMatch(c -> c < 0x80)
                 && !domain.toLowerCase(Locale.ROOT).contains("xn--");

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes and reads ids. */
+/** Creates and parses ids. */
 public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Of the last id: the millisecond, and in 12 more bits how many came before it in that millisecond. */
+    /** Of the last id: the millisecond, and in 12 more bits the number of ids before it in that millisecond. */
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
 
     /**
-     * A new UUIDv7 (RFC 9562, section 5.7): greater than all that this process made before, even where the clock was set
+     * A new UUIDv7 (RFC 9562, section 5.7): greater than all ids that this process created before, even if the clock was set
      * back, and unguessable in its last 62 bits.
      */
     public static UUID next() {
@@ -25,7 +25,7 @@ public final class Ids {
         return new UUID(versioned, Long.MIN_VALUE | (RANDOM.nextLong() >>> 2));
     }
 
-    /** Reads the canonical 36-character form only: what {@link UUID#fromString} lets pass besides is no id. */
+    /** Parses the canonical 36-character form only: other forms that {@link UUID#fromString} accepts are not ids. */
     public static Optional<UUID> read(String text) {
         if (text.length() != 36) {
             return Optional.empty();

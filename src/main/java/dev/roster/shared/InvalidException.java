@@ -3,14 +3,14 @@ package dev.roster.shared;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Thrown where input is refused: 422, with every field that is wrong. */
+/** Thrown for invalid input: 422, with all field errors. */
 public final class InvalidException extends RuntimeException {
 
     /**
-     * One field that is wrong.
+     * An error in one field.
      *
-     * @param field in camelCase, as the API spells it
-     * @param code in kebab-case; the sentence is the message {@code invalid.<code>}
+     * @param field in camelCase, as spelled in the API
+     * @param code in kebab-case; its text is the message {@code invalid.<code>}
      */
     public record FieldError(String field, String code, List<Object> arguments) {}
 
@@ -29,7 +29,7 @@ public final class InvalidException extends RuntimeException {
         return errors;
     }
 
-    /** Collects what is wrong, so that a form names all of it at once. */
+    /** Collects errors, so that a form reports all of them at once. */
     public static final class Collector {
         private final List<FieldError> errors = new ArrayList<>();
 

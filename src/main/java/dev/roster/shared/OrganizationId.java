@@ -2,7 +2,7 @@ package dev.roster.shared;
 
 import java.util.UUID;
 
-/** Names an organization. A UUIDv7 (RFC 9562, section 5.7). */
+/** Identifies an organization. A UUIDv7 (RFC 9562, section 5.7). */
 public record OrganizationId(UUID value) {
     public static OrganizationId next() {
         return new OrganizationId(Ids.next());

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list, read by keyset.
  *
- * @param next where the following page starts, or null on the last one
- * @param previous where the page before starts, or null on the first one
+ * @param next the start of the following page, or null on the last one
+ * @param previous the start of the preceding page, or null on the first one
  */
 public record Page<T>(
         List<T> items, @Nullable Cursor next, @Nullable Cursor previous) {
@@ -21,7 +21,7 @@ public record Page<T>(
     }
 
     /**
-     * Makes the page from rows that were read with one more than the limit.
+     * Creates the page from rows that were read with one row beyond the limit.
      *
      * @param rows in reading order: reversed when reading backwards
      * @param position the cursor position of a row

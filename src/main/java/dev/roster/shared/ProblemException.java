@@ -3,7 +3,7 @@ package dev.roster.shared;
 import java.util.List;
 import java.util.Map;
 
-/** Thrown where a request is refused. Carries no stack trace: it is an answer, not a fault. */
+/** Thrown when a request is refused. Has no stack trace: it is an answer, not a failure. */
 public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final transient List<Object> arguments;
@@ -20,7 +20,7 @@ public final class ProblemException extends RuntimeException {
         this.details = details;
     }
 
-    /** The same problem with a member more in its JSON (RFC 9457, section 3.2). */
+    /** The same problem with an additional member in its JSON (RFC 9457, section 3.2). */
     public ProblemException detail(String name, Object value) {
         return new ProblemException(problem, arguments, Map.of(name, value));
     }
@@ -29,12 +29,12 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /** What the sentence names. */
+    /** The arguments of its message. */
     public List<Object> arguments() {
         return arguments;
     }
 
-    /** Members that the JSON carries besides the standard ones. */
+    /** Members of the JSON besides the standard ones. */
     public Map<String, Object> details() {
         return details;
     }

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What is done to text that people typed, before it is kept, compared or sorted. */
+/** Normalises text input before it is stored, compared or sorted. */
 public final class Text {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern WILDCARD = Pattern.compile("([\\\\%_])");
@@ -12,14 +12,14 @@ public final class Text {
 
     private Text() {}
 
-    /** Trimmed, inner white space folded to one blank, composed (Unicode NFC). */
+    /** Trimmed, with inner white space collapsed to single blanks, composed (Unicode NFC). */
     public static String tidy(String typed) {
         return SPACES.matcher(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
     }
 
-    /** Whether the text holds characters that no name has: controls, NUL, line breaks, half a surrogate pair. */
+    /** Whether the text contains characters that no name has: control characters, NUL, line breaks, unpaired surrogates. */
     public static boolean hasControlCharacters(String text) {
         return text.codePoints()
                 .anyMatch(c -> Character.getType(c) == Character.CONTROL
@@ -28,19 +28,19 @@ public final class Text {
                         || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
     }
 
-    /** Lower-case and without accents, for sorting and searching. Two texts may share it. */
+    /** Lower-case and without accents, for sorting and searching. Different texts may have the same result. */
     public static String folded(String text) {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** What {@code like} finds only as it is written: its wildcards, and the backslash that escapes them, are escaped. */
+    /** Escapes the text for {@code like}, so that its wildcards and backslashes are matched literally. */
     public static String literal(String text) {
         return WILDCARD.matcher(text).replaceAll("\\\\$1");
     }
 
-    /** A to Z become a to z; every other character stays. */
+    /** Lower-cases A to Z only; every other character stays. */
     public static String asciiLowerCase(String text) {
         var lower = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

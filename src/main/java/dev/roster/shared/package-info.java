@@ -1,6 +1,4 @@
-/**
- * Values that every package speaks in: ids, addresses, pages of a list, problems. Knows no feature and no framework.
- */
+/** Values shared by all packages: ids, addresses, pages of a list, problems. Knows no feature and no framework. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.roster.shared;

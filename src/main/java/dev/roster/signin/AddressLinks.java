@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Confirming a new address behind the link that was mailed to it. */
+/** Confirms a new address through the link that was emailed to it. */
 @Component
 class AddressLinks {
     private final Links links;
@@ -46,18 +46,18 @@ class AddressLinks {
         this.audit = audit;
     }
 
-    /** Whose address the link is to confirm; nothing for a link that is dead or for something else. */
+    /** The person whose address the link is to confirm; empty for a link that is dead or for another purpose. */
     Optional<Person> find(String token) {
         return links.findLive(token, LinkKind.EMAIL_CHANGE).flatMap(link -> people.find(link.user()));
     }
 
     /**
-     * Uses the link up: the address is proven from now on. A password that others chose, or may have, ends with it, and so
-     * does every session; what the person chose themselves stays.
+     * Consumes the link: the address is now proven. A password that others chose, or may have chosen, ends with it, along with
+     * every session; what the person chose themselves stays.
      *
-     * @param signedIn who is signed in in the browser at hand, or null: the person who chose the password of an unproven
-     *     account may be the one who proves it now
-     * @return the path of a link to choose a password, where the one there was has ended
+     * @param signedIn the user signed in in this browser, or null: the person who chose the password of an unproven account
+     *     may be the one who proves it now
+     * @return the path of a link to choose a password, if the existing one has ended
      */
     @Transactional
     Optional<String> confirm(String token, @Nullable UserId signedIn) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a password that its owner chose in place of the one there is, and ends what that one opened. */
+/** Replaces a password with one that its owner chose, and ends what the old one opened. */
 @Component
 public class ChosenPasswords {
     private final Links links;
@@ -45,18 +45,18 @@ public class ChosenPasswords {
     }
 
     /**
-     * Who may choose a password by this link.
+     * The person who may choose a password with this link.
      *
-     * @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN} where they are blocked or erased by now
+     * @throws dev.roster.shared.ProblemException {@link LinkProblem#LINK_UNKNOWN} if they have since been blocked or erased
      */
     Person holder(Link link) {
         return people.find(link.user()).filter(Person::maySetPassword).orElseThrow(LinkProblem.LINK_UNKNOWN::with);
     }
 
-    /** Uses the link up: every other link and every session of the person is dead with it. */
+    /** Consumes the link: all other links and all sessions of the person end with it. */
     @Transactional
     void set(Link link, HashedPassword hashed) {
-        // Hashing takes a while, in which they may have been blocked.
+        // Hashing takes a while, during which they may have been blocked.
         var user = holder(link).id();
         var granted = links.holder(link).requireSelf(user);
         links.consume(granted, link);
@@ -74,10 +74,10 @@ public class ChosenPasswords {
     }
 
     /**
-     * Changes the actor's own. The session at hand goes on; all others, and all links, are dead.
+     * Changes the actor's own password. The current session continues; all others, and all links, end.
      *
-     * @param home the organization whose audit log keeps it, or null for the installation's
-     * @param present the one they have just shown to know; where it was replaced meanwhile, that stands
+     * @param home the organization whose audit log records it, or null for the installation's
+     * @param present the one they have just proven to know; if it was replaced in the meantime, the replacement stays
      */
     @Transactional
     public void replace(

@@ -5,11 +5,11 @@ import dev.roster.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who somebody claims to be, before they have proven it.
+ * The account that a sign-in claims, before anything is proven.
  *
  * @param mayEnter whether anything lets them in: an active membership, being the operator, or having no membership at all
- * @param active how many organizations they may enter
- * @param onlyOrganization the slug of the one they may enter, where it is one
+ * @param active the number of organizations they may enter
+ * @param onlyOrganization the slug of the only organization they may enter, if there is exactly one
  * @param home the organization where the account was created, or null
  */
 record Credentials(

@@ -34,7 +34,7 @@ public class CredentialsRepository {
         this.jdbc = jdbc;
     }
 
-    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    @AcrossOrganizations(because = "a sign-in names no organization")
     Optional<Credentials> findByEmail(EmailAddress email) {
         return jdbc.sql(SELECT + " where u.email_key = :key")
                 .param("key", email.key())
@@ -42,8 +42,8 @@ public class CredentialsRepository {
                 .optional();
     }
 
-    /** The same, with the person's row held against another address and against erasing until the transaction ends. */
-    @AcrossOrganizations(because = "whoever forgot their password has not said where")
+    /** The same, with the person's row locked against a change of address and erasure until the transaction ends. */
+    @AcrossOrganizations(because = "a forgotten password names no organization")
     Optional<Credentials> findByEmailHeld(EmailAddress email) {
         jdbc.sql("select 1 from users where email_key = :key for share")
                 .param("key", email.key())
@@ -52,8 +52,8 @@ public class CredentialsRepository {
         return findByEmail(email);
     }
 
-    /** Whether the person is still called by this key and not blocked, held so until the transaction ends. */
-    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    /** Whether the person still has this key and is not blocked, locked until the transaction ends. */
+    @AcrossOrganizations(because = "a sign-in names no organization")
     boolean isStillLetIn(UserId user, String key) {
         return jdbc.sql("""
                         select 1 from users
@@ -67,8 +67,8 @@ public class CredentialsRepository {
                 .isPresent();
     }
 
-    /** Only where an organization that lets them in also lets them sign in with a user name. */
-    @AcrossOrganizations(because = "whoever signs in has not said where to")
+    /** Only if an organization that lets them in also allows signing in with a username. */
+    @AcrossOrganizations(because = "a sign-in names no organization")
     Optional<Credentials> findByUsername(String username) {
         return jdbc.sql(SELECT + """
                  where u.username_key = :key
@@ -80,7 +80,7 @@ public class CredentialsRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a person's own organizations, for themselves")
+    @AcrossOrganizations(because = "a person reads their own organizations")
     public List<MyOrganization> listOrganizations(UserId user) {
         return jdbc.sql("""
                 select o.slug, o.name, r.name role, u.home_organization_id is not distinct from o.id home, m.last_sign_in_at
@@ -97,8 +97,8 @@ public class CredentialsRepository {
                 .list();
     }
 
-    /** The first by name of the companies that somebody may manage for their organization. */
-    @AcrossOrganizations(because = "what a person is granted, for themselves")
+    /** The first companies by name that a user may manage for their organization. */
+    @AcrossOrganizations(because = "a person reads their own grants")
     public List<MyOrganization> listManaged(UserId user, int most) {
         return jdbc.sql("""
                 select o.slug, o.name, string_agg(r.name, ', ' order by r.position, r.key) role
@@ -118,7 +118,7 @@ public class CredentialsRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "a person's own home, for themselves")
+    @AcrossOrganizations(because = "a person reads their own home")
     public Optional<OrganizationId> findHome(UserId user) {
         return jdbc.sql("""
                         select m.organization_id from users u
@@ -130,7 +130,7 @@ public class CredentialsRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a person's own language, for themselves")
+    @AcrossOrganizations(because = "a person reads their own language")
     void setLocale(UserId user, String locale) {
         jdbc.sql("""
                 with person as (update users set version = version + 1 where id = :user returning id)

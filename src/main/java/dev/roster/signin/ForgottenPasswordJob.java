@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The work behind "forgot password?": looks whose the address is, and mails them a link. */
+/** The job behind "forgot password?": looks up the owner of the address, and emails them a link. */
 @Component
 class ForgottenPasswordJob {
     static final TaskDescriptor<String> TASK = TaskDescriptor.of("forgotten-password", String.class);
@@ -34,7 +34,7 @@ class ForgottenPasswordJob {
         this.organizations = organizations;
     }
 
-    /** Mails a link to the stored address, never to the typed one. */
+    /** Emails a link to the stored address, never to the typed one. */
     @Transactional
     void mail(EmailAddress typed) {
         repository
@@ -55,7 +55,7 @@ class ForgottenPasswordJob {
                 });
     }
 
-    /** Whoever was only ever invited sets a password by accepting, not by forgetting it. */
+    /** A person who has only been invited sets a password by accepting, not by resetting it. */
     private boolean hasJoined(Credentials c) {
         return c.active() > 0 || c.operator() || passwords.find(c.user()).isPresent();
     }

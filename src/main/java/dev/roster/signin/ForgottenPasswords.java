@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * "Forgot password?": the request only queues a job, known address or not, and so takes the same time for every address.
- * {@link ForgottenPasswordJob} looks whose it is.
+ * "Forgot password?": the request only queues a job, whether the address is known or not, and so takes the same time for every
+ * address. {@link ForgottenPasswordJob} looks up its owner.
  */
 @Component
 class ForgottenPasswords {
@@ -35,9 +35,9 @@ class ForgottenPasswords {
         this.clock = clock;
     }
 
-    /** Sees to it that whoever owns this address gets a mail, if anybody does. */
+    /** Has a link emailed to the owner of this address, if there is one. */
     void request(EmailAddress address, String remoteAddress) {
-        // Before the transaction, which would hold one connection while it waits for another.
+        // Before the transaction, which would otherwise hold one connection while waiting for another.
         throttle.takeAll(
                 List.of(new Counted(SOURCE, Throttle.source(remoteAddress)), new Counted(ADDRESS, address.key())));
         var job = ForgottenPasswordJob.TASK
@@ -47,7 +47,7 @@ class ForgottenPasswords {
         transactions.executeWithoutResult(transaction -> jobs.add(job, clock.instant()));
     }
 
-    /** Whoever is erased at this moment has asked for nothing. */
+    /** Drops the requests of a person who is being erased. */
     @EventListener
     void forget(UserErased erased) {
         jobs.cancel(

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Slows down who makes up links: to set a password, to an invitation, to the first operator's page. Links that are or once
- * were real do not count.
+ * Slows down clients that guess links: to set a password, to an invitation, to the first operator's page. Links that are or
+ * once were real do not count.
  */
 @Component
 class LinkGuesses implements WebMvcConfigurer, HandlerInterceptor {

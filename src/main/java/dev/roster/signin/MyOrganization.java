@@ -2,6 +2,6 @@ package dev.roster.signin;
 
 import org.jspecify.annotations.Nullable;
 
-/** An organization as somebody who belongs to it sees it in their list. */
+/** An organization in a user's own list. */
 public record MyOrganization(
         String slug, String name, @Nullable String role, boolean home) {}

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets whoever was handed a password do nothing but choose their own, or sign out. */
+/** Restricts a user who was handed a password to choosing their own, or signing out. */
 @Component
 class PasswordChangeRequired implements HandlerInterceptor, WebMvcConfigurer {
     private final Screens screens;

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Setting a password behind a mailed link: the first one, or another in place of a forgotten one. */
+/** Sets a password through an emailed link: the first one, or a replacement for a forgotten one. */
 @Component
 class PasswordLinks {
     private static final Set<LinkKind> KINDS = Set.of(LinkKind.SET_PASSWORD, LinkKind.RESET_PASSWORD);
@@ -38,10 +38,10 @@ class PasswordLinks {
     }
 
     /**
-     * What the page behind a link shows.
+     * The page behind a link.
      *
-     * @param organization whose account it is, or null for the operator's
-     * @param endsOthersPassword whether there is a password that others chose, which ends when the person chooses theirs
+     * @param organization the one whose account it is, or null for the operator's
+     * @param endsOthersPassword whether there is a password that others chose, which the person's own one will replace
      */
     record Opened(
             Link link, @Nullable String organization, Person person, PasswordRule rule, boolean endsOthersPassword) {
@@ -50,7 +50,7 @@ class PasswordLinks {
         }
     }
 
-    /** Reads the link and uses nothing up: mail scanners open links, too. */
+    /** Reads the link without consuming it: mail scanners open links, too. */
     Opened open(String token) {
         var link = links.open(token);
         if (!KINDS.contains(link.kind())) {
@@ -69,7 +69,7 @@ class PasswordLinks {
                         .isPresent());
     }
 
-    /** Uses the link up and sets the password: every other session and link of the person is dead with it. */
+    /** Consumes the link and sets the password: all other sessions and links of the person end with it. */
     Person set(String token, String password) {
         var opened = open(token);
         var hashed = newPasswords.typed(opened.rule(), password, opened.person().personal());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out whether somebody knows the password of an account. Each try counts until they are let in. */
+/** Checks whether someone knows an account's password. Each attempt counts until they are let in. */
 @Component
 class PasswordProofs {
     private final CredentialsRepository repository;
@@ -38,10 +38,10 @@ class PasswordProofs {
     }
 
     /**
-     * That somebody knows the password.
+     * Proof that someone knows the password.
      *
-     * @param name as it was typed, folded
-     * @param tries what this one was counted as, to be given back once they are in
+     * @param name as typed, normalised
+     * @param tries the counted attempt, to be refunded once they are in
      * @param remembered whether the browser was let in before
      */
     record Proof(
@@ -56,11 +56,11 @@ class PasswordProofs {
         }
     }
 
-    /** Who it is said to be, and the try as it is counted; nothing of them where nobody has that name. */
+    /** The claimed account, and the counted attempt; without an account if no one has the name. */
     private record Counted(
             Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
 
-    /** @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, also where nobody has that name */
+    /** @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, also if no one has that name */
     Proof prove(String name, String password, HttpServletRequest request) {
         var counted = count(name, request);
         var check = check(counted, password);
@@ -76,14 +76,14 @@ class PasswordProofs {
                 counted.remembered());
     }
 
-    /** The refusal of somebody who knows the password and may not enter: it takes the time that a wrong one takes. */
+    /** Refuses a person who knows the password but may not enter: it takes as long as for a wrong password. */
     ProblemException refused(Proof proven, HttpServletRequest request) {
         return refused(proven.credentials(), proven.check(), request);
     }
 
-    /** That it still holds, and does so until the transaction ends. */
+    /** Checks that the proof still holds, and will until the transaction ends. */
     void requireStill(Proof proven) {
-        // Verifying takes a while, in which the password may have been replaced, or the person blocked, and all
+        // Verifying takes a while, during which the password may have been replaced, or the person blocked, and all
         // sessions ended.
         var user = proven.credentials().user();
         if (!passwords.isStill(proven.stored()) || !repository.isStillLetIn(user, proven.name())) {
@@ -91,14 +91,17 @@ class PasswordProofs {
         }
     }
 
-    /** Who is in was not guessing. Who knows the password but may not enter must not be told so by what is counted. */
+    /**
+     * A successful sign-in was not a guess. A person who knows the password but may not enter must not learn that from the
+     * count.
+     */
     void entered(Proof proven, HttpServletRequest request, HttpServletResponse response) {
         proven.tries().giveBack();
         outcomes.succeeded();
         browsers.remember(proven.credentials().user(), request, response);
     }
 
-    /** Whose name it is, an e-mail address or a user name. */
+    /** Finds the account by an email address or a username. */
     Optional<Credentials> find(String name) {
         if (Text.hasControlCharacters(name.strip())) {
             return Optional.empty();
@@ -117,7 +120,7 @@ class PasswordProofs {
         return new Counted(found, stored, count(browser.orElse(null), account, request), browser.isPresent());
     }
 
-    /** The password is looked at in any case, so that all refusals take the same time. */
+    /** The password is always checked, so that all refusals take the same time. */
     private PasswordCheck check(Counted counted, String password) {
         try {
             return counted.remembered()

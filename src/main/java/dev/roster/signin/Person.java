@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see of themselves.
+ * What people see about themselves.
  *
- * @param maySetPassword false for who was deactivated or deleted since the link was mailed
+ * @param maySetPassword false if they were deactivated or deleted since the link was emailed
  */
 public record Person(
         UserId id,
@@ -27,7 +27,7 @@ public record Person(
         return PasswordRules.personal(email, username, firstName, lastName, displayName);
     }
 
-    /** The e-mail address or, without one, the user name. */
+    /** The email address or, without one, the username. */
     public String signInName() {
         return email != null ? email : username != null ? username : "";
     }

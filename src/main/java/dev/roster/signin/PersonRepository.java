@@ -16,8 +16,8 @@ public class PersonRepository {
         this.jdbc = jdbc;
     }
 
-    /** Nothing for the blocked and the erased: whatever link they have opens nothing. */
-    @AcrossOrganizations(because = "a person looks at themselves, wherever they belong")
+    /** Empty for blocked and erased people: their links open nothing. */
+    @AcrossOrganizations(because = "a person reads their own account, in all organizations")
     public Optional<Person> find(UserId user) {
         return jdbc.sql("""
                 select u.email, u.username, u.first_name, u.last_name, u.display_name, u.locale,

@@ -26,9 +26,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Browsers that have been let into an account before, whose tries are not counted with those of strangers. The cookie is a
- * number that only this server makes and, for each account, a MAC of the number, the account and the time when its password
- * was set: it names nobody, nothing of it is stored, and another password ends it. It opens nothing by itself.
+ * Browsers that have been let into an account before, whose attempts are counted separately from those of strangers. The
+ * cookie is a number that only this server can generate and, for each account, a MAC of the number, the account and the time
+ * when its password was set: it names no one, nothing of it is stored, and a new password invalidates it. It grants no access
+ * by itself.
  */
 @Component
 public class RememberedBrowsers {
@@ -36,10 +37,10 @@ public class RememberedBrowsers {
     private static final String NUMBERS = "remembered-browser-number";
     private static final int PART_BYTES = 16;
 
-    /** Of a number. What follows is a MAC of them, so that one that was made up is known without asking the database. */
+    /** The length of a number. A MAC follows it, so that a forged one is recognised without asking the database. */
     private static final int RANDOM_BYTES = 8;
 
-    /** People who share a browser; whoever comes after them pushes the longest remembered out. */
+    /** For people who share a browser; the newest account displaces the one remembered longest. */
     private static final int ACCOUNTS = 8;
 
     private static final Pattern COOKIE =
@@ -57,19 +58,19 @@ public class RememberedBrowsers {
         this.secure = settings.https();
     }
 
-    /** What the browser is counted by, where it was let in with this very password before. */
+    /** The key for counting the browser's attempts, if it was let in with this very password before. */
     Optional<String> find(HttpServletRequest request, StoredPassword stored) {
         return read(request)
                 .filter(cookie -> cookie.knows(marks(cookie, stored)))
                 .map(cookie -> cookie.parts().getFirst());
     }
 
-    /** Whether somebody has been let in with this browser, whoever it was. */
+    /** Whether anyone has been let in with this browser. */
     public boolean isOurs(HttpServletRequest request) {
         return read(request).isPresent();
     }
 
-    /** Remembers the browser of somebody who has just proven that the account is theirs. */
+    /** Remembers the browser of a person who has just proven that the account is theirs. */
     public void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         passwords.find(user).ifPresent(stored -> {
             var cookie = read(request).orElseGet(this::fresh);
@@ -80,7 +81,7 @@ public class RememberedBrowsers {
         });
     }
 
-    /** @param parts the browser's number, then a mark for each account, the newest first */
+    /** @param parts the browser's number, then a mark for each account, newest first */
     private record Remembered(List<String> parts) {
         boolean knows(List<String> marks) {
             boolean known = false;
@@ -105,7 +106,7 @@ public class RememberedBrowsers {
         return new Remembered(List.of(text(numbers(random).getFirst())));
     }
 
-    /** The number that begins with this, with each of the server's secrets, the current one first. */
+    /** The number with this prefix, under each of the server's secrets, the current one first. */
     private List<byte[]> numbers(byte[] random) {
         return secret.macs(NUMBERS, random).stream()
                 .map(mac -> ByteBuffer.allocate(PART_BYTES)
@@ -129,7 +130,7 @@ public class RememberedBrowsers {
                 .anyMatch(ours -> MessageDigest.isEqual(ours, number));
     }
 
-    /** With each of the server's secrets, the current one first. */
+    /** Under each of the server's secrets, the current one first. */
     private List<String> marks(Remembered cookie, StoredPassword stored) {
         var number = cookie.parts().getFirst().getBytes(US_ASCII);
         var user = stored.user().value();

@@ -43,11 +43,10 @@ public class SignIn {
     }
 
     /**
-     * Starts a session for whoever knows the password.
+     * Starts a session for a person who knows the password.
      *
-     * @param name an e-mail address, or a user name where the organization lets people use one
-     * @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, the same words in the same time
-     *     whatever the reason
+     * @param name an email address, or a username if the organization allows it
+     * @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, with the same words and timing for every reason
      */
     Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
         var proven = proofs.prove(name, password, request);
@@ -60,10 +59,9 @@ public class SignIn {
     }
 
     /**
-     * The same for somebody who is let in by what they do in the same breath, such as accepting an invitation: both or
-     * neither.
+     * The same for a person who gains access with the same request, for example by accepting an invitation: both or neither.
      *
-     * @param first is given the proof that they know the password
+     * @param first receives the proof that they know the password
      */
     public void signIn(
             EmailAddress address,
@@ -97,7 +95,7 @@ public class SignIn {
                         .after(proven.remembered() ? Map.of() : Map.of("newBrowser", true)));
     }
 
-    /** Ends the session at hand. */
+    /** Ends the current session. */
     void signOut(Actor.SignedIn actor, HttpServletResponse response) {
         sessions.end(actor.requireSelf(actor.user()), actor.user(), actor.session());
         sessions.forgetCookie(response);

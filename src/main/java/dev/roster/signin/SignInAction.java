@@ -2,7 +2,7 @@ package dev.roster.signin;
 
 import dev.roster.audit.AuditAction;
 
-/** What is recorded when somebody signs in, or changes how they do. */
+/** Audited sign-ins, and changes to how users sign in. */
 enum SignInAction implements AuditAction {
     SIGNED_IN("user.signed_in"),
     SIGN_IN_FAILED("user.sign_in_failed"),

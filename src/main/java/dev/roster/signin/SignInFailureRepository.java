@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How often signing in to an account has failed lately, and who is to know. */
+/** Counts recent failed sign-ins per account, and finds the logs to record them in. */
 @Repository
 class SignInFailureRepository {
     private final JdbcClient jdbc;
@@ -26,10 +26,10 @@ class SignInFailureRepository {
     record Place(@Nullable OrganizationId organization) {}
 
     /**
-     * In whose logs this person's sign-ins stand: their home's and those of the organizations that let them in, at most so
-     * many; the operator's in the installation's alone. Nowhere for the erased, and nobody is erased meanwhile.
+     * The logs that record this person's sign-ins: those of their home and of the organizations that let them in, up to a
+     * limit; for operators only the installation's. None for erased people, and no one can be erased in the meantime.
      */
-    @AcrossOrganizations(because = "an account opens every organization that its owner belongs to")
+    @AcrossOrganizations(because = "an account opens all organizations that its owner belongs to")
     List<Place> listPlaces(UserId user, int most) {
         return jdbc
                 .sql("""
@@ -50,8 +50,8 @@ class SignInFailureRepository {
                 .toList();
     }
 
-    /** Counts one more. @return the how many-th it is since counting began */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    /** Counts one more. @return the number since counting began */
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     int count(Permit granted, UserId user, Instant now) {
         return jdbc.sql("""
                 insert into sign_in_failures as f (user_id, since, tries) values (:user, :now, 1)
@@ -64,8 +64,8 @@ class SignInFailureRepository {
                 .single();
     }
 
-    /** Ends the counting. @return how many there were; nothing where nobody counts */
-    @AcrossOrganizations(because = "an account is its person's, wherever they belong")
+    /** Ends the counting. @return the final count; empty if none was in progress */
+    @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     Optional<Integer> end(Permit granted, UserId user) {
         return jdbc.sql("delete from sign_in_failures where user_id = :user returning tries")
                 .param("user", user.value())

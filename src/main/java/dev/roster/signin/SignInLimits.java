@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How often somebody may try to sign in. Strangers share what there is for an account, so that guessing it from many places
- * is as slow as from a few; a browser that was let in before has tries of its own, which no stranger uses up.
+ * Limits sign-in attempts. Strangers share one budget per account, so that guessing its password from many places is as slow
+ * as from a few; a browser that was let in before has a budget of its own, which no stranger can use up.
  */
 @Component
 class SignInLimits {
     private static final RateLimit REMEMBERED = new RateLimit("sign-in-remembered", 10, Duration.ofMinutes(10));
 
-    /** One source trying one account: people who mistype, and who guess. */
+    /** One source trying one account: people who mistype, and people who guess. */
     private static final RateLimit PAIR = new RateLimit("sign-in-pair", 10, Duration.ofMinutes(10));
 
     /** One account from everywhere. Its owner has a remembered browser, or gets one by resetting the password. */
@@ -34,10 +34,10 @@ class SignInLimits {
     }
 
     /**
-     * Takes one try.
+     * Counts one attempt.
      *
-     * @param browser what a remembered browser is counted by; null for a stranger
-     * @return the try, to be given back where they got in: who is in was not guessing
+     * @param browser the key of a remembered browser; null for a stranger
+     * @return the attempt, to be refunded if it succeeds: a successful sign-in was not a guess
      * @throws dev.roster.shared.ProblemException {@code too-many-requests}
      */
     Tries take(@Nullable String browser, String account, String address) {
@@ -50,14 +50,14 @@ class SignInLimits {
     }
 
     /**
-     * What an account's tries are counted by, whatever name it was called by. Another password begins anew: what was tried on
-     * the one before is no guess at it.
+     * The key for counting an account's attempts, whichever of its names was typed. A new password starts over: attempts on
+     * the old one were no guesses at it.
      */
     static String account(Credentials found, @Nullable StoredPassword stored) {
         return "user " + found.user() + " " + (stored == null ? "" : stored.setAt());
     }
 
-    /** The same for a name that nobody has, which must not be told by having no limit. */
+    /** The same for a name that no one has, which a missing limit would otherwise disclose. */
     static String unknown(String name) {
         return "name " + name;
     }

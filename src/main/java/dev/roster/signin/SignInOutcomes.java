@@ -33,9 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tells what came of sign-ins: metrics of all of them, a log line of those that failed, at most one a minute, and audit
- * events of those that failed for somebody there is. Nobody fills a log with it: of an hour the first few are events of
- * their own, the others are counted. What was typed as the name is kept nowhere, since people type passwords there.
+ * Reports the outcomes of sign-ins: metrics for all of them, at most one log line a minute for failed ones, and audit events
+ * for those that failed for an existing user. The log cannot be flooded: the first few per hour are separate events, the
+ * others are counted. What was typed as the name is not stored, since people type passwords there.
  */
 @Component
 class SignInOutcomes {
@@ -45,7 +45,7 @@ class SignInOutcomes {
     private static final Duration COUNTED_TOGETHER = Duration.ofHours(1);
     private static final int PLACES = 20;
 
-    /** More than these at once, on one node, are counted by the metrics alone. */
+    /** If more than these are queued on one node, only the metrics count them. */
     private static final int WAITING = 1_000;
 
     private static final Duration A_LINE_EVERY = Duration.ofMinutes(1);
@@ -58,7 +58,7 @@ class SignInOutcomes {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    // On a thread of its own: the answer takes the same time for who there is and who there is not.
+    // On a thread of its own: the answer takes the same time for existing and unknown users.
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
             1,
             1,
@@ -68,7 +68,7 @@ class SignInOutcomes {
             Thread.ofPlatform().daemon().name("sign-in-outcomes").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    // Of the writer's thread alone.
+    // Only used by the writer's thread.
     private Instant nextLineAt = Instant.MIN;
     private int failed;
     private int unknown;
@@ -92,12 +92,12 @@ class SignInOutcomes {
         count("in");
     }
 
-    /** Nothing was looked at: there were too many tries before. */
+    /** Nothing was checked: there had been too many attempts. */
     void limited() {
         count("limited");
     }
 
-    /** @param user null for a name that nobody has */
+    /** @param user null for a name that no one has */
     void failed(@Nullable UserId user, Client client) {
         count("failed");
         writer.execute(() -> {
@@ -154,7 +154,7 @@ class SignInOutcomes {
         }
     }
 
-    /** The hour is over: says how many more there were. */
+    /** The hour is over: records how many more there were. */
     @Transactional
     void sum(UserId user) {
         var granted = ACTOR.requireOperator();

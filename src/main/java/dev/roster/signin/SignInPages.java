@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages of people who are not signed in yet. */
+/** The pages for people who are not signed in yet. */
 @Controller
 class SignInPages {
     private final Templates templates = new StaticTemplates();
@@ -120,7 +120,7 @@ class SignInPages {
     /**
      * Confirms a new address.
      *
-     * @param confirm comes from pressing the button, and not from a scanner that submits what forms it finds
+     * @param confirm set by pressing the button, not by a scanner that submits the forms it finds
      */
     @PostMapping(path = "/links/{token}", params = "confirm")
     ResponseEntity<JteModel> confirmAddress(
@@ -174,7 +174,7 @@ class SignInPages {
         });
     }
 
-    /** A dead link has a page of its own, whatever was to be done with it. */
+    /** A dead link has its own page, whatever the action was. */
     private ResponseEntity<JteModel> unlessDead(Screen screen, Supplier<ResponseEntity<JteModel>> alive) {
         try {
             return alive.get();

@@ -2,7 +2,7 @@ package dev.roster.signin;
 
 import dev.roster.shared.Problem;
 
-/** What can go wrong on the way in. */
+/** What can go wrong when signing in. */
 public enum SignInProblem implements Problem {
     /** Unknown, wrong, inactive, deleted or blocked: the same words for all of them. */
     SIGN_IN_REFUSED("sign-in-refused", 422);

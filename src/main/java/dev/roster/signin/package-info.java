@@ -1,6 +1,4 @@
-/**
- * Ways in: sign in, sign out, forgotten passwords, the pages behind links. Owns {@code sign_in_failures}.
- */
+/** Signing in and out, forgotten passwords, the pages behind links. Owns {@code sign_in_failures}. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

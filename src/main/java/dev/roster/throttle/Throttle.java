@@ -22,7 +22,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Slows down who tries too often. */
+/** Slows down clients that try too often. */
 @Component
 public class Throttle {
     private static final int REMOVED_AT_ONCE = 1_000;
@@ -43,23 +43,23 @@ public class Throttle {
                 .build();
     }
 
-    /** So many tries at once, refilled evenly over the time. */
+    /** The number of attempts available at once, refilled evenly over the time. */
     public record RateLimit(String name, int tries, Duration refill) {}
 
-    /** A limit and whose tries it counts: an account, a source address; kept as a hash only. */
+    /** A limit and the subject whose attempts it counts: an account, a source address; stored only as a hash. */
     public record Counted(RateLimit limit, String of) {}
 
-    /** Tries that were taken, for who finds out later that they were none of guessing. */
+    /** Counted attempts, which can be refunded if they turn out not to be guesses. */
     public interface Tries {
         void giveBack();
     }
 
     /**
-     * Takes one try of a limit.
+     * Counts one attempt against a limit.
      *
-     * @param of whose tries are counted
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests}, naming the minutes to wait, with
-     *     {@code retryAfter} in seconds
+     * @param of the subject whose attempts are counted
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests}, with the minutes to wait, and {@code retryAfter}
+     *     in seconds
      */
     public void take(RateLimit limit, String of) {
         var probe = bucket(limit, of).tryConsumeAndReturnRemaining(1);
@@ -71,8 +71,8 @@ public class Throttle {
     }
 
     /**
-     * Takes one try of each limit, or of none where one of them refuses. They are taken before the secret is looked at, so
-     * that a thousand guesses at once find no more than there are.
+     * Counts one attempt against each limit, or against none if one of them refuses. Counted before the secret is checked, so
+     * that a thousand concurrent guesses get no more attempts than are available.
      */
     public Tries takeAll(List<Counted> limits) {
         var taken = new ArrayList<Counted>();
@@ -99,7 +99,7 @@ public class Throttle {
         return buckets.builder().build(limit.name() + ":" + hash(of), () -> configuration);
     }
 
-    /** The address that tries are counted by: an IPv6 subscriber has a /64, so that counts as one. */
+    /** The address that attempts are counted by: an IPv6 subscriber has a /64, so that counts as one. */
     public static String source(String address) {
         return IpAddress.read(address)
                 .map(parsed -> parsed instanceof Inet6Address
@@ -108,7 +108,7 @@ public class Throttle {
                 .orElse(address);
     }
 
-    /** Forgets what has been full again for a while. */
+    /** Deletes counters that have been full again for a while. */
     void removeExpired() {
         int removed;
         do {
@@ -116,7 +116,7 @@ public class Throttle {
         } while (removed == REMOVED_AT_ONCE);
     }
 
-    /** Keyed, so that nobody with a copy of the database finds out who has been here by hashing addresses. */
+    /** Keyed, so that a copy of the database does not reveal who has been here by hashing addresses. */
     private String hash(String of) {
         return HexFormat.of().formatHex(secret.mac("throttle", of.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }

@@ -1,6 +1,6 @@
 /**
- * How often a secret may be tried, counted together by all nodes. Locks nobody out for good: what was used up refills.
- * Owns {@code rate_limits}.
+ * Rate limits for secrets, counted across all nodes. No one is locked out for good: what was used up refills. Owns {@code
+ * rate_limits}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation"})

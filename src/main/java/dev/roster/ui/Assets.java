@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
-/** Style sheets, scripts and pictures, under names that carry their content's hash and may be kept for ever. */
+/** Style sheets, scripts and images, whose names contain a hash of their content and may be cached for ever. */
 @Component
 public final class Assets implements WebMvcConfigurer {
     private static final String HTMX = "classpath:/META-INF/resources/webjars/htmx.org/%s/dist/";
@@ -28,7 +28,7 @@ public final class Assets implements WebMvcConfigurer {
         this.provider = provider;
     }
 
-    /** The address of a file in {@code static/}, or in the {@code dist} folder of htmx. */
+    /** The URL of a file in {@code static/}, or in the {@code dist} folder of htmx. */
     public String url(String file) {
         return urls.computeIfAbsent(file, f -> {
             var url = provider.getObject().getForLookupPath("/assets/" + f);

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Makes one file of a style sheet and those it imports, and of a script and its modules: a page asks for each once. A
- * browser could read the sources as they are; joined, modules share one scope, so no two may declare the same name.
+ * Bundles a style sheet with its imports, and a script with its modules, so that a page requests each once. A browser could
+ * read the sources as they are; bundled modules share one scope, so no two may declare the same name.
  */
 final class Bundles extends AbstractResourceResolver {
     private static final Set<String> BUNDLES = Set.of("roster.css", "roster.js");
@@ -43,7 +43,7 @@ final class Bundles extends AbstractResourceResolver {
             this.entry = entry;
         }
 
-        /** Spring takes resources of one description for the same, and would serve the script as the style sheet. */
+        /** Spring treats resources with equal descriptions as the same, and would serve the script as the style sheet. */
         @Override
         public String getDescription() {
             return "joined " + entry.getDescription();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One of a group of radio buttons, such as a role.
  *
  * @param reason why it cannot be chosen, or null
- * @param points what choosing it means, shown while it is chosen
- * @param areas the same as a matrix of areas and levels, or nothing
+ * @param points the consequences of choosing it, shown while it is chosen
+ * @param areas the same as a matrix of areas and levels, or empty
  */
 public record Choice(
         String value,
@@ -23,7 +23,7 @@ public record Choice(
         areas = List.copyOf(areas);
     }
 
-    /** One that can always be chosen and says all in a sentence. */
+    /** A choice that is always available and explained in one sentence. */
     public static Choice of(String value, String label, String description) {
         return new Choice(value, label, description, true, null, List.of(), List.of());
     }
@@ -44,7 +44,7 @@ public record Choice(
 
     public record Level(String name, boolean held) {}
 
-    /** The matrix's columns: every level that some area has, in their order. */
+    /** The matrix's columns: the levels of all areas, in order. */
     public List<String> levels() {
         return areas.stream()
                 .flatMap(area -> area.levels().stream())

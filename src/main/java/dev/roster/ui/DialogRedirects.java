@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a script that sent a dialog's form go where a browser would be redirected to. Were the script redirected itself, it
- * would be the one to see the message that the next page shows once.
+ * Tells the script that submitted a dialog's form where to go instead of redirecting it. If the script itself followed the
+ * redirect, it would consume the message that the next page shows once.
  */
 @Component
 final class DialogRedirects extends OncePerRequestFilter {

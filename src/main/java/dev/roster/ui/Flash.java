@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Carries what a form did over the redirect that follows it (POST, 303, GET), once. It is a cookie of the reader's own:
- * nothing is decided by it, and its text is escaped like any other.
+ * Carries a form's success message across the redirect that follows (POST, 303, GET), once. It is a cookie under the user's
+ * control: nothing depends on it, and its text is escaped like any other.
  */
 public final class Flash {
     static final String COOKIE = "flash";
@@ -21,7 +21,7 @@ public final class Flash {
 
     private Flash() {}
 
-    /** Leaves a message for the next page. The arguments become text. */
+    /** Leaves a message for the next page. The arguments are converted to text. */
     public static void leave(HttpServletResponse response, String key, Object... arguments) {
         var parts = new StringBuilder(key);
         for (var argument : arguments) {

@@ -7,15 +7,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 
-/** What happens when a form is sent: it does its work, or it is shown again with what was wrong. */
+/** Handles a submitted form: it is processed, or shown again with its errors. */
 public final class Forms {
     private Forms() {}
 
     /**
-     * Answers with what the operation answers, mostly a redirect. Where fields are wrong or the operation is refused, answers
-     * with the form once more.
+     * Returns the operation's answer, usually a redirect. If fields are invalid or the operation is refused, shows the form
+     * again.
      *
-     * @param again shows the form with the errors, which also know the answer's status; see {@link Html#of(FormErrors, JteModel)}
+     * @param again shows the form with the errors, which also determine the status; see {@link Html#of(FormErrors, JteModel)}
      */
     public static ResponseEntity<JteModel> submit(
             Screen screen,

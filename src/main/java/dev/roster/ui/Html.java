@@ -5,7 +5,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 
-/** A page as an answer. It shows what one reader may see at one moment, so nothing keeps it (RFC 9111, section 5.2.2.5). */
+/** A page as a response. It shows what one user may see at one moment, so it is never cached (RFC 9111, section 5.2.2.5). */
 public final class Html {
     private Html() {}
 
@@ -17,17 +17,17 @@ public final class Html {
         return page(status).body(page);
     }
 
-    /** A page with a form, with the errors' status; where the form was sent too often, it says when to try again. */
+    /** A page with a form, with the errors' status; if the form was submitted too often, it says when to try again. */
     public static ResponseEntity<JteModel> of(FormErrors errors, JteModel page) {
         return page(errors).body(page);
     }
 
-    /** A page whose address holds a secret. */
+    /** A page whose URL contains a secret. */
     public static ResponseEntity<JteModel> behindLink(JteModel page) {
         return behindLink(FormErrors.NONE, page);
     }
 
-    /** A page whose address holds a secret: it goes into no referrer, no cache and no index. */
+    /** A page whose URL contains a secret: it is excluded from referrers, caches and search indexes. */
     public static ResponseEntity<JteModel> behindLink(FormErrors errors, JteModel page) {
         return page(errors)
                 .header("Referrer-Policy", "no-referrer")

@@ -18,12 +18,12 @@ public final class Icons {
 
     private Icons() {}
 
-    /** The SVG element of an icon, hidden from screen readers: the word beside it is what they read. */
+    /** The SVG element of an icon, hidden from screen readers, which read the word beside it. */
     public static String svg(String name) {
         return CACHE.computeIfAbsent(name, Icons::read);
     }
 
-    /** The icon once for many uses on a page: each {@code <use href="#icon-…">} shows it. */
+    /** Defines the icon once for many uses on a page: each {@code <use href="#icon-…">} shows it. */
     public static String symbol(String name) {
         return SYMBOLS.computeIfAbsent(
                 name,

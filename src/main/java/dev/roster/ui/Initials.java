@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class Initials {
     private Initials() {}
 
-    /** The first letters of the first and the last word, upper-case; whole characters, also outside the BMP. */
+    /** The first letters of the first and the last word, upper-case; whole characters, even outside the BMP. */
     public static String of(String name) {
         var words = name.strip().split("\\s+");
         var first = firstCharacter(words[0]);
@@ -14,7 +14,7 @@ public final class Initials {
         return (first + last).toUpperCase(Locale.ROOT);
     }
 
-    /** One of eight colours, the same for the same name. */
+    /** One of eight colours, always the same for the same name. */
     public static int colour(String name) {
         return Math.floorMod(name.hashCode(), 8);
     }

@@ -31,7 +31,8 @@ final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
     protected void writeInternal(JteModel model, HttpOutputMessage message) throws IOException {
         var html = new Utf8ByteOutput();
         model.render(html);
-        // In one piece: a page is thousands of chunks, and each would pass through every filter's own stream.
+        // Written at once: a page consists of thousands of chunks, each of which would pass through every filter's own
+        // stream.
         var page = html.toByteArray();
         message.getHeaders().setContentLength(page.length);
         message.getBody().write(page);

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form offers to choose any number of, out of more than it can show: what is chosen, and the first that a search
- * finds of the rest. The form sends {@code name=value} for each that is chosen, {@code search}, and
- * {@code action=search} where it is sent to be shown again.
+ * A form field for choosing any number of items out of more than it can show: the chosen ones, and the first of the others
+ * that match a search. The form sends {@code name=value} for each chosen item, {@code search}, and {@code action=search} when
+ * it is submitted to be shown again.
  *
- * @param name of the boxes
- * @param chosen ticked, and in the form whatever is searched for
- * @param found without what is chosen
- * @param more whether the search would find more than is shown
+ * @param name of the checkboxes
+ * @param chosen the ticked ones, which stay in the form whatever the search
+ * @param found the matches, without the chosen ones
+ * @param more whether there are more matches than are shown
  */
 public record Picker(String name, List<Item> chosen, String search, List<Item> found, boolean more) {
-    /** How many a search shows. */
+    /** The number of matches shown. */
     public static final int SHOWN = 20;
 
-    /** What {@code action} is where the form is sent to be shown again, with what its search finds. */
+    /** The value of {@code action} when the form is submitted to be shown again, with the matches of its search. */
     public static final String SEARCH = "search";
 
     public Picker {
@@ -31,10 +31,10 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
     }
 
     /**
-     * One that can be chosen.
+     * An item that can be chosen.
      *
-     * @param detail what tells it from another of the same label, or null
-     * @param enabled whether its tick can be set or taken away
+     * @param detail distinguishes it from another one with the same label, or null
+     * @param enabled whether it can be ticked or unticked
      * @param reason why not, or null
      */
     public record Item(
@@ -52,7 +52,7 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
         }
     }
 
-    /** @param matches what the search finds: {@link #mostMatches} of it, or fewer where there are no more */
+    /** @param matches of the search: {@link #mostMatches} of them, or fewer if there are no more */
     public static Picker of(String name, List<Item> chosen, @Nullable String search, List<Item> matches) {
         var values = new HashSet<>(chosen.stream().map(Item::value).collect(Collectors.toSet()));
         var rest = matches.stream().filter(item -> values.add(item.value())).toList();
@@ -65,9 +65,9 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
     }
 
     /**
-     * What was searched for, fit to be looked up.
+     * The search term, in a form fit for lookups.
      *
-     * @throws InvalidException where it is no text that anything could have
+     * @throws InvalidException if no text can contain it
      */
     public static String readSearch(@Nullable String typed) {
         if (typed == null) {
@@ -82,7 +82,7 @@ public record Picker(String name, List<Item> chosen, String search, List<Item> f
         return typed.strip();
     }
 
-    /** How many matches to read, so that enough are left without those that are chosen. */
+    /** The number of matches to read, so that enough remain without the chosen ones. */
     public static int mostMatches(int chosen) {
         return SHOWN + chosen + 1;
     }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a reader chooses for this browser: the theme, and the language before they sign in. */
+/** A user's preferences in this browser: the theme, and the language before they sign in. */
 @Controller
 class PreferencePages {
     private static final List<String> THEMES = List.of("light", "dark", "system");

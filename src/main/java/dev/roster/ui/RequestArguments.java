@@ -16,7 +16,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the {@link Actor}, the {@link OrganizationAtHand} and the {@link Screen} as parameters. */
+/** Resolves the {@link Actor}, the {@link OrganizationAtHand} and the {@link Screen} as controller parameters. */
 @Component
 final class RequestArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final Screens screens;

@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page knows: who looks at it, in which organization and language, and what its frame needs. A controller
- * asks for it as a parameter and hands it to its template.
+ * The context of every page: its viewer, organization and language, and what its frame needs. A controller declares it as a
+ * parameter and passes it to its template.
  *
- * @param actor null for who is not signed in
+ * @param actor null if the viewer is not signed in
  * @param organization null outside an organization
- * @param flash what the request before this one did, in a sentence, or null
+ * @param flash a sentence on what the previous request did, or null
  * @param theme {@code light}, {@code dark} or {@code system}
  * @param path the path of this request, without its query
  * @param demo whether this installation shows demo data
@@ -65,12 +65,12 @@ public record Screen(
         return actor != null && organization != null && actor.may(permission, organization.id());
     }
 
-    /** Whether the page at hand lies under this path. */
+    /** Whether the current page is below this path. */
     public boolean under(String prefix) {
         return path.equals(prefix) || path.startsWith(prefix + "/");
     }
 
-    /** How long ago or ahead, in words: "3 minutes ago", "in 2 days". */
+    /** The time from or until now in words: "3 minutes ago", "in 2 days". */
     public String relative(Instant at) {
         var distance = Duration.between(at, now);
         var ahead = distance.isNegative();

@@ -16,10 +16,10 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** Makes the {@link Screen} of a request. */
+/** Creates the {@link Screen} of a request. */
 @Component
 public final class Screens {
-    /** The reader's choice of language before they sign in. */
+    /** The chosen language before signing in. */
     public static final String LANGUAGE_COOKIE = "language";
 
     static final String THEME_COOKIE = "theme";
@@ -37,7 +37,7 @@ public final class Screens {
         this.clock = clock;
     }
 
-    /** The same one for the whole request: the flash message is taken once. */
+    /** The same instance for the whole request: the flash message can be taken only once. */
     public Screen of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ATTRIBUTE) instanceof Screen made) {
             return made;
@@ -88,7 +88,7 @@ public final class Screens {
                 };
     }
 
-    /** On Boot's error path the page that failed, not the error page. */
+    /** On Boot's error path, the page that failed rather than the error page. */
     private static String path(HttpServletRequest request) {
         return request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
                 ? original

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A page of what a search found, with the addresses of the pages around it.
+ * A page of search results, with the URLs of the pages around it.
  *
  * @param search empty for all
- * @param filter what else the addresses say, such as {@code status=active}; empty for nothing
+ * @param filter further query parameters, such as {@code status=active}; may be empty
  */
 public record SearchedPage<T>(Page<T> page, String search, String filter) {
     public SearchedPage(Page<T> page, String search) {

@@ -6,25 +6,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the steps of a form.
+ * A step of a form.
  *
- * @param href where a step that is done can be gone back to, or null
+ * @param href the way back to a completed step, or null
  */
 public record Step(String label, @Nullable String href, State state) {
 
-    /** Where the reader is with it. */
+    /** The state of a step. */
     public enum State {
         DONE,
         CURRENT,
         TO_COME;
 
-        /** As the page names it. */
+        /** The name used in the page. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** All steps of a form, of which one is at hand; those before it lead back to themselves. */
+    /** All steps of a form with one current step; those before it are links. */
     public static List<Step> of(List<String> labels, List<String> hrefs, int current) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < labels.size(); i++) {

@@ -2,6 +2,6 @@ package dev.roster.ui;
 
 import org.jspecify.annotations.Nullable;
 
-/** One of a page's tabs. The active one is the page at hand. */
+/** A tab of a page. The active one is the current page. */
 public record Tab(
         String label, String href, boolean active, @Nullable String icon) {}

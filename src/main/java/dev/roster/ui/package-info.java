@@ -1,7 +1,7 @@
 /**
- * What the console's pages are made of: the screen, components, forms, icons and the style sheet's addresses. Knows no
- * feature: a page stands in the package whose feature it shows, and answers a form that was sent by
- * {@link dev.roster.ui.Forms}. Owns no table.
+ * The building blocks of the console's pages: the screen, components, forms, icons and the URLs of assets. Knows no feature: a
+ * page lives in the package of the feature that it shows, and handles submitted forms with {@link dev.roster.ui.Forms}. Owns
+ * no table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http"})

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an actor may is decided here for every operation: by what they hold, where they hold it. */
+/** What an actor may do is decided here for every operation: by what they hold, and where they hold it. */
 @Tag("fast")
 class ActorTest {
     private static final OrganizationId HERE = OrganizationId.next();

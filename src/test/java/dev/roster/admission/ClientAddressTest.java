@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Whom a request comes from: proxies of one's own are believed, and nobody else. */
+/** Where a request comes from: trusted proxies are believed, and no one else. */
 @Tag("fast")
 class ClientAddressTest {
     private static final String PROXY = "10.1.2.3";
@@ -35,7 +35,7 @@ class ClientAddressTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // Its own hop, however the proxy writes it.
+                // Its own hop, however the proxy spells it.
                 "203.0.113.7 | 203.0.113.7",
                 "203.0.113.7:4711 | 203.0.113.7",
                 "  203.0.113.7\t| 203.0.113.7",
@@ -43,11 +43,11 @@ class ClientAddressTest {
                 "[2001:db8::17] | 2001:db8::17",
                 "[2001:db8::17]:4711 | 2001:db8::17",
                 "::ffff:203.0.113.7 | 203.0.113.7",
-                // What stands before it was written by the client.
+                // Everything before it was written by the client.
                 "6.6.6.6, 203.0.113.7 | 203.0.113.7",
                 "10.1.1.1, 203.0.113.7 | 203.0.113.7",
                 "<script>, 203.0.113.7 | 203.0.113.7",
-                // Trusted hops are passed over; where there are no others the first of them asked.
+                // Trusted hops are skipped; if there are no others, the first of them is the client.
                 "6.6.6.6, 203.0.113.7, 10.9.9.9, 192.0.2.1 | 203.0.113.7",
                 "203.0.113.7, 2001:db8:1::5 | 203.0.113.7",
                 "10.9.9.9, 10.8.8.8 | 10.9.9.9",
@@ -55,7 +55,7 @@ class ClientAddressTest {
                 "6.6.6.6, 10.128.0.0 | 10.128.0.0",
                 "6.6.6.6, 192.0.2.2 | 192.0.2.2",
                 "6.6.6.6, 2001:db8:2::5 | 2001:db8:2::5",
-                // A hop that is no address ends what is believed.
+                // A hop that is not an address ends the trusted chain.
                 "6.6.6.6, unknown | 10.1.2.3",
                 "6.6.6.6, _hidden | 10.1.2.3",
                 "6.6.6.6, unknown, 10.9.9.9 | 10.9.9.9",
@@ -122,7 +122,7 @@ class ClientAddressTest {
                 .isEqualTo(address(CLIENT));
     }
 
-    /** A proxy that writes one of the two passes on what the client wrote into the other. */
+    /** A proxy that writes one of the two headers passes on what the client wrote into the other. */
     @Test
     void two_headers_that_differ_are_not_believed() {
         var peer = address(PROXY);

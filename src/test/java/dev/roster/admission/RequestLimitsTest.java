@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request may cost before it is known who sends it, and what is too much of whom. */
+/** What a request may cost before it is known who sends it, and which requests are refused as too large. */
 class RequestLimitsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");
@@ -59,7 +59,7 @@ class RequestLimitsTest {
                 connection.send("400\n" + "n".repeat(1024) + "\n");
             }
 
-            // Nobody reads what is no form of a page: refused for what it is, without waiting for the rest.
+            // No one reads a body that is not a page's form: it is refused as such, without waiting for the rest.
             assertThat(connection.status(SOON)).isIn(413, 403);
         }
     }
@@ -95,7 +95,7 @@ class RequestLimitsTest {
                 form + "Transfer-Encoding: chunked\n\n5\nname=");
     }
 
-    /** Classes and caches that the first of its kind brings along are no cost of each. */
+    /** Classes and caches loaded by the first of its kind do not count as the cost of each. */
     private static void warmUp(String half) {
         Supplier<RawConnection> one = () -> connection().send(half);
         var few = Stream.generate(one).limit(20).toList();

@@ -28,9 +28,9 @@ class BearersTest {
     @Test
     void recognising_a_token_with_all_it_may_do_takes_one_query() {
         var client = company.client("manager");
-        client.get("/me"); // the first use in five minutes is also written down
+        client.get("/me"); // the first use in five minutes is also recorded
 
-        // Nothing is there to ask for, so that nothing is asked but who it is.
+        // There is nothing to look up there, so that only the token itself is looked up.
         assertThat(statements(() -> client.get(here + "/nothing"))).hasSize(1);
         assertThat(statements(() -> client.get("/nothing"))).hasSize(1);
         assertThat(statements(() -> ApiClient.with("roster_nobodys").get(here + "/nothing")))
@@ -99,7 +99,7 @@ class BearersTest {
         var seen = new ListAppender<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent event) {
-                event.prepareForDeferredProcessing(); // or the request's id would be that of whoever asks for it later
+                event.prepareForDeferredProcessing(); // otherwise the request's id would be that of the later reader
                 super.append(event);
             }
         };

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An API token stands for the person who made it: it names them, and does not outlast what they may do here. */
+/** An API token acts for the person who created it: it names them, and does not outlast what they may do here. */
 class TokenMakersTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String SUSPENDED = "suspended";
@@ -29,7 +29,7 @@ class TokenMakersTest {
     private final Memberships memberships = SERVER.bean(Memberships.class);
     private final Removals removals = SERVER.bean(Removals.class);
 
-    /** A token that somebody made, and the program that has it. */
+    /** A token that a user created, and the program that has it. */
     private record Made(Company company, UUID id, ApiClient client) {
         static Made by(Person maker, String role) {
             var here = maker.company().id();
@@ -41,7 +41,7 @@ class TokenMakersTest {
             return client.get("/me").status();
         }
 
-        /** As the organization's list has it. */
+        /** As shown in the organization's list. */
         String listed(String pointer) {
             var list = ApiClient.operator().get("/organizations/" + company.slug() + "/api-tokens?limit=200");
             int place = list.items("id").indexOf(id.toString());
@@ -272,7 +272,7 @@ class TokenMakersTest {
         assertThat(bens.get(address(company)).status()).isEqualTo(200);
     }
 
-    /** The budget is refilled steadily: by some answers while it is used up. */
+    /** The budget is refilled steadily, so by some answers while it is being used up. */
     private static int answersUntilRefused(ApiClient client, Company company) {
         int answers = 0;
         while (client.get(address(company)).status() == 200) {

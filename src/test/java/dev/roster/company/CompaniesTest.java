@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Linked companies: made, listed, downloaded, linked, unlinked, granted; and what their own people see of it. */
+/** Linked companies: created, listed, downloaded, linked, unlinked, granted; and what their own users see of it. */
 class CompaniesTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Pattern COMPANY = Pattern.compile("class=\"person-name\">(?:<a [^>]*>)?<bdi>([^<]*)</bdi>");

@@ -1,10 +1,10 @@
 package dev.roster.company;
 
 /**
- * Something that somebody tries; people, agencies and companies are numbers.
+ * An attempted action; people, agencies and companies are numbers.
  *
  * @param actor one of the people, or {@link GrantModel#OPERATOR}
- * @param late whether the request began before everything else, with what the actor held then
+ * @param late whether the request began before everything else, with the rights the actor had then
  */
 record GrantDeed(Kind kind, int actor, int agency, int target, int company, String role, boolean late) {
     enum Kind {
@@ -19,7 +19,7 @@ record GrantDeed(Kind kind, int actor, int agency, int target, int company, Stri
         LINK,
         UNLINK,
         CREATE,
-        /** A company of the company's own, by whoever acts in it. */
+        /** A company of the company's own, created by the user who acts in it. */
         CREATE_INSIDE
     }
 

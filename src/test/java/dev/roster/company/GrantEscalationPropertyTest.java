@@ -46,9 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whatever somebody does who acts in a linked company by a grant, there or at home, with accounts that they make and let
- * in: nobody comes to be permitted anything in the company that they themselves were not. Random roles of the same keys on
- * both sides, random deeds, against the real operations; what is held is counted here anew, from the bare tables.
+ * Whatever people who act in a linked company by a grant do, there or at home, with accounts that they create and admit: no
+ * one gains a permission in the company that they themselves did not have. Random roles with the same keys on both sides and
+ * random actions, against the real operations; rights are recomputed here from the bare tables.
  */
 class GrantEscalationPropertyTest {
     private static final TestServer SERVER = TestServer.get();
@@ -67,10 +67,10 @@ class GrantEscalationPropertyTest {
 
     private static final Set<String> ALWAYS = Set.of("users.view", "profile.edit");
 
-    /** Roles that both sides have. */
+    /** Roles that exist on both sides. */
     private static final List<String> KEYS = List.of("first", "second", "third", "fourth");
 
-    /** @param lacks the places of the permissions that this role has not */
+    /** @param lacks the positions of the permissions that this role does not have */
     record Wish(Set<Integer> lacks, boolean governsItself) {}
 
     private static final Generator<Wish> WISHES = wishes();
@@ -156,7 +156,7 @@ class GrantEscalationPropertyTest {
         return random -> new Wish(lacks.from(random), governsItself.from(random));
     }
 
-    /** An agency with its company, and the people of both. */
+    /** An agency with its company, and the users of both. */
     static final class World {
         private final Company agency = SERVER.company("partner");
         private final Company company = SERVER.linkedTo(agency, "Linked");
@@ -185,7 +185,7 @@ class GrantEscalationPropertyTest {
             }
         }
 
-        /** Those who govern all that they cover: as much governing as the rule lets there be. */
+        /** Those who govern everything that they cover: as much governing as the rule allows. */
         private void settleGoverning(OrganizationId place) {
             database.sql("""
                             insert into role_governs (organization_id, role_id, governed_role_id)
@@ -235,7 +235,7 @@ class GrantEscalationPropertyTest {
             return people.get(number % people.size());
         }
 
-        /** Does it, or says why it was refused. */
+        /** Performs it, or returns why it was refused. */
         @Nullable String attempt(Deed deed, UserId who) {
             ofToken = null;
             var here = deed.kind().inCompany ? company : agency;
@@ -290,7 +290,7 @@ class GrantEscalationPropertyTest {
             return all.get(number % all.size());
         }
 
-        /** By the key of a role that is on the other side, sometimes. */
+        /** Sometimes with the key of a role that exists on the other side. */
         private NewRole made(Deed deed, OrganizationId here) {
             var there = role(here.equals(company.id()) ? agency.id() : company.id(), deed.role())
                     .key();
@@ -314,7 +314,7 @@ class GrantEscalationPropertyTest {
             return governs.containsAll(natively(agency.id(), target));
         }
 
-        /** What the token just made permits beyond this. */
+        /** What the newly created token permits beyond this. */
         Set<Permission> token(Set<Permission> had) {
             if (ofToken == null) {
                 return Set.of();
@@ -325,7 +325,9 @@ class GrantEscalationPropertyTest {
             return more;
         }
 
-        /** What everybody is permitted in the company: by roles there, and by grants as far as both sides say. */
+        /**
+         * What everyone is permitted in the company: through roles there, and through grants within the limits of both sides.
+         */
         Map<UserId, Set<Permission>> held() {
             var there = roles.list(company.id()).stream().collect(toMap(Role::id, role -> role));
             var home = roles.list(agency.id()).stream().collect(toMap(Role::id, role -> role));

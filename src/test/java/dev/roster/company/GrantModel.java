@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may act in which linked company, as it should be: two agencies, their people and the companies, each by number, and
- * the four conditions that access takes.
+ * A model of who may act in which linked company: two agencies, their people and the companies, each by number, and the four
+ * conditions for access.
  */
 final class GrantModel {
     static final int OPERATOR = -1;
     private static final List<String> RANKS = List.of("administrator", "manager", "user");
     private static final Set<String> MANAGING = Set.of("administrator", "manager");
 
-    /** @param roles the keys of its roles; administered whether somebody of its own can take over */
+    /** @param roles the keys of its roles; administered whether one of its own users can take over */
     record Firm(Set<String> roles, boolean administered) {}
 
     private enum Status {
@@ -58,7 +58,10 @@ final class GrantModel {
         return firms.size();
     }
 
-    /** The agency by whose grant they may act there: active in it, by a role that manages, linked to it, granted. */
+    /**
+     * The agency by whose grant they may act there: they are active in it, with a role that manages companies; it is the
+     * parent, and granted them the company.
+     */
     @Nullable Integer homeIn(int company, int person) {
         var agency = parents.get(company);
         if (agency == null || !grants.contains(new Given(agency, person, company))) {
@@ -82,7 +85,7 @@ final class GrantModel {
         return home == null ? null : roleOfActive(home, person);
     }
 
-    /** Whether a session of theirs is worth anything. */
+    /** Whether a session of theirs is valid. */
     boolean isRecognised(int person) {
         return !blocked.contains(person) && activeSeats(person) > 0;
     }
@@ -91,7 +94,7 @@ final class GrantModel {
         return activeSeats(person) > 1 || parents.keySet().stream().anyMatch(company -> mayEnter(company, person));
     }
 
-    /** The same, aimed at something there is to end or to bring back: blind shots rarely hit. */
+    /** The same, aimed at something that can be ended or restored: random actions rarely hit. */
     GrantDeed aimed(GrantDeed deed) {
         int number = deed.target() + deed.company();
         return switch (deed.kind()) {
@@ -128,7 +131,7 @@ final class GrantModel {
                 .findFirst();
     }
 
-    /** Whether it should be done; whoever is not recognised does nothing but what they began before. */
+    /** Whether it should be done; an actor who is not recognised can only finish what they began before. */
     boolean allows(GrantDeed deed) {
         boolean operator = deed.actor() == OPERATOR;
         if (!operator && !deed.late() && !isRecognised(deed.actor())) {
@@ -169,7 +172,7 @@ final class GrantModel {
         };
     }
 
-    /** What is so afterwards. */
+    /** The state afterwards. */
     void apply(GrantDeed deed) {
         var place = new Place(deed.agency(), deed.target());
         var given = new Given(deed.agency(), deed.target(), deed.company());
@@ -208,13 +211,13 @@ final class GrantModel {
         }
     }
 
-    /** Whether it takes away a session: deleting where the account is at home, and blocking somebody who is not. */
+    /** Whether it ends a session: deleting where the account is at home, and blocking a user who is not. */
     boolean endsSignIn(GrantDeed deed) {
         return deed.kind() == Kind.DELETE && deed.agency() == 0 && isTheirAccount(deed)
                 || deed.kind() == Kind.BLOCK && !blocked.contains(deed.target());
     }
 
-    /** An account that lives in another agency, too, ends with this one only by those who govern its person there as well. */
+    /** An account that is also used in another agency can be ended here only by those who govern the person there as well. */
     private boolean isTheirAccount(GrantDeed deed) {
         return deed.actor() == OPERATOR
                 || seats.entrySet().stream()
@@ -231,7 +234,7 @@ final class GrantModel {
         return own != null && MANAGING.contains(own) && RANKS.indexOf(own) < RANKS.indexOf(role);
     }
 
-    /** Managing companies at all, this one being linked here, and oneself being let in. */
+    /** Managing companies at all, this one being linked here, and being granted it. */
     private boolean manages(GrantDeed deed) {
         var agency = parents.get(deed.company());
         return holds(deed, MANAGING)
@@ -246,7 +249,7 @@ final class GrantModel {
                 && (deed.actor() == OPERATOR || governs(deed, target.role()));
     }
 
-    /** By a role that they have now; what began earlier takes that they had one then, too. */
+    /** Through a role that they have now; for what began earlier, they must have had one then, too. */
     private boolean holds(GrantDeed deed, Set<String> roles) {
         if (deed.actor() == OPERATOR) {
             return true;

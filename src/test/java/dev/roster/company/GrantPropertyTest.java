@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is done in whatever order by whomever, a linked company is open exactly to those who are active in its parent,
- * by a role that manages companies, while it is linked and they are granted it. It gives them its role of the same key, as
- * far as their own role goes.
+ * Whatever is done in whatever order and by any user, a linked company is open to exactly those who are active in its parent,
+ * with a role that manages companies, while it is linked and they are granted it. It gives them its role with the same key,
+ * limited to what their own role permits.
  */
 class GrantPropertyTest {
     private static final TestServer SERVER = TestServer.get();
@@ -32,7 +32,7 @@ class GrantPropertyTest {
             GrantDeed.ofOperator(Kind.GRANT, 2, 0),
             GrantDeed.ofOperator(Kind.GRANT, 3, 2));
 
-    /** What leads somewhere. */
+    /** Actions that lead somewhere. */
     private static final List<Kind> OFTEN = List.of(
             Kind.GRANT,
             Kind.GRANT,
@@ -135,7 +135,7 @@ class GrantPropertyTest {
         }
     }
 
-    /** Who is let in with their cookie, and whether they are offered to go elsewhere. */
+    /** Who is let in with their cookie, and whether they are offered to switch elsewhere. */
     private static void requireTheSameDoors(int company, GrantModel model, GrantWorld world) {
         for (int person = 0; person < world.people(); person++) {
             var found = world.recognise(person, company);
@@ -152,7 +152,7 @@ class GrantPropertyTest {
         }
     }
 
-    /** Of one company as one person sees it: the whole way, by HTTP. */
+    /** One company as one person sees it: the full path, over HTTP. */
     private static void requireTheSamePage(GrantDeed deed, GrantModel model, GrantWorld world) {
         int person = deed.target();
         var key = model.roleIn(deed.company(), person);
@@ -164,7 +164,7 @@ class GrantPropertyTest {
         assertThat(world.statusOfUsers(person, deed.company())).isEqualTo(model.isRecognised(person) ? expected : 302);
     }
 
-    /** Of the companies that there are by now, mostly where it can matter. */
+    /** Of the companies that exist by now, mostly where it can matter. */
     private static GrantDeed among(GrantDeed deed, GrantModel model) {
         var real = deed.at(deed.agency(), deed.target(), deed.company() % model.companies());
         return deed.late() ? real : model.aimed(real);

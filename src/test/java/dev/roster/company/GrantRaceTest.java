@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is done to a grant at the same moment leaves it given or ended, and nobody in a company that is linked no more. */
+/** Concurrent changes of a grant leave it given or ended, and no one in a company that is no longer linked. */
 class GrantRaceTest {
     private static final int TIMES = 15;
     private static final TestServer SERVER = TestServer.get();

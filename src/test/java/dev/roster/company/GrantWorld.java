@@ -97,7 +97,7 @@ final class GrantWorld {
         model.link(0, new Firm(Set.copyOf(roles(companies.size() - 1).keySet()), administered));
     }
 
-    /** Nothing is made without end, nor by the operator, to whom every company is open, inside a linked one. */
+    /** Creations are limited, and never by the operator, to whom every company is open, inside a linked one. */
     boolean hasRoomFor(GrantDeed deed) {
         return switch (deed.kind()) {
             case CREATE -> companies.size() < MOST_COMPANIES;
@@ -110,7 +110,7 @@ final class GrantWorld {
         return people.size();
     }
 
-    /** Does it, or says by which code it was refused. */
+    /** Performs it, or returns the code with which it was refused. */
     @Nullable String attempt(GrantDeed deed) {
         var actor = actor(deed);
         if (actor.isEmpty()) {
@@ -154,7 +154,7 @@ final class GrantWorld {
         return new NewOrganization("Made", "made-" + UUID.randomUUID(), "partner", null);
     }
 
-    /** As they are recognised now, or were at first; nobody where they are not. */
+    /** As they are recognised now, or were at first; empty if they are not. */
     private Optional<Actor> actor(GrantDeed deed) {
         boolean inside = deed.kind() == GrantDeed.Kind.CREATE_INSIDE;
         if (deed.actor() == GrantModel.OPERATOR) {
@@ -193,7 +193,7 @@ final class GrantWorld {
         return roles;
     }
 
-    /** Who a request is made by that names this company, or null. */
+    /** The actor of a request for this company, or null. */
     Optional<Recognised> recognise(int person, int company) {
         return recognise(person, companies.get(company).slug());
     }
@@ -204,7 +204,7 @@ final class GrantWorld {
         return bean(Sessions.class).recognise(request, slug);
     }
 
-    /** What the company's list of users is answered with. */
+    /** The answer to a request for the company's list of users. */
     int statusOfUsers(int person, int company) {
         var cookie = cookies.get(person);
         return ApiClient.send(HttpRequest.newBuilder(URI.create(
@@ -218,7 +218,7 @@ final class GrantWorld {
         return !bean(Sessions.class).list(people.get(person).id()).isEmpty();
     }
 
-    /** Without asking for a password: what a session lets somebody do is decided with every request. */
+    /** Without asking for a password: what a session permits is decided on every request. */
     void signInAgain(int person) {
         cookies.set(person, startSession(person));
     }
@@ -231,7 +231,7 @@ final class GrantWorld {
         return Objects.requireNonNull(response.getCookie("session"));
     }
 
-    /** What a refusal must leave as it is. */
+    /** What a refusal must leave unchanged. */
     List<String> rows() {
         var ids = new ArrayList<UUID>();
         agencies.forEach(agency -> ids.add(agency.id().value()));

@@ -16,9 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * What the holder of a grant may hand on in the linked company: no more than they may do there themselves, on every path.
- */
+/** What the holder of a grant may pass on in the linked company: no more than they may do there themselves, in any way. */
 class HandingOnTest {
     private static final TestServer SERVER = TestServer.get();
 
@@ -26,7 +24,7 @@ class HandingOnTest {
     private final Company linked = SERVER.linkedTo(agency, "Bluebird Shoes");
     private final Person max = agency.another("manager");
 
-    /** Whom a manager of the company governs; at home, managers neither delete anybody nor read the audit log. */
+    /** The roles that a manager of the company governs; at home, managers can neither delete users nor read the audit log. */
     private final Person cleaner;
 
     HandingOnTest() {

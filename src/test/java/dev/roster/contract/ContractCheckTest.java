@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That the tests notice what differs from the contract: held against a server that answers whatever it is told to. */
+/** That the tests notice deviations from the contract: checked against a server that answers whatever it is told to. */
 class ContractCheckTest {
     private static final String ORGANIZATION = """
             {"id":"0193a6bf-0e21-7a30-9d4c-5b6a7c8d9e0f","slug":"a","name":"A","preset":"partner","parent":null,\

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The contract: complete, true to the code, and the same in the repository. */
+/** The contract: complete, consistent with the code, and identical to the one in the repository. */
 class ContractTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Path IN_THE_REPOSITORY = Path.of("docs/api/openapi.json");
 
-    /** Come from outside of the routes. */
+    /** Added from outside of the routes. */
     private static final Set<String> OF_EVERY_ROUTE = Set.of(
             "idempotency-answer-erased",
             "idempotency-key-in-use",
@@ -37,16 +37,16 @@ class ContractTest {
             "invalid",
             "fault");
 
-    /** The code of the routes leads to them, but programs do not get there. */
+    /** Reachable from the code of the routes, but not by programs. */
     private static final Set<String> NEVER_THERE = Set.of(
-            "not-to-oneself", // a token is nobody
-            "stale", // only forms send the version they were made of
+            "not-to-oneself", // a token is not a user
+            "stale", // only forms send the version they were based on
             "createGroup last-administrator", // programs send no members
             "createGroup person-not-governed",
             "createUser no-address", // there always is one by then
             "changeUser no-address");
 
-    /** {@code mvn test -Dtest=ContractTest -Droster.contract=write} writes it anew. */
+    /** {@code mvn test -Dtest=ContractTest -Droster.contract=write} rewrites it. */
     @Test
     void the_contract_in_the_repository_is_the_one_that_is_served() throws IOException {
         var served = Visitor.of(SERVER).get("/api/v1/openapi.json");
@@ -89,7 +89,7 @@ class ContractTest {
         });
     }
 
-    /** What the code names on the way from a route to the database is what the route is said to answer. */
+    /** The problems that the code names on the way from a route to the database must be the documented ones. */
     @Test
     void the_problems_of_each_operation_are_those_that_its_code_leads_to() {
         var mappings = SERVER.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An organization of its own for one operation, with one of everything that paths and examples of the contract name. */
+/** A separate organization for one operation, with one of everything that paths and examples of the contract name. */
 final class ContractWorld {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ApiClient OPERATOR = ApiClient.operator();
@@ -26,7 +26,7 @@ final class ContractWorld {
         this.template = template;
         var here = "/organizations/" + company.slug();
         OPERATOR.post(here + "/roles", "{\"key\":\"auditor\",\"name\":\"Auditor\"}");
-        company.quick("administrator"); // the last one could not be touched
+        company.quick("administrator"); // the last one could not be changed
         var linked = TestServer.get().linkedTo(company, "Linked");
         company.grant(person, linked);
         ids = Map.of(
@@ -50,7 +50,7 @@ final class ContractWorld {
         return pathWith("", "");
     }
 
-    /** With another value for one of its parameters. */
+    /** With a different value for one of its parameters. */
     String pathWith(String parameter, String value) {
         var path = template;
         for (var id : ids.entrySet()) {
@@ -59,7 +59,7 @@ final class ContractWorld {
         return path;
     }
 
-    /** The example of a schema, with what there is here in the place of its names. */
+    /** The example of a schema, with existing objects in place of its names. */
     ObjectNode body(JsonNode schema) {
         var example = Contract.get()
                 .json()
@@ -81,7 +81,7 @@ final class ContractWorld {
         return (ObjectNode) JSON.readTree(example);
     }
 
-    /** A program of an administrator somewhere else. */
+    /** A program of an administrator of another organization. */
     ApiClient stranger() {
         return STRANGER;
     }

@@ -9,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Shows what is different in every run, such as ids, times and secrets, as something that is always the same, and knows what
- * stands behind it when it is sent.
+ * Replaces everything that differs from run to run, such as ids, times and secrets, with constants, and translates them back
+ * for requests.
  */
 final class Disguise {
     private static final Instant SHOWN_NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -32,7 +32,7 @@ final class Disguise {
     private final Map<String, String> shown = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** @param now when the page begins, which it shows as always the same moment */
+    /** @param now when the page begins, which it always shows as the same moment */
     Disguise(Instant now) {
         this.now = now;
         this.suffix = "-" + Long.toString(System.nanoTime(), 36);
@@ -63,7 +63,7 @@ final class Disguise {
         return shown.computeIfAbsent(match.group(), first -> form.formatted(counts.merge(form, 1, Integer::sum)));
     }
 
-    /** To the hour, so that an answer may take its time. */
+    /** To the hour, so that an answer may take a while. */
     private String shownTime(Instant real) {
         long hours = Math.max(0, Duration.between(now, real).toHours());
         return SHOWN_NOW.plus(Duration.ofHours(hours)).toString();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each page of docs/api does what it shows, and is answered what it shows. */
+/** Each page of docs/api does what it shows, and gets the answers it shows. */
 class DocumentationTest {
     static Stream<Path> pages() throws IOException {
         try (var files = Files.list(Path.of("docs/api"))) {
@@ -17,7 +17,7 @@ class DocumentationTest {
         }
     }
 
-    /** {@code mvn test -Dtest=DocumentationTest -Droster.docs=write} writes the answers anew. */
+    /** {@code mvn test -Dtest=DocumentationTest -Droster.docs=write} rewrites the answers. */
     @ParameterizedTest
     @MethodSource("pages")
     void every_example_is_answered_as_it_is_shown(Path page) throws IOException {

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every operation of the contract with inputs made from it: what it does not allow is refused as it says, what it allows is
- * taken. {@link Contract} holds each answer against the document, so that no refusal is an undocumented one.
+ * Every operation of the contract with inputs generated from it: what it does not allow is refused as documented, what it
+ * allows is accepted. {@link Contract} checks each answer against the document, so that no refusal is undocumented.
  */
 class GeneratedInputsTest {
-    /** Refused for what the example's organization, a new one of the preset "partner", is like; the input is good. */
+    /** Refused because of the state of the example's organization, a new one of the preset "partner"; the input is valid. */
     private static final Set<String> NOT_IN_THIS_STATE = Set.of(
             "deactivateUser",
             "activateUser",
@@ -60,7 +60,7 @@ class GeneratedInputsTest {
             return json.at("/requestBody/content/application~1json/schema");
         }
 
-        /** The media type of what it answers when all is well; JSON where that is nothing. */
+        /** The media type of a successful answer; JSON if it has no body. */
         String answer() {
             return json.path("responses").properties().stream()
                     .filter(status -> status.getKey().startsWith("2"))
@@ -70,7 +70,7 @@ class GeneratedInputsTest {
         }
     }
 
-    /** Those that take JSON, or nothing; a file has tests of its own. */
+    /** Those that take JSON, or nothing; files have tests of their own. */
     static Stream<Operation> operations() {
         return all().filter(operation ->
                 !operation.json().has("requestBody") || !operation.body().isMissingNode());
@@ -94,7 +94,7 @@ class GeneratedInputsTest {
 
         if (good != null) {
             var wrong = WrongBodies.of(operation.body(), good);
-            // What the policy does not ask of a new user is left aside, however long it is.
+            // What the policy does not ask of a new user is ignored, however long it is.
             wrong.keySet()
                     .removeIf(what -> operation.toString().equals("createUser")
                             && what.matches("(username|firstName|lastName) is \\d+ characters long"));

@@ -21,9 +21,9 @@ import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does what a page of the documentation shows, from its first block to its last, and writes down what is answered: requests
- * are {@code http} blocks, or comments where they only prepare something; commands are {@code sh} blocks; the block after one of
- * these is its answer. An import that a request begins ends before the next one.
+ * Executes a page of the documentation, from its first block to its last, and records the answers: requests are {@code http}
+ * blocks, or comments if they only prepare something; commands are {@code sh} blocks; the block after one of these is its
+ * answer. An import that a request starts is finished before the next one.
  */
 final class PageRun implements AutoCloseable {
     private static final Pattern BLOCK = Pattern.compile(
@@ -42,7 +42,7 @@ final class PageRun implements AutoCloseable {
 
     private PageRun() {}
 
-    /** The page as it is with the answers of this run. */
+    /** The page with the answers of this run. */
     static String of(String page) {
         try (var run = new PageRun()) {
             return BLOCK.matcher(page).replaceAll(run::block);
@@ -95,7 +95,7 @@ final class PageRun implements AutoCloseable {
         return body.isEmpty() ? text.toString() : text + "\n\n" + (lines ? body : pretty(body));
     }
 
-    /** The order of methods and formats says nothing, and changes. */
+    /** The order of methods and formats has no meaning, and varies. */
     private static String sorted(String list) {
         return Arrays.stream(list.split(", ?")).sorted().collect(Collectors.joining(", "));
     }
@@ -107,7 +107,7 @@ final class PageRun implements AutoCloseable {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(json));
     }
 
-    /** All of a page's commands are given to one shell, so that later ones know what earlier ones have set. */
+    /** All of a page's commands go to one shell, so that later ones see what earlier ones have set. */
     private void command(String shown) {
         try {
             if (shell == null) {

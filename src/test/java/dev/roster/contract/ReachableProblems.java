@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 
 /**
- * Which problems a method can lead to: those that its code names, or that of whatever it calls. Whoever makes an event calls
- * who listens to it.
+ * The problems that a method can lead to: those named in its code, or in what it calls. Publishing an event calls its
+ * listeners.
  */
 final class ReachableProblems {
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -8,7 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** A shell in which somebody follows the documentation: it knows where the API is, and a token. */
+/** A shell in which a reader follows the documentation: it knows the API's address, and a token. */
 final class Shell implements AutoCloseable {
     private static final String END = "--- end of the output ---";
 
@@ -25,7 +25,7 @@ final class Shell implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What the commands print. */
+    /** The output of the commands. */
     String run(String commands) throws IOException {
         in.write(commands + "\necho; echo '" + END + "'\n");
         in.flush();

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes bodies that a schema does not allow out of one that it does: each wrong in one place. */
+/** Derives bodies that a schema does not allow from one that it does: each wrong in one place. */
 final class WrongBodies {
-    /** Half a surrogate pair is there only as long as it is escaped. */
+    /** An unpaired surrogate exists only as long as it is escaped. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -46,7 +46,7 @@ final class WrongBodies {
         return wrong.bodies;
     }
 
-    /** @param whole makes the whole body of what stands at this place */
+    /** @param whole builds the whole body around the value at this place */
     private void object(String at, JsonNode schema, ObjectNode good, UnaryOperator<JsonNode> whole) {
         add(at + "unheardOf is there", whole.apply(with(good, "unheardOf", JSON.readTree("1"))));
         for (var required : schema.path("required")) {
@@ -120,7 +120,7 @@ final class WrongBodies {
         return types;
     }
 
-    /** What a reference, or the part of it that is not null, stands for. */
+    /** The schema behind a reference, or the part of it that is not null. */
     private static JsonNode resolved(JsonNode schema) {
         var reference = schema.has("anyOf") ? schema.at("/anyOf/0/$ref") : schema.path("$ref");
         return reference.isMissingNode()

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Learning who has an account takes its time. */
+/** Finding out who has an account takes time. */
 class AddressesTest {
     private static final TestServer SERVER = TestServer.get();
 
@@ -26,7 +26,7 @@ class AddressesTest {
         var company = SERVER.company("partner");
         ask(company, 1_500);
 
-        // Some more were refilled meanwhile.
+        // Some more were refilled in the meantime.
         assertThatThrownBy(() -> ask(company, 200))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
@@ -34,7 +34,7 @@ class AddressesTest {
         ask(SERVER.company("partner"), 1);
     }
 
-    /** By a program of somebody else each time, who has asked for nothing before. */
+    /** Each time by a program of a different maker, who has not asked before. */
     private void ask(Company company, int answers) {
         var authority = new Authority(company.id(), Set.of(), Set.of(Permission.USERS_CREATE), Set.of(), null);
         for (int i = 0; i < answers; i++) {

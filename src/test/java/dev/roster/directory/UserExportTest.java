@@ -283,7 +283,7 @@ class UserExportTest {
     @Test
     void a_transfer_that_fails_on_the_way_does_not_look_whole() throws Exception {
         var ids = insertPeople(3_000);
-        // A status that no program knows, far enough in the order that the beginning has been sent.
+        // A status that no program knows, far enough down the order that the beginning has been sent.
         SERVER.bean(JdbcClient.class)
                 .sql(
                         "update memberships set onboarding = 'unheard' where organization_id = :here and sort_name = 'person 02900'")

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What somebody typed into a form of several steps is kept for them, and for nobody else. */
+/** The input of a multi-step form is kept for the user who typed it, and for no one else. */
 class DraftsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("marketplace");

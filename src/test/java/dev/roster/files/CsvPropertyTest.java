@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** No cell computes anything, whatever a spreadsheet takes for the separator, and every cell comes back as it was. */
+/** No cell is evaluated, whatever a spreadsheet takes for the separator, and every cell is read back as it was. */
 @Tag("fast")
 class CsvPropertyTest {
     private static final Generator<String> CELLS = Generator.oneOf(
@@ -37,7 +37,7 @@ class CsvPropertyTest {
         });
     }
 
-    /** As the most lenient spreadsheet would: whatever is no letter, digit or apostrophe is skipped, forms are folded. */
+    /** Like the most lenient spreadsheet: anything other than letters, digits or apostrophes is skipped, forms are folded. */
     private static boolean computes(String part) {
         var folded = Normalizer.normalize(part, Normalizer.Form.NFKC);
         var first = folded.codePoints()

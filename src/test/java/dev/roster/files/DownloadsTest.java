@@ -45,7 +45,7 @@ class DownloadsTest {
         return response;
     }
 
-    /** Each begins while the one before is under way. */
+    /** Each begins while the one before is in progress. */
     private void sendWithin(OrganizationId... organizations) {
         send(organizations[0], FileFormat.NDJSON, row -> {
             if (organizations.length > 1) {

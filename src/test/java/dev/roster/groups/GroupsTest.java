@@ -32,7 +32,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Groups carry roles to their members, and by them nobody comes to more than there was to give. */
+/** Groups carry roles to their members, and no one gains more through them than the giver had. */
 class GroupsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("marketplace");
@@ -426,7 +426,7 @@ class GroupsTest {
                 .isEqualTo(open.toString());
     }
 
-    /** A group of one's own members that is given a role they sit beside is the same as handing it to them. */
+    /** Giving a role to a group of which one is a member is the same as handing it to the other members. */
     @Test
     void nobody_gives_a_role_to_a_group_with_somebody_in_it_whom_they_do_not_govern() {
         var company = SERVER.company("marketplace");
@@ -752,7 +752,7 @@ class GroupsTest {
         assertThat(deed.get()).containsPattern(pattern);
     }
 
-    /** Makes a group in its four steps; gives back the sentence with which the last one was refused. */
+    /** Creates a group in its four steps; returns the message with which the last one was refused. */
     private static String stepByStep(Company company, Person actor, String role, Person member) {
         var visitor = actor.visitor();
         var modules = visitor.post(company.path("/groups/new"), Map.of("name", "Group " + Ids.next()))
@@ -765,7 +765,7 @@ class GroupsTest {
         return answer.sentence();
     }
 
-    /** Somebody who looks after people and groups, but governs only these roles. */
+    /** A user who manages people and groups, but governs only these roles. */
     private Person desk(Company company, String... governs) {
         var roles = governs.length == 0 ? List.of("marketplace") : List.of(governs);
         newRole(
@@ -811,7 +811,7 @@ class GroupsTest {
         return new Actor.TokenHolder(token.id(), "machine", false, null, authority);
     }
 
-    /** What they have at this moment. */
+    /** What they currently have. */
     private static Authority held(Person person) {
         return SERVER.bean(Authorities.class).of(person.company().id(), person.id());
     }
@@ -828,7 +828,7 @@ class GroupsTest {
                 .list();
     }
 
-    /** Who belongs where, and what each group carries. */
+    /** The members of each group, and what it carries. */
     private static List<String> everything(Company company) {
         return database()
                 .sql("""

@@ -14,7 +14,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** Puts other classes in the place of those of a running server: starting one costs more than most of the tests do. */
+/** Replaces classes of a running server: starting one costs more than most of the tests do. */
 final class Agent {
     private static @Nullable Instrumentation instrumentation;
 
@@ -25,7 +25,7 @@ final class Agent {
         instrumentation = given;
     }
 
-    /** An agent is a jar, which says who it is; the class itself lies elsewhere on the class path. */
+    /** An agent is a jar whose manifest names it; the class itself is elsewhere on the class path. */
     static void writeJar(Path jar) throws IOException {
         var manifest = new Manifest();
         var attributes = manifest.getMainAttributes();
@@ -37,7 +37,7 @@ final class Agent {
         }
     }
 
-    /** The classes in this folder take the place of those of the same name. */
+    /** The classes in this folder replace those with the same name. */
     static void redefine(Path classes, ClassLoader loader)
             throws IOException, ClassNotFoundException, UnmodifiableClassException {
         var definitions = new ArrayList<ClassDefinition>();

@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.extension.Extension;
 import org.springframework.util.FileSystemUtils;
 
-/** The product as it was at the start, built and in source: whatever happens to it meanwhile changes nothing here. */
+/** The product as it was at the start, compiled and in source: later changes have no effect here. */
 record Copy(Path directory, String libraries) {
     private static final Path BUILT = Path.of("target");
 
@@ -41,7 +41,7 @@ record Copy(Path directory, String libraries) {
         return directory.resolve("test-classes");
     }
 
-    /** What runs tests and is no part of them. */
+    /** What runs the tests but is not part of them. */
     Path harness() {
         return directory.resolve("harness");
     }
@@ -50,15 +50,15 @@ record Copy(Path directory, String libraries) {
         return directory.resolve("agent.jar");
     }
 
-    /** What a file says with this guard in place. */
+    /** The content of a file with this guard in place. */
     String source(Guard guard) throws IOException {
         return Files.readString(directory.resolve(guard.path()));
     }
 
     /**
-     * Puts into an empty folder what is different without this guard.
+     * Fills an empty folder with the files that differ without this guard.
      *
-     * @return why it does not compile, where it does not
+     * @return why it does not compile, if it does not
      */
     Optional<String> takeOut(Guard guard, TakenOut without, Path changed) throws IOException {
         Files.createDirectories(changed);
@@ -88,7 +88,7 @@ record Copy(Path directory, String libraries) {
         }
     }
 
-    /** The classes as they were, of those that are changed here. */
+    /** The original classes of those that are changed here. */
     void putBack(Path changed, Path before) throws IOException {
         for (var file : files(changed)) {
             var there = before.resolve(changed.relativize(file));
@@ -97,7 +97,7 @@ record Copy(Path directory, String libraries) {
         }
     }
 
-    /** All the classes, with what is changed here in its place. */
+    /** All the classes, with the changed ones replaced. */
     void merge(Path changed, Path whole) throws IOException {
         for (var file : files(classes())) {
             var there = whole.resolve(classes().relativize(file));

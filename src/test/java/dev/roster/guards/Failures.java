@@ -8,9 +8,9 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.springframework.core.NestedExceptionUtils;
 
-/** The tests that fail, a line each: whether an assertion failed or something broke, the test's name, and what it said. */
+/** The failed tests, one per line: whether an assertion failed or something broke, the test's name, and the message. */
 final class Failures implements TestExecutionListener {
-    /** What the lines of failed assertions begin with. */
+    /** The prefix of failed assertions. */
     static final String FAILED = "failed";
 
     private static final String BROKE = "broke";
@@ -44,7 +44,7 @@ final class Failures implements TestExecutionListener {
         lines.add("%s\t%s\t%s".formatted(kind, test, said));
     }
 
-    /** Why a class could not be initialised, where that is all that is said. */
+    /** Why a class could not be initialised, if that is all that is reported. */
     private static Throwable unwrapped(Throwable thrown) {
         return thrown instanceof ExceptionInInitializerError
                 ? NestedExceptionUtils.getMostSpecificCause(thrown)

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in the code without which somebody could do, see, guess or exhaust what they must not.
+ * A piece of code without which someone could do, see, guess or exhaust what they must not.
  *
- * @param guard what it sees to
- * @param file where it stands, below {@code src/main/java/dev/roster} or {@code src/main/resources}
- * @param after the text that it follows, where {@code out} stands in the file more than once
- * @param out the text to take out; how it is broken into lines does not count
- * @param in what stands in its place then, if anything
+ * @param guard what it ensures
+ * @param file its path, below {@code src/main/java/dev/roster} or {@code src/main/resources}
+ * @param after the text that precedes it, if {@code out} is in the file more than once
+ * @param out the text to remove; line breaks do not matter
+ * @param in its replacement, if any
  * @param test the test that fails without it: {@code Class.method}
- * @param only of a test that makes many, words in the names of those that fail
+ * @param only for a test that generates many, words in the names of those that fail
  */
 record Guard(
         String guard,
@@ -31,7 +31,7 @@ record Guard(
     private static final Path CODE = SOURCES.resolve("java/dev/roster");
     private static final Path RESOURCES = SOURCES.resolve("resources");
 
-    /** What a file says without this guard. */
+    /** The content of a file without this guard. */
     record TakenOut(String text) {}
 
     Path path() {
@@ -50,7 +50,7 @@ record Guard(
         return test.substring(test.indexOf('.') + 1);
     }
 
-    /** What a table says of the test. */
+    /** How a table refers to the test. */
     String shownTest() {
         return "`%s`%s".formatted(test, only == null ? "" : " (" + only + ")");
     }
@@ -60,7 +60,7 @@ record Guard(
         return Tests.className(testClass()) + "." + testMethod();
     }
 
-    /** @throws IllegalStateException where the text is not there, or there more than once */
+    /** @throws IllegalStateException if the text is missing, or not unique */
     TakenOut from(String source) {
         int start = after == null ? 0 : only(after, source, 0).end();
         var place = after == null ? only(out, source, 0) : first(out, source, start);

@@ -43,7 +43,7 @@ record GuardList(Map<String, List<Guard>> groups) {
         }
     }
 
-    /** The same with this list. */
+    /** The same page with this list. */
     String written() {
         var page = page();
         int begin = page.indexOf(BEGIN) + BEGIN.length();

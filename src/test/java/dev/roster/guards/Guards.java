@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** Takes guards out, each once and alone, and runs the test that is named for it. */
+/** Removes each guard once, one at a time, and runs the test that is named for it. */
 final class Guards {
     private final GuardList list;
     private final Copy copy;
@@ -78,7 +78,7 @@ final class Guards {
         return wrong == 0;
     }
 
-    /** How many did not go as they should. */
+    /** The number of guards with an unexpected result. */
     private int takeOutOneAfterTheOther(ConcurrentLinkedQueue<Guard> waiting, String name, boolean quick)
             throws Exception {
         int wrong = 0;

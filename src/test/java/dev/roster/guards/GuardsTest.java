@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** The list of guards says what is so. Whether each test fails without its guard is told by {@code bin/guards}. */
+/** The list of guards is up to date. {@code bin/guards} checks whether each test fails without its guard. */
 @Tag("fast")
 class GuardsTest {
     private static final Set<Class<? extends Annotation>> TESTS =
@@ -40,7 +40,7 @@ class GuardsTest {
 
     @Test
     void each_test_that_is_named_exists() throws Exception {
-        // Without running what is static in them: most start a server.
+        // Without running their static initialisers: most start a server.
         var loader = GuardsTest.class.getClassLoader();
         for (var guard : LIST.all()) {
             var test =

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 
-/** Of a test that makes many, runs those alone that have certain words in their names. */
+/** Of a test that generates many, runs only those with certain words in their names. */
 public final class Only implements InvocationInterceptor {
     private static volatile String words = "";
 

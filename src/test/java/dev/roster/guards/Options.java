@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What {@code bin/guards} was asked for.
+ * The arguments of {@code bin/guards}.
  *
- * @param patterns of which guards; none for all
- * @param quick whether a server that runs is all that guards are taken out of
- * @param write whether only the documentation is to be written
+ * @param patterns of the guards to check; none for all
+ * @param quick whether to remove guards only from a running server
+ * @param write whether to write only the documentation
  */
 record Options(List<Pattern> patterns, int jobs, boolean quick, boolean write) {
     static Options read(List<String> arguments) {

@@ -3,7 +3,7 @@ package dev.roster.guards;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a test without its guard. */
+/** The outcome of a test without its guard. */
 record Outcome(Guard guard, Kind kind, String said) {
     enum Kind {
         FAILED("failed as it should"),
@@ -44,7 +44,7 @@ record Outcome(Guard guard, Kind kind, String said) {
         return kind == Kind.GREEN;
     }
 
-    /** Whether nothing was learned of the guard. */
+    /** Whether it says nothing about the guard. */
     boolean isUseless() {
         return kind == Kind.USELESS;
     }

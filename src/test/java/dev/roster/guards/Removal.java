@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Takes one guard out after the other: mostly of a server that runs, and puts it back, after which the test must pass; a server
- * of its own tells where that cannot be, or where the test does not fail.
+ * Removes one guard after the other: mostly in a running server, where it is restored afterwards and the test must pass again;
+ * a separate server is used if that is impossible, or if the test does not fail.
  */
 final class Removal implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
-    /** What tests leave in the memory of a server does not become too much. */
+    /** Keeps the memory that tests leave behind in a server within bounds. */
     private static final int TRIED_ON_ONE = 40;
 
     private final Copy copy;
@@ -43,7 +43,7 @@ final class Removal implements AutoCloseable {
             if (quick || outcome.isAsItShouldBe()) {
                 return outcome;
             }
-            // It may not bear being run twice, or what ran before.
+            // The test may not support being run twice, or what ran before.
             if (outcome.isUseless()
                     && !Outcome.of(guard, onFresh(guard, copy.classes())).isGreen()) {
                 return outcome;
@@ -56,7 +56,7 @@ final class Removal implements AutoCloseable {
         }
     }
 
-    /** With the guard back in its place the test must pass, or it would say nothing that it fails. */
+    /** With the guard restored the test must pass, or its failure would prove nothing. */
     private Outcome onRunning(Guard guard, Path changed, Path place) throws IOException, InterruptedException {
         if (!running.isRunning() || tried++ >= TRIED_ON_ONE) {
             running.start(copy.classes());
@@ -67,7 +67,7 @@ final class Removal implements AutoCloseable {
         }
         var outcome = Outcome.of(guard, running.run(changed, guard, LONGEST));
         if (outcome.kind() == Kind.BROKE) {
-            // Mostly since no class of a running server may change like that.
+            // Mostly because no class of a running server may change in that way.
             return controlled(outcome, running.run(null, guard, LONGEST));
         }
         var before = place.resolve("before");

@@ -9,17 +9,17 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs tests, in a process of its own, and writes down which of them fail. */
+/** Runs tests in a separate process, and records which of them fail. */
 final class TestRun {
     private static final ClassLoader LOADER = TestRun.class.getClassLoader();
 
     private TestRun() {}
 
     /**
-     * What is to be done.
+     * A job.
      *
-     * @param written where to write to
-     * @param changed where changed classes lie, or those that were there before; empty for none
+     * @param written the file to write to
+     * @param changed the folder of changed classes, or of the original ones; empty for none
      * @param test {@code dev.roster.roles.RolesTest.method}
      * @param only as {@link Only} takes it
      */
@@ -36,7 +36,7 @@ final class TestRun {
         }
     }
 
-    /** Reads an order a line until its input ends. */
+    /** Reads one job per line until its input ends. */
     public static void main(String[] arguments) throws Exception {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = orders.readLine(); line != null; line = orders.readLine()) {
@@ -58,7 +58,7 @@ final class TestRun {
             run(order.test(), order.only(), failures);
         }
         var draft = order.written().resolveSibling("draft");
-        // What a test says may hold half of a character, which no strict encoder takes.
+        // A test's output may contain an unpaired surrogate, which no strict encoder accepts.
         Files.write(draft, String.join("\n", failures.lines()).getBytes(StandardCharsets.UTF_8));
         Files.move(draft, order.written());
     }

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The tests of the product, by the names that the list of guards has for them. */
+/** The tests of the product, by the names used in the list of guards. */
 final class Tests {
     private static final Path SOURCES = Path.of("src", "test", "java");
     private static final Map<String, String> NAMES = names();
 
     private Tests() {}
 
-    /** The full name of a class, from its simple one. */
+    /** The full name of a class, given its simple one. */
     static String className(String simpleName) {
         var name = NAMES.get(simpleName);
         if (name == null) {

@@ -33,22 +33,22 @@ final class Worker implements AutoCloseable {
         this.copy = copy;
         this.jvm = jvm;
         this.postgres = postgres;
-        // Else it would outlive whoever ends this process.
+        // Otherwise it would outlive the process that ends this one.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::kill));
     }
 
-    /** Begins anew, with these classes. */
+    /** Starts over, with these classes. */
     void start(Path classes) throws IOException, InterruptedException {
         close();
         emptyDatabase();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        // A lambda more or less is a method more or less; without this no class may come to have it.
+        // One lambda more or less is one method more or less; without this flag, a class could not gain one.
         command.addAll(List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-javaagent:" + copy.agent()));
-        // Whatever tests leave behind goes with the copy.
+        // Whatever tests leave behind is deleted with the copy.
         command.add("-Djava.io.tmpdir=" + copy.directory());
-        // All in one loader: Tomcat looks for classes of the product, by their names.
+        // All in one loader: Tomcat looks up classes of the product by name.
         command.addAll(List.of(
                 "-cp",
                 String.join(
@@ -79,8 +79,8 @@ final class Worker implements AutoCloseable {
     /**
      * Runs the test of a guard.
      *
-     * @param changed a folder of classes to take over first, or nothing
-     * @return the lines of {@link Failures}, or nothing where it does not come that far
+     * @param changed a folder of classes to load first, or null
+     * @return the lines of {@link Failures}, or empty if it does not get that far
      */
     Optional<List<String>> run(@Nullable Path changed, Guard guard, Duration longest)
             throws IOException, InterruptedException {
@@ -107,7 +107,7 @@ final class Worker implements AutoCloseable {
         return Optional.of(Files.readAllLines(written));
     }
 
-    /** First asks, so that a test's own database ends with it. */
+    /** Asks politely first, so that a test's own database ends with it. */
     @Override
     public void close() throws InterruptedException {
         var running = process;
@@ -121,7 +121,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Asks nothing: whoever ends this process may not wait long. */
+    /** Does not ask: whatever ends this process may not wait long. */
     private synchronized void kill() {
         killed = true;
         var running = process;

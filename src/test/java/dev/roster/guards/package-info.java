@@ -1,4 +1,4 @@
-/** Takes each guard of the product out once, on a copy, and looks whether the test that is named for it fails: {@code bin/guards}. */
+/** Removes each guard of the product once, in a copy, and checks that the test named for it fails: {@code bin/guards}. */
 @NullMarked
 package dev.roster.guards;
 

@@ -56,7 +56,7 @@ class LocalPathPropertyTest {
                 .allSatisfy(wanted -> assertThat(LocalPath.or(wanted, "/home")).isEqualTo("/home"));
     }
 
-    /** Browsers drop tabs and line breaks and read a backslash as a slash (URL Standard, section 4.4). */
+    /** Browsers drop tabs and line breaks and treat a backslash as a slash (URL Standard, section 4.4). */
     private static String asBrowsersDo(String path) {
         return path.replaceAll("[\t\r\n]", "").replace('\\', '/');
     }

@@ -105,7 +105,7 @@ class IdempotencyTest {
                         .code())
                 .isEqualTo("idempotency-key-reused");
         assertThat(count("memberships where organization_id = :here")).isOne();
-        // The refusals have not taken the key's place.
+        // The refusals have not claimed the key.
         assertThat(post(admin, users, body, key).status()).isEqualTo(201);
     }
 
@@ -349,7 +349,7 @@ class IdempotencyTest {
         return UUID.randomUUID().toString();
     }
 
-    /** Somebody else at each call. */
+    /** A different user at each call. */
     private String ada() {
         return "{\"email\":\"%s\",\"firstName\":\"Ada\",\"lastName\":\"Byron\",\"role\":\"member\"}"
                 .formatted(company.freshAddress());
@@ -371,7 +371,7 @@ class IdempotencyTest {
                 .single();
     }
 
-    /** All that is kept for tokens of this company. */
+    /** All stored answers to tokens of this company. */
     private byte[] stored() {
         return SERVER.bean(JdbcClient.class)
                 .sql("""

@@ -242,7 +242,7 @@ class ImportLimitsTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As the body of a request that is larger than it may be. */
+    /** Like the body of a request that exceeds the limit. */
     private static final class TooMuch extends InputStream {
         @Override
         public int read() {
@@ -250,7 +250,7 @@ class ImportLimitsTest {
         }
     }
 
-    /** The same over and over. */
+    /** The same content repeated. */
     private static final class EndlessRows extends InputStream {
         private final byte[] row;
         private final long end;

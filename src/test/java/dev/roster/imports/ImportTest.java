@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Files of users: checked or carried out row by row, by the rules of single operations, and told of. */
+/** Files of users: checked or carried out row by row, by the rules of single operations, and reported. */
 class ImportTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String NDJSON = "application/x-ndjson";
@@ -359,7 +359,7 @@ class ImportTest {
                 .isEqualTo("running");
     }
 
-    /** Made by other implementations: crypt(3), hash-wasm, Python's hashlib. */
+    /** Created by other implementations: crypt(3), hash-wasm, Python's hashlib. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -507,7 +507,7 @@ class ImportTest {
         var before = ofId(run.text("/id"));
         assertThat(before.text("/status")).isEqualTo("done");
 
-        // The same with a token that is gone before the job comes to it.
+        // The same with a token that is gone before the job gets to it.
         database.sql("update imports set status = 'failed', maker_id = :token where id = :id::uuid")
                 .param("token", UUID.fromString(token))
                 .param("id", run.text("/id"))
@@ -559,7 +559,7 @@ class ImportTest {
         var file = "email,displayName\n%s,X\n".formatted(address("x"));
         var tried = importing(ApiClient.with(made.secret()), "text/csv", file, "?dryRun=true");
 
-        // The job begins when both are there.
+        // The job begins once both exist.
         var running = SERVER.bean(TransactionOperations.class).execute(_ -> {
             SERVER.bean(JdbcClient.class)
                     .sql("update api_tokens set " + change + " where id = :id and organization_id = :org")
@@ -657,7 +657,7 @@ class ImportTest {
             });
         }
 
-        // Three at work, four jobs that look for work, and who asks.
+        // Three running, four jobs looking for work, and the request itself.
         assertThat(most.get()).isBetween(1, 8);
         assertThat(counts(administrator.get(paths.getLast()))).containsExactly(3_000, 3_000, 0, 0, 0);
     }

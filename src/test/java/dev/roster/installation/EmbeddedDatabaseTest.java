@@ -102,7 +102,7 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    /** Starts the database in a process of its own, which then waits to be killed. */
+    /** Starts the database in a separate process, which then waits to be killed. */
     static final class Holder {
         private Holder() {}
 

@@ -159,7 +159,7 @@ class SettingsTest {
                 .doesNotContain("hunter2");
     }
 
-    /** {@code ps} shows the flags of every process to everybody. */
+    /** {@code ps} shows the flags of every process to all users. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An invitation goes only where the state chart leads, whatever is tried in whatever order, by whichever link. */
+/** An invitation only moves along the state chart, whatever is tried in whatever order, with whichever link. */
 class InvitationChartPropertyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("marketplace");
@@ -54,7 +54,7 @@ class InvitationChartPropertyTest {
         ACCEPT_BY_MAIL(State.ACTIVE, State.INVITED),
         ACCEPT_BY_COPY(State.ACTIVE, State.INVITED),
         DECLINE(State.DECLINED, State.INVITED),
-        /** By a link that a newer one has replaced, or that was used up. */
+        /** With a link that was replaced by a newer one, or consumed. */
         ACCEPT_BY_AN_OLD_LINK(State.ACTIVE),
         LET_TIME_PASS(State.EXPIRED, State.INVITED, State.EXPIRED);
 
@@ -94,7 +94,7 @@ class InvitationChartPropertyTest {
         }
     }
 
-    /** Somebody who was invited just now. */
+    /** A user who was just invited. */
     private static final class Invitee {
         private final Invitations invitations = SERVER.bean(Invitations.class);
         private final Registrations registrations = SERVER.bean(Registrations.class);
@@ -197,7 +197,7 @@ class InvitationChartPropertyTest {
                     .update();
         }
 
-        /** What the newest link is; whichever it has replaced is dead. */
+        /** The state of the newest link; links that it has replaced are dead. */
         private void remember() {
             var link = links.find(COMPANY.id(), id, LinkKind.INVITATION).orElseThrow();
             var newest = token(links.mailed(link).toString());
@@ -209,7 +209,7 @@ class InvitationChartPropertyTest {
             copied = token(links.copied(link).toString());
         }
 
-        /** Everything that a refusal must leave as it is. */
+        /** Everything that a refusal must leave unchanged. */
         List<String> rows() {
             return database.sql("""
                             select concat_ws(' ', status, role_id, version) from memberships where user_id = :id

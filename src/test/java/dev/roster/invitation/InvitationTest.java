@@ -242,7 +242,7 @@ class InvitationTest {
         browser.token();
         try (var pool = Executors.newSingleThreadExecutor()) {
             var answer = SERVER.bean(TransactionOperations.class).execute(_ -> {
-                // As it is done by others, held back before its end.
+                // As others do it, stopped before its end.
                 SERVER.bean(JdbcClient.class)
                         .sql("""
                                 with account as (select id from users where id = :user for no key update)
@@ -336,7 +336,7 @@ class InvitationTest {
         for (var page : List.of(path, path + "/accept", path + "/decline")) {
             Visitor.of(SERVER).send(method, page, null);
         }
-        // What submits every form it finds presses no button.
+        // A scanner that submits every form it finds presses no button.
         Visitor.of(SERVER).post(path + "/decline", Map.of());
         Visitor.of(SERVER).post(path + "/accept", Map.of());
 
@@ -676,7 +676,7 @@ class InvitationTest {
                 null);
     }
 
-    /** What the mail carries, without waiting for it. */
+    /** The content of the email, without waiting for it. */
     private String mailed(UserId user) {
         return token(links.mailed(link(user)).toString());
     }

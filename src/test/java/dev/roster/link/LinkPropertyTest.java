@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Nothing but the newest token of a link opens it, and one act uses it up. */
+/** Only the newest token of a link opens it, and one action consumes it. */
 class LinkPropertyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");
@@ -121,7 +121,7 @@ class LinkPropertyTest {
         assertDead(LinkProblem.LINK_UNKNOWN, text(swapped));
     }
 
-    /** A dump of the database opens nothing: what is in it makes no token without the server's secret. */
+    /** A dump of the database opens nothing: no token can be built from it without the server's secret. */
     @Test
     void a_token_made_with_another_secret_opens_nothing() throws Exception {
         var elsewhere = Settings.read(
@@ -164,7 +164,7 @@ class LinkPropertyTest {
         assertThat(shown.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(shown.header("Cache-Control")).contains("no-store");
         assertThat(shown.header("X-Robots-Tag")).contains("noindex");
-        // A form that a mail scanner submits as it stands, without a password, uses nothing up either.
+        // A form that a mail scanner submits unchanged, without a password, consumes nothing either.
         assertThat(Visitor.of(SERVER).post(path, Map.of()).status()).isEqualTo(422);
         assertThat(Visitor.of(SERVER)
                         .post(path, Map.of("password", "Fig-Lantern-77!"))
@@ -243,7 +243,7 @@ class LinkPropertyTest {
                         dead -> assertThat(dead.problem()).isEqualTo(problem));
     }
 
-    /** Even where the database itself says that the link is of the other kind. */
+    /** Even if the database itself says that the link is of the other kind. */
     private void assertDeadOnceItIs(LinkKind other, LinkKind kind, String token) {
         var id = links.open(token).id();
         var database = SERVER.bean(JdbcClient.class);

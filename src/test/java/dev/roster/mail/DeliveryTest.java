@@ -161,7 +161,7 @@ class DeliveryTest {
         }
     }
 
-    /** Whether the job is back in the queue: until then it still belongs to the try that failed. */
+    /** Whether the job is back in the queue: until then it still belongs to the attempt that failed. */
     private boolean waits() {
         return bench.jdbc()
                         .sql("select count(*) from scheduled_tasks where task_name = 'mail-delivery' and not picked")

@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database of its own and any number of nodes on it, with a clock that stands until it is moved. */
+/** A separate database and any number of nodes on it, with a clock that stands still until it is moved. */
 final class MailBench implements AutoCloseable {
     static final Actor OPERATOR = new Actor.Job("test");
     static final String KIND = "greeting";

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that answers RCPT and the end of DATA as it is told, for what GreenMail never says. */
+/** A mail server with scripted answers to RCPT and the end of DATA, for what GreenMail never answers. */
 final class ScriptedSmtp implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Those in charge are told by mail of a new administrator, operator or API token, whichever way it came. */
+/** Those in charge are notified by email of a new administrator, operator or API token, however it came about. */
 class NoticesTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String ADMINISTRATORS = "administrators";
@@ -278,14 +278,14 @@ class NoticesTest {
                 .doesNotContain("Plum-Kettle-43!");
     }
 
-    /** Of a password that nobody has here. */
+    /** For a password that no one has here. */
     private static final String HASH = "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
 
     private static Letter letter(Person person) {
         return SERVER.mailbox(person.email()).await(1);
     }
 
-    /** The one with this subject, of several. */
+    /** The one with this subject, out of several. */
     private static Letter letters(Person person, String subject) {
         SERVER.mailbox(person.email()).await(2);
         return SERVER.mailbox(person.email()).letters().stream()

@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The operator sees everybody, and shuts somebody out everywhere without changing anything of theirs. */
+/** The operator sees all users, and blocks one everywhere without changing anything else about them. */
 class AccountsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final ApiClient OPERATOR = ApiClient.operator();
 
-    /** Everybody here signs in from one address. */
+    /** Everyone here signs in from one address. */
     @BeforeEach
     void every_bucket_is_full_again() {
         SERVER.clock().advance(Duration.ofMinutes(61));
     }
 
-    // Who is shut out
+    // Who is blocked
 
     @Test
     void a_blocked_person_is_out_with_the_next_request_and_gets_in_nowhere() {
@@ -171,7 +171,7 @@ class AccountsTest {
         visitor.token();
         try (var pool = Executors.newSingleThreadExecutor()) {
             Future<Integer> signingIn = SERVER.bean(TransactionOperations.class).execute(transaction -> {
-                // As blocking does it, held back before its end: the sign-in reads the person as they still are.
+                // As blocking does it, stopped before its end: the sign-in reads the person as they still are.
                 SERVER.bean(JdbcClient.class)
                         .sql("update users set blocked_at = now() where id = :user")
                         .param("user", person.id().value())
@@ -213,7 +213,7 @@ class AccountsTest {
         assertThat(token.put(deactivation, "{}").status()).isEqualTo(200);
     }
 
-    // Who may
+    // Who may block
 
     @Test
     void nobody_blocks_themselves() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a password to be hashed, how many may, and what they hold meanwhile. */
+/** Who waits for a password hash, how many may, and what they hold in the meantime. */
 class HashingTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String OTHER_PASSWORD = "Marches-Upward-7!";
@@ -193,7 +193,9 @@ class HashingTest {
         await(() -> threads.busy() == threads.threads());
     }
 
-    /** With strangers of whom all but a few take until the end of the test: not by HTTP, where each has only so much time. */
+    /**
+     * With strangers of whom all but a few take until the end of the test: not over HTTP, where each has only so much time.
+     */
     private void fillTheLineOfStrangers() {
         var served = new AtomicInteger();
         for (int i = 0; i < STRANGERS; i++) {

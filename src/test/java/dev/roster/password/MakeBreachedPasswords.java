@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes {@code passwords/breached.bin} from a list of passwords, the most common first. Run by bin/breached-passwords. */
+/** Creates {@code passwords/breached.bin} from a list of passwords, most common first. Run by bin/breached-passwords. */
 final class MakeBreachedPasswords {
-    /** Shorter entries serve to recognise {@code Summer2024!}; further down they are no words any more. */
+    /** Shorter entries serve to recognise {@code Summer2024!}; further down they are no longer words. */
     private static final int STEMS_AMONG_FIRST = 100_000;
 
     private MakeBreachedPasswords() {}

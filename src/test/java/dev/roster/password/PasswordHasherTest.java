@@ -71,7 +71,7 @@ class PasswordHasherTest {
                 .isNull();
     }
 
-    /** The costliest that are taken in, and some that are not. */
+    /** The costliest hashes that are accepted, and some that are not. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -97,7 +97,7 @@ class PasswordHasherTest {
         assertThat(ForeignHash.read(hash).isPresent()).isEqualTo(isTakenIn);
     }
 
-    /** In a machine of its own, which compiles as a server's does: the suite's compiles halfway. */
+    /** In a separate virtual machine, which compiles like a server's: the suite's compiles only partially. */
     @Test
     void the_costliest_that_are_taken_in_take_as_long_as_they_are_reckoned_to() throws Exception {
         var java = new ProcessBuilder(
@@ -114,11 +114,11 @@ class PasswordHasherTest {
         assertThat(java.waitFor()).as(told).isZero();
         var ratios = told.lines().map(Double::valueOf).toList();
         assertThat(ratios).hasSize(Measured.COSTLIEST.size());
-        // Half as much again is forgiven: processors differ in what they are good at.
+        // A tolerance of 50 %: processors differ in their strengths.
         assertThat(ratios).allSatisfy(ratio -> assertThat(ratio).isLessThan(1.5 * ForeignHash.MOST_TIMES_OURS));
     }
 
-    /** Prints how many times as long as one of ours each takes. */
+    /** Prints how many times longer than one of ours each takes. */
     static final class Measured {
         static final List<String> COSTLIEST = List.of(
                 "$argon2id$v=19$m=65536,t=1,p=4$c29kaXVtIGNobG9yaWRl$WyVZItczc4YAxYMLMPpjKh0TuKvzcz+DXESC9/fxZYg",
@@ -156,7 +156,7 @@ class PasswordHasherTest {
                 foreign("$2b$10$CCCCCCCCCCCCCCCCCCCCC.89Q//NU00G4/AfR7dW7OczE70HW4SfW"),
                 foreign("$scrypt$ln=15,r=8,p=1$c29kaXVtIGNobG9yaWRl$1TBbZTTF+8UvOxQUIq0wYtZez4vCyEJQtSgfPBDRcA4"));
         IntStream.range(0, 10).forEach(_ -> verifyNothing("warm up"));
-        // Others use the machine, too: what is true is seen in one of a few looks, and what is not in none.
+        // Others use the machine, too: a true statement is confirmed by one of a few measurements, a false one by none.
         var ratios = ratiosToNobody(kinds);
         for (int looks = 1; looks < 4 && !ratios.stream().allMatch(PasswordHasherTest::isTheSame); looks++) {
             ratios = ratiosToNobody(kinds);

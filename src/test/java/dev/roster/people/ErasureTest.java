@@ -29,15 +29,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What stays of somebody who was erased. One word stands in everything that can be said about them; afterwards it stands
- * in no column of the database, no file and no kept answer.
+ * What remains of a person who was erased. One word is planted in everything that can be recorded about them; afterwards it is
+ * in no column of the database, no file and no stored answer.
  */
 class ErasureTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Stored STORED = new Stored(SERVER);
     private static final String KEY = "Idempotency-Key";
 
-    /** Where somebody's name, address or browser can stand. The test plants the word in each. */
+    /** Where a person's name, address or browser can be stored. The test plants the word in each. */
     private static final Set<String> NAMING = Set.of(
             "api_tokens.name",
             "audit_names.after",
@@ -70,7 +70,7 @@ class ErasureTest {
             "users.username",
             "users.username_key");
 
-    /** Where nobody's can: codes, hashes, and what an organization calls its own things. */
+    /** Where none can be stored: codes, hashes, and an organization's names for its own things. */
     private static final Set<String> NAMING_NOBODY = Set.of(
             "api_tokens.secret_hash",
             "audit_events.action",
@@ -89,15 +89,15 @@ class ErasureTest {
             "invitations.inviter_kind",
             "invitations.locale",
             "invitations.phone_country_code",
-            "kept_answers.answer", // sealed; looked for by repeating the request
+            "kept_answers.answer", // sealed; checked by repeating the request
             "kept_answers.key_hash",
             "kept_answers.named",
             "kept_answers.permissions",
             "kept_answers.request_mac",
             "links.kind",
-            "mails.details", // NewMail takes ids and codes only
+            "mails.details", // NewMail accepts ids and codes only
             "mails.kind",
-            "mails.last_error", // goes with its mail
+            "mails.last_error", // deleted with its email
             "mails.locale",
             "mails.status",
             "memberships.onboarding",
@@ -135,7 +135,7 @@ class ErasureTest {
     private final ApiClient others = stranger.client("administrator");
     private final List<Sent> sent = new ArrayList<>();
 
-    /** A request with an Idempotency-Key, whose answer is kept. */
+    /** A request with an Idempotency-Key, whose answer is stored. */
     private record Sent(String key, ApiClient client, String path, String body, String type) {
         Answer send() {
             return client.send("POST", path, body, KEY, key, "Content-Type", type);
@@ -198,7 +198,7 @@ class ErasureTest {
                 .containsExactlyInAnyOrderElementsOf(known);
     }
 
-    /** Creates the person, and has them named in every kind of answer that can name somebody. */
+    /** Creates the person, and has them named in every kind of answer that can name a user. */
     private String createKeepingAnswers() {
         var created = post(admin, users(company), person(username, address("old")));
         assertThat(created.status()).isEqualTo(201);
@@ -241,7 +241,7 @@ class ErasureTest {
                 "application/x-www-form-urlencoded",
                 "User-Agent",
                 "Browser of " + word);
-        // What it does is in the audit log, with its name.
+        // Its actions are in the audit log, with its name.
         ApiClient.with(nameATokenAfter(username, company, admin, "system_admin"))
                 .post(users(company), person("made", company.freshAddress()).replace(word, "Made"));
         inviteElsewhere();
@@ -327,7 +327,7 @@ class ErasureTest {
         return request.send();
     }
 
-    /** What a repeat of each request is given. */
+    /** The answer to a repetition of each request. */
     private List<String> keptAnswers() {
         return sent.stream()
                 .map(Sent::send)

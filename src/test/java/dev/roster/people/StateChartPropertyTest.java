@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A membership goes only where the state chart leads, whatever is tried in whatever order. */
+/** A membership only moves along the state chart, whatever is tried in whatever order. */
 class StateChartPropertyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = offeringEverything();
@@ -102,7 +102,7 @@ class StateChartPropertyTest {
                 assertThat(refusal).as("%s from %s", deed, status).isNull();
                 status = deed.after(status);
             } else {
-                // Nobody asks for a first password to be set: where none is waited for, nothing happens.
+                // No one asks for a first password to be set: if none is pending, nothing happens.
                 assertThat(refusal)
                         .as("%s from %s", deed, status)
                         .isEqualTo(deed == Deed.SET_PASSWORD ? null : UserProblem.NOT_IN_THIS_STATUS);
@@ -146,7 +146,7 @@ class StateChartPropertyTest {
                 case RESTORE -> memberships.restore(who, here, person.id(), AfterRestoring.MAIL_NOTHING);
                 case CHANGE_ROLE -> assignments.changeRole(who, here, person.id(), role, Expected.ANY);
                 case RESET_PASSWORD -> {
-                    // One person gets only so many mails in a time.
+                    // One person gets only a limited number of emails in a period.
                     SERVER.clock().advance(Duration.ofMinutes(6));
                     passwords.sendReset(who, here, person.id());
                 }
@@ -157,7 +157,7 @@ class StateChartPropertyTest {
         }
     }
 
-    /** Everything that a refusal must leave as it is. */
+    /** Everything that a refusal must leave unchanged. */
     private static List<String> rows(Person person) {
         return SERVER.bean(JdbcClient.class)
                 .sql("""

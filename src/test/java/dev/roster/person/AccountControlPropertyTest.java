@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AccountControlPropertyTest {
     private static final TestServer SERVER = TestServer.get();
 
-    /** What every sequence begins with, so that there is an account that lives in two places, and an operator's in one. */
+    /** What every sequence begins with, so that there is an account in two organizations, and an operator's in one. */
     private static final List<AccountDeed> AT_FIRST = List.of(
             new AccountDeed(Kind.CREATE, 0, 0, 0),
             new AccountDeed(Kind.INVITE, 1, 1, 0),
@@ -36,7 +36,7 @@ class AccountControlPropertyTest {
         assertThat(elsewhere.share(true)).as("%s", elsewhere).isGreaterThan(5);
     }
 
-    /** @param elsewhere whether the person lived in another organization, too, for each deed */
+    /** @param elsewhere whether the person also belonged to another organization, for each action */
     private static void requireControl(List<AccountDeed> deeds, Tally elsewhere) {
         var model = new AccountModel();
         var world = new AccountWorld(SERVER);
@@ -63,7 +63,7 @@ class AccountControlPropertyTest {
         }
     }
 
-    /** What an administrator did to somebody who lives where they do not govern has left the account as it was. */
+    /** What an administrator did to a person who belongs where they do not govern has left the account unchanged. */
     private static boolean mustLeaveAlone(AccountDeed deed, AccountModel model) {
         return model.exists(deed.person()) && !model.mayKnowPassword(deed.actor(), deed.person());
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Whose an account is: an organization's only while its person belongs nowhere else, and never an operator's. */
+/** Who controls an account: an organization only while the person belongs to no other, and never an operator's. */
 class AccountControlTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String OWN = "Tidal-Violet-81!";
@@ -343,10 +343,10 @@ class AccountControlTest {
     private static final String ORGANIZATION = "select 1 from organizations where id = :id for no key update";
 
     /**
-     * Does something to an account whose person joins another organization in the middle of it.
+     * Acts on an account whose person joins another organization in the middle of it.
      *
-     * @param hold until when the deed comes, which then waits
-     * @return by which code it is refused
+     * @param hold the point up to which the action gets before it waits
+     * @return the code with which it is refused
      */
     private String whileJoiningElsewhere(Person person, String hold, UUID id, Callable<ApiClient.Answer> deed)
             throws Exception {
@@ -408,7 +408,7 @@ class AccountControlTest {
         });
     }
 
-    /** Somebody of the first company who has joined the second, with a password of their own. */
+    /** A user of the first company who has joined the second, with a password of their own. */
     private String livingInBoth(String address) {
         var user = create(firsts, first, address).text("/id");
         invite(seconds, second, address);
@@ -463,13 +463,13 @@ class AccountControlTest {
         return users(company) + "/" + user;
     }
 
-    /** The path of the link that an administrator hands on themselves. */
+    /** The path of the link that an administrator passes on. */
     private static String copied(ApiClient administrator, Company company, String user) {
         var copied = administrator.post(path(company, user) + "/invitation/link", "");
         return copied.text("/link").replaceFirst("https?://[^/]+", "");
     }
 
-    /** A company that makes accounts with passwords, invites people from elsewhere, and offers every way to leave. */
+    /** A company that creates accounts with passwords, invites people from elsewhere, and offers every way to leave. */
     static Company offeringEverything() {
         var company = SERVER.company("workspace");
         SERVER.bean(JdbcClient.class)

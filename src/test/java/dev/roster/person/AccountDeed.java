@@ -1,15 +1,15 @@
 package dev.roster.person;
 
 /**
- * Something that is done to an account, or by its person.
+ * An action on an account, or by its person.
  *
- * @param actor which administrator; of no meaning where the person does it
+ * @param actor the administrator; irrelevant if the person acts
  * @param organization where
- * @param person to whom, or by whom
+ * @param person the person acted on, or acting
  */
 record AccountDeed(Kind kind, int actor, int organization, int person) {
 
-    /** What is done. */
+    /** The action. */
     enum Kind {
         CREATE,
         INVITE,

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is allowed to whom, and what follows from it, told again and apart from the product. */
+/** What is allowed to whom, and what follows from it, modelled independently of the product. */
 final class AccountModel {
     static final int ORGANIZATIONS = 3;
     static final int PEOPLE = 4;
@@ -15,7 +15,7 @@ final class AccountModel {
     /** The last of the people runs the installation. */
     static final int OPERATOR = PEOPLE - 1;
 
-    /** Which organizations each administrator administers. */
+    /** The organizations that each administrator administers. */
     static final List<Set<Integer>> ADMINISTRATORS = List.of(Set.of(0), Set.of(1), Set.of(2), Set.of(0, 1));
 
     private static final int NOWHERE = -1;
@@ -30,7 +30,7 @@ final class AccountModel {
         REMOVED
     }
 
-    /** In whose hands an account is. */
+    /** Who controls an account. */
     enum Manager {
         ORGANIZATION,
         CONSENT,
@@ -72,7 +72,7 @@ final class AccountModel {
         return accounts.get(person).home;
     }
 
-    /** Where somebody belongs, or can come back to. */
+    /** The organizations that a person belongs to, or can be restored in. */
     Set<Integer> lives(int person) {
         var status = accounts.get(person).status;
         return IntStream.range(0, ORGANIZATIONS)
@@ -86,7 +86,7 @@ final class AccountModel {
         return person != OPERATOR && ADMINISTRATORS.get(actor).containsAll(lives(person));
     }
 
-    /** Whether it makes sense at all: the deed names somebody who is there to have it done. */
+    /** Whether it makes sense at all: the action is on a person who exists. */
     boolean isPossible(AccountDeed deed) {
         var account = accounts.get(deed.person());
         var status = account.status[deed.organization()];

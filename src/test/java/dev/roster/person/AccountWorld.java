@@ -33,7 +33,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The organizations, administrators and people of one run, and what is really done to them. */
+/** The organizations, administrators and people of one run, and the actions actually performed on them. */
 final class AccountWorld {
     private static final String OWN = "Tidal-Violet-81!";
 
@@ -66,7 +66,7 @@ final class AccountWorld {
         addresses[AccountModel.OPERATOR] = operator.email();
     }
 
-    /** @return why it was refused, or null where it was done */
+    /** @return why it was refused, or null if it was done */
     @Nullable String attempt(AccountDeed deed, AccountModel model) {
         try {
             carryOut(deed, model);
@@ -150,7 +150,7 @@ final class AccountWorld {
         }
     }
 
-    /** Of every password that administrators were given, those that open the account to somebody who may not have it. */
+    /** Of all passwords that administrators were given, those that open the account to someone who must not have it. */
     List<String> intrusions(AccountModel model) {
         var passwords = server.bean(Passwords.class);
         return known.stream()
@@ -161,7 +161,7 @@ final class AccountWorld {
                 .toList();
     }
 
-    /** All that an organization may not touch of an account: address, names, password, whether it is erased. */
+    /** Everything about an account that an organization may not touch: address, names, password, whether it is erased. */
     String account(int person) {
         return users[person] == null
                 ? "none"
@@ -176,7 +176,7 @@ final class AccountWorld {
                         .single();
     }
 
-    /** Where the person is at home, or -1. */
+    /** The person's home, or -1. */
     int home(int person) {
         return users[person] == null
                 ? -1

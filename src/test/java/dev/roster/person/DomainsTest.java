@@ -10,7 +10,7 @@ import dev.roster.support.Visitor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Addresses whose domain has letters beyond ASCII: a browser's form sends it as DNS has it, a program in Unicode. */
+/** Addresses with non-ASCII domains: a browser's form sends them as DNS has them, a program in Unicode. */
 class DomainsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final int REFUSED = 422;

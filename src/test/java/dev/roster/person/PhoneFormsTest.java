@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A phone number is typed beside the country that it belongs to. */
+/** A phone number is typed next to its country. */
 class PhoneFormsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final ApiClient OPERATOR = ApiClient.operator();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** The form of a policy as a browser would send it: every field of the page, with some of them changed. */
+/** A policy form as a browser would submit it: every field of the page, with some of them changed. */
 final class PolicyForms {
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern SELECT = Pattern.compile("<select[^>]* name=\"([^\"]+)\".*?</select>", Pattern.DOTALL);
@@ -41,7 +41,7 @@ final class PolicyForms {
         return form;
     }
 
-    /** One value in place of whatever the field has. */
+    /** Replaces the value of a field. */
     PolicyForms with(String name, String... values) {
         fields.removeIf(f -> f.name().equals(name));
         for (var value : values) {
@@ -50,7 +50,7 @@ final class PolicyForms {
         return this;
     }
 
-    /** Types into the row after the last one that is filled in. */
+    /** Types into the first empty row. */
     PolicyForms withArea(String key, String name, String levels) {
         var row = fields.stream()
                 .filter(f -> f.name().equals("area.key") && !f.value().isEmpty())

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A policy is replaced as a whole, takes effect with the next request, and never shuts anybody out. */
+/** A policy is replaced as a whole, takes effect with the next request, and never locks anyone out. */
 class PolicyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final ApiClient OPERATOR = ApiClient.operator();
@@ -627,7 +627,7 @@ class PolicyTest {
                 "{\"email\":\"%s\"%s%s}".formatted(company.freshAddress(), name, more));
     }
 
-    /** The first field that is wrong, and why. */
+    /** The first invalid field, and the reason. */
     private static String field(Answer refused) {
         assertThat(refused.code()).isEqualTo("invalid");
         return refused.text("/errors/0/field") + " " + refused.text("/errors/0/code");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
-/** Connections that only hold their places, against Tomcat with small limits. */
+/** Connections that only hold their slots, against Tomcat with small limits. */
 class ConnectionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST = 30;
@@ -68,7 +68,7 @@ class ConnectionsTest {
         connections.close();
     }
 
-    /** Reads what is sent to its end, and answers; as somebody who is known if it says so, who may take longer. */
+    /** Reads the request to its end, and answers; as a known user, who may take longer, if the request says so. */
     private static final class Reading extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -140,7 +140,7 @@ class ConnectionsTest {
 
         assertThat(answerTo("127.0.0.1")).isEqualTo(200);
         assertThat(answerTo("127.0.7.1")).isEqualTo(200);
-        // One of theirs has gone for the last of their own.
+        // One of theirs was closed in favour of the last of their own.
         assertThat(held()).isEqualTo(15 + PER_SOURCE - 1);
     }
 
@@ -175,7 +175,7 @@ class ConnectionsTest {
         holders.add(RawConnection.from(from, port()).send(half));
     }
 
-    /** How many of the holders still have their places. */
+    /** How many of the holders still have their slots. */
     private long held() {
         return holders.stream()
                 .filter(holder -> holder.status(Duration.ofMillis(5)) == -1)

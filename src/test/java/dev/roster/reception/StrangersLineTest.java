@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** However many strangers there are, people who are known are served. */
+/** However many strangers there are, known users are served. */
 class StrangersLineTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");

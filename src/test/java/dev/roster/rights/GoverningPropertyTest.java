@@ -51,15 +51,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * No chain of actions gives anybody what the one who gave it did not have: random roles, random people, random deeds,
- * against the real operations and the database.
+ * No chain of actions gives anyone what the giver did not have: random roles, random people, random actions, against the real
+ * operations and the database.
  */
 class GoverningPropertyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final List<String> PERMISSIONS =
             List.of(Permission.values()).stream().map(Permission::key).toList();
 
-    /** A role as somebody might want it; what it governs is counted through the roles there are, itself last. */
+    /** A plausible role; what it governs is given by position among the existing roles, itself last. */
     record Wish(Set<String> permissions, Set<Integer> governs, boolean generous) {}
 
     private static final Generator<Wish> WISHES = wishes();
@@ -82,7 +82,7 @@ class GoverningPropertyTest {
 
     private static final Set<Kind> GROUPS = EnumSet.range(Kind.MAKE_GROUP, Kind.TAKE_OUT_OF_GROUP);
 
-    /** @param late whether the request began before everything else, with what the actor held then */
+    /** @param late whether the request began before everything else, with the rights the actor had then */
     record Deed(Kind kind, int actor, int target, int role, Wish wish, boolean late) {}
 
     private final Tally outcomes = new Tally();
@@ -129,7 +129,7 @@ class GoverningPropertyTest {
         world.requireGoverningRule();
     }
 
-    /** Whoever holds more than before got it from the actor, who held all of it at that moment. */
+    /** Everyone who holds more than before got it from the actor, who held all of it at that moment. */
     private static void requireNoGain(
             Held actor, Map<UserId, Held> before, Map<UserId, Held> after, Set<RoleId> justMade) {
         after.forEach((user, now) -> {
@@ -169,7 +169,7 @@ class GoverningPropertyTest {
         return random -> new Wish(permissions.from(random), governs.from(random), random.nextBoolean());
     }
 
-    /** One organization with the roles that its administrators never change, and whatever people do in it. */
+    /** One organization with roles that its administrators never change, and whatever people do in it. */
     static final class World {
         private final Company company = SERVER.company("partner");
         private final Roles roles = SERVER.bean(Roles.class);
@@ -185,7 +185,7 @@ class GoverningPropertyTest {
         private @Nullable RoleId made;
         private int names;
 
-        /** What somebody holds, by their role and their groups: nothing once they are deleted. */
+        /** What a user holds, through their role and groups: nothing once they are deleted. */
         record Held(
                 @Nullable String role,
                 Set<UUID> groups,
@@ -216,7 +216,7 @@ class GoverningPropertyTest {
             return deed.late() ? early.getOrDefault(user, signedIn(user)) : signedIn(user);
         }
 
-        /** Does it, or says why it was refused. */
+        /** Performs it, or returns why it was refused. */
         @Nullable String attempt(Deed deed, Actor.SignedIn actor) {
             made = null;
             var here = company.id();
@@ -305,7 +305,7 @@ class GoverningPropertyTest {
             return made == null ? Set.of() : Set.of(made);
         }
 
-        /** Everything that says who may do what, as it is stored. */
+        /** Everything stored about roles and rights. */
         List<String> rows() {
             return database.sql("""
                             select concat_ws(' ', user_id, status, role_id, version) from memberships
@@ -389,7 +389,7 @@ class GoverningPropertyTest {
                     .toList();
         }
 
-        /** A generous one has what it governs, as whoever makes it by hand would see to. */
+        /** A generous one has everything that it governs, as a person creating it by hand would ensure. */
         private NewRole newRole(Wish wish) {
             var all = roles.list(company.id());
             var key = "role_" + names++;
@@ -408,7 +408,7 @@ class GoverningPropertyTest {
             return new NewRole(key, key, "", List.copyOf(permissions), List.of(), List.copyOf(governs));
         }
 
-        /** A generous one adds and takes a little, as people do; the others begin anew. */
+        /** A generous one adds and removes a little, as people do; the others start over. */
         private RoleChange change(Role role, Wish wish) {
             var all = roles.list(company.id());
             var permissions =

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An organization never loses its last administrator, not even to two people at the same moment. */
+/** An organization never loses its last administrator, not even to two concurrent requests. */
 class LastAdministratorTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("workspace");
@@ -121,7 +121,7 @@ class LastAdministratorTest {
         assertThat(SERVER.bean(Governing.class).isAdministered(elsewhere.id())).isTrue();
     }
 
-    /** Who acts by a grant is nobody of the company's own, and administers it for nobody. */
+    /** A user who acts by a grant is not one of the company's own, and does not count as its administrator. */
     @Test
     void erasing_somebody_by_a_grant_leaves_the_company_its_last_administrator() {
         var agency = offeringErasure();
@@ -151,7 +151,7 @@ class LastAdministratorTest {
         return company;
     }
 
-    /** A role above all others, which may do what administrators may, and this. */
+    /** A role above all others, with an administrator's permissions and this one. */
     private static void makeOwner(Company company, String... more) {
         var roles = SERVER.bean(Roles.class);
         var administrators = roles.findByKey(company.id(), "administrator").orElseThrow().permissions().stream();

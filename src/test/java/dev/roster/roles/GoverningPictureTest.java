@@ -67,7 +67,7 @@ class GoverningPictureTest {
         });
     }
 
-    /** Whom each role governs by what is drawn: along the arcs. */
+    /** The roles that each role governs according to the drawing: along the arcs. */
     private static Map<String, Set<String>> reached(GoverningPicture picture) {
         var reached = new TreeMap<String, Set<String>>();
         for (int row = 0; row < picture.rows().size(); row++) {
@@ -87,7 +87,7 @@ class GoverningPictureTest {
         });
     }
 
-    /** Whom each role governs by the words beside the picture. */
+    /** The roles that each role governs according to the text beside the picture. */
     private static Map<String, Set<String>> said(GoverningPicture picture) {
         var said = new TreeMap<String, Set<String>>();
         for (var row : picture.rows()) {
@@ -97,7 +97,7 @@ class GoverningPictureTest {
         return said;
     }
 
-    /** Made transitive, as the governing rule makes every real one. */
+    /** Made transitive, like every real one by the governing rule. */
     private static Map<String, Set<String>> closed(List<Set<Integer>> wishes) {
         var governs = new TreeMap<String, Set<String>>();
         for (int i = 0; i < wishes.size(); i++) {

@@ -11,7 +11,7 @@ import dev.roster.support.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The operation itself refuses what its page and its route refuse before. */
+/** The operation itself refuses what its page and its route already refuse. */
 class RoleChangesTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Roles are made, changed and deleted, and nobody comes to more by it than there was to give. */
+/** Roles are created, changed and deleted, and no one gains more by it than the giver had. */
 class RolesTest {
     private static final TestServer SERVER = TestServer.get();
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Demo mode shows everybody's mails to anybody: it starts on demo data and on nothing else. */
+/** Demo mode shows everyone's emails to anyone: it starts on demo data and on nothing else. */
 @ExtendWith(OutputCaptureExtension.class)
 class DemoGuardTest {
     private static final Actor.Job JOB = new Actor.Job("test");

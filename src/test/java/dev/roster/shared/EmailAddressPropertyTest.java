@@ -52,7 +52,7 @@ class EmailAddressPropertyTest {
         });
     }
 
-    /** Whoever folds more than A to Z mails one person's link to another. */
+    /** Folding more than A to Z would send one person's link to another. */
     @Test
     void look_alikes_are_different_people() {
         assertThat(key("\u212Aate@example.com")).isNotEqualTo(key("kate@example.com"));
@@ -114,7 +114,7 @@ class EmailAddressPropertyTest {
         assertThat(EmailAddress.read(kept)).contains(address);
     }
 
-    /** What no registry gives away and no DNS server knows. */
+    /** Domains that no registry assigns and no DNS server knows. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -103,7 +103,7 @@ class TextPropertyTest {
         assertThat(new String[] {"Ada", "😀", "שלום", "a\u200Db", "O'Neil"}).noneMatch(Text::hasControlCharacters);
     }
 
-    /** Half a character cannot be kept in UTF-8. */
+    /** An unpaired surrogate cannot be encoded in UTF-8. */
     private static boolean isWhole(String text) {
         return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }

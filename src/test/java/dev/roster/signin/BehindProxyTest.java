@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Behind a proxy that Roster trusts everybody counts for themselves; past it nobody chooses who they are. */
+/** Behind a trusted proxy every client counts separately; no one who bypasses it can choose an address. */
 class BehindProxyTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");

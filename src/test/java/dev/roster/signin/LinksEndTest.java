@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** When a link that was mailed opens nothing any more. */
+/** When an emailed link no longer opens anything. */
 class LinksEndTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Guessing is slow from wherever it comes, and costs the owner of the account nothing. */
+/** Guessing is slow from everywhere, and costs the owner of the account nothing. */
 class LockOutTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company PARTNER = SERVER.company("partner");
@@ -152,7 +152,7 @@ class LockOutTest {
         }
     }
 
-    /** Else the eleventh try told that the ten before were right. */
+    /** Otherwise the eleventh attempt would show that the ten before were right. */
     @Test
     void who_may_not_enter_is_counted_even_with_the_right_password() {
         var workspace = SERVER.company("workspace");
@@ -208,7 +208,7 @@ class LockOutTest {
         }
     }
 
-    /** Whether there is one left, and taking it, are one: else forty at once would all find the last. */
+    /** Checking for an attempt and taking it are one step: otherwise forty at once would all find the last one. */
     @Test
     void of_many_at_once_no_more_are_tried_than_there_are_tries() throws Exception {
         var throttle = SERVER.bean(Throttle.class);
@@ -318,7 +318,7 @@ class LockOutTest {
                 .isEqualTo(404);
     }
 
-    /** Uses up all that strangers have, without the hashing. */
+    /** Uses up the strangers' budget, without the hashing. */
     private static void guessFromElevenAddresses(Person person) {
         var credentials = SERVER.bean(CredentialsRepository.class)
                 .findByEmail(EmailAddress.read(person.email()).orElseThrow())

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What is kept of sign-ins, those that failed included; and what is not. */
+/** What is recorded about sign-ins, including failed ones; and what is not. */
 class SignInRecordsTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company APPLIANCE = SERVER.company("appliance");

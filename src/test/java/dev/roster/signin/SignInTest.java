@@ -50,7 +50,7 @@ class SignInTest {
     private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final MemberPasswords memberPasswords = SERVER.bean(MemberPasswords.class);
 
-    /** All tests come from one address: what the ones before have tried must not slow this one down. */
+    /** All tests use one address: earlier attempts must not slow down this one. */
     @BeforeEach
     void every_bucket_is_full_again() {
         SERVER.clock().advance(Duration.ofMinutes(61));
@@ -79,7 +79,7 @@ class SignInTest {
         });
     }
 
-    /** The exact measurement (medians within 5 % over 200 tries) needs a quiet machine; this one finds a missing hash. */
+    /** The exact measurement (medians within 5 % over 200 attempts) needs a quiet machine; this one finds a missing hash. */
     @Test
     void whoever_may_not_enter_waits_the_same_time() {
         var stranger = Visitor.of(SERVER);
@@ -114,7 +114,7 @@ class SignInTest {
         visitor.token();
         try (var pool = Executors.newSingleThreadExecutor()) {
             Future<Integer> signingIn = SERVER.bean(TransactionOperations.class).execute(transaction -> {
-                // Held back before its end: the sign-in reads and verifies the password as it still is.
+                // Stopped before its end: the sign-in reads and verifies the password as it still is.
                 passwords.choose(self, person.id(), another, SetBy.OWNER);
                 var answer = pool.submit(() ->
                         visitor.tryToSignIn(person.email(), Company.PASSWORD).status());
@@ -250,7 +250,7 @@ class SignInTest {
                 .isEqualTo(303);
     }
 
-    /** Who signs in at the moment in which they are deactivated starts a session that nobody has seen to end. */
+    /** Signing in at the moment of being deactivated would start a session that no one has seen to end. */
     @Test
     void a_session_that_was_left_over_lets_nobody_in_who_was_deactivated() {
         var person = WORKSPACE.another("manager");
@@ -366,7 +366,7 @@ class SignInTest {
         assertThat(mails(inactive) + mails(deleted) + mails(blocked)).isEqualTo(before);
     }
 
-    /** Whoever types a look-alike or another spelling must not get the mail. */
+    /** Typing a look-alike or another spelling must not redirect the email. */
     @Test
     void the_mail_goes_to_the_stored_address_not_to_the_typed_one() {
         var person = PARTNER.another("user");
@@ -401,7 +401,7 @@ class SignInTest {
         assertThat(SERVER.mailbox(person.email()).await(2).link()).startsWith(SERVER.url("/links/"));
     }
 
-    /** Written by hand: Java's own client lets nobody lie about the host. */
+    /** Written by hand: Java's own client does not allow forging the host. */
     @Test
     void the_host_that_a_client_claims_changes_no_link() throws IOException {
         var person = PARTNER.quick("user");

@@ -11,10 +11,10 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A known hole, as the Open Source Vulnerability format tells of it (OSV schema 1.7). */
+/** A known vulnerability, in the Open Source Vulnerability format (OSV schema 1.7). */
 record Advisory(String id, String summary, JsonNode affected) {
 
-    /** Every one that lies in a folder, at whatever depth, but for those that were withdrawn. */
+    /** All advisories in a folder, at any depth, except withdrawn ones. */
     static List<Advisory> readAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
@@ -48,7 +48,7 @@ record Advisory(String id, String summary, JsonNode affected) {
         return parts(part.path("versions")).anyMatch(listed -> listed.asString().equals(version));
     }
 
-    /** Each event says from where on a version is affected or not; the last one at or below it counts. */
+    /** Each event says from which version on a package is affected or not; the last one at or below it counts. */
     private static boolean holds(JsonNode range, String version) {
         if (range.path("type").asString("").equals("GIT")) {
             return false;
@@ -77,7 +77,7 @@ record Advisory(String id, String summary, JsonNode affected) {
                 .orElseThrow(() -> new IllegalArgumentException("no such event of a range: " + event));
     }
 
-    /** "0" stands for the first version there ever was, before any alpha of it. */
+    /** "0" stands for the very first version, before any alpha of it. */
     private static int compare(String version, String other) {
         if (version.equals("0") || other.equals("0")) {
             return Boolean.compare(other.equals("0"), version.equals("0"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which versions an advisory is about, by the rules of OSV and the order of Maven. */
+/** The versions that an advisory affects, by the rules of OSV and the order of Maven. */
 @Tag("fast")
 class AdvisoryTest {
     @TempDir

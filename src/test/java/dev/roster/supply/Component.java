@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A library of Maven's that Roster ships. */
+/** A Maven library that Roster ships. */
 record Component(String group, String name, String version) {
 
-    /** All that a bill of materials in CycloneDX's JSON names. */
+    /** All components in a bill of materials in CycloneDX's JSON. */
     static List<Component> read(Path sbom) throws IOException {
         var components = JsonMapper.shared().readTree(Files.readString(sbom)).path("components");
         return StreamSupport.stream(components.spliterator(), false)
@@ -22,12 +22,12 @@ record Component(String group, String name, String version) {
                 .toList();
     }
 
-    /** As OSV names packages. */
+    /** The name of the package in OSV. */
     String coordinates() {
         return group + ":" + name;
     }
 
-    /** Whether this file is it, with or without a classifier. */
+    /** Whether this file is the library, with or without a classifier. */
     boolean isIn(String jar) {
         var start = name + "-" + version;
         return jar.equals(start + ".jar") || (jar.startsWith(start + "-") && jar.endsWith(".jar"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What {@code mvn verify} has built: the bill of materials beside the jar, held against the jar and against advisories. */
+/** Checks the results of {@code mvn verify}: the bill of materials beside the jar, against the jar and against advisories. */
 class SupplyChainIT {
     private static final Path SBOM = Path.of("target/sbom.cdx.json");
     private static final Path JAR = Path.of("target/roster.jar");
@@ -44,7 +44,7 @@ class SupplyChainIT {
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
                     .map(name -> name.substring("BOOT-INF/lib/".length()))
-                    // No dependency: Boot puts it in, for bin/run to unpack the jar with.
+                    // Not a dependency: Boot adds it, for bin/run to unpack the jar with.
                     .filter(name -> !name.startsWith("spring-boot-jarmode-tools-"))
                     .toList();
         }

@@ -1,4 +1,4 @@
-/** What Roster is made of, and whether a hole is known in any of it. Run by {@code bin/ci} after everything is built. */
+/** Roster's components, and whether any of them has a known vulnerability. Run by {@code bin/ci} after the build. */
 @NullMarked
 package dev.roster.supply;
 

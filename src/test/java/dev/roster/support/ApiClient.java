@@ -28,12 +28,12 @@ public final class ApiClient {
         this.token = token;
     }
 
-    /** Empty for who sends none. */
+    /** Empty to send none. */
     public static ApiClient with(String token) {
         return new ApiClient(TestServer.get(), token);
     }
 
-    /** With a new token of an organization, holding this role. */
+    /** With a new token of an organization, with this role. */
     public static ApiClient of(String organization, String role) {
         var made = operator()
                 .post(
@@ -49,7 +49,7 @@ public final class ApiClient {
         return with(TestServer.get().operatorToken());
     }
 
-    /** What came back. */
+    /** The response. */
     public record Answer(HttpResponse<String> response) {
         public int status() {
             return response.statusCode();
@@ -64,7 +64,7 @@ public final class ApiClient {
             return json().at(pointer).asString();
         }
 
-        /** The code of a problem; a test that asks for one means that the answer is one. */
+        /** The code of a problem; a test that asks for one expects the answer to be one. */
         public String code() {
             var type = header("Content-Type").orElse("none");
             if (!type.startsWith("application/problem+json")) {
@@ -121,7 +121,7 @@ public final class ApiClient {
         return send(request.build());
     }
 
-    /** Posts a file as its bytes are. */
+    /** Posts a file as raw bytes. */
     public Answer sendFile(String path, byte[] file, String type) {
         return send(HttpRequest.newBuilder(URI.create(server.url("/api/v1" + path)))
                 .POST(BodyPublishers.ofByteArray(file))

@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Two deeds at the same moment. */
+/** Two concurrent actions. */
 public final class AtOnce {
     private AtOnce() {}
 
-    /** How each of them ended: "done", or the code of the problem that refused it. */
+    /** The outcome of each: "done", or the code of the problem that refused it. */
     public static List<String> run(Callable<?> first, Callable<?> second) throws InterruptedException {
         var gate = new CyclicBarrier(2);
         try (var two = Executors.newFixedThreadPool(2)) {

@@ -15,16 +15,16 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Headless Chromium, one for the suite. Every person gets a {@link Window} with cookies of its own. */
+/** Headless Chromium, one for the suite. Every person gets a {@link Window} with separate cookies. */
 public final class Browser {
-    /** Says so about a page that is meant to answer with an error. */
+    /** Logged for a page that is meant to answer with an error. */
     private static final String STATUS_LINE = "Failed to load resource: the server responded with a status of ";
 
     private static @Nullable Browser running;
 
     private final com.microsoft.playwright.Browser chromium;
 
-    /** Starts it when first asked for; it stops with the JVM. */
+    /** Started on first use; it stops with the JVM. */
     public static synchronized Browser get() {
         if (running == null) {
             running = new Browser();
@@ -43,17 +43,17 @@ public final class Browser {
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 
-    /** Looks for what is called exactly this. */
+    /** Finds elements with exactly this name. */
     public static GetByRoleOptions named(String name) {
         return new GetByRoleOptions().setName(name).setExact(true);
     }
 
-    /** A window of somebody who is not signed in. */
+    /** A window without a signed-in user. */
     public Window open(TestServer server) {
         return open(server, options());
     }
 
-    /** A window in which no script runs. */
+    /** A window without JavaScript. */
     public Window openWithoutJavaScript(TestServer server) {
         return open(server, options().setJavaScriptEnabled(false));
     }
@@ -78,13 +78,13 @@ public final class Browser {
     /**
      * A window with one page in it.
      *
-     * @param complaints what the browser had to say against the pages so far: script errors, breaches of the content
-     *     security policy
-     * @param status the status with which the server answered for the page at hand
+     * @param complaints the browser's complaints about the pages so far: script errors, violations of the content security
+     *     policy
+     * @param status the server's status for the current page
      */
     public record Window(BrowserContext context, Page page, List<String> complaints, AtomicInteger status)
             implements AutoCloseable {
-        /** Signs in on the page, as everybody does. */
+        /** Signs in on the page, like every user. */
         public Window signIn(Company.Person person) {
             return signIn(person.email(), Company.PASSWORD);
         }
@@ -98,7 +98,7 @@ public final class Browser {
             return this;
         }
 
-        /** Follows a path of the server. */
+        /** Opens a path of the server. */
         public Window go(String path) {
             page.navigate(path);
             return this;

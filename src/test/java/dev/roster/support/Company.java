@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One test's organization, with people in it as they are asked for. */
+/** A test's own organization, with users created on demand. */
 public final class Company {
     /** Passes every preset's rule. */
     public static final String PASSWORD = "Plum-Kettle-42!";
@@ -43,26 +43,26 @@ public final class Company {
         this.organization = organization;
     }
 
-    /** Somebody of this company who can sign in with {@link #PASSWORD}. */
+    /** A user of this company who can sign in with {@link #PASSWORD}. */
     public record Person(Company company, UserId id, String name, String email) {
-        /** A browser, without the browser, in which they are signed in. */
+        /** A simulated browser in which they are signed in. */
         public Visitor signIn() {
             return Visitor.of(company.server).signIn(email, PASSWORD);
         }
 
-        /** The same one at every call: to sign in more often than ten times in ten minutes would be slowed. */
+        /** The same one at every call: signing in more often than ten times in ten minutes would be slowed down. */
         public Visitor visitor() {
             return company.signedIn.computeIfAbsent(id, first -> signIn());
         }
 
-        /** Who acts when they make a request at this moment, with what they hold by now. */
+        /** The actor of a request they make now, with their current rights. */
         public Actor.SignedIn actor() {
             var authority = company.server.bean(Authorities.class).of(company.id(), id);
             return new Actor.SignedIn(id, Ids.next(), name, "en", "UTC", false, false, false, authority);
         }
     }
 
-    /** {@link #PASSWORD} as it is stored, the same for everybody: to hash it takes a tenth of a second. */
+    /** {@link #PASSWORD} as it is stored, the same for everyone: hashing it takes a tenth of a second. */
     public static synchronized HashedPassword hashedPassword(TestServer server) {
         if (hashedPassword == null) {
             hashedPassword = server.bean(Passwords.class).hash(PASSWORD);
@@ -91,27 +91,27 @@ public final class Company {
         return "/o/" + slug() + rest;
     }
 
-    /** An address that nobody has. */
+    /** An unused address. */
     public String freshAddress() {
         return "person" + people.incrementAndGet() + "@" + slug() + ".example";
     }
 
-    /** The first person with a role, the same at every call. */
+    /** The first user with a role, the same at every call. */
     public Person person(String role) {
         return byRole.computeIfAbsent(role, this::another);
     }
 
-    /** The browser of the first person with a role, in which they are signed in. */
+    /** The browser in which the first user with a role is signed in. */
     public Visitor visitor(String role) {
         return person(role).visitor();
     }
 
-    /** A program with a new token, holding this role. */
+    /** A program with a new token with this role. */
     public ApiClient client(String role) {
         return ApiClient.of(slug(), role);
     }
 
-    /** One more person with a role, active; where groups carry the roles, in a group that carries this one alone. */
+    /** Another active user with a role; if groups carry the roles, in a group that carries only this one. */
     public Person another(String role) {
         if (hasGroups()) {
             return inGroups(groupWith(role));
@@ -121,7 +121,7 @@ public final class Company {
         return person;
     }
 
-    /** One more person with a role, active but without a password: made in no time, to have things done to them. */
+    /** Another user with a role, active but without a password: created quickly, to be acted on. */
     public Person quick(String role) {
         if (hasGroups()) {
             return inGroups(groupWith(role));
@@ -131,7 +131,7 @@ public final class Company {
         return person;
     }
 
-    /** As {@link Users#create} leaves them: where passwords come by mail they have set none yet. */
+    /** As {@link Users#create} leaves them: without a password yet if passwords are set through emails. */
     public Person pending(String role) {
         var address = freshAddress();
         var name = "Person " + people.get() + " " + role;
@@ -146,7 +146,7 @@ public final class Company {
         return new Person(this, created.member().id(), created.member().displayName(), address);
     }
 
-    /** One more person in these groups, ids or names, active and with {@link #PASSWORD}. */
+    /** Another user in these groups, ids or names, active and with {@link #PASSWORD}. */
     public Person inGroups(String... groups) {
         var address = freshAddress();
         var typed = new UserDraft(
@@ -179,12 +179,12 @@ public final class Company {
         return organization.policy().newUser().groups();
     }
 
-    /** Lets somebody of this company manage one that is linked to it. */
+    /** Grants a linked company to a user of this company. */
     public void grant(Person person, Company linked) {
         server.bean(Grants.class).grant(TestServer.OPERATOR, id(), person.id(), List.of(linked.slug()));
     }
 
-    /** Takes in somebody whose account is another company's. */
+    /** Adds a user whose account belongs to another company. */
     public void makeGuest(Person person, String role) {
         server.bean(JdbcClient.class)
                 .sql("""
@@ -201,7 +201,7 @@ public final class Company {
                 .update();
     }
 
-    /** Does what following the mailed link does, without the mail. */
+    /** Does what following the emailed link does, without the email. */
     private void setPassword(Person person) {
         var passwords = server.bean(Passwords.class);
         passwords.choose(proven(person), person.id(), hashedPassword(server), SetBy.OWNER);

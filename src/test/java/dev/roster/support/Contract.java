@@ -31,13 +31,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The API's contract as the server under test serves it. Whatever a test sends and is answered is held against it: each
- * answer's status, headers, body and problem, and each request that was taken.
+ * The API contract as served by the server under test. Everything that a test sends and receives is checked against it: each
+ * response's status, headers, body and problem, and each accepted request.
  */
 public final class Contract {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The library's own rule for e-mail addresses knows the list of top-level domains, and {@code example} is none. */
+    /**
+     * The library's own rule for email addresses knows the list of top-level domains, which does not include {@code example}.
+     */
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             Dialect.builder(Dialects.getDraft202012())
                     .keyword(new NonValidationKeyword("components"))
@@ -73,7 +75,7 @@ public final class Contract {
                 .toList();
     }
 
-    /** Asked for once, by whoever comes first. */
+    /** Requested once, by the first caller. */
     private static final class Served {
         static final Contract CONTRACT = new Contract(read());
 
@@ -99,14 +101,14 @@ public final class Contract {
         return document;
     }
 
-    /** What is wrong with a value for a schema of the document, by its reference. */
+    /** The errors of a value against a schema of the document, by its reference. */
     public List<String> errors(String reference, JsonNode value) {
         return schemas.computeIfAbsent(reference, this::schema).validate(value).stream()
                 .map(error -> error.getInstanceLocation() + " " + error.getMessage())
                 .toList();
     }
 
-    /** Holds a request of the API and its answer against the document; leaves alone what is no route of the API. */
+    /** Checks an API request and its response against the document; ignores anything that is not a route of the API. */
     public static void check(HttpRequest request, HttpResponse<String> response) {
         var path = request.uri().getRawPath();
         if (path.startsWith("/api/v1/") && !path.equals("/api/v1/openapi.json")) {
@@ -160,7 +162,7 @@ public final class Contract {
         var type = response.headers().firstValue("Content-Type").orElse("none");
         wrong.require(type.startsWith(content.get().getKey()), "the body is " + type);
         if (!content.get().getKey().endsWith("json") || content.get().getKey().endsWith("ndjson")) {
-            return; // a file, which its own tests look into
+            return; // a file, which has tests of its own
         }
         var body = JSON.readTree(response.body());
         errors(content.get().getValue().at("/schema/$ref").asString(), body).forEach(wrong::add);

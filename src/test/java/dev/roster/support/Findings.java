@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** In what a request or its answer differs from the contract. */
+/** How a request or its response differs from the contract. */
 final class Findings {
     private final List<String> wrong = new ArrayList<>();
     private final String about;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The packages from the ground up, as docs/architecture.md draws them, and the tables that each says it owns. */
+/** The packages from the ground up, as docs/architecture.md draws them, and the tables that each claims to own. */
 public final class Floors {
     private static final Path MAIN = Path.of("src/main/java/dev/roster");
 
-    /** Knows nothing of what stands after it. */
+    /** Each knows nothing of those after it. */
     public static final List<String> FROM_THE_GROUND = List.of(
             "shared",
             "access",
@@ -64,7 +64,7 @@ public final class Floors {
 
     private Floors() {}
 
-    /** What the package-info of each package says: its tables and views. */
+    /** The contents of each package-info: its tables and views. */
     static Map<String, String> owners() {
         var owners = new TreeMap<String, String>();
         for (var name : FROM_THE_GROUND) {

@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Makes values for a {@link Property}, at random: the same random numbers make the same value. */
+/** Generates random values for a {@link Property}: the same random numbers give the same value. */
 @FunctionalInterface
 public interface Generator<T> {
     T from(RandomGenerator random);
 
-    /** One of these, each as often as it stands here. */
+    /** One of these, each as often as it is listed. */
     @SafeVarargs
     static <T> Generator<T> of(T... values) {
         return of(List.of(values));
@@ -25,7 +25,7 @@ public interface Generator<T> {
         return random -> all.get(random.nextInt(all.size()));
     }
 
-    /** What one of these makes, each asked as often as it stands here. */
+    /** A value of one of these generators, each used as often as it is listed. */
     @SafeVarargs
     static <T> Generator<T> oneOf(Generator<? extends T>... generators) {
         var all = List.of(generators);
@@ -36,7 +36,7 @@ public interface Generator<T> {
         return RandomGenerator::nextBoolean;
     }
 
-    /** Both ends included, and more often than others. */
+    /** Including both ends, which are more frequent than others. */
     static Generator<Integer> integers(int min, int max) {
         return random -> switch (random.nextInt(20)) {
             case 0 -> min;
@@ -49,7 +49,7 @@ public interface Generator<T> {
         return oneOf(RandomGenerator::nextLong, of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
-    /** Of any UTF-16 units at all: half of them ASCII, some that control or are half a character. */
+    /** Of arbitrary UTF-16 units: half of them ASCII, some control characters or unpaired surrogates. */
     static Generator<String> strings(int min, int max) {
         Generator<Integer> any = oneOf(
                 integers(' ', '~'),
@@ -64,7 +64,7 @@ public interface Generator<T> {
         return strings(of(characters.codePoints().boxed().toList()), min, max);
     }
 
-    /** Of these characters, by their numbers; short ones are as many as long ones. */
+    /** Of these characters, by code point; short and long ones are equally frequent. */
     static Generator<String> strings(Generator<Integer> characters, int min, int max) {
         return oneOf(characters.lists(min, max), characters.lists(min, Math.min(max, min + 8)))
                 .map(list -> list.stream()
@@ -100,7 +100,7 @@ public interface Generator<T> {
         };
     }
 
-    /** Of at most so many. */
+    /** Of at most this size. */
     default Generator<Set<T>> sets(int max) {
         return lists(0, max).map(HashSet::new);
     }

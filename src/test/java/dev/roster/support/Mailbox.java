@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What came by SMTP for one address. */
+/** The emails that arrived by SMTP for one address. */
 public final class Mailbox {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:links|invitations)/[A-Za-z0-9_-]+");
@@ -27,9 +27,9 @@ public final class Mailbox {
         this.address = address;
     }
 
-    /** A received mail, both parts as text. */
+    /** A received email, both parts as text. */
     public record Letter(String subject, String from, String text, String html) {
-        /** The address of the link in it. */
+        /** The URL of the link in it. */
         public String link() {
             var match = LINK.matcher(text);
             if (!match.find()) {
@@ -44,7 +44,7 @@ public final class Mailbox {
         }
     }
 
-    /** The newest, waiting until there are so many. */
+    /** The newest one, after waiting until there are this many. */
     public Letter await(int count) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
@@ -63,7 +63,7 @@ public final class Mailbox {
                 .toList();
     }
 
-    /** The server keeps a folder for each address, so that nobody has to look through the mails of the whole suite. */
+    /** The server keeps a folder for each address, so that no one has to look through the emails of the whole suite. */
     private List<StoredMessage> messages() {
         var user = server.getUserManager().getUserByEmail(address);
         try {

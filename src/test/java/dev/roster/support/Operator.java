@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Somebody who runs the installation and can sign in with {@link Company#PASSWORD}. */
+/** A user who runs the installation and can sign in with {@link Company#PASSWORD}. */
 public record Operator(UserId id, String email) {
 
-    /** One more of them. */
+    /** Another operator. */
     public static Operator of(TestServer server) {
         var id = UserId.next();
         var email = "operator-" + id + "@roster.example";

@@ -9,21 +9,21 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * What holds for all values is tried with many, other ones in each run. A failure says with which, and how to try those
- * again: {@code -Dproperty.seed=…} makes them the first.
+ * Checks with many values, different ones in each run, what must hold for all. A failure reports the values and how to repeat
+ * them: {@code -Dproperty.seed=…} makes them the first.
  */
 public final class Property {
     private static final String SEED = "property.seed";
 
     private Property() {}
 
-    /** What has to hold for whatever is given. */
+    /** What must hold for all values. */
     @FunctionalInterface
     public interface Claim {
         void check(Given given) throws Exception;
     }
 
-    /** The values of one try. */
+    /** The values of one attempt. */
     public static final class Given {
         private final RandomGenerator random;
         private final List<Object> values = new ArrayList<>();

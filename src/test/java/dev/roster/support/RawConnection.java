@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection on which a test says what it likes, byte by byte. */
+/** A connection on which a test sends arbitrary bytes. */
 public final class RawConnection implements AutoCloseable {
     private final Socket socket = new Socket();
 
@@ -32,17 +32,17 @@ public final class RawConnection implements AutoCloseable {
         return new RawConnection(from, port);
     }
 
-    /** Sends text, each line of which ends as HTTP wants it. Whether anybody is still there is told by what comes back. */
+    /** Sends text, with the line ends of HTTP. Whether the other side is still there shows in what comes back. */
     public RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException closed) {
-            // told by the next read
+            // shows in the next read
         }
         return this;
     }
 
-    /** The status of the answer; 0 where the connection was closed without one, -1 where neither happened in this time. */
+    /** The status of the response; 0 if the connection was closed without one, -1 if neither happened in this time. */
     public int status(Duration wait) {
         var line = new StringBuilder();
         try {
@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
         return line.isEmpty() ? 0 : Integer.parseInt(line.substring(9, 12));
     }
 
-    /** All that comes until the other side closes. */
+    /** Everything that arrives until the other side closes. */
     public String all() {
         try {
             socket.setSoTimeout(10_000);
@@ -70,7 +70,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the other side closes in this time, whatever it says before. */
+    /** Whether the other side closes in this time, whatever it sends before. */
     public boolean isClosed(Duration wait) {
         try {
             socket.setSoTimeout((int) wait.toMillis());

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow;
 
-/** What a request had in its body: its publisher publishes it once more. */
+/** The body of a request: its publisher publishes it once more. */
 final class Sent implements Flow.Subscriber<ByteBuffer> {
     private final StringBuilder text = new StringBuilder();
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Goes on like the server's own, in microseconds, but can be moved forward. */
+/** Follows the server's clock, in microseconds, but can be moved forward. */
 public final class SettableClock extends Clock {
     private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 

@@ -38,12 +38,12 @@ import net.sf.jsqlparser.statement.update.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tables a statement reads and writes, and whether it stays in the organization that it is given: each table of
- * organizations is bound to a parameter by its organization, or to another table that is. A condition counts where nothing but
- * {@code and} stands around it.
+ * The tables that a statement reads and writes, and whether it stays in its organization: each table that belongs to
+ * organizations must be bound by its organization to a parameter, or to another table that is. A condition counts only in a
+ * plain conjunction.
  */
 final class StatementTables {
-    /** JSqlParser knows no expression as the target of a conflict, and no collation of one: neither names a table. */
+    /** JSqlParser supports neither an expression as the target of a conflict, nor its collation: neither names a table. */
     private static final String CONFLICT_TARGET = "(?i)on conflict \\((?:[^()]|\\([^()]*\\))*\\)";
 
     private static final String COLLATION = " collate \"C\"";
@@ -55,14 +55,14 @@ final class StatementTables {
     private final Selects selects = new Selects();
     private final List<Scope> scopes = new ArrayList<>();
 
-    /** @param tables those of organizations, each with the columns that say which one a row belongs to */
+    /** @param tables those that belong to organizations, each with the columns that identify a row's organization */
     private StatementTables(Map<String, Set<String>> tables) {
         this.tables = tables;
     }
 
     /**
      * @param unbound the tables that are bound to no organization, each with its alias
-     * @param read without those that are written, too
+     * @param read excluding those that are also written
      */
     record Looked(List<String> unbound, Set<String> read, Set<String> written) {}
 
@@ -70,12 +70,12 @@ final class StatementTables {
         var looked = new StatementTables(tables);
         var known = sql.replaceAll(CONFLICT_TARGET, "on conflict").replace(COLLATION, "");
         looked.statement(CCJSqlParserUtil.parse(known), null);
-        looked.scopes.forEach(Scope::check); // last, since what a lateral select stands on is bound after it
+        looked.scopes.forEach(Scope::check); // last, since what a lateral select depends on is bound after it
         looked.read.removeAll(looked.written);
         return new Looked(looked.unbound, looked.read, looked.written);
     }
 
-    /** What can be called by an alias at one place of the statement. */
+    /** The aliases in scope at one place of the statement. */
     private final class Scope {
         private final @Nullable Scope outer;
         private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ final class StatementTables {
         }
     }
 
-    /** A table in the statement; what is no table of organizations is looked at where it is made. */
+    /** A table in the statement; one that does not belong to organizations is checked where it is defined. */
     private static final class Source {
         private final String table;
         private final Set<String> columns;
@@ -233,7 +233,7 @@ final class StatementTables {
             return;
         }
         if (item instanceof Select select) {
-            select(select, scope); // lateral or not: it sees what stands before it, at most
+            select(select, scope); // lateral or not: it sees at most what precedes it
         }
         if (item.getAlias() != null) {
             scope.add(item.getAlias().getName(), null);
@@ -270,7 +270,7 @@ final class StatementTables {
             when !in.isNot() && in.getLeftExpression() instanceof Column column -> {
                 var source = scope.find(column);
                 if (source != null && source.columns.contains(column.getColumnName())) {
-                    source.bound = true; // by a list, or by a select that is looked at by itself
+                    source.bound = true; // by a list, or by a select that is checked separately
                 }
                 nested(in, scope);
             }
@@ -317,7 +317,7 @@ final class StatementTables {
         expression.accept(selects, scope);
     }
 
-    /** The selects that stand in an expression. */
+    /** The selects in an expression. */
     private final class Selects extends ExpressionVisitorAdapter<Void> {
         @Override
         public <S> Void visit(ParenthesedSelect select, S scope) {

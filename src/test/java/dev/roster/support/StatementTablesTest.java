@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the watch over the suite's statements sees. */
+/** What the watch on the suite's statements detects. */
 @Tag("fast")
 class StatementTablesTest {
     private static final Map<String, Set<String>> TABLES = Map.of(

@@ -21,14 +21,14 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Looks at every statement of a repository that the suite sends, before it goes to the database. One that touches a table of
- * organizations binds it to the organization it is given, or comes from a method that says why it does not. It writes tables
- * of its own package only, and reads those and the tables of packages below.
+ * Checks every repository statement of the suite before it goes to the database. One that uses a table that belongs to
+ * organizations must bind it to its organization, or come from a method that gives a reason not to. It writes only tables of
+ * its own package, and reads only those and the tables of packages below.
  */
 final class StatementWatch implements BeanPostProcessor {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** Besides {@code organization_id}: what else says which organization a row is of. */
+    /** Other columns that identify a row's organization, besides {@code organization_id}. */
     private static final Map<String, Set<String>> OTHER_COLUMNS = Map.of(
             "organizations", Set.of("id", "parent_id", "slug"),
             "grants", Set.of("parent_id"),
@@ -36,7 +36,7 @@ final class StatementWatch implements BeanPostProcessor {
             "held_roles", Set.of("parent_id"),
             "audit_events", Set.of("home_organization_id"));
 
-    /** Where a statement reaches further: package and table, and why it has to. */
+    /** Statements that reach further: package and table, and the reason. */
     private static final Map<String, String> BEYOND = Map.ofEntries(
             Map.entry("membership writes users", "a person and how lists show them change together, in one statement"),
             Map.entry(

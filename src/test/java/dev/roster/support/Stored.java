@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Everything that a server keeps: every column of every table, and every file that Roster itself writes. */
+/** Everything that a server stores: every column of every table, and every file that Roster itself writes. */
 public record Stored(TestServer server) {
-    /** PostgreSQL's own files hold the tables, which are searched as tables, until it cleans up. */
+    /** PostgreSQL's own files contain the tables, which are searched as tables, until it cleans up. */
     private static final Set<String> OF_POSTGRESQL =
             Set.of("base", "global", "pg_wal", "pg_xact", "pg_stat", "pg_multixact");
 
-    /** A column that can hold words: text, JSON, bytes, and arrays of them. */
+    /** A column that can contain text: text, JSON, bytes, and arrays of them. */
     public record Column(String table, String name) {
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ public record Stored(TestServer server) {
         }
     }
 
-    /** All there are, as the database itself says. */
+    /** All of them, according to the database itself. */
     public List<Column> columns() {
         return server.bean(JdbcClient.class)
                 .sql("""
@@ -43,7 +43,7 @@ public record Stored(TestServer server) {
                 .list();
     }
 
-    /** Those in which this word stands, in whatever case. */
+    /** Those that contain this word, in any case. */
     public Set<String> columnsWith(String word) {
         return columns().stream()
                 .filter(column -> holds(column, word.toLowerCase(Locale.ROOT)))
@@ -67,7 +67,7 @@ public record Stored(TestServer server) {
                 .single();
     }
 
-    /** The files of the data directory in which this word stands. */
+    /** The files of the data directory that contain this word. */
     public List<Path> filesWith(String word) {
         var dataDir = server.bean(Settings.class).dataDir();
         try (var files = Files.walk(dataDir)) {

@@ -3,7 +3,7 @@ package dev.roster.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what the tries of a {@link Property} came upon, so that a test sees whether they came upon enough. */
+/** Counts the cases that a {@link Property} came across, so that a test can tell whether there were enough. */
 public final class Tally {
     private final Map<Object, Integer> counts = new HashMap<>();
     private int all;
@@ -17,7 +17,7 @@ public final class Tally {
         return counts.getOrDefault(what, 0);
     }
 
-    /** Of all that was counted, in percent. */
+    /** The share of all that was counted, in percent. */
     public double share(Object what) {
         return all == 0 ? 0 : 100.0 * count(what) / all;
     }

@@ -24,13 +24,13 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The one Roster that the suite runs against: the whole application on PostgreSQL, with a mail server. The database is
- * the embedded one, or that of {@code ROSTER_TEST_DATABASE_URL}.
+ * The single Roster that the suite runs against: the whole application on PostgreSQL, with a mail server. The database is the
+ * embedded one, or that of {@code ROSTER_TEST_DATABASE_URL}.
  */
 public final class TestServer {
     private static @Nullable TestServer running;
 
-    /** Acts with the operator's rights, for what a test takes for granted. */
+    /** Acts with the operator's rights, to set up a test's preconditions. */
     public static final Actor.Job OPERATOR = new Actor.Job("test");
 
     private static final List<String> WITH_NAMES_OR_SECRETS = List.of(
@@ -53,7 +53,7 @@ public final class TestServer {
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger companies = new AtomicInteger();
 
-    /** Starts it when first asked for; it stops with the JVM. */
+    /** Started on first use; it stops with the JVM. */
     public static synchronized TestServer get() {
         if (running == null) {
             running = new TestServer();
@@ -87,7 +87,7 @@ public final class TestServer {
         }
     }
 
-    /** Nobody wants these rows back after a power cut, and there are tens of thousands of commits. */
+    /** No one needs these rows after a power failure, and there are tens of thousands of commits. */
     private void waitForNoDisk() {
         bean(JdbcClient.class)
                 .sql("alter role current_user set synchronous_commit = off")
@@ -110,27 +110,27 @@ public final class TestServer {
         return context.getBean(type);
     }
 
-    /** All the running server is made of. */
+    /** The running server's application context. */
     public ApplicationContext context() {
         return context;
     }
 
-    /** The address of a path. */
+    /** The URL of a path. */
     public String url(String path) {
         return settings.publicUrl() + path;
     }
 
-    /** Of an API token of the operator. */
+    /** The secret of an operator's API token. */
     public String operatorToken() {
         return OPERATOR_TOKEN;
     }
 
-    /** What has arrived for an address. */
+    /** The emails that have arrived for an address. */
     public Mailbox mailbox(String address) {
         return new Mailbox(mailServer, address);
     }
 
-    /** A new organization of this preset, like no other test's. */
+    /** A new organization of this preset, separate from other tests'. */
     public Company company(String preset) {
         var number = companies.incrementAndGet();
         return company(preset, "Company " + number, "company-" + number + "-" + Long.toString(System.nanoTime(), 36));
@@ -141,7 +141,7 @@ public final class TestServer {
         return company(new NewOrganization(name, slug, preset, null));
     }
 
-    /** A new organization that is linked to this one. */
+    /** A new organization linked to this one. */
     public Company linkedTo(Company parent, String name) {
         var slug = "linked-" + companies.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         return company(new NewOrganization(name, slug, "partner", parent.slug()));
@@ -151,17 +151,17 @@ public final class TestServer {
         return new Company(this, bean(Organizations.class).create(OPERATOR, wanted));
     }
 
-    /** A browser in which one more operator is signed in. */
+    /** A browser in which another operator is signed in. */
     public Visitor operator() {
         return Visitor.of(this).signIn(Operator.of(this).email(), Company.PASSWORD);
     }
 
-    /** What a new browser is answered that signs in. */
+    /** The response to a new browser that signs in. */
     public Visitor.Answer tryToSignIn(String name, String password) {
         return Visitor.of(this).tryToSignIn(name, password);
     }
 
-    /** Whether something has come as far as to where another transaction holds it up. */
+    /** Whether a request has got as far as a lock that another transaction holds. */
     public boolean somebodyWaitsForALock() {
         return bean(JdbcClient.class)
                 .sql("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock')")
@@ -169,7 +169,7 @@ public final class TestServer {
                 .single();
     }
 
-    /** Every row that could hold a name or a secret, as text. */
+    /** Every row that could contain a name or a secret, as text. */
     public String everythingStored() {
         var all = new StringBuilder();
         for (var table : WITH_NAMES_OR_SECRETS) {

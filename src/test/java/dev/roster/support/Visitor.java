@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** A browser without the browser: keeps cookies, sends each form's token, follows no redirect. */
+/** A simulated browser: keeps cookies, sends each form's token, follows no redirect. */
 public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -46,36 +46,36 @@ public final class Visitor {
         return new Visitor(server, null);
     }
 
-    /** Who reaches Roster through the proxy that it trusts. */
+    /** Reaches Roster through its trusted proxy. */
     public static Visitor from(TestServer server, String address) {
         return new Visitor(server, null, "X-Forwarded-For", address);
     }
 
-    /** The same with a browser that calls itself so. */
+    /** The same with this browser name. */
     public static Visitor from(TestServer server, String address, String userAgent) {
         return new Visitor(server, null, "X-Forwarded-For", address, "User-Agent", userAgent);
     }
 
-    /** Who sends these headers, names and values in turn, with each request, from another address of this machine. */
+    /** Sends these headers, names and values in turn, with each request, from another address of this machine. */
     public static Visitor past(TestServer server, String address, String... headers) {
         return new Visitor(server, InetAddress.ofLiteral(address), headers);
     }
 
-    /** An answer: status, text, and where it redirects to (a path, or empty). */
+    /** A response: status, text, and redirect target (a path, or empty). */
     public record Answer(int status, String body, String location, Map<String, List<String>> headers) {
-        /** The sentence at a field of a form, or empty. */
+        /** The error message of a form field, or empty. */
         public String fieldError(String field) {
             return first("id=\"field-" + Pattern.quote(field) + "-error\">(.*?)</div>")
                     .replaceAll("<[^>]*>", "")
                     .strip();
         }
 
-        /** What stands in a field of a form, or empty. */
+        /** The value of a form field, or empty. */
         public String value(String field) {
             return first("<input[^>]* name=\"" + Pattern.quote(field) + "\"[^>]*? value=\"([^\"]*)\"");
         }
 
-        /** The sentence above a form, or on the page of a problem, or empty. */
+        /** The message above a form, or on the page of a problem, or empty. */
         public String sentence() {
             return first("class=\"(?:alert-words|problem-sentence)\">(.*?)</(?:div|p)>");
         }
@@ -95,7 +95,7 @@ public final class Visitor {
         }
     }
 
-    /** Signs in on the page, as everybody does. */
+    /** Signs in on the page, like every user. */
     public Visitor signIn(String name, String password) {
         var answer = tryToSignIn(name, password);
         if (answer.status() != 303) {
@@ -104,7 +104,7 @@ public final class Visitor {
         return this;
     }
 
-    /** The same where it may well be refused. */
+    /** The same if it may be refused. */
     public Answer tryToSignIn(String name, String password) {
         return post("/login", Map.of("name", name, "password", password));
     }
@@ -122,7 +122,7 @@ public final class Visitor {
         return postWithToken(path, fields, token());
     }
 
-    /** Posts a form in which one field stands several times. */
+    /** Posts a form with repeated fields. */
     public Answer postMany(String path, String field, List<String> values) {
         var form = values.stream()
                 .map(value -> encode(field) + "=" + encode(value))

@@ -1,4 +1,4 @@
-/** What the tests share: one running server, companies with people in them, visitors, mailboxes, a settable clock. */
+/** What the tests share: a running server, companies with users, visitors, mailboxes, a settable clock. */
 @NullMarked
 package dev.roster.support;
 

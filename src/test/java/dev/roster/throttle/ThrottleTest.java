@@ -9,7 +9,7 @@ import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How often something may be tried, and by whom it is counted. */
+/** How often something may be tried, and whose attempts are counted together. */
 class ThrottleTest {
     private static final TestServer SERVER = TestServer.get();
 

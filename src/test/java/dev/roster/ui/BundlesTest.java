@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The style sheet and the script are whole, and each part stands where it can rely on those above it. */
+/** The style sheet and the script are complete, and each part comes after those it depends on. */
 @Tag("fast")
 class BundlesTest {
     private static final Path STATIC = Path.of("src", "main", "resources", "static");
@@ -58,7 +58,7 @@ class BundlesTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** A colour of its own would be one theme's. */
+    /** A literal colour would suit only one theme. */
     @Test
     void components_take_their_colours_from_the_tokens() throws IOException {
         for (var part : parts("css")) {

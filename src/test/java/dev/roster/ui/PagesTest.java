@@ -8,7 +8,7 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import org.junit.jupiter.api.Test;
 
-/** What a browser is told of every page, and who a page is for. */
+/** What a browser is told about every page, and who may see it. */
 class PagesTest {
     private static final TestServer SERVER = TestServer.get();
     private static final Company COMPANY = SERVER.company("partner");

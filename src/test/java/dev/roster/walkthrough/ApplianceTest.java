@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An administrator runs the user list: user names, typed passwords, deletion for good. */
+/** An administrator manages the user list: usernames, typed passwords, permanent deletion. */
 @Tag("browser")
 class ApplianceTest {
     private static final TestServer SERVER = TestServer.get();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The console without scripts, without a mouse, and while one types. */
+/** The console without JavaScript, without a mouse, and while typing. */
 @Tag("browser")
 class ConsoleBehaviourTest {
     private static final TestServer SERVER = TestServer.get();

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A company full of people and everybody who looks at its pages, each in a window of their own. */
+/** A company full of people and all viewers of its pages, each in a window of their own. */
 final class ConsoleCast {
     private static final String[] FIRST = {
         "Ada", "Boris", "Chiara", "Daniel", "Elif", "Farid", "Greta", "Henrik", "Imani", "Jonas", "Kaveh"
@@ -107,7 +107,7 @@ final class ConsoleCast {
                 .id();
     }
 
-    /** Where the mailed link of whoever is invited leads. */
+    /** The path of an invited user's emailed link. */
     String invitationPath() {
         var links = server.bean(Links.class);
         return Objects.requireNonNull(links.mailed(links.find(marketplace.id(), invited, LinkKind.INVITATION)
@@ -132,7 +132,7 @@ final class ConsoleCast {
                 .id();
     }
 
-    /** Whoever creates an account there types its first password, which has to be changed; this one is theirs already. */
+    /** Accounts there get a typed first password that must be changed; this one already is the user's own. */
     private Company.Person applianceAdministrator() {
         var address = appliance.freshAddress();
         var typed = new UserDraft(

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every page of the console, wide and narrow, light and dark. With {@code ROSTER_TEST_PICTURES} set to anything, pictures
- * of them to look at are left in {@code target/screenshots}.
+ * Every page of the console, wide and narrow, light and dark. If {@code ROSTER_TEST_PICTURES} is set to anything, screenshots
+ * are saved in {@code target/screenshots}.
  */
 @Tag("browser")
 class ConsolePagesTest {
@@ -329,7 +329,7 @@ class ConsolePagesTest {
                 }));
     }
 
-    /** The file goes as its bytes are; pasted lines go as a form, also without a script. */
+    /** Files are sent as raw bytes; pasted lines as a form, which also works without JavaScript. */
     private static Stream<Scene> importing() {
         var administrator = cast.administrator;
         var imports = cast.agency.path("/imports");
@@ -526,7 +526,7 @@ class ConsolePagesTest {
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
     }
 
-    /** Where people come in by link, by password or by invitation. */
+    /** Whether onboarding is by link, password or invitation. */
     private static Company severalWays() {
         var company = cast.server.company("partner");
         var path = "/organizations/" + company.slug() + "/policy";

@@ -83,7 +83,7 @@ class MarketplaceTest {
         assertThat(user(address).text("/items/0/status")).isEqualTo("active");
     }
 
-    /** Through the four steps, looking back and reloading on the way. */
+    /** Through the four steps, going back and reloading on the way. */
     private static void invite(Window window, String address) {
         var page = window.go(company.path("/users")).page();
         page.getByRole(AriaRole.LINK, named("Invite user")).first().click();
@@ -486,7 +486,7 @@ class MarketplaceTest {
         assertThat(operator.get("/users/" + user).text("/status")).isEqualTo("disabled");
     }
 
-    /** Invitation expired is {@link #marketplace_05_the_link_works_to_the_last_second_of_the_seventh_day}'s. */
+    /** An expired invitation is covered by {@link #marketplace_05_the_link_works_to_the_last_second_of_the_seventh_day}. */
     private static String shown(String user) {
         var page = administrator().get(company.path("/users/" + user)).body();
         var state = Pattern.compile("class=\"state [^>]*>([^<]*)<").matcher(page);
@@ -615,7 +615,7 @@ class MarketplaceTest {
         assertThat(api.get(users() + "/" + user).text("/emailVerified")).isEqualTo("true");
     }
 
-    /** Somebody else each time: time is moved here, and sessions end after two weeks. */
+    /** A different user each time: time is moved here, and sessions end after two weeks. */
     private static Visitor administrator() {
         return company.another("administrators").signIn();
     }
@@ -665,7 +665,7 @@ class MarketplaceTest {
                 "true");
     }
 
-    /** What the row's menu offers, which the person's page offers, too. */
+    /** The actions in the row's menu, which the person's page offers, too. */
     private static List<String> offered(String user) {
         var page = administrator();
         var row = links(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Those facts of "an administrator or manager creates a user" that also hold for programs. */
+/** The facts of "an administrator or manager creates a user" that also hold for programs. */
 class Partner1ApiTest {
     private static final Company COMPANY = TestServer.get().company("partner");
 

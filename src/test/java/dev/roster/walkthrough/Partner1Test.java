@@ -38,7 +38,7 @@ class Partner1Test {
     private static final TestServer SERVER = TestServer.get();
     private static final Pattern FIELD = Pattern.compile("<input[^>]* name=\"(\\w+)\"[^>]*>");
 
-    /** A password that is wrong, or of nobody. */
+    /** For a wrong password or an unknown user. */
     private static final int REFUSED = 422;
 
     private static Company company;

@@ -42,7 +42,7 @@ class Partner2Test {
     private final Company linked = SERVER.linkedTo(agency, "Bluebird Shoes");
     private final Person manager = agency.another("manager");
 
-    /** What acting in a linked company takes, and how each of it is lost. */
+    /** The conditions for acting in a linked company, and how each of them ceases. */
     private enum Condition {
         MEMBER {
             @Override
@@ -465,7 +465,7 @@ class Partner2Test {
         assertThat(resetMail(insider, 1).link()).contains("/links/");
     }
 
-    /** The newest of the mails with a reset link, once there are so many. */
+    /** The newest of the emails with a reset link, once there are this many. */
     private static Letter resetMail(Person person, int number) {
         Awaitility.await().until(() -> resetMails(person).size() >= number);
         return resetMails(person).getLast();
