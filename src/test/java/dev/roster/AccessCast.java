@@ -367,7 +367,11 @@ final class AccessCast {
         var groups = company.preset().equals("marketplace");
         var address = company.freshAddress();
         var typed = new UserDraft(
-                ProfileInput.NOTHING.withEmail(address).withDisplayName(groups ? null : "Ada Byron").withNames(groups ? "Ada" : null, groups ? "Byron" : null).withLocale("en"),
+                ProfileInput.NOTHING
+                        .withEmail(address)
+                        .withDisplayName(groups ? null : "Ada Byron")
+                        .withNames(groups ? "Ada" : null, groups ? "Byron" : null)
+                        .withLocale("en"),
                 groups ? null : role,
                 groups ? List.of(company.groupWith(role)) : null,
                 "invitation",

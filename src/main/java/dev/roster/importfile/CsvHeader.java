@@ -60,8 +60,7 @@ public final class CsvHeader {
         var places = new HashMap<String, Integer>();
         for (int place = 0; place < titles.size(); place++) {
             var key = key(titles.get(place));
-            var column =
-                    TITLES.stream().filter(title -> key(title).equals(key)).findFirst();
+            var column = TITLES.stream().filter(title -> key(title).equals(key)).findFirst();
             if (column.isEmpty() && !IGNORED.contains(key)) {
                 errors.add(shown(titles.get(place)), "unknown");
             } else if (column.isPresent() && places.put(column.get(), place) != null) {

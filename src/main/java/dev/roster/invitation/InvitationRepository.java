@@ -106,8 +106,7 @@ class InvitationRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(
-            because = "an email and the page behind its link name the inviter, whose home may be anywhere")
+    @AcrossOrganizations(because = "an email and the page behind its link name the inviter, whose home may be anywhere")
     Optional<String> findName(Author inviter) {
         return switch (inviter.kind()) {
             case ROSTER -> Optional.empty();

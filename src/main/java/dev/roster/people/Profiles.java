@@ -81,7 +81,11 @@ public class Profiles {
             throw AccessProblem.STALE.with();
         }
         var after = users.get(actor, organization, user);
-        audit.record(granted, NewAuditEvent.of(UserAction.EDITED).to(user).names(before.profile().recorded(), after.profile().recorded()));
+        audit.record(
+                granted,
+                NewAuditEvent.of(UserAction.EDITED)
+                        .to(user)
+                        .names(before.profile().recorded(), after.profile().recorded()));
         return after;
     }
 

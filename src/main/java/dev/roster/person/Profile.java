@@ -40,7 +40,7 @@ public record Profile(
                 locale);
     }
 
-    /** For the audit log: everything but the address, which is changed apart. */
+    /** For the audit log: everything but the address, which has its own changes. */
     public Map<String, @Nullable Object> recorded() {
         var recorded = new LinkedHashMap<String, @Nullable Object>();
         recorded.put("username", username);
@@ -52,7 +52,7 @@ public record Profile(
         return recorded;
     }
 
-    /** What of this input would change the profile, apart from the address; null for the rest, and for what the policy does not ask for. */
+    /** The parts of this input that would change the profile, apart from the address; only those that the policy asks for. */
     public ProfileInput changes(ProfileInput input, Policy policy) {
         var form = policy.newUser();
         boolean names = form.name() != NameFields.DISPLAY_NAME;

@@ -21,14 +21,7 @@ public record ProfileInput(
         @Nullable String locale) {
     /** What its parts are called in a file, in this order. */
     public static final List<String> COLUMNS = List.of(
-            "email",
-            "username",
-            "firstName",
-            "lastName",
-            "displayName",
-            "phone.countryCode",
-            "phone.number",
-            "locale");
+            "email", "username", "firstName", "lastName", "displayName", "phone.countryCode", "phone.number", "locale");
 
     public static final ProfileInput NOTHING = read(_ -> null);
 
@@ -75,7 +68,9 @@ public record ProfileInput(
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String locale) {
-        return NOTHING.withDisplayName(displayName).withNames(firstName, lastName).withLocale(locale);
+        return NOTHING.withDisplayName(displayName)
+                .withNames(firstName, lastName)
+                .withLocale(locale);
     }
 
     /** The same with the phone number in its national format. */

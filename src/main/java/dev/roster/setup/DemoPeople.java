@@ -193,7 +193,12 @@ class DemoPeople {
         var form = organization.policy().newUser();
         boolean oneName = form.name() == NameFields.DISPLAY_NAME;
         return new UserDraft(
-                ProfileInput.NOTHING.withEmail(email).withUsername(form.username() ? username : null).withDisplayName(oneName ? first + " " + last : null).withNames(oneName ? null : first, oneName ? null : last).withLocale(locale),
+                ProfileInput.NOTHING
+                        .withEmail(email)
+                        .withUsername(form.username() ? username : null)
+                        .withDisplayName(oneName ? first + " " + last : null)
+                        .withNames(oneName ? null : first, oneName ? null : last)
+                        .withLocale(locale),
                 form.groups() ? null : role,
                 groups,
                 null,

@@ -317,11 +317,7 @@ class InvitationTest {
                         partner.id(),
                         new NewGroup("Chiefs", "", List.of("administrator"), Set.of()));
         var typed = new UserDraft(
-                ProfileInput.of("Eve", partner.freshAddress()),
-                null,
-                List.of("Chiefs"),
-                "invitation",
-                null);
+                ProfileInput.of("Eve", partner.freshAddress()), null, List.of("Chiefs"), "invitation", null);
 
         assertThat(refusal(() -> SERVER.bean(Users.class).create(manager.actor(), partner.id(), typed)))
                 .isEqualTo("role-not-governed");
@@ -603,12 +599,7 @@ class InvitationTest {
         var partner = SERVER.company("partner");
         offerInvitations(partner);
         assertThat(departures(partner)).doesNotContain(Departure.REMOVE);
-        var typed = new UserDraft(
-                ProfileInput.of("Eve", partner.freshAddress()),
-                "user",
-                null,
-                "invitation",
-                null);
+        var typed = new UserDraft(ProfileInput.of("Eve", partner.freshAddress()), "user", null, "invitation", null);
         var admin = partner.another("administrator");
         var user = SERVER.bean(Users.class)
                 .create(admin.actor(), partner.id(), typed)
@@ -669,11 +660,7 @@ class InvitationTest {
 
     private static UserDraft wanted(String address, String group) {
         return new UserDraft(
-                ProfileInput.named(address, "Ada", "Byron").withLocale("en"),
-                null,
-                List.of(group),
-                "invitation",
-                null);
+                ProfileInput.named(address, "Ada", "Byron").withLocale("en"), null, List.of(group), "invitation", null);
     }
 
     /** The content of the email, without waiting for it. */

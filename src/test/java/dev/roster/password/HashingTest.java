@@ -234,12 +234,7 @@ class HashingTest {
                 .create(
                         TestServer.OPERATOR,
                         marketplace.id(),
-                        new UserDraft(
-                                ProfileInput.named(address, "Ida", "Long"),
-                                null,
-                                groups,
-                                null,
-                                null));
+                        new UserDraft(ProfileInput.named(address, "Ida", "Long"), null, groups, null, null));
         return SERVER.mailbox(address).await(1).linkPath();
     }
 

@@ -96,7 +96,9 @@ final class AccountWorld {
                                 actor(deed, here),
                                 here,
                                 user(person),
-                                ProfileInput.NOTHING.withNames("Edited", "Byron").withLocale("en"),
+                                ProfileInput.NOTHING
+                                        .withNames("Edited", "Byron")
+                                        .withLocale("en"),
                                 Expected.ANY);
             case ERASE -> {
                 server.bean(Erasures.class).erase(actor(deed, here), here, user(person), addresses[person]);

@@ -137,7 +137,11 @@ public final class Company {
         var name = "Person " + people.get() + " " + role;
         var password = preset().equals("appliance") ? PASSWORD : null;
         var typed = new UserDraft(
-                ProfileInput.NOTHING.withEmail(address).withUsername(address.replace('@', '.')).withDisplayName(name).withNames("Person", role + people.get()),
+                ProfileInput.NOTHING
+                        .withEmail(address)
+                        .withUsername(address.replace('@', '.'))
+                        .withDisplayName(name)
+                        .withNames("Person", role + people.get()),
                 role,
                 null,
                 null,
@@ -150,11 +154,7 @@ public final class Company {
     public Person inGroups(String... groups) {
         var address = freshAddress();
         var typed = new UserDraft(
-                ProfileInput.named(address, "Person", "Number" + people.get()),
-                null,
-                List.of(groups),
-                null,
-                null);
+                ProfileInput.named(address, "Person", "Number" + people.get()), null, List.of(groups), null, null);
         var hashed = hashedPassword(server);
         var created = server.bean(Users.class).create(TestServer.OPERATOR, id(), typed, hashed);
         var person = new Person(this, created.id(), created.displayName(), address);

@@ -136,7 +136,10 @@ final class ConsoleCast {
     private Company.Person applianceAdministrator() {
         var address = appliance.freshAddress();
         var typed = new UserDraft(
-                ProfileInput.NOTHING.withEmail(address).withUsername("sam." + appliance.slug()).withNames("Sam", "Ota"),
+                ProfileInput.NOTHING
+                        .withEmail(address)
+                        .withUsername("sam." + appliance.slug())
+                        .withNames("Sam", "Ota"),
                 "system_admin",
                 null,
                 null,
