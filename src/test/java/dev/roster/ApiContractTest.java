@@ -91,7 +91,7 @@ class ApiContractTest {
     }
 
     @Test
-    void whoever_is_no_operator_learns_nothing_of_organizations() {
+    void only_operators_learn_about_organizations() {
         var slug = organization("partner");
         var administrator = ApiClient.of(slug, "administrator");
         assertThat(administrator.get("/organizations").code()).isEqualTo("not-found");
@@ -364,7 +364,7 @@ class ApiContractTest {
     }
 
     @Test
-    void a_password_reset_is_accepted_and_mailed() {
+    void a_password_reset_is_accepted_and_emailed() {
         var slug = organization("partner");
         var ada = user(slug, "ada");
         var sent = operator.send("POST", users(slug) + "/" + ada + "/password-reset", null);
@@ -546,7 +546,7 @@ class ApiContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json;charset=utf-16", "application/json;version=2", "*/*;q=0.1"})
-    void whoever_accepts_json_is_answered_with_it_whatever_else_they_say_of_it(String accepted) {
+    void a_client_that_accepts_json_gets_it_whatever_the_parameters(String accepted) {
         var answer = operator.send("GET", "/me", null, "Accept", accepted);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).contains("application/json");

@@ -62,7 +62,7 @@ class BadInputTest {
                 "onboarding  | typed_password",
                 "password    | Plum-Kettle-42!",
             })
-    void what_cannot_be_is_told_at_its_field(String field, String typed) {
+    void invalid_values_are_reported_at_their_field(String field, String typed) {
         var form = form(COMPANY.freshAddress());
         if (typed == null) {
             form.remove(field);
@@ -88,7 +88,7 @@ class BadInputTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_told_at_once() {
+    void all_errors_are_reported_at_once() {
         var answer = create(Map.of("displayName", "", "email", "nobody", "role", "none"));
 
         assertThat(answer.fieldError("displayName")).isNotBlank();
@@ -132,7 +132,7 @@ class BadInputTest {
     }
 
     @Test
-    void somebody_elses_address_is_refused_in_whatever_case_it_is_typed() {
+    void an_address_in_use_is_refused_in_any_case() {
         var known = COMPANY.quick("user");
         var before = everything();
 

@@ -37,7 +37,7 @@ class LimitsTest {
     }
 
     @Test
-    void somebody_who_is_invited_over_and_over_gets_twenty_mails_an_hour() {
+    void a_person_who_is_invited_repeatedly_gets_twenty_emails_an_hour() {
         var company = SERVER.company("marketplace");
         var users = "/organizations/" + company.slug() + "/users";
         var invited = ApiClient.operator()

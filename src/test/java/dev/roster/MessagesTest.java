@@ -186,7 +186,7 @@ class MessagesTest {
             .collect(toCollection(TreeSet::new));
 
     @Test
-    void every_key_that_the_code_asks_for_is_there() {
+    void every_key_that_the_code_uses_exists() {
         var asked = ASKED.matcher(SOURCE)
                 .results()
                 .map(MessagesTest::firstKeyArgument)
@@ -199,7 +199,7 @@ class MessagesTest {
     }
 
     @Test
-    void every_key_that_is_put_together_is_there() {
+    void every_composed_key_exists() {
         assertThat(missing(OF_FAMILIES)).isEmpty();
     }
 
@@ -314,7 +314,7 @@ class MessagesTest {
 
     /** Emails are triggered by audit events, by packages that do not know the features that record them. */
     @Test
-    void every_action_that_somebody_waits_for_is_there() throws IOException {
+    void every_action_that_is_listened_for_exists() throws IOException {
         var awaited = new TreeSet<String>();
         for (var listener : List.of("Appointments", "AdministratorMails", "TokenMails")) {
             var source = Files.readString(Path.of("src/main/java/dev/roster/notice", listener + ".java"));

@@ -180,7 +180,7 @@ class PermissionsTest {
     }
 
     @Test
-    void taking_somebody_out_of_a_group_takes_its_permission() {
+    void removing_a_user_from_a_group_requires_its_permission() {
         assertForbidden(
                 Permission.USERS_ASSIGN_ROLE,
                 actor -> SERVER.bean(GroupMembers.class).remove(actor, COMPANY.id(), GROUP, PERSON.id()));

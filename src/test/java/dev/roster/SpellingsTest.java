@@ -70,7 +70,7 @@ class SpellingsTest {
     /** With the most powerful cookie, but without the token of a form: nothing more than viewing pages. */
     @ParameterizedTest
     @ValueSource(strings = {"cookie", "token"})
-    void no_spelling_of_any_route_lets_anybody_past_a_guard(String means) {
+    void no_spelling_of_any_route_bypasses_a_guard(String means) {
         var wrong = new LinkedHashMap<String, String>();
         for (var route : routes()) {
             var method = route.substring(0, route.indexOf(' '));

@@ -122,7 +122,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void a_key_that_comes_to_both_at_once_is_done_once() throws Exception {
+    void a_key_sent_to_both_nodes_at_once_is_processed_once() throws Exception {
         var workspace = SERVER.company("workspace");
         var made = ApiClient.operator()
                 .post("/organizations/" + workspace.slug() + "/api-tokens", "{\"name\":\"T\",\"role\":\"admin\"}");

@@ -52,7 +52,7 @@ class ActorTest {
     }
 
     @Test
-    void nobody_acts_as_somebody_else_or_as_the_operator() {
+    void no_one_acts_as_another_user_or_as_the_operator() {
         assertThat(PERSON.requireSelf(SELF).actor()).isEqualTo(PERSON);
         refused(() -> PERSON.requireSelf(UserId.next()), "not-found");
         refused(PERSON::requireOperator, "not-found");

@@ -134,7 +134,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void nothing_that_a_client_writes_makes_it_somebody_else() {
+    void no_header_of_a_client_changes_its_address() {
         var hostile = Generator.of(
                 "for=",
                 "6.6.6.6",
@@ -163,7 +163,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void who_is_not_trusted_is_not_believed_and_told_of_once() {
+    void an_untrusted_proxy_is_not_believed_and_is_logged_once() {
         var log = new ListAppender<ILoggingEvent>();
         var logger = (Logger) LoggerFactory.getLogger(ClientAddress.class);
         log.start();

@@ -182,7 +182,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8_100, 9_000, 11_000})
-    void an_address_that_is_too_long_is_told_so(int length) {
+    void a_url_that_is_too_long_is_refused_as_such(int length) {
         var visitor = Visitor.of(SERVER);
         for (var path : List.of("/login?next=/", "/o/any/users?search=", "/no-such-page/")) {
             assertThat(visitor.get(path + "a".repeat(length)).status()).as(path).isEqualTo(414);

@@ -72,7 +72,7 @@ class BulkActionsTest {
     }
 
     @Test
-    void the_preview_says_whom_it_touches_and_whom_it_skips_and_why_and_does_nothing() {
+    void the_preview_says_who_is_affected_or_skipped_and_why_and_does_nothing() {
         var one = company.quick("user");
         var two = company.pending("read_only");
         var administrator = company.quick("administrator");
@@ -207,7 +207,7 @@ class BulkActionsTest {
     }
 
     @Test
-    void everybody_whom_the_filter_finds_is_more_than_a_page_and_a_thousand_at_most() {
+    void everyone_who_matches_the_filter_is_more_than_a_page_and_a_thousand_at_most() {
         insertPeople(1_100);
 
         var list = manager.visitor().get(company.path("/users?role=user")).body();
@@ -228,7 +228,7 @@ class BulkActionsTest {
     }
 
     @Test
-    void whoever_is_not_of_this_organization_is_neither_named_nor_touched() {
+    void users_of_other_organizations_are_neither_named_nor_touched() {
         var other = SERVER.company("partner");
         var stranger = other.quick("user");
 

@@ -31,7 +31,7 @@ class CompaniesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"administrator", "manager"})
-    void whoever_creates_a_company_is_granted_it_and_lands_in_it(String role) {
+    void the_creator_of_a_company_is_granted_it_and_lands_in_it(String role) {
         var maker = agency.another(role);
         var visitor = maker.visitor();
 
@@ -98,7 +98,7 @@ class CompaniesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "read_only"})
-    void whoever_manages_no_companies_has_no_list_of_them(String role) {
+    void users_who_manage_no_companies_have_no_list_of_them(String role) {
         var visitor = agency.another(role).visitor();
 
         assertThat(visitor.get(agency.path("/companies")).status()).isEqualTo(403);
@@ -269,7 +269,7 @@ class CompaniesTest {
     }
 
     @Test
-    void somebody_of_the_agency_is_not_whom_a_company_is_left_with() {
+    void an_agency_user_does_not_count_as_a_companys_last_administrator() {
         agency.grant(administrator, linked);
         var last = linked.person("administrator");
         var members = SERVER.bean(Memberships.class);
@@ -362,7 +362,7 @@ class CompaniesTest {
     }
 
     @Test
-    void whoever_acts_in_a_company_decides_nothing_about_companies_of_its_own() {
+    void users_who_act_in_a_company_decide_nothing_about_its_own_companies() {
         agency.grant(administrator, linked);
         var below = SERVER.linkedTo(linked, "Below");
         var insider = linked.quick("manager");

@@ -50,7 +50,7 @@ class GrantPropertyTest {
     private final Tally access = new Tally();
 
     @Test
-    void access_is_there_exactly_while_all_that_it_takes_is_true() {
+    void access_exists_exactly_while_all_conditions_are_met() {
         var deeds = deeds().lists(20, 20);
         Property.holds(10, given -> requireAccessByTheModel(given.any(deeds)));
 

@@ -89,7 +89,7 @@ class GrantRaceTest {
     }
 
     @RepeatedTest(TIMES)
-    void no_grant_is_left_to_somebody_who_is_deleted() throws Exception {
+    void a_deleted_user_keeps_no_grant() throws Exception {
         var ada = ADA.actor();
 
         var outcomes = AtOnce.run(

@@ -113,7 +113,7 @@ class ContractTest {
     }
 
     @Test
-    void whoever_has_a_version_is_not_sent_it_again() {
+    void a_client_with_the_current_version_is_not_sent_it_again() {
         var company = SERVER.company("partner");
         var path = "/organizations/" + company.slug() + "/policy";
         var first = ApiClient.operator().get(path);

@@ -22,7 +22,7 @@ class AddressesTest {
     private final Addresses addresses = SERVER.bean(Addresses.class);
 
     @Test
-    void an_organization_gets_fifteen_hundred_answers_whoever_asks() {
+    void an_organization_gets_fifteen_hundred_answers_from_all_askers_together() {
         var company = SERVER.company("partner");
         ask(company, 1_500);
 

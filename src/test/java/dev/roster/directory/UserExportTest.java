@@ -101,7 +101,7 @@ class UserExportTest {
     }
 
     @Test
-    void the_table_has_everybody_with_the_members_of_the_json_as_columns() {
+    void the_table_lists_everyone_with_the_members_of_the_json_as_columns() {
         var ada = company.another("manager");
         ada.signIn();
         var ben = company.pending("user");
@@ -157,7 +157,7 @@ class UserExportTest {
     }
 
     @Test
-    void groups_are_named_and_one_whose_name_would_look_like_two_is_told_by_its_id() {
+    void groups_are_named_except_that_ambiguous_names_are_replaced_by_ids() {
         var market = SERVER.company("marketplace");
         var groups = SERVER.bean(Groups.class);
         var odd = groups.create(
@@ -248,7 +248,7 @@ class UserExportTest {
     }
 
     @Test
-    void whoever_takes_the_list_along_is_recorded_with_what_narrowed_it() {
+    void an_export_is_recorded_with_its_filter() {
         company.pending("user");
         var visitor = company.visitor("manager");
 
@@ -305,7 +305,7 @@ class UserExportTest {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void whoever_hangs_up_leaves_nothing_open_behind_and_no_stack_in_the_log(CapturedOutput log) throws Exception {
+    void a_client_that_hangs_up_leaves_nothing_open_and_no_stack_trace_in_the_log(CapturedOutput log) throws Exception {
         insertPeople(12_000);
         var address = URI.create(SERVER.url(""));
         for (int i = 0; i < 6; i++) {

@@ -27,7 +27,7 @@ class DraftsTest {
     private static final Typed TYPED = new Typed("Ada “the first” Byron\\u0000 \uD83D\uDC69", List.of("one", "two"));
 
     @Test
-    void what_was_typed_is_there_again_as_it_was() {
+    void the_input_is_restored_as_it_was() {
         var ada = COMPANY.person("administrators").actor();
         var draft = drafts.create(ada, COMPANY.id(), KIND, new Typed("", List.of()));
 
@@ -46,7 +46,7 @@ class DraftsTest {
     }
 
     @Test
-    void nobody_else_finds_it_nor_anybody_elsewhere_nor_under_another_name() {
+    void only_its_owner_finds_it_here_and_under_its_name() {
         var ada = COMPANY.person("administrators").actor();
         var ben = COMPANY.another("administrators").actor();
         var operator = operator();
@@ -89,7 +89,7 @@ class DraftsTest {
     }
 
     @Test
-    void whoever_is_erased_leaves_nothing_behind() {
+    void an_erased_user_leaves_nothing_behind() {
         var appliance = SERVER.company("appliance");
         var person = appliance.another("admin");
         var actor = person.actor();

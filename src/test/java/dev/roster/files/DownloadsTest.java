@@ -76,7 +76,7 @@ class DownloadsTest {
     }
 
     @Test
-    void whoever_reads_for_more_than_an_hour_is_cut_off_and_the_file_has_no_end() throws Exception {
+    void a_client_that_reads_for_more_than_an_hour_gets_an_incomplete_file() throws Exception {
         var response = new MockHttpServletResponse();
 
         assertThatThrownBy(() -> downloads.send(response, OURS, FileFormat.CSV, "words", COLUMNS, row -> {

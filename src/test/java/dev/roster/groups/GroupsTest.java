@@ -138,7 +138,7 @@ class GroupsTest {
     }
 
     @Test
-    void a_group_changes_its_name_only_by_those_who_could_put_somebody_into_it() {
+    void a_group_is_renamed_only_by_those_who_could_add_people_to_it() {
         var company = SERVER.company("marketplace");
         var desk = desk(company);
         var chiefs = groups.findDefault(company.id()).orElseThrow();
@@ -184,7 +184,7 @@ class GroupsTest {
     }
 
     @Test
-    void carrying_out_a_dry_run_means_the_groups_that_it_told_of() {
+    void carrying_out_a_dry_run_uses_the_groups_that_it_reported() {
         var company = SERVER.company("marketplace");
         var shop = create(company, "Shop");
         var client = company.client("access_management");
@@ -297,7 +297,7 @@ class GroupsTest {
     }
 
     @Test
-    void whoever_is_new_in_a_group_has_its_rights_once_they_are_active() {
+    void new_members_of_a_group_have_its_rights_once_they_are_active() {
         var person = COMPANY.inGroups(COMPANY.groupWith("access_management"));
 
         assertThat(held(person).permissions()).isNotEmpty();
@@ -330,7 +330,7 @@ class GroupsTest {
     }
 
     @Test
-    void every_change_of_somebodys_groups_is_recorded_with_their_names() {
+    void every_change_of_a_users_groups_is_recorded_with_their_names() {
         var person = COMPANY.another("marketplace");
         COMPANY.groupWith("account_management");
 
@@ -428,7 +428,7 @@ class GroupsTest {
 
     /** Giving a role to a group of which one is a member is the same as handing it to the other members. */
     @Test
-    void nobody_gives_a_role_to_a_group_with_somebody_in_it_whom_they_do_not_govern() {
+    void no_one_gives_a_role_to_a_group_with_a_member_they_do_not_govern() {
         var company = SERVER.company("marketplace");
         newRole(company, "helper", List.of("profile.edit"), List.of());
         var desk = desk(company, "marketplace", "helper");
@@ -602,7 +602,7 @@ class GroupsTest {
     // Making one step by step
 
     @Test
-    void nothing_is_there_before_the_last_step_and_what_was_typed_is_kept() {
+    void nothing_is_created_before_the_last_step_and_the_input_is_kept() {
         var visitor = COMPANY.another("administrators").signIn();
         var person = COMPANY.another("marketplace");
 
@@ -666,7 +666,7 @@ class GroupsTest {
     }
 
     @Test
-    void a_draft_belongs_to_whoever_typed_it() {
+    void a_draft_belongs_to_the_user_who_typed_it() {
         var mine = COMPANY.visitor("administrators")
                 .post(COMPANY.path("/groups/new"), Map.of("name", "Only mine"))
                 .location();
@@ -700,7 +700,7 @@ class GroupsTest {
     }
 
     @Test
-    void whoever_changes_what_somebody_else_has_changed_meanwhile_is_told() {
+    void a_concurrent_change_is_reported_instead_of_overwritten() {
         var group = create(COMPANY, "Changed twice");
         var page = COMPANY.path("/groups/" + group);
         var visitor = COMPANY.visitor("administrators");
@@ -720,7 +720,7 @@ class GroupsTest {
     }
 
     @Test
-    void somebody_new_is_put_into_groups_on_the_ordinary_form_too() {
+    void a_new_user_is_added_to_groups_on_the_ordinary_form_too() {
         var company = SERVER.company("marketplace");
         database()
                 .sql(

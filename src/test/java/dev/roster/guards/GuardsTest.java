@@ -23,7 +23,7 @@ class GuardsTest {
     private static final GuardList LIST = GuardList.read();
 
     @Test
-    void each_guard_stands_once_where_the_list_says() {
+    void each_guard_exists_once_where_the_list_says() {
         var all = new SoftAssertions();
         for (var guard : LIST.all()) {
             all.assertThatCode(() -> guard.from(Files.readString(guard.path())))
@@ -62,7 +62,7 @@ class GuardsTest {
     }
 
     @Test
-    void what_stands_twice_is_told_apart_by_what_it_follows() {
+    void repeated_text_is_distinguished_by_what_precedes_it() {
         var twice = "first { check(); } second { check(); }";
 
         assertThatCode(() -> new Guard("", "A.java", null, "check();", null, "A.b", null).from(twice))

@@ -119,7 +119,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void whoever_has_lost_access_gets_nothing_repeated() {
+    void tokens_that_have_lost_access_get_nothing_repeated() {
         var made = admin.post(
                 "/organizations/" + company.slug() + "/api-tokens", "{\"name\":\"Soon gone\",\"role\":\"admin\"}");
         var gone = ApiClient.with(made.text("/secret"));
@@ -258,7 +258,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void who_waits_too_long_for_the_first_is_told_to_come_back() throws Exception {
+    void a_client_that_waits_too_long_for_the_first_is_told_to_retry() throws Exception {
         var key = key();
         var body = ada();
         try (var pool = Executors.newSingleThreadExecutor();

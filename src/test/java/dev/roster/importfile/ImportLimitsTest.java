@@ -44,7 +44,7 @@ class ImportLimitsTest {
     private final String imports = "/organizations/" + company.slug() + "/imports";
 
     @Test
-    void wide_rows_are_held_a_few_at_a_time_and_each_is_told_of() {
+    void wide_rows_are_held_a_few_at_a_time_and_each_is_reported() {
         int rows = 60;
         var file = IntStream.range(0, rows)
                 .mapToObj(i -> "{\"email\":\"wide%d@%s.example\",\"displayName\":\"%s\"}\n"
@@ -127,7 +127,7 @@ class ImportLimitsTest {
     }
 
     @Test
-    void a_row_of_more_fields_than_anybody_needs_is_not_gathered() {
+    void a_row_with_too_many_fields_is_not_collected() {
         var endless = new SequenceInputStream(bytes("email\n"), new EndlessRows(new byte[] {','}));
 
         assertThatThrownBy(() -> ImportFile.open(

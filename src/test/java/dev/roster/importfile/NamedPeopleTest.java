@@ -12,7 +12,7 @@ class NamedPeopleTest {
     private static final int PEOPLE = 5_000;
 
     @Test
-    void of_very_many_rows_each_that_names_somebody_again_is_found() {
+    void repetitions_are_found_among_very_many_rows() {
         var once = IntStream.range(0, PEOPLE).mapToObj("%1$d,p%1$d@a.example"::formatted);
         var again = IntStream.range(0, PEOPLE).mapToObj("again-%1$d,P%1$d@a.example"::formatted);
 
@@ -25,7 +25,7 @@ class NamedPeopleTest {
     }
 
     @Test
-    void a_row_repeated_by_address_and_by_external_id_is_told_of_the_line_of_its_external_id() {
+    void a_row_repeated_by_address_and_by_external_id_names_the_line_of_its_external_id() {
         var checked = checked(Stream.of("1,one@a.example", "2,two@a.example", "2,one@a.example"));
 
         assertThat(checked.get(2).fault()).isEqualTo(checked.get(2).repeating(3).fault());

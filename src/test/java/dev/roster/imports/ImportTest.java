@@ -122,7 +122,7 @@ class ImportTest {
     }
 
     @Test
-    void nobody_is_mailed_unless_it_is_asked_for() {
+    void no_one_is_emailed_unless_requested() {
         var silent = "quiet@" + company.slug() + ".example";
         var told = "told@" + company.slug() + ".example";
 
@@ -323,7 +323,7 @@ class ImportTest {
     }
 
     @Test
-    void whoever_is_known_elsewhere_is_invited_where_the_policy_lets_others_in() {
+    void people_known_elsewhere_are_invited_if_the_policy_admits_others() {
         var elsewhere = company.person("user");
         var marketplace = SERVER.company("marketplace");
         var file = "email,firstName,lastName,groups\n%s,Some,Body,Administrators\n".formatted(elsewhere.email());
@@ -490,7 +490,7 @@ class ImportTest {
     }
 
     @Test
-    void whoever_stands_behind_it_may_lose_the_right_and_somebody_else_goes_on() {
+    void its_maker_may_lose_the_permission_and_another_user_continues_it() {
         var maker = company.client("manager");
         var token = maker.get("/me").text("/id");
         var rows = IntStream.range(0, 40)
@@ -600,7 +600,7 @@ class ImportTest {
     }
 
     @Test
-    void other_encodings_and_types_are_told_apart() {
+    void other_encodings_and_types_are_recognised() {
         var latin = "email,displayName\n%s,J\u00fcrgen\n".formatted(address("latin"));
 
         assertThat(post(administrator, "application/json", "[]", "").code()).isEqualTo("unsupported-media-type");

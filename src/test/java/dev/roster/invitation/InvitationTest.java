@@ -94,7 +94,7 @@ class InvitationTest {
     }
 
     @RepeatedTest(10)
-    void of_the_mailed_and_the_copied_link_at_once_one_wins() throws InterruptedException {
+    void of_the_emailed_and_the_copied_link_at_once_one_wins() throws InterruptedException {
         var user = invite(COMPANY.freshAddress());
         var mailed = mailed(user);
         var copied = copied(user);
@@ -261,7 +261,7 @@ class InvitationTest {
     }
 
     @Test
-    void whoever_sends_it_again_stands_behind_it_from_then_on() {
+    void a_user_who_resends_it_is_responsible_for_it_from_then_on() {
         var inviter = COMPANY.another("access_management");
         var user = invite(inviter, COMPANY.freshAddress(), COMPANY.groupWith("marketplace"));
         removals.remove(TestServer.OPERATOR, COMPANY.id(), inviter.id());
@@ -275,7 +275,7 @@ class InvitationTest {
     }
 
     @Test
-    void a_group_that_has_come_to_carry_more_than_the_inviter_may_give_is_not_given() {
+    void a_group_that_now_carries_more_than_the_inviter_may_give_is_not_given() {
         var inviter = COMPANY.another("access_management");
         var groups = SERVER.bean(Groups.class);
         var user = invite(inviter, COMPANY.freshAddress(), "Administrators");
@@ -442,7 +442,7 @@ class InvitationTest {
     }
 
     @Test
-    void home_is_where_somebody_joins_first_and_not_where_they_were_only_invited() {
+    void home_is_the_first_organization_joined_not_one_that_only_invited() {
         var address = COMPANY.freshAddress();
         var user = invite(address);
         var other = SERVER.company("marketplace");
@@ -535,7 +535,7 @@ class InvitationTest {
     }
 
     @Test
-    void somebody_deactivated_elsewhere_gets_in_here_and_not_there() {
+    void a_user_deactivated_elsewhere_gets_in_here_and_not_there() {
         var workspace = SERVER.company("workspace");
         var person = workspace.quick("member");
         var passwords = SERVER.bean(Passwords.class);
@@ -582,7 +582,7 @@ class InvitationTest {
     }
 
     @Test
-    void erasing_somebody_takes_their_invitations_elsewhere_along() {
+    void erasing_a_user_deletes_their_invitations_elsewhere() {
         var appliance = SERVER.company("appliance");
         var person = appliance.quick("ledger_manager");
         var user = invite(person.email());

@@ -25,7 +25,7 @@ class DeliveryTest {
     }
 
     @Test
-    void while_the_server_is_down_a_mail_waits_and_goes_when_it_is_back() throws Exception {
+    void while_the_server_is_down_an_email_waits_and_is_sent_when_it_is_back() throws Exception {
         int port = freePort();
         var node = bench.start(smtp(port));
         var id = node.enqueue(mailTo("ada@example.org"));
@@ -49,7 +49,7 @@ class DeliveryTest {
     }
 
     @Test
-    void after_twelve_tries_over_twenty_hours_a_mail_is_given_up_and_the_operator_can_retry_it() throws Exception {
+    void after_twelve_attempts_over_twenty_hours_an_email_fails_and_the_operator_can_retry_it() throws Exception {
         int port = freePort();
         var node = bench.start(smtp(port));
         var start = bench.clock.instant();
@@ -118,7 +118,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_server_that_hangs_up_after_taking_the_mail_gets_it_once() throws Exception {
+    void a_server_that_hangs_up_after_accepting_the_email_gets_it_once() throws Exception {
         try (var server = new ScriptedSmtp()) {
             server.hangsUpAfterContent = true;
             var node = bench.start(smtp(server.port()));

@@ -32,7 +32,7 @@ class MailsTest {
     }
 
     @Test
-    void without_a_server_mails_are_kept_and_can_be_read() {
+    void without_a_server_emails_are_kept_and_can_be_read() {
         var node = bench.start(NO_SERVER);
         var id = node.enqueue(mailTo("ada@example.org"));
         await().until(() -> node.mail(id).status() == MailStatus.KEPT);
@@ -60,7 +60,7 @@ class MailsTest {
     }
 
     @Test
-    void nobody_but_the_operator_sees_a_mail() {
+    void only_the_operator_sees_emails() {
         var node = bench.idle(NO_SERVER);
         var id = node.enqueue(mailTo("ada@example.org"));
         var somebody =

@@ -44,7 +44,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_arrives_once_with_both_parts_and_its_headers() throws Exception {
+    void an_email_arrives_once_with_both_parts_and_its_headers() throws Exception {
         var node = bench.start(smtp(server.getSmtp().getPort()));
         var id = node.enqueue(mailTo("ada@example.org"));
         await().until(() -> node.mail(id).status() == MailStatus.SENT);
@@ -136,7 +136,7 @@ class OutboxTest {
     }
 
     @Test
-    void two_nodes_deliver_each_mail_once() throws Exception {
+    void two_nodes_deliver_each_email_once() throws Exception {
         var settings = smtp(server.getSmtp().getPort());
         var one = bench.start(settings);
         var other = bench.start(settings);

@@ -47,7 +47,7 @@ class NoticesTest {
     // A new administrator
 
     @Test
-    void the_administrators_are_told_of_a_new_one_by_name_each_in_their_language() {
+    void administrators_are_notified_of_a_new_one_by_name_each_in_their_language() {
         var company = SERVER.company("workspace");
         var ada = company.another("admin");
         var ben = company.another("admin");
@@ -70,7 +70,7 @@ class NoticesTest {
     }
 
     @Test
-    void nobody_is_told_again_of_who_is_an_administrator_already_but_of_who_becomes_one_anew() {
+    void existing_administrators_are_not_announced_again_but_returning_ones_are() {
         var company = SERVER.company("workspace");
         var ada = company.another("admin");
         var carl = company.another("admin");
@@ -155,7 +155,7 @@ class NoticesTest {
     }
 
     @Test
-    void an_import_tells_of_all_of_them_in_one_mail_when_it_is_over() {
+    void an_import_announces_all_of_them_in_one_email_when_it_is_over() {
         var company = SERVER.company("workspace");
         var ada = company.another("admin");
         var client = company.client("admin");
@@ -176,7 +176,7 @@ class NoticesTest {
     }
 
     @Test
-    void of_many_administrators_those_are_told_who_have_been_it_longest() {
+    void of_many_administrators_the_longest_serving_are_notified() {
         var company = SERVER.company("workspace");
         var first = company.another("admin");
         for (int i = 0; i < 25; i++) {
@@ -192,7 +192,7 @@ class NoticesTest {
     // A new operator
 
     @Test
-    void operators_are_told_of_a_new_one() {
+    void operators_are_notified_of_a_new_one() {
         var olive = Operator.of(SERVER);
         database()
                 .sql("update users set created_at = '2000-01-01' where id = :id")
@@ -216,7 +216,7 @@ class NoticesTest {
     // A new token
 
     @Test
-    void the_administrators_and_the_maker_are_told_of_a_new_token() {
+    void the_administrators_and_the_maker_are_notified_of_a_new_token() {
         var company = SERVER.company("workspace");
         var ada = company.another("admin");
         var ben = company.another("admin");
@@ -234,7 +234,7 @@ class NoticesTest {
     }
 
     @Test
-    void the_maker_by_a_grant_is_told_too_and_the_operators_are_told_of_theirs() {
+    void a_maker_by_a_grant_is_notified_too_and_operators_of_their_own_tokens() {
         var agency = SERVER.company("partner");
         var linked = SERVER.linkedTo(agency, "Bluebird Shoes");
         var max = agency.another("administrator");
@@ -257,7 +257,7 @@ class NoticesTest {
     // Another password
 
     @Test
-    void a_person_who_is_given_another_password_is_told_by_whom_and_never_which() {
+    void a_person_who_is_given_a_new_password_learns_by_whom_but_never_which() {
         var company = SERVER.company("workspace");
         var ada = company.another("admin");
         var carl = company.another("member");

@@ -142,7 +142,7 @@ class AccountsTest {
     }
 
     @Test
-    void forgotten_passwords_mail_a_blocked_person_nothing() {
+    void a_blocked_person_gets_no_email_for_a_forgotten_password() {
         var company = SERVER.company("partner");
         var active = company.another("user");
         var pending = company.pending("user");
@@ -289,7 +289,7 @@ class AccountsTest {
     }
 
     @Test
-    void people_are_found_by_parts_of_name_address_and_user_name() {
+    void people_are_found_by_parts_of_name_address_and_username() {
         var appliance = SERVER.company("appliance");
         var person = appliance.quick("admin");
         var username = person.email().replace('@', '.');

@@ -59,7 +59,7 @@ class HashingTest {
     }
 
     @Test
-    void whoever_waits_for_a_hash_holds_no_connection() throws Exception {
+    void requests_that_wait_for_a_hash_hold_no_connection() throws Exception {
         var admin = company.client("system_admin");
         var me = company.visitor("system_admin");
         var other = company.another("ledger_manager");
@@ -168,7 +168,7 @@ class HashingTest {
     }
 
     @Test
-    void programs_beyond_a_full_line_are_told_when_to_come_back() {
+    void programs_beyond_a_full_queue_are_told_when_to_retry() {
         var admin = company.client("system_admin");
         keepThreadsBusy();
         for (int i = 0; i < Asker.KNOWN.places - threads.threads(); i++) {

@@ -161,7 +161,7 @@ class ErasureTest {
     }
 
     @Test
-    void an_organization_that_somebody_only_visits_erases_what_it_has_of_them_and_no_more() {
+    void an_organization_erases_only_its_own_data_about_a_guest() {
         company.person("system_admin");
         var guest = address("guest");
         var typed = "{\"displayName\":\"%s\",\"email\":\"%s\"}".formatted(word, guest);

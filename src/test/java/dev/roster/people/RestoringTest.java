@@ -36,7 +36,7 @@ class RestoringTest {
     }
 
     @Test
-    void groups_come_back_only_by_those_who_could_put_somebody_into_them() {
+    void groups_are_restored_only_by_those_who_could_add_people_to_them() {
         var groups = SERVER.bean(Groups.class);
         var company = SERVER.company("partner");
         var chiefs = groups.create(

@@ -81,7 +81,7 @@ class AccountControlTest {
     }
 
     @Test
-    void who_made_an_account_for_somebody_elses_address_has_nothing_of_it_once_they_joined_elsewhere() {
+    void the_creator_of_an_account_loses_control_once_its_owner_has_joined_elsewhere() {
         var victim = first.freshAddress();
         var made = create(firsts, first, victim);
         var user = made.text("/id");
@@ -121,7 +121,7 @@ class AccountControlTest {
     }
 
     @Test
-    void accepting_by_the_mailed_link_ends_the_password_and_the_sessions_of_those_who_set_it() {
+    void accepting_by_the_emailed_link_ends_a_password_set_by_others_and_its_sessions() {
         var victim = first.freshAddress();
         var known = create(firsts, first, victim).text("/generatedPassword");
         var intruder = Visitor.of(SERVER).signIn(victim, known);
@@ -161,7 +161,7 @@ class AccountControlTest {
     }
 
     @Test
-    void a_copied_link_replaces_no_password_of_somebody_who_was_here_before() {
+    void a_copied_link_does_not_replace_the_password_of_a_former_user() {
         var victim = first.freshAddress();
         var made = create(firsts, first, victim);
         assertThat(firsts.post(path(first, made.text("/id")) + "/removal", "").status())
@@ -188,7 +188,7 @@ class AccountControlTest {
     }
 
     @Test
-    void setting_a_password_by_mail_says_that_the_one_of_others_ends() {
+    void setting_a_password_by_email_says_that_the_one_from_others_ends() {
         var victim = first.freshAddress();
         var user = create(firsts, first, victim).text("/id");
         firsts.post(path(first, user) + "/password-reset", "");
@@ -298,7 +298,7 @@ class AccountControlTest {
     }
 
     @Test
-    void deleting_somebody_who_lives_elsewhere_leaves_their_account_alone() {
+    void deleting_a_guest_leaves_their_account_alone() {
         var address = first.freshAddress();
         var user = livingInBoth(address);
         var person = Visitor.of(SERVER).signIn(address, OWN);
@@ -367,7 +367,7 @@ class AccountControlTest {
     }
 
     @Test
-    void an_import_changes_nothing_of_somebody_who_lives_elsewhere() {
+    void an_import_does_not_change_the_account_of_a_guest() {
         var address = first.freshAddress();
         var user = livingInBoth(address);
 

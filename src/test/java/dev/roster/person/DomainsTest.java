@@ -20,7 +20,7 @@ class DomainsTest {
     private final String users = "/organizations/" + company.slug() + "/users";
 
     @Test
-    void both_spellings_of_a_domain_are_one_mailbox_and_one_account() {
+    void both_spellings_of_a_domain_are_the_same_mailbox_and_account() {
         var unicode = "idn@bücher." + company.slug() + ".example";
         var ascii = "idn@xn--bcher-kva." + company.slug() + ".example";
         var created = create(unicode);

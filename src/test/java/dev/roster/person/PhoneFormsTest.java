@@ -49,7 +49,7 @@ class PhoneFormsTest {
     }
 
     @Test
-    void what_is_no_number_of_the_country_stands_there_again_with_one_sentence() {
+    void an_invalid_number_is_shown_again_with_one_error() {
         var person = ASKING.quick("user");
         var administrator = ASKING.visitor("administrator");
         var path = ASKING.path("/users/" + person.id());

@@ -165,7 +165,7 @@ class PolicyTest {
     }
 
     @Test
-    void a_user_name_opens_nothing_where_people_sign_in_with_their_address() {
+    void a_username_is_refused_if_people_sign_in_with_their_address() {
         var company = SERVER.company("appliance");
         var person = company.person("admin");
         var username = person.email().replace('@', '.');
@@ -415,7 +415,7 @@ class PolicyTest {
     }
 
     @Test
-    void whoever_does_not_administer_the_organization_changes_nothing() {
+    void only_administrators_change_the_policy() {
         var company = SERVER.company("partner");
         var body = OPERATOR.get(path(company)).response().body();
 
@@ -425,7 +425,7 @@ class PolicyTest {
     }
 
     @Test
-    void user_names_stay_while_somebody_has_nothing_else_to_sign_in_with() {
+    void usernames_stay_while_a_user_has_nothing_else_to_sign_in_with() {
         var company = SERVER.company("appliance");
         var person = company.quick("admin");
         company.quick("admin");
@@ -441,7 +441,7 @@ class PolicyTest {
     }
 
     @Test
-    void deactivating_stays_while_somebody_waits_to_be_activated_again() {
+    void deactivating_stays_while_a_user_is_deactivated() {
         var company = SERVER.company("workspace");
         for (var role : List.of("member", "external")) {
             var user = company.quick(role).id();
@@ -455,7 +455,7 @@ class PolicyTest {
     }
 
     @Test
-    void deleting_stays_while_somebody_waits_to_be_restored() {
+    void deleting_stays_while_a_user_is_deleted() {
         var company = SERVER.company("partner");
         OPERATOR.delete("/organizations/" + company.slug() + "/users/"
                 + company.quick("user").id());
@@ -523,7 +523,7 @@ class PolicyTest {
     }
 
     @Test
-    void an_administrator_changes_lines_and_is_told_which() {
+    void an_administrator_changes_lines_and_sees_which() {
         var company = SERVER.company("partner");
         var administrator = company.person("administrator").signIn();
         var path = company.path("/settings/policy");
@@ -560,7 +560,7 @@ class PolicyTest {
     }
 
     @Test
-    void what_does_not_fit_stands_there_again_with_a_sentence_at_its_field() {
+    void invalid_input_is_shown_again_with_an_error_at_its_field() {
         var company = SERVER.company("partner");
         var administrator = company.person("administrator").signIn();
 
@@ -595,7 +595,7 @@ class PolicyTest {
     }
 
     @Test
-    void a_page_that_was_opened_before_somebody_else_saved_overwrites_nothing() {
+    void an_outdated_page_overwrites_nothing() {
         var company = SERVER.company("partner");
         var administrator = company.person("administrator").signIn();
         var late = PolicyForms.open(administrator, company.path("/settings/policy"));

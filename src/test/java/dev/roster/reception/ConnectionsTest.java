@@ -145,14 +145,14 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_proxy_stands_for_many() {
+    void a_proxy_counts_as_many_clients() {
         IntStream.range(1, 26).forEach(i -> hold(PROXY, "GET"));
 
         assertThat(held()).isEqualTo(25);
     }
 
     @Test
-    void what_is_being_sent_by_somebody_known_gives_no_way() {
+    void the_request_of_a_known_user_is_not_closed_for_others() {
         try (var known = RawConnection.from("127.0.6.1", port())) {
             known.send(HEAD + "Known: yes\nContent-Length: 4\n\nab");
             assertThat(known.status(Duration.ofMillis(200))).isEqualTo(-1);

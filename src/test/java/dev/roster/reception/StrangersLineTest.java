@@ -100,7 +100,7 @@ class StrangersLineTest {
     }
 
     @Test
-    void a_cookie_that_somebody_made_up_passes_nothing() {
+    void a_forged_cookie_does_not_bypass_the_line() {
         var ada = PARTNER.another("user");
         var hers = Visitor.of(SERVER).signIn(ada.email(), Company.PASSWORD);
         var theirs = cookie(hers, "browser");

@@ -108,7 +108,7 @@ class LastAdministratorTest {
     }
 
     @Test
-    void erasing_somebody_leaves_another_company_its_last_administrator() {
+    void erasing_a_user_leaves_another_company_its_last_administrator() {
         var appliance = SERVER.company("appliance");
         var person = appliance.quick("system_admin");
         appliance.quick("system_admin");
@@ -123,7 +123,7 @@ class LastAdministratorTest {
 
     /** A user who acts by a grant is not one of the company's own, and does not count as its administrator. */
     @Test
-    void erasing_somebody_by_a_grant_leaves_the_company_its_last_administrator() {
+    void erasing_a_user_by_a_grant_leaves_the_company_its_last_administrator() {
         var agency = offeringErasure();
         var linked = SERVER.linkedTo(agency, "Linked");
         makeOwner(agency, "users.erase");
@@ -183,7 +183,7 @@ class LastAdministratorTest {
     }
 
     @Test
-    void the_last_administrator_stays_whoever_asks() {
+    void the_last_administrator_stays_regardless_of_the_actor() {
         var machine = machine();
         memberships.deactivate(ADA.actor(), COMPANY.id(), BEN.id());
 
@@ -213,7 +213,7 @@ class LastAdministratorTest {
     }
 
     @Test
-    void the_role_by_which_everybody_administers_stays_although_only_the_default_group_carries_it() {
+    void the_only_administering_role_stays_although_only_the_default_group_carries_it() {
         var marketplace = SERVER.company("marketplace");
         var last = marketplace.person("administrators");
 

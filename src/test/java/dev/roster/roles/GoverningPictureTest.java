@@ -32,7 +32,7 @@ class GoverningPictureTest {
     }
 
     @Test
-    void who_governs_themselves_has_a_loop_and_who_stands_apart_stands_low() {
+    void a_role_that_governs_itself_has_a_loop_and_an_unrelated_one_is_low() {
         var picture = picture("Apart:", "Admin: Admin Member", "Member:");
 
         assertThat(rows(picture)).containsExactly("Admin", "Apart", "Member");
@@ -48,7 +48,7 @@ class GoverningPictureTest {
     }
 
     @Test
-    void nothing_is_drawn_where_nobody_governs_anybody() {
+    void nothing_is_drawn_if_no_role_governs_another() {
         assertThat(picture("One:", "Two:").tells()).isFalse();
         assertThat(picture("One: One").tells()).isTrue();
         assertThat(picture().rows()).isEmpty();

@@ -36,7 +36,7 @@ class RolesTest {
     // Changing
 
     @Test
-    void a_changed_role_is_felt_at_once_by_whoever_has_it() {
+    void a_changed_role_takes_effect_at_once_for_its_holders() {
         var company = SERVER.company("partner");
         var administrator = company.client("administrator");
         var user = company.client("user");
@@ -364,7 +364,7 @@ class RolesTest {
     }
 
     @RepeatedTest(20)
-    void a_role_is_not_deleted_while_somebody_is_given_it() throws Exception {
+    void a_role_is_not_deleted_while_it_is_being_assigned() throws Exception {
         var company = SERVER.company("partner");
         create(operator, company, "guest", List.of("users.view"), List.of());
         var person = company.quick("read_only");
@@ -453,7 +453,7 @@ class RolesTest {
     }
 
     @Test
-    void a_role_is_changed_in_the_console_unless_somebody_was_quicker() {
+    void a_role_is_changed_in_the_console_unless_there_was_a_concurrent_change() {
         var company = SERVER.company("partner");
         var browser = company.person("administrator").signIn();
         var page = browser.get(company.path("/roles/manager"));

@@ -59,7 +59,7 @@ class DemoTest {
 
     @ParameterizedTest
     @EnumSource
-    void everybody_of_the_cast_signs_in_with_the_printed_password(Cast person) {
+    void all_of_the_cast_sign_in_with_the_printed_password(Cast person) {
         var user = jdbc().sql("""
                         select p.user_id
                           from users u join passwords p on p.user_id = u.id
@@ -116,7 +116,7 @@ class DemoTest {
     }
 
     @Test
-    void only_who_has_not_joined_yet_has_a_mail_and_bea_whom_max_sent_one() {
+    void only_users_who_have_not_joined_have_an_email_and_bea_whom_max_sent_one() {
         var waiting = jdbc().sql("select user_id from memberships where joined_at is null")
                 .query(UUID.class)
                 .list();
@@ -154,7 +154,7 @@ class DemoTest {
     }
 
     @Test
-    void the_start_tells_whom_to_sign_in_as(CapturedOutput output) {
+    void the_start_says_who_to_sign_in_as(CapturedOutput output) {
         roster.getBean(StartMessage.class).print();
         assertThat(output.getOut())
                 .contains(Cast.PASSWORD, "/login", "/dev/mail")

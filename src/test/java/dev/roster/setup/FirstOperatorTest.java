@@ -164,7 +164,7 @@ class FirstOperatorTest {
     }
 
     @Test
-    void what_is_wrong_is_told_in_place_and_what_was_typed_stays_except_the_password() throws Exception {
+    void errors_are_shown_in_place_and_the_input_stays_except_the_password() throws Exception {
         var refused = submit(link(), "Olive \"O\" Operator", "no address", "lantern");
 
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -97,7 +97,7 @@ class TextPropertyTest {
     }
 
     @Test
-    void controls_and_halves_of_characters_are_told() {
+    void controls_and_unpaired_surrogates_are_detected() {
         assertThat(new String[] {"a\0b", "a\u0007", "a\u2028b", "\uD83D", "\u0085"})
                 .allMatch(Text::hasControlCharacters);
         assertThat(new String[] {"Ada", "😀", "שלום", "a\u200Db", "O'Neil"}).noneMatch(Text::hasControlCharacters);

@@ -40,7 +40,7 @@ class LinksEndTest {
     }
 
     @Test
-    void somebody_who_was_deactivated_sets_no_password() {
+    void a_deactivated_user_cannot_set_a_password() {
         var person = WORKSPACE.quick("member");
         var link = link(WORKSPACE, person, LinkKind.RESET_PASSWORD);
         assertThat(Visitor.of(SERVER).get(link).status()).isEqualTo(200);

@@ -269,7 +269,7 @@ class LockOutTest {
     }
 
     @Test
-    void a_few_reset_mails_to_one_person_are_enough_for_administrators() {
+    void administrators_can_send_one_person_only_a_few_reset_emails() {
         var ada = PARTNER.quick("user");
         var program = PARTNER.client("administrator");
         var path = "/organizations/" + PARTNER.slug() + "/users/" + ada.id() + "/password-reset";
@@ -296,7 +296,7 @@ class LockOutTest {
     }
 
     @Test
-    void who_asks_twice_can_follow_both_mails_and_a_stranger_who_asks_kills_none() {
+    void a_person_who_asks_twice_can_follow_both_emails_and_a_stranger_invalidates_none() {
         var ada = PARTNER.quick("user");
         var mailbox = SERVER.mailbox(ada.email());
         mailbox.await(1);

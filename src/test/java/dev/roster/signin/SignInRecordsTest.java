@@ -81,7 +81,7 @@ class SignInRecordsTest {
     }
 
     @Test
-    void every_organization_that_the_account_opens_is_told_and_no_other() {
+    void only_organizations_that_the_account_opens_record_it() {
         var ada = PARTNER.another("user");
         var stranger = SERVER.company("partner");
         APPLIANCE.makeGuest(ada, "ledger_manager");
@@ -191,7 +191,7 @@ class SignInRecordsTest {
     }
 
     @Test
-    void erasing_somebody_takes_their_addresses_and_browsers_away() {
+    void erasing_a_user_deletes_their_addresses_and_browsers() {
         var ada = APPLIANCE.another("ledger_manager");
         var hers = Visitor.from(SERVER, "203.0.113.211", "Mozilla/5.0 Pocketwatch");
         hers.signIn(ada.email(), Company.PASSWORD);

@@ -57,7 +57,7 @@ class SignInTest {
     }
 
     @Test
-    void whoever_may_not_enter_reads_the_same_words() {
+    void people_who_may_not_enter_get_the_same_message() {
         var unknown = SERVER.tryToSignIn(PARTNER.freshAddress(), Company.PASSWORD);
         var refusals = new LinkedHashMap<String, Answer>();
         refusals.put("wrong", SERVER.tryToSignIn(PARTNER.person("user").email(), "wrong"));
@@ -81,7 +81,7 @@ class SignInTest {
 
     /** The exact measurement (medians within 5 % over 200 attempts) needs a quiet machine; this one finds a missing hash. */
     @Test
-    void whoever_may_not_enter_waits_the_same_time() {
+    void people_who_may_not_enter_wait_the_same_time() {
         var stranger = Visitor.of(SERVER);
         var names = Map.of(
                 "unknown", PARTNER.freshAddress(),
@@ -169,7 +169,7 @@ class SignInTest {
     }
 
     @Test
-    void a_session_that_somebody_else_chose_is_never_signed_in() {
+    void a_session_chosen_by_someone_else_is_never_signed_in() {
         var browser = Visitor.of(SERVER);
         var planted = "A".repeat(43);
         var answer = browser.send(
@@ -334,7 +334,7 @@ class SignInTest {
     }
 
     @Test
-    void a_forgotten_password_is_answered_alike_for_everybody_and_mailed_to_the_known_only() {
+    void a_forgotten_password_gets_the_same_answer_for_everyone_and_emails_only_known_people() {
         var known = PARTNER.another("user");
         var unknown = PARTNER.freshAddress();
         var browser = Visitor.of(SERVER);
@@ -349,7 +349,7 @@ class SignInTest {
     }
 
     @Test
-    void whoever_may_not_enter_gets_no_mail_either() {
+    void people_who_may_not_enter_get_no_email_either() {
         var inactive = inactive();
         var deleted = deleted();
         var blocked = blocked();
@@ -368,7 +368,7 @@ class SignInTest {
 
     /** Typing a look-alike or another spelling must not redirect the email. */
     @Test
-    void the_mail_goes_to_the_stored_address_not_to_the_typed_one() {
+    void the_email_goes_to_the_stored_address_not_to_the_typed_one() {
         var person = PARTNER.another("user");
         SERVER.mailbox(person.email()).await(1);
         var typed = person.email().toUpperCase(Locale.ROOT);
@@ -430,7 +430,7 @@ class SignInTest {
     }
 
     @Test
-    void asking_for_many_mails_is_slowed() {
+    void asking_for_many_emails_is_slowed_down() {
         var person = PARTNER.quick("user");
         var browser = Visitor.of(SERVER);
         for (int i = 0; i < 5; i++) {

@@ -58,7 +58,7 @@ class StatementTablesTest {
             memberships m | select (select count(*) from memberships m) from users where id = ?
             memberships m | select * from users union select user_id from memberships m
             """)
-    void one_that_forgets_it_is_told_by_the_table_that_it_forgets(String table, String sql) throws JSQLParserException {
+    void a_statement_that_forgets_it_is_reported_with_the_table(String table, String sql) throws JSQLParserException {
         assertThat(StatementTables.look(sql, TABLES).unbound()).containsExactly(table);
     }
 
@@ -68,7 +68,7 @@ class StatementTablesTest {
             roles | group_roles | insert into group_roles (organization_id, role_id) select organization_id, id from roles
             gone | groups | with gone as (delete from groups where id = ? returning id) select * from gone
             """)
-    void what_is_read_and_what_is_written_are_told_apart(String read, String written, String sql)
+    void read_and_written_tables_are_distinguished(String read, String written, String sql)
             throws JSQLParserException {
         var looked = StatementTables.look(sql, TABLES);
 

@@ -32,7 +32,7 @@ class ThrottleTest {
     }
 
     @Test
-    void whoever_has_a_network_of_their_own_is_one_source() {
+    void a_network_of_ones_own_counts_as_one_source() {
         assertThat(Throttle.source("2001:db8:1:2:3:4:5:6")).isEqualTo(Throttle.source("2001:db8:1:2:ffff::1"));
         assertThat(Throttle.source("2001:db8:1:2::1")).isNotEqualTo(Throttle.source("2001:db8:1:3::1"));
         assertThat(Throttle.source("192.0.2.1")).isNotEqualTo(Throttle.source("192.0.2.2"));

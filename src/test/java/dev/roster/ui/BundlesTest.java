@@ -43,7 +43,7 @@ class BundlesTest {
     }
 
     @Test
-    void a_module_stands_below_those_it_imports() throws IOException {
+    void a_module_comes_after_those_it_imports() throws IOException {
         var above = new HashSet<String>();
         for (var part : parts("js")) {
             var needed = find(NEEDS, Files.readString(STATIC.resolve(part)));

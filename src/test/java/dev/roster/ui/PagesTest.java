@@ -14,7 +14,7 @@ class PagesTest {
     private static final Company COMPANY = SERVER.company("partner");
 
     @Test
-    void a_page_runs_nothing_of_others_stands_in_no_frame_and_is_kept_by_nobody() {
+    void a_page_runs_no_foreign_code_cannot_be_framed_and_is_not_cached() {
         for (var page : new String[] {"/login", "/links/none", "/invitations/none"}) {
             assertShielded(Visitor.of(SERVER).get(page));
         }

@@ -117,7 +117,7 @@ class ApplianceTest {
         "admin, ledger_manager, 303",
         "ledger_manager, ledger_manager, 403"
     })
-    void appliance_02_a_system_admin_governs_everybody_an_admin_ledger_managers_only(
+    void appliance_02_a_system_admin_governs_everyone_an_admin_only_ledger_managers(
             String actor, String role, int status) {
         var typed = new HashMap<>(form("by." + actor.replace('_', '.') + "." + role.replace('_', '.')));
         typed.put("role", role);
@@ -158,7 +158,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_04_a_person_signs_in_with_user_name_or_e_mail_and_chooses_their_own_password_first() {
+    void appliance_04_a_person_signs_in_with_username_or_email_and_chooses_their_own_password_first() {
         var address = company.freshAddress();
         company.visitor("system_admin").post(company.path("/users"), with(form("two.ways"), "email", address));
 
@@ -189,7 +189,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_06_the_new_address_signs_in_the_old_one_does_not_and_both_are_told() {
+    void appliance_06_the_new_address_signs_in_the_old_one_does_not_and_both_are_notified() {
         var person = company.another("ledger_manager");
         var theirs = person.signIn();
         var address = company.freshAddress();
@@ -220,7 +220,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_06_the_new_address_is_unverified_until_its_owner_presses_the_button_behind_the_mailed_link() {
+    void appliance_06_the_new_address_is_unverified_until_its_owner_confirms_it_by_the_emailed_link() {
         var person = company.another("ledger_manager");
         var address = company.freshAddress();
         company.client("system_admin").patch(users() + "/" + person.id(), "{\"email\":\"" + address + "\"}");
@@ -252,7 +252,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_09_saving_the_language_changes_no_name_and_asks_nobody_for_a_user_name_they_never_had() {
+    void appliance_09_saving_the_language_changes_no_name_and_does_not_ask_for_a_missing_username() {
         var person = company.quick("ledger_manager");
         var path = company.path("/users/" + person.id());
         SERVER.bean(JdbcClient.class)
@@ -279,7 +279,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_06_an_address_that_somebody_has_is_refused_here_as_in_a_creation() {
+    void appliance_06_an_address_in_use_is_refused_here_as_in_a_creation() {
         var person = company.quick("ledger_manager");
         var taken = company.quick("ledger_manager");
         var elsewhere = SERVER.company("partner").quick("user");
@@ -326,7 +326,7 @@ class ApplianceTest {
     }
 
     @Test
-    void appliance_08_deleting_asks_for_the_user_name_and_cannot_be_undone() {
+    void appliance_08_deleting_asks_for_the_username_and_cannot_be_undone() {
         var typed = form("final.farewell");
         var visitor = company.visitor("system_admin");
         var path = visitor.post(company.path("/users"), typed).location().replace("/role", "");

@@ -161,7 +161,7 @@ class ConsoleBehaviourTest {
     }
 
     @Test
-    void with_the_keyboard_alone_somebody_signs_in_and_creates_a_user() {
+    void a_person_signs_in_and_creates_a_user_with_the_keyboard_alone() {
         var administrator = company.person("administrator");
         try (var window = Browser.get().open(SERVER)) {
             var page = window.go("/login").page();

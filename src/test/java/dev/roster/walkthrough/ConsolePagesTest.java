@@ -72,7 +72,7 @@ class ConsolePagesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenes")
-    void every_page_fits_every_screen_and_everybody_can_use_it(Scene scene) {
+    void every_page_fits_every_screen_and_is_accessible(Scene scene) {
         var page = scene.window().page();
         scene.window().complaints().clear();
         page.setViewportSize(WIDE, 900);

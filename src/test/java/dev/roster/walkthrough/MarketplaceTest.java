@@ -187,7 +187,7 @@ class MarketplaceTest {
     }
 
     @Test
-    void marketplace_03_nobody_is_there_and_no_mail_goes_before_the_overview_is_confirmed() {
+    void marketplace_03_no_one_is_created_and_no_email_is_sent_before_the_overview_is_confirmed() {
         var address = company.freshAddress();
         var visitor = administrator();
         var groups =
@@ -208,7 +208,7 @@ class MarketplaceTest {
     }
 
     @Test
-    void marketplace_04_the_mail_names_inviter_and_organization_and_is_personal_for_seven_days() {
+    void marketplace_04_the_email_names_inviter_and_organization_and_is_valid_for_one_person_and_seven_days() {
         var first = company.freshAddress();
         var second = company.freshAddress();
         inviteBySteps(first);
@@ -415,7 +415,7 @@ class MarketplaceTest {
     }
 
     @Test
-    void marketplace_10_many_are_sent_again_at_once_after_a_look_at_whom_it_touches() {
+    void marketplace_10_many_are_sent_again_at_once_after_a_preview() {
         var first = company.freshAddress();
         var second = company.freshAddress();
         var ids = List.of(invited(first), invited(second));
@@ -494,7 +494,7 @@ class MarketplaceTest {
     }
 
     @Test
-    void marketplace_13_removing_detaches_from_here_only_is_told_by_mail_and_can_be_undone_by_inviting() {
+    void marketplace_13_removing_affects_only_this_organization_is_announced_by_email_and_undone_by_inviting() {
         var elsewhere = SERVER.company("marketplace");
         var person = elsewhere.another("marketplace");
         var user = post(person.email()).text("/id");
@@ -605,7 +605,7 @@ class MarketplaceTest {
     }
 
     @Test
-    void marketplace_16_the_mailed_link_proves_the_address() {
+    void marketplace_16_the_emailed_link_proves_the_address() {
         var address = company.freshAddress();
         var user = invited(address);
         copied(user);

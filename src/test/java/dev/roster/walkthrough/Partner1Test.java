@@ -100,7 +100,7 @@ class Partner1Test {
 
     @ParameterizedTest
     @CsvSource({"administrator, true", "manager, true", "user, false", "read_only, false"})
-    void partner_1_01_only_administrators_and_managers_create_users_and_everybody_sees_the_list(
+    void partner_1_01_only_administrators_and_managers_create_users_and_everyone_sees_the_list(
             String role, boolean may) {
         var visitor = company.visitor(role);
         var address = company.freshAddress();
@@ -158,7 +158,7 @@ class Partner1Test {
     }
 
     @Test
-    void partner_1_05_saving_mails_a_link_and_nobody_but_the_person_ever_meets_the_password() {
+    void partner_1_05_saving_emails_a_link_and_only_the_person_ever_sees_the_password() {
         var address = company.freshAddress();
         var visitor = company.visitor("administrator");
 
@@ -386,7 +386,7 @@ class Partner1Test {
     }
 
     @Test
-    void partner_1_every_step_stands_in_the_audit_log_without_a_secret() {
+    void partner_1_every_step_is_in_the_audit_log_without_a_secret() {
         var person = company.another("user");
         changeRole(company.person("administrator"), person, "manager");
 

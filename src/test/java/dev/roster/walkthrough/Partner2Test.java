@@ -193,7 +193,7 @@ class Partner2Test {
     }
 
     @Test
-    void partner_2_03_the_mail_goes_to_the_users_own_address_and_the_team_member_sees_neither_link_nor_password() {
+    void partner_2_03_the_email_goes_to_the_users_own_address_and_the_team_member_sees_neither_link_nor_password() {
         agency.grant(manager, linked);
         var insider = linked.another("user");
         var visitor = manager.visitor();
@@ -264,7 +264,7 @@ class Partner2Test {
     }
 
     @Test
-    void partner_2_06_every_page_there_says_for_whom_one_acts_and_leads_back() {
+    void partner_2_06_every_page_there_names_the_organization_one_acts_for_and_leads_back() {
         agency.grant(agency.person("administrator"), linked);
         var insider = linked.quick("user");
         var visitor = agency.visitor("administrator");
@@ -365,7 +365,7 @@ class Partner2Test {
     }
 
     @Test
-    void partner_2_07_granting_needs_somebody_who_is_granted_and_a_receiver_with_at_least_manager() {
+    void partner_2_07_granting_requires_a_grant_and_a_receiver_with_at_least_manager() {
         var administrator = agency.another("administrator");
         var colleague = agency.another("user");
         var visitor = administrator.visitor();

@@ -98,7 +98,7 @@ class WorkspaceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"manager", "member", "external"})
-    void workspace_01_for_anybody_but_admins_the_list_does_not_exist(String role) {
+    void workspace_01_for_everyone_but_admins_the_list_does_not_exist(String role) {
         var visitor = company.visitor(role);
         var api = company.client(role);
 
@@ -206,7 +206,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void workspace_05_whoever_was_handed_a_password_chooses_their_own_first() {
+    void workspace_05_users_who_were_handed_a_password_choose_their_own_first() {
         var address = company.freshAddress();
         var created = company.client("admin")
                 .post(
@@ -234,7 +234,7 @@ class WorkspaceTest {
 
     @ParameterizedTest
     @CsvSource({"admin, 303", "manager, 403", "member, 403", "external, 403"})
-    void workspace_06_only_admins_give_somebody_else_a_password(String role, int status) {
+    void workspace_06_only_admins_give_another_user_a_password(String role, int status) {
         var person = company.another("member");
         var path = company.path("/users/" + person.id());
         var actor = company.visitor(role);
