@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes a user's email address. Whoever controls the address controls the account, so this takes the same rights as setting
+ * Changes a user's email address. Control of the address is control of the account, so this takes the same rights as setting
  * their password, and is unavailable if no one may do that.
  */
 @Component

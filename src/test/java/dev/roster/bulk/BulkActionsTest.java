@@ -116,7 +116,7 @@ class BulkActionsTest {
                         .items("target/id"))
                 .containsExactlyInAnyOrder(one.id().toString(), two.id().toString());
         assertThat(run(form("delete", one)).body())
-                .as("somebody was quicker")
+                .as("changed concurrently")
                 .contains("No users were changed.")
                 .contains("so you cannot");
     }

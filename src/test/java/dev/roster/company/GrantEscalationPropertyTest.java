@@ -131,7 +131,7 @@ class GrantEscalationPropertyTest {
                 if (user.equals(actor)) {
                     assertThat(gained).as("%s: what the actor gained", deed).isEmpty();
                 } else if (governed) {
-                    assertThat(had).as("%s: what somebody gained", deed).containsAll(gained);
+                    assertThat(had).as("%s: what a person gained", deed).containsAll(gained);
                 }
             });
         }

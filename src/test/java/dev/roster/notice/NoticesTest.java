@@ -143,7 +143,7 @@ class NoticesTest {
         var company = SERVER.company("partner");
         var ada = company.another("administrator");
         var ben = company.pending("administrator");
-        assertThat(told(company, ADMINISTRATORS)).as("who has not come in yet").isEmpty();
+        assertThat(told(company, ADMINISTRATORS)).as("who has not joined yet").isEmpty();
 
         join(company, ben.id());
         assertThat(told(company, ADMINISTRATORS)).containsExactly(ada.id());

@@ -194,7 +194,7 @@ class ErasureTest {
         known.addAll(NAMING_NOBODY);
 
         assertThat(STORED.columns().stream().map(Object::toString).filter(name -> !name.startsWith("flyway_")))
-                .as("a new column that may name somebody gets the word planted in it above")
+                .as("a new column that may name a person gets the word planted in it above")
                 .containsExactlyInAnyOrderElementsOf(known);
     }
 

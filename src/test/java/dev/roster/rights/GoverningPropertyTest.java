@@ -114,10 +114,10 @@ class GoverningPropertyTest {
             } else if (had != null) {
                 requireNoGain(had, before, world.members(), world.newRole());
                 var now = world.members().getOrDefault(actor.user(), Held.NOTHING);
-                assertThat(now.role()).as("nobody changes their own role").isEqualTo(had.role());
-                assertThat(now.groups()).as("nobody changes their own groups").isEqualTo(had.groups());
+                assertThat(now.role()).as("no one changes their own role").isEqualTo(had.role());
+                assertThat(now.groups()).as("no one changes their own groups").isEqualTo(had.groups());
                 assertThat(now.status()).isEqualTo(had.status());
-                assertThat(had.permissions()).as("nobody gains by themselves").containsAll(now.permissions());
+                assertThat(had.permissions()).as("no one gains anything on their own").containsAll(now.permissions());
                 if (deed.kind() != Kind.EDIT_ROLE) {
                     assertThat(now.permissions()).isEqualTo(had.permissions());
                 }

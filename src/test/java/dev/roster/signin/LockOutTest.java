@@ -62,7 +62,7 @@ class LockOutTest {
             assertThat(signIn(hers, ada)).as("her own, sign-in %d", i).isEqualTo(303);
         }
         assertThat(signIn(hers, PARTNER.another("user")))
-                .as("somebody else's account")
+                .as("another user's account")
                 .isEqualTo(303);
     }
 
@@ -291,7 +291,7 @@ class LockOutTest {
                                         PARTNER.quick("user").id().toString()),
                                 "{}")
                         .status())
-                .as("to somebody else")
+                .as("to another user")
                 .isEqualTo(202);
     }
 

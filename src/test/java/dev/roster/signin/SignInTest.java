@@ -142,7 +142,7 @@ class SignInTest {
                 .as("even the right one")
                 .isEqualTo(429);
         assertThat(SERVER.tryToSignIn(ben.email(), Company.PASSWORD).status())
-                .as("somebody else")
+                .as("another user")
                 .isEqualTo(303);
 
         SERVER.clock().advance(Duration.ofSeconds(Long.parseLong(slowed.header("Retry-After"))));

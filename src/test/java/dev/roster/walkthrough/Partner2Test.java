@@ -329,7 +329,7 @@ class Partner2Test {
                     .contains(manager.name() + " created Nia Native.")
                     .contains("In Bluebird Shoes");
             assertThat(own.get(agency.path("/audit?company=" + company)).body())
-                    .as("whoever may not manage the company sees that it was done, not to whom")
+                    .as("users who may not manage the company see that it was done, but not to whom")
                     .contains(manager.name() + " created (not shown).")
                     .doesNotContain("Nia Native");
         }
@@ -360,7 +360,7 @@ class Partner2Test {
         assertThat(manager.visitor()
                         .post(linked.path("/users/" + there.id() + "/role"), Map.of("role", "read_only"))
                         .status())
-                .as("somebody of one company under the path of another")
+                .as("a user of one company under the path of another")
                 .isEqualTo(404);
     }
 
