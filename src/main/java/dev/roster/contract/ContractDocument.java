@@ -138,7 +138,7 @@ class ContractDocument {
 
     private static void requireAllUsed(String what, Set<String> described, Set<String> used) {
         if (!used.containsAll(described)) {
-            throw new IllegalStateException("contract.yaml describes %s that there are not: %s"
+            throw new IllegalStateException("contract.yaml describes %s that do not exist: %s"
                     .formatted(
                             what,
                             described.stream()

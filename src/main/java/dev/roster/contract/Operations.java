@@ -23,7 +23,7 @@ final class Operations {
                 var path = BASE + route.substring(route.indexOf(' ') + 1);
                 var handler = handlers.remove(method + " " + path);
                 if (handler == null) {
-                    throw new IllegalStateException("contract.yaml describes a route that there is not: " + route);
+                    throw new IllegalStateException("contract.yaml describes a route that does not exist: " + route);
                 }
                 operations.add(new Operation(method, path, handler, resource.name(), told));
             });

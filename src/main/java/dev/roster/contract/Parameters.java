@@ -30,7 +30,7 @@ final class Parameters {
     /** @throws IllegalStateException if one is described that no operation has */
     void requireAllUsed() {
         if (!unused.isEmpty()) {
-            throw new IllegalStateException("contract.yaml describes parameters that there are not: " + unused);
+            throw new IllegalStateException("contract.yaml describes parameters that do not exist: " + unused);
         }
     }
 

@@ -63,7 +63,7 @@ class AnswerSeal {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 

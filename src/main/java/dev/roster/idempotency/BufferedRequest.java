@@ -60,7 +60,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("all of it is here: nobody has to wait for it");
+            throw new UnsupportedOperationException("the body has already been read");
         }
     }
 }

@@ -72,7 +72,7 @@ public final class ServerSecret {
             mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(data);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 

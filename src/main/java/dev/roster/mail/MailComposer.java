@@ -19,7 +19,7 @@ class MailComposer {
         for (var renderer : renderers) {
             for (var kind : renderer.kinds()) {
                 if (byKind.put(kind, renderer) != null) {
-                    throw new IllegalStateException("two renderers for " + kind + " mails");
+                    throw new IllegalStateException("two renderers for " + kind + " emails");
                 }
             }
         }
@@ -29,7 +29,7 @@ class MailComposer {
     Optional<RenderedMail> compose(QueuedMail mail) {
         var renderer = renderers.get(mail.kind());
         if (renderer == null) {
-            throw new IllegalStateException("nothing renders " + mail.kind() + " mails");
+            throw new IllegalStateException("no renderer for " + mail.kind() + " emails");
         }
         return renderer.render(mail)
                 .map(content -> new RenderedMail(

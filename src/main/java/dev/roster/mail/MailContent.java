@@ -30,7 +30,7 @@ public record MailContent(
 
         public Button {
             if (address.getScheme() == null || !SCHEMES.contains(address.getScheme())) {
-                throw new IllegalArgumentException("a button leads to a web page");
+                throw new IllegalArgumentException("a button must link to a web page");
             }
         }
 

@@ -38,7 +38,7 @@ public record NewMail(
             default -> false;
         };
         if (!plain) {
-            throw new IllegalArgumentException("a mail's details hold ids, numbers and codes only: " + name);
+            throw new IllegalArgumentException("an email's details may only be ids, numbers and codes: " + name);
         }
     }
 }

@@ -128,7 +128,7 @@ public record Policy(
         public LinkTimes {
             for (int hours : new int[] {setPassword, resetPassword, invitation, emailChange}) {
                 if (hours < 1 || hours > Bounds.LINK_HOURS) {
-                    throw new IllegalArgumentException("a link works for 1 hour to 90 days");
+                    throw new IllegalArgumentException("a link is valid for 1 hour to 90 days");
                 }
             }
         }
@@ -172,7 +172,7 @@ public record Policy(
         othersPasswords = ordered(PasswordAdministration.class, othersPasswords);
         productPermissions = List.copyOf(productPermissions);
         if (onboarding.isEmpty()) {
-            throw new IllegalArgumentException("a policy offers at least one onboarding");
+            throw new IllegalArgumentException("a policy must offer at least one onboarding");
         }
         if (!signInWith.contains(SignInName.EMAIL)) {
             throw new IllegalArgumentException("people can always sign in with their email address");

@@ -24,7 +24,7 @@ final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
 
     @Override
     protected JteModel readInternal(Class<? extends JteModel> type, HttpInputMessage message) {
-        throw new IllegalStateException("templates are written, never read");
+        throw new IllegalStateException("templates cannot be read");
     }
 
     @Override

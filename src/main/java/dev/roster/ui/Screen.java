@@ -49,7 +49,7 @@ public record Screen(
 
     public Actor.SignedIn me() {
         if (actor == null) {
-            throw new IllegalStateException("nobody is signed in");
+            throw new IllegalStateException("no user is signed in");
         }
         return actor;
     }
