@@ -20,8 +20,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs Roster from its sources for {@code bin/dev}: compiles them, starts it, and does so again whenever one of them has
- * changed. The compiler stays warm, and looks for nothing but errors; what Error Prone has to say is told by a build.
+ * Runs Roster from its sources for {@code bin/dev}: compiles and starts it, and repeats that whenever one of them changes. The
+ * compiler stays warm and only looks for errors; Error Prone runs in a full build.
  */
 @NullMarked
 final class Development {
@@ -72,7 +72,7 @@ final class Development {
         }
     }
 
-    /** Where something does not compile, what ran before runs on. */
+    /** If something does not compile, the previous version keeps running. */
     private void build() throws IOException {
         long start = System.nanoTime();
         var classes = BUILT.resolve("classes-" + builds++ % 2);
@@ -120,7 +120,7 @@ final class Development {
         stop();
     }
 
-    /** With a signal that lets it end what it does, and its database. */
+    /** With a signal that lets it finish its work, and stop its database. */
     private void stop() {
         if (server != null) {
             server.destroy();
@@ -134,7 +134,7 @@ final class Development {
         }
     }
 
-    /** What restarts the server when it changes: all but the templates. */
+    /** What restarts the server when it changes: everything but the templates. */
     private static Map<Path, Long> sources() throws IOException {
         var found = new TreeMap<Path, Long>();
         for (var folder : List.of(JAVA, RESOURCES)) {
@@ -145,7 +145,7 @@ final class Development {
         return found;
     }
 
-    /** What the templates take. Java code calls methods that are made of it. */
+    /** The parameters of the templates. Java code calls methods generated from them. */
     private static Map<Path, String> parameters() throws IOException {
         var found = new TreeMap<Path, String>();
         for (var file : files(TEMPLATES, ".jte")) {

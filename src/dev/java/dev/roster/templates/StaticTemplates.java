@@ -6,7 +6,7 @@ import gg.jte.resolve.DirectoryCodeResolver;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 
-/** Stands in for the compiled templates while {@code bin/dev} runs: reads each where it is written, whenever it has changed. */
+/** Replaces the compiled templates while {@code bin/dev} runs: reads each from its source whenever it has changed. */
 @NullMarked
 public final class StaticTemplates extends DynamicTemplates {
     private static final TemplateEngine ENGINE = engine();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What axe-core finds wrong with a page. The script is run as it is, without Deque's builder: that carries every rule that
- * passed, with all of its elements, from the browser to here.
+ * axe-core's findings on a page. The script runs directly, without Deque's builder, which would transfer every passed rule
+ * with all of its elements from the browser.
  */
 public final class Accessibility {
     private static final String SCRIPT = script();
@@ -19,13 +19,13 @@ public final class Accessibility {
                 .then(found => found.violations.map(rule => rule.id + " at " + rule.nodes[0].html))
             """;
 
-    /** The reference of the API has a hundred operations of one template, and takes a minute to be looked through. */
+    /** The API reference has a hundred operations of one template, and takes a minute to check. */
     private static final List<String> REPEATED = List.of(".reference-section ~ .reference-section");
 
     private Accessibility() {}
 
-    /** @param rules the ids of the only rules to try; none for all */
-    @SuppressWarnings("unchecked") // a list of strings is what the script answers
+    /** @param rules the ids of the only rules to check; none for all */
+    @SuppressWarnings("unchecked") // the script returns a list of strings
     public static List<String> violations(Page page, String... rules) {
         if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
             page.evaluate(SCRIPT);

@@ -84,7 +84,7 @@ class ConsolePagesTest {
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
         assertThat(Accessibility.violations(page)).as("axe-core").isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        // In the dark nothing but the colours is different.
+        // The dark theme differs only in colours.
         assertThat(Accessibility.violations(page, "color-contrast"))
                 .as("axe-core in the dark")
                 .isEmpty();
