@@ -117,7 +117,9 @@ class GoverningPropertyTest {
                 assertThat(now.role()).as("no one changes their own role").isEqualTo(had.role());
                 assertThat(now.groups()).as("no one changes their own groups").isEqualTo(had.groups());
                 assertThat(now.status()).isEqualTo(had.status());
-                assertThat(had.permissions()).as("no one gains anything on their own").containsAll(now.permissions());
+                assertThat(had.permissions())
+                        .as("no one gains anything on their own")
+                        .containsAll(now.permissions());
                 if (deed.kind() != Kind.EDIT_ROLE) {
                     assertThat(now.permissions()).isEqualTo(had.permissions());
                 }

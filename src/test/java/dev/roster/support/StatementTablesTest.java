@@ -68,8 +68,7 @@ class StatementTablesTest {
             roles | group_roles | insert into group_roles (organization_id, role_id) select organization_id, id from roles
             gone | groups | with gone as (delete from groups where id = ? returning id) select * from gone
             """)
-    void read_and_written_tables_are_distinguished(String read, String written, String sql)
-            throws JSQLParserException {
+    void read_and_written_tables_are_distinguished(String read, String written, String sql) throws JSQLParserException {
         var looked = StatementTables.look(sql, TABLES);
 
         assertThat(looked.read()).containsExactly(read);
