@@ -1,13 +1,11 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Expected;
 import dev.roster.api.EntityTag;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.credentials.AddressAnswer;
-import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.Addresses;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.membership.Member;
@@ -16,14 +14,12 @@ import dev.roster.shared.UserId;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -41,31 +37,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/organizations/{organization}", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserApi {
     private final Users users;
-    private final Profiles profiles;
+    private final UserEdits edits;
     private final Addresses addresses;
-    private final AddressChanges addressChanges;
     private final Memberships memberships;
     private final RoleAssignments assignments;
     private final Clock clock;
-    private final TransactionOperations transactions;
 
     UserApi(
             Users users,
-            Profiles profiles,
+            UserEdits edits,
             Addresses addresses,
-            AddressChanges addressChanges,
             Memberships memberships,
             RoleAssignments assignments,
-            Clock clock,
-            TransactionOperations transactions) {
+            Clock clock) {
         this.users = users;
-        this.profiles = profiles;
+        this.edits = edits;
         this.addresses = addresses;
-        this.addressChanges = addressChanges;
         this.memberships = memberships;
         this.assignments = assignments;
         this.clock = clock;
-        this.transactions = transactions;
     }
 
     record RoleBody(
@@ -139,22 +129,7 @@ class UserApi {
             @PathVariable UserId user,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody UserBody.Change body) {
-        return shown(edit(actor, organization, user, body, EntityTag.expected(ifMatch)));
-    }
-
-    /** The address is changed separately, since it requires another permission; both succeed or neither. */
-    private Member edit(
-            Actor actor, OrganizationAtHand organization, UserId user, UserBody.Change body, Expected expected) {
-        return Objects.requireNonNull(transactions.execute(transaction -> {
-            var typed = body.read();
-            if (typed.email() == null) {
-                return profiles.edit(actor, organization.id(), user, typed, expected);
-            }
-            var changed = addressChanges.change(actor, organization.id(), user, typed.email(), expected);
-            return typed.changesProfile()
-                    ? profiles.edit(actor, organization.id(), user, typed, Expected.ANY)
-                    : changed;
-        }));
+        return shown(edits.edit(actor, organization.id(), user, body.read(), EntityTag.expected(ifMatch)));
     }
 
     @PutMapping("/users/{user}/role")
