@@ -126,10 +126,10 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\nHost:", "", HEAD + "Content-Length: 1000\n\nx"})
-    void a_crowd_from_everywhere_that_only_holds_places_shuts_nobody_out(String half) {
+    void a_crowd_from_everywhere_that_only_holds_places_shuts_nobody_out(String half) throws Exception {
         IntStream.range(1, 100).forEach(i -> hold("127.0.8." + i, half));
 
-        assertThat(answerTo("127.0.0.1")).isEqualTo(200);
+        assertThat(answerWithin(10, "127.0.0.1")).isEqualTo(200);
         assertThat(held()).isLessThanOrEqualTo(MOST);
     }
 
@@ -180,6 +180,16 @@ class ConnectionsTest {
         return holders.stream()
                 .filter(holder -> holder.status(Duration.ofMillis(5)) == -1)
                 .count();
+    }
+
+    /** A place is free once a request of the crowd waits for the rest of its body, which takes the server a moment. */
+    private int answerWithin(int tries, String from) throws Exception {
+        int status = answerTo(from);
+        for (int again = 1; again < tries && status != 200; again++) {
+            Thread.sleep(50);
+            status = answerTo(from);
+        }
+        return status;
     }
 
     private int answerTo(String from) {
