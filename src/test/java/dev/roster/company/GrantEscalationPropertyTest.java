@@ -96,6 +96,9 @@ class GrantEscalationPropertyTest {
         }
     }
 
+    /** Of these at least one must get through, so half of all are tried. */
+    private static final List<Kind> REACHED = List.of(Kind.CREATE_USER, Kind.MAKE_ROLE, Kind.GRANT, Kind.HIRE_AT_HOME);
+
     record Deed(Kind kind, int actor, int target, int role, Wish wish) {}
 
     @Test
@@ -107,9 +110,7 @@ class GrantEscalationPropertyTest {
                 12, given -> requireNoGain(new World(given.any(wishes), given.any(wishes)), given.any(deeds), seen));
 
         assertThat(seen.share("refused")).as("%s", seen).isGreaterThan(5);
-        assertThat(List.of(Kind.CREATE_USER, Kind.MAKE_ROLE, Kind.GRANT, Kind.HIRE_AT_HOME))
-                .as("%s", seen)
-                .allMatch(kind -> seen.count(kind) > 0);
+        assertThat(REACHED).as("%s", seen).allMatch(kind -> seen.count(kind) > 0);
     }
 
     private static void requireNoGain(World world, List<Deed> deeds, Tally seen) {
@@ -138,7 +139,7 @@ class GrantEscalationPropertyTest {
     }
 
     private static Generator<Deed> deeds() {
-        var kinds = Generator.of(Kind.values());
+        var kinds = Generator.oneOf(Generator.of(Kind.values()), Generator.of(REACHED.toArray(Kind[]::new)));
         var numbers = Generator.integers(0, 40);
         var granted = Generator.of(0, 1, 2);
         Generator<Integer> actors = Generator.oneOf(granted, granted, granted, numbers);
