@@ -213,7 +213,7 @@ final class GrantModel {
 
     /** Whether it ends a session: deleting where the account is at home, and blocking a user who is not. */
     boolean endsSignIn(GrantDeed deed) {
-        return deed.kind() == Kind.DELETE && deed.agency() == 0 && isTheirAccount(deed)
+        return deed.kind() == Kind.DELETE && (deed.agency() == 0 && isTheirAccount(deed) || isActiveNowhereElse(deed))
                 || deed.kind() == Kind.BLOCK && !blocked.contains(deed.target());
     }
 
@@ -227,6 +227,12 @@ final class GrantModel {
                                 seat.getKey().agency(),
                                 deed.actor(),
                                 seat.getValue().role()));
+    }
+
+    private boolean isActiveNowhereElse(GrantDeed deed) {
+        return seats.keySet().stream()
+                .filter(seat -> seat.person() == deed.target() && seat.agency() != deed.agency())
+                .allMatch(seat -> roleOfActive(seat.agency(), deed.target()) == null);
     }
 
     private boolean mayActIn(int agency, int actor, String role) {
