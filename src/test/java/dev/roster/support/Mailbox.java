@@ -2,6 +2,7 @@ package dev.roster.support;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -69,12 +70,16 @@ public final class Mailbox {
         try {
             return user == null
                     ? List.of()
-                    : server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
-                            .filter(this::isMine)
-                            .toList();
+                    : stored(user).stream().filter(this::isMine).toList();
         } catch (FolderException unreadable) {
             throw new IllegalStateException(unreadable);
         }
+    }
+
+    /** A copy: mail that arrives meanwhile changes the server's own list. */
+    private List<StoredMessage> stored(GreenMailUser user) throws FolderException {
+        return List.copyOf(
+                server.getManagers().getImapHostManager().getInbox(user).getMessages());
     }
 
     /** To this address as it is spelled here: other spellings share the folder. */
