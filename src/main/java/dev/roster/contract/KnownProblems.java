@@ -1,31 +1,16 @@
 package dev.roster.contract;
 
+import dev.roster.api.Constants;
 import dev.roster.shared.Problem;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All problems declared by the packages, by code. */
 final class KnownProblems {
-    private final Map<String, Problem> byCode = new TreeMap<>();
-
-    KnownProblems() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(Problem.class));
-        for (var found : scanner.findCandidateComponents("dev.roster")) {
-            var type = ClassUtils.resolveClassName(
-                    String.valueOf(found.getBeanClassName()), KnownProblems.class.getClassLoader());
-            if (type.isEnum()) {
-                for (var constant : type.getEnumConstants()) {
-                    var problem = (Problem) constant;
-                    byCode.put(problem.code(), problem);
-                }
-            }
-        }
-    }
+    private final Map<String, Problem> byCode =
+            Constants.of(Problem.class).stream().collect(Collectors.toMap(Problem::code, Function.identity()));
 
     Problem get(String code) {
         return Optional.ofNullable(byCode.get(code))
