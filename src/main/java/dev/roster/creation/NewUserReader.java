@@ -54,7 +54,7 @@ public class NewUserReader {
      */
     public NewUser read(OrganizationId organization, Policy policy, UserDraft typed) {
         var errors = new InvalidException.Collector();
-        var onboarding = Profile.onboarding(typed.onboarding(), policy, errors);
+        var onboarding = onboarding(typed.onboarding(), policy, errors);
         checkPassword(policy, onboarding, typed, errors);
         return read(names(organization), policy, typed, MembershipStatus.first(onboarding), onboarding, errors);
     }
@@ -127,5 +127,18 @@ public class NewUserReader {
         } else if (onboarding != Onboarding.GENERATED_PASSWORD && !password.isEmpty()) {
             errors.add("password", "not-with-this-onboarding");
         }
+    }
+
+    /** The user's onboarding: the requested one if the policy offers it, otherwise the policy's default. */
+    private static Onboarding onboarding(@Nullable String typed, Policy policy, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return policy.defaultOnboarding();
+        }
+        var found =
+                policy.onboarding().stream().filter(o -> o.key().equals(typed)).findFirst();
+        if (found.isEmpty()) {
+            errors.add("onboarding", "unknown");
+        }
+        return found.orElse(policy.defaultOnboarding());
     }
 }

@@ -47,7 +47,8 @@ final class ImportRowReader {
         if (status == MembershipStatus.INACTIVE) {
             require(Permission.USERS_DEACTIVATE);
         }
-        return newcomer.from(externalId, hashed == null ? null : FirstPassword.given(hashed, false));
+        var known = newcomer.withExternalId(externalId);
+        return hashed == null ? known : known.withPassword(FirstPassword.given(hashed, false));
     }
 
     private static Onboarding onboarding(MembershipStatus status) {

@@ -98,8 +98,6 @@ public class UserImports {
         // deadlock.
         if (changing) {
             governing.lock(granted);
-        } else {
-            governing.share(granted);
         }
         changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
         var reader = new ImportRowReader(

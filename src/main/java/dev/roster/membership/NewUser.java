@@ -36,9 +36,8 @@ public record NewUser(
         return new NewUser(id, profile, status, onboarding, role, groups, externalId, first);
     }
 
-    /** The same user with an id in another system. */
-    public NewUser from(@Nullable String external, @Nullable FirstPassword first) {
-        return new NewUser(id, profile, status, onboarding, role, groups, external, first);
+    public NewUser withExternalId(@Nullable String external) {
+        return new NewUser(id, profile, status, onboarding, role, groups, external, password);
     }
 
     /** For the audit log; nothing personal. */

@@ -1,7 +1,6 @@
 package dev.roster.person;
 
 import dev.roster.http.Languages;
-import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.shared.Bounds;
@@ -237,18 +236,5 @@ public record Profile(
             return ((first == null ? "" : first) + " " + (last == null ? "" : last)).strip();
         }
         return username != null ? username : email == null ? "" : email.value();
-    }
-
-    /** The user's onboarding: the requested one if the policy offers it, otherwise the policy's default. */
-    public static Onboarding onboarding(@Nullable String typed, Policy policy, InvalidException.Collector errors) {
-        if (typed == null || typed.isBlank()) {
-            return policy.defaultOnboarding();
-        }
-        var found =
-                policy.onboarding().stream().filter(o -> o.key().equals(typed)).findFirst();
-        if (found.isEmpty()) {
-            errors.add("onboarding", "unknown");
-        }
-        return found.orElse(policy.defaultOnboarding());
     }
 }

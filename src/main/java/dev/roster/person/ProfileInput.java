@@ -19,11 +19,10 @@ public record ProfileInput(
         @Nullable String phoneCountryCode,
         @Nullable String phoneNumber,
         @Nullable String locale) {
-    /** What its parts are called in a file, in this order. */
-    public static final List<String> COLUMNS = List.of(
-            "email", "username", "firstName", "lastName", "displayName", "phone.countryCode", "phone.number", "locale");
-
     public static final ProfileInput NOTHING = read(_ -> null);
+
+    /** What its parts are called in a file, in this order. */
+    public static final List<String> COLUMNS = List.copyOf(NOTHING.parts().keySet());
 
     /** @param part what was typed for one of the {@link #COLUMNS} */
     public static ProfileInput read(Function<String, @Nullable String> part) {
