@@ -37,11 +37,16 @@ public class AccessRevocation {
 
     /** For a membership or invitation that has just ended, while the account stays as it is elsewhere. */
     public void membershipEnded(OrganizationPermit granted, Member member) {
-        links.endAllHere(granted, member.id());
-        events.publishEvent(new MembershipEnded(granted, member.id()));
+        endHere(granted, member.id());
         if (member.hasJoined()) {
             endSessionsUnlessActive(granted, member.id());
         }
+    }
+
+    /** Ends the person's links of this organization, and what depends on the membership. */
+    public void endHere(OrganizationPermit granted, UserId user) {
+        links.endAllHere(granted, user);
+        events.publishEvent(new MembershipEnded(granted, user));
     }
 
     /** For a membership that has just ended, and an account that the organization may change. */

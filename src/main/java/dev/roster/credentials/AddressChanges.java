@@ -3,7 +3,6 @@ package dev.roster.credentials;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
-import dev.roster.access.Permit;
 import dev.roster.link.Links;
 import dev.roster.membership.Member;
 import dev.roster.membership.UserProblem;
@@ -18,7 +17,6 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -81,12 +79,6 @@ public class AddressChanges {
         var after = members.get(organization, user);
         mails.tell(granted, before, after);
         return after;
-    }
-
-    /** The person has confirmed the address with the link emailed to it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void confirmed(Permit granted, UserId user) {
-        records.confirmed(granted, user);
     }
 
     private static void requireOffered(Member member, Policy policy) {

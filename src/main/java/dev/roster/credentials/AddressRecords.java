@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Records a person's new address, and that they have confirmed it. The decision is made by the caller. */
 @Component
-class AddressRecords {
+public class AddressRecords {
     private final AccountRepository accounts;
     private final Addresses addresses;
     private final AuditLog audit;
@@ -31,7 +33,9 @@ class AddressRecords {
         this.clock = clock;
     }
 
-    void confirmed(Permit granted, UserId user) {
+    /** The person has confirmed the address with the link emailed to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmed(Permit granted, UserId user) {
         if (accounts.verifyEmail(user, clock.instant())) {
             audit.record(
                     granted, NewAuditEvent.of(CredentialsAction.EMAIL_CONFIRMED).to(user));

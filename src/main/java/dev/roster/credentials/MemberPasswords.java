@@ -18,7 +18,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
-/** What an administrator can do about another user's password: email them a link, or give them a new one. */
+/** Gives users a new password, generated or typed by an administrator. */
 @Component
 public class MemberPasswords {
     private final Members members;
@@ -26,32 +26,18 @@ public class MemberPasswords {
     private final Organizations organizations;
     private final NewPasswords passwords;
     private final GivenPasswords given;
-    private final PasswordResets resets;
 
     MemberPasswords(
             Members members,
             Governing governing,
             Organizations organizations,
             NewPasswords passwords,
-            GivenPasswords given,
-            PasswordResets resets) {
+            GivenPasswords given) {
         this.members = members;
         this.governing = governing;
         this.organizations = organizations;
         this.passwords = passwords;
         this.given = given;
-        this.resets = resets;
-    }
-
-    /**
-     * Emails a link to the person's own address, to reset the password or to set the first one. Requires no governing: the
-     * actor learns nothing and gains nothing by it.
-     *
-     * @throws dev.roster.shared.ProblemException {@code too-many-requests} after a few to the same person: each one
-     *     invalidates the link in the one before
-     */
-    public Member sendReset(Actor actor, OrganizationId organization, UserId user) {
-        return resets.send(actor, organization, user);
     }
 
     /**

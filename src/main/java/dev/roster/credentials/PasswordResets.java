@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Emails people a link to choose a new password, when an administrator asks for it. */
 @Component
-class PasswordResets {
+public class PasswordResets {
     /** For one person's mailbox, across all senders. */
     private static final RateLimit RESETS = new RateLimit("reset-mails", 5, Duration.ofMinutes(30));
 
@@ -48,7 +48,14 @@ class PasswordResets {
         this.transactions = transactions;
     }
 
-    Member send(Actor actor, OrganizationId organization, UserId user) {
+    /**
+     * Emails a link to the person's own address, to reset the password or to set the first one. Requires no governing: the
+     * actor learns nothing and gains nothing by it.
+     *
+     * @throws dev.roster.shared.ProblemException {@code too-many-requests} after a few to the same person: each one
+     *     invalidates the link in the one before
+     */
+    public Member send(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
         // Per organization: those who may not send this person anything use up none of the budget.
         throttle.take(RESETS, organization + " " + user);

@@ -49,7 +49,7 @@ class AccountErasure {
     /** Erases the person as this organization knows them, but nothing of other organizations. */
     void here(OrganizationPermit granted, Member member, KnownAs known) {
         var user = member.id();
-        revocation.membershipEnded(granted, member);
+        revocation.endHere(granted, user);
         traces.forgetHere(granted, known);
         groupMembers.leaveAll(granted, user);
         events.publishEvent(new MemberForgotten(granted, user, known));

@@ -46,9 +46,4 @@ class Inviters {
                     organizations.get(organization).name());
         }
     }
-
-    /** Blocks every other change of roles and rights here until the transaction ends. */
-    void lock(OrganizationPermit here) {
-        governing.lock(here);
-    }
 }

@@ -1,7 +1,7 @@
 package dev.roster.invitation;
 
 import dev.roster.access.OrganizationPermit;
-import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.AddressRecords;
 import dev.roster.password.Passwords;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 class Mailboxes {
     private final InvitationRepository repository;
     private final InvitationMails mails;
-    private final AddressChanges addresses;
+    private final AddressRecords addresses;
     private final Passwords passwords;
 
-    Mailboxes(InvitationRepository repository, InvitationMails mails, AddressChanges addresses, Passwords passwords) {
+    Mailboxes(InvitationRepository repository, InvitationMails mails, AddressRecords addresses, Passwords passwords) {
         this.repository = repository;
         this.mails = mails;
         this.addresses = addresses;

@@ -5,6 +5,7 @@ import dev.roster.link.LinkProblem;
 import dev.roster.link.Links;
 import dev.roster.membership.Transition;
 import dev.roster.people.Joining;
+import dev.roster.rights.Governing;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Replies {
     private final Offers offers;
     private final Inviters inviters;
+    private final Governing governing;
     private final Links links;
     private final InvitationRepository repository;
     private final Joining joining;
@@ -24,12 +26,14 @@ class Replies {
     Replies(
             Offers offers,
             Inviters inviters,
+            Governing governing,
             Links links,
             InvitationRepository repository,
             Joining joining,
             Mailboxes mailboxes) {
         this.offers = offers;
         this.inviters = inviters;
+        this.governing = governing;
         this.links = links;
         this.repository = repository;
         this.joining = joining;
@@ -68,7 +72,7 @@ class Replies {
         var user = offer.member().id();
         var here =
                 links.holder(offer.link()).requireSelf(user).in(offer.member().organization());
-        inviters.lock(here);
+        governing.lock(here);
         links.consume(here, offer.link());
         joining.answerInvitation(here, user, Transition.DECLINE);
         return offer;

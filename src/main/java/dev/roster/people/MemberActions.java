@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.MemberPasswords;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.erasure.Erasures;
 import dev.roster.membership.Member;
 import dev.roster.people.Memberships.AfterRestoring;
@@ -17,6 +18,7 @@ class MemberActions {
     private final Removals removals;
     private final AddressChanges addresses;
     private final MemberPasswords passwords;
+    private final PasswordResets resets;
     private final Erasures erasures;
 
     MemberActions(
@@ -25,12 +27,14 @@ class MemberActions {
             Removals removals,
             AddressChanges addresses,
             MemberPasswords passwords,
+            PasswordResets resets,
             Erasures erasures) {
         this.memberships = memberships;
         this.assignments = assignments;
         this.removals = removals;
         this.addresses = addresses;
         this.passwords = passwords;
+        this.resets = resets;
         this.erasures = erasures;
     }
 
@@ -42,7 +46,7 @@ class MemberActions {
             case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
             case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
             case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
-            case RESET_PASSWORD -> passwords.sendReset(actor, here, user);
+            case RESET_PASSWORD -> resets.send(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
             case REMOVE -> removals.remove(actor, here, user);

@@ -8,6 +8,7 @@ import dev.roster.api.Responses;
 import dev.roster.api.Shape;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.MemberSessions;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.erasure.Erasures;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.membership.Member;
@@ -40,6 +41,7 @@ class MembershipApi {
     private final Memberships memberships;
     private final Removals removals;
     private final MemberPasswords passwords;
+    private final PasswordResets resets;
     private final MemberSessions sessions;
     private final Erasures erasures;
     private final Clock clock;
@@ -48,12 +50,14 @@ class MembershipApi {
             Memberships memberships,
             Removals removals,
             MemberPasswords passwords,
+            PasswordResets resets,
             MemberSessions sessions,
             Erasures erasures,
             Clock clock) {
         this.memberships = memberships;
         this.removals = removals;
         this.passwords = passwords;
+        this.resets = resets;
         this.sessions = sessions;
         this.erasures = erasures;
         this.clock = clock;
@@ -148,7 +152,7 @@ class MembershipApi {
     @Responses({"forbidden", "not-home", "no-address", "not-in-this-status", "too-many-requests"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetPassword(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        passwords.sendReset(actor, organization.id(), user);
+        resets.send(actor, organization.id(), user);
     }
 
     @PutMapping("/password")

@@ -1,7 +1,7 @@
 package dev.roster.setup;
 
 import dev.roster.company.Grants;
-import dev.roster.credentials.MemberPasswords;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
 import dev.roster.setup.Cast.Company;
@@ -14,13 +14,13 @@ class DemoAgency {
     private final DemoPeople people;
     private final Organizations organizations;
     private final Grants grants;
-    private final MemberPasswords memberPasswords;
+    private final PasswordResets resets;
 
-    DemoAgency(DemoPeople people, Organizations organizations, Grants grants, MemberPasswords memberPasswords) {
+    DemoAgency(DemoPeople people, Organizations organizations, Grants grants, PasswordResets resets) {
         this.people = people;
         this.organizations = organizations;
         this.grants = grants;
-        this.memberPasswords = memberPasswords;
+        this.resets = resets;
     }
 
     /**
@@ -36,8 +36,7 @@ class DemoAgency {
             }
         }
         var bluebird = organization(Company.BLUEBIRD);
-        memberPasswords.sendReset(
-                people.actor(bluebird, agency, Cast.MAX), bluebird.id(), people.user(bluebird, Cast.BEA));
+        resets.send(people.actor(bluebird, agency, Cast.MAX), bluebird.id(), people.user(bluebird, Cast.BEA));
     }
 
     private Organization organization(Company company) {

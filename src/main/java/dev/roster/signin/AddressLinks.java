@@ -3,7 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
-import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.AddressRecords;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AddressLinks {
     private final Links links;
     private final PersonRepository people;
-    private final AddressChanges changes;
+    private final AddressRecords changes;
     private final Organizations organizations;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -32,7 +32,7 @@ class AddressLinks {
     AddressLinks(
             Links links,
             PersonRepository people,
-            AddressChanges changes,
+            AddressRecords changes,
             Organizations organizations,
             Passwords passwords,
             Sessions sessions,

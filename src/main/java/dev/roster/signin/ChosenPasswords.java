@@ -3,6 +3,7 @@ package dev.roster.signin;
 import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.credentials.PasswordChoice;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ChosenPasswords {
     private final Links links;
+    private final PasswordChoice choice;
     private final PersonRepository people;
     private final Passwords passwords;
     private final Joining joining;
@@ -31,12 +33,14 @@ public class ChosenPasswords {
 
     ChosenPasswords(
             Links links,
+            PasswordChoice choice,
             PersonRepository people,
             Passwords passwords,
             Joining joining,
             Sessions sessions,
             AuditLog audit) {
         this.links = links;
+        this.choice = choice;
         this.people = people;
         this.passwords = passwords;
         this.joining = joining;
@@ -58,12 +62,10 @@ public class ChosenPasswords {
     void set(Link link, HashedPassword hashed) {
         // Hashing takes a while, during which they may have been blocked.
         var user = holder(link).id();
-        var granted = links.holder(link).requireSelf(user);
-        links.consume(granted, link);
-        passwords.choose(granted, user, hashed, SetBy.OWNER);
+        var granted = choice.holder(link);
+        choice.useUp(granted, link);
+        choice.replace(granted, user, hashed, SetBy.OWNER);
         joining.passwordSet(granted, user);
-        links.endAllButInvitations(granted, user);
-        sessions.endAll(granted, user);
         audit.record(
                 granted.inIfAny(link.organization()),
                 NewAuditEvent.of(

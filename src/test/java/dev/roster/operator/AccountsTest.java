@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.roster.creation.UserDraft;
-import dev.roster.credentials.MemberPasswords;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.people.Memberships;
 import dev.roster.people.Removals;
 import dev.roster.people.Users;
@@ -104,7 +104,7 @@ class AccountsTest {
     void a_link_of_a_blocked_person_opens_nothing_until_they_are_unblocked() {
         var company = SERVER.company("partner");
         var person = company.another("user");
-        SERVER.bean(MemberPasswords.class).sendReset(TestServer.OPERATOR, company.id(), person.id());
+        SERVER.bean(PasswordResets.class).send(TestServer.OPERATOR, company.id(), person.id());
         var link = SERVER.mailbox(person.email()).await(2).linkPath();
         block(person);
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.credentials.MemberPasswords;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.Transition;
 import dev.roster.membership.UserProblem;
@@ -34,7 +34,7 @@ class StateChartPropertyTest {
     private final Memberships memberships = SERVER.bean(Memberships.class);
     private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
     private final Joining joining = SERVER.bean(Joining.class);
-    private final MemberPasswords passwords = SERVER.bean(MemberPasswords.class);
+    private final PasswordResets resets = SERVER.bean(PasswordResets.class);
     private final Users users = SERVER.bean(Users.class);
 
     enum Deed {
@@ -148,7 +148,7 @@ class StateChartPropertyTest {
                 case RESET_PASSWORD -> {
                     // One person gets only a limited number of emails in a period.
                     SERVER.clock().advance(Duration.ofMinutes(6));
-                    passwords.sendReset(who, here, person.id());
+                    resets.send(who, here, person.id());
                 }
             }
             return null;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
-import dev.roster.credentials.MemberPasswords;
+import dev.roster.credentials.PasswordResets;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
 import dev.roster.people.Memberships;
@@ -48,7 +48,7 @@ class SignInTest {
 
     private final Memberships memberships = SERVER.bean(Memberships.class);
     private final RoleAssignments assignments = SERVER.bean(RoleAssignments.class);
-    private final MemberPasswords memberPasswords = SERVER.bean(MemberPasswords.class);
+    private final PasswordResets resets = SERVER.bean(PasswordResets.class);
 
     /** All tests use one address: earlier attempts must not slow down this one. */
     @BeforeEach
@@ -295,7 +295,7 @@ class SignInTest {
     void setting_a_password_ends_every_other_session_and_link() {
         var person = PARTNER.another("user");
         var browser = person.signIn();
-        memberPasswords.sendReset(TestServer.OPERATOR, PARTNER.id(), person.id());
+        resets.send(TestServer.OPERATOR, PARTNER.id(), person.id());
         var mailbox = SERVER.mailbox(person.email());
         var link = mailbox.await(2).linkPath();
 
@@ -317,7 +317,7 @@ class SignInTest {
         var person = PARTNER.another("user");
         var here = person.signIn();
         var there = person.signIn();
-        memberPasswords.sendReset(TestServer.OPERATOR, PARTNER.id(), person.id());
+        resets.send(TestServer.OPERATOR, PARTNER.id(), person.id());
         var link = SERVER.mailbox(person.email()).await(2).linkPath();
 
         var wrong = here.post("/me/password", Map.of("present", "wrong", "password", ANOTHER_PASSWORD));
