@@ -48,7 +48,7 @@ class InstallationConfiguration {
         // Each statement is written for one index; planning it again for every parameter costs more than running it.
         pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return pool;
+        return new DeferringDataSource(pool);
     }
 
     @Bean
