@@ -451,6 +451,7 @@ create index administrators_untold on administrators (organization_id) where tol
 
 -- mail --------------------------------------------------------------------------------------------------------------------
 
+-- The outbox, and at the same time the queue that the nodes deliver from.
 create table mails (
     id              uuid primary key,
     organization_id uuid references organizations (id),
@@ -461,11 +462,17 @@ create table mails (
     details         jsonb not null,
     status          text not null,
     created_at      timestamptz not null,
+    -- When it is to be sent. A node that takes it puts this off; if that node dies, another one takes it then.
+    due_at          timestamptz,
     attempts        int not null default 0,
+    -- Failed attempts since it was queued, or since the operator queued it again.
+    failures        int not null default 0,
     last_error      text,
     ended_at        timestamptz,
-    constraint mail_status_is_known check (status in ('queued', 'sent', 'kept', 'failed', 'obsolete'))
+    constraint mail_status_is_known check (status in ('queued', 'sent', 'kept', 'failed', 'obsolete')),
+    constraint queued_mail_is_due check (status <> 'queued' or due_at is not null)
 );
+create index mails_by_due on mails (due_at) where status = 'queued';
 create index mails_by_status on mails (status, id);
 create index mails_by_end on mails (ended_at) where ended_at is not null;
 -- For deleting the emails to an erased person.

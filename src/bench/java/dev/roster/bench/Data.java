@@ -93,10 +93,8 @@ record Data(String jdbcUrl) {
 
     /** Except those that will be retried later. */
     boolean deliveriesWait() {
-        return value("""
-                        select exists (select 1 from scheduled_tasks
-                                        where task_name = 'mail-delivery' and execution_time <= now())
-                        """).equals("t");
+        return value("select exists (select 1 from mails where status = 'queued' and attempts = 0)")
+                .equals("t");
     }
 
     private static byte[] hash(String secret) {

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A mail server that accepts and discards every email, or keeps its clients waiting: meanwhile, all of Roster's few delivery
- * threads wait as well, and nothing is delivered while something else is measured.
+ * A mail server that accepts and discards every email, or keeps its clients waiting: meanwhile, all of Roster's few couriers
+ * wait as well, and nothing is delivered while something else is measured.
  */
 final class HoldingMailServer implements AutoCloseable {
     /** Less than a client's timeout for one line. */

@@ -1,9 +1,10 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Permit;
+import dev.roster.credentials.MemberMails.Letter;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
-import dev.roster.http.Texts;
+import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
 import dev.roster.mail.MailContent;
@@ -14,8 +15,10 @@ import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,25 +67,25 @@ class AddressMails implements MailRenderer {
     }
 
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
-        var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
-        return mails.open(mail).map(letter -> {
-            var texts = letter.texts();
-            return letter.content(
-                    about,
-                    letter.done(about),
-                    texts.get(about + "then", mail.recipient()),
-                    button(mail, texts),
-                    texts.get("mail.email-changed.unexpected", letter.organization()));
-        });
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> queued) {
+        var letters = mails.open(queued);
+        var live = details.links(queued);
+        return mail -> letters.apply(mail)
+                .map(letter -> content(
+                        mail,
+                        letter,
+                        mail.kind().equals(OLD) ? null : live.apply(mail).orElse(null)));
     }
 
-    /** The link to confirm the new address, while it can be confirmed. */
-    private @Nullable Button button(QueuedMail mail, Texts texts) {
-        return mail.kind().equals(OLD)
-                ? null
-                : details.findLink(mail)
-                        .map(link -> new Button(texts.get("mail.email-changed-new.button"), links.mailed(link)))
-                        .orElse(null);
+    /** @param link to confirm the new address, while it can be confirmed */
+    private MailContent content(QueuedMail mail, Letter letter, @Nullable Link link) {
+        var about = mail.kind().equals(OLD) ? "mail.email-changed-old." : "mail.email-changed-new.";
+        var texts = letter.texts();
+        return letter.content(
+                about,
+                letter.done(about),
+                texts.get(about + "then", mail.recipient()),
+                link == null ? null : new Button(texts.get("mail.email-changed-new.button"), links.mailed(link)),
+                texts.get("mail.email-changed.unexpected", letter.organization()));
     }
 }

@@ -5,8 +5,10 @@ import dev.roster.mail.MailContent;
 import dev.roster.mail.MailRenderer;
 import dev.roster.mail.QueuedMail;
 import dev.roster.membership.Member;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Tells a person that an administrator has given them a new password: who and when, but never the password. */
@@ -31,8 +33,9 @@ class GivenPasswordMails implements MailRenderer {
     }
 
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
-        return mails.open(mail).map(letter -> {
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> queued) {
+        var letters = mails.open(queued);
+        return mail -> letters.apply(mail).map(letter -> {
             var texts = letter.texts();
             return letter.content(
                     ABOUT,

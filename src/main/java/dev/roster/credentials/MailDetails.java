@@ -4,26 +4,25 @@ import dev.roster.access.Permit;
 import dev.roster.link.Link;
 import dev.roster.link.Links;
 import dev.roster.mail.QueuedMail;
-import dev.roster.membership.AccountRepository;
-import dev.roster.organization.Organizations;
-import dev.roster.shared.OrganizationId;
-import dev.roster.shared.UserId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What a queued email to a user stores until it is rendered: who caused it, and the link that it will carry. */
+/** What a queued email to a user stores until it is written: who caused it, and the link that it will carry. */
 @Component
-class MailDetails {
-    private final Links links;
-    private final AccountRepository accounts;
-    private final Organizations organizations;
+public class MailDetails {
+    private static final String LINK = "link";
+    private static final String GENERATION = "generation";
 
-    MailDetails(Links links, AccountRepository accounts, Organizations organizations) {
+    private final Links links;
+
+    MailDetails(Links links) {
         this.links = links;
-        this.accounts = accounts;
-        this.organizations = organizations;
     }
 
     /** Details that name the actor, if that is a person, and the organization they act for. */
@@ -38,27 +37,21 @@ class MailDetails {
     }
 
     /** The details with the link added. */
-    static Map<String, Object> with(Link link, Map<String, Object> details) {
+    public static Map<String, Object> with(Link link, Map<String, Object> details) {
         var more = new HashMap<>(details);
-        more.put("link", link.id().toString());
-        more.put("generation", link.generation());
+        more.put(LINK, link.id().toString());
+        more.put(GENERATION, link.generation());
         return more;
     }
 
-    /** The current name of the person who caused the email, with their organization if the reader does not know them. */
-    Optional<String> who(QueuedMail mail) {
-        if (!mail.details().containsKey("by")) {
-            return Optional.empty();
-        }
-        var name = accounts.findName(new UserId(mail.id("by")));
-        return mail.details().containsKey("home")
-                ? name.map(known -> known + " ("
-                        + organizations.get(new OrganizationId(mail.id("home"))).name() + ")")
-                : name;
-    }
-
-    /** The email's link, while it is live. */
-    Optional<Link> findLink(QueuedMail mail) {
-        return links.findLive(mail.id("link"), (int) mail.number("generation"));
+    /** Reads the links of these emails at once. The result is each email's link, while it is live. */
+    public Function<QueuedMail, Optional<Link>> links(List<QueuedMail> mails) {
+        var ids = mails.stream()
+                .filter(mail -> mail.details().containsKey(LINK))
+                .map(mail -> mail.id(LINK))
+                .collect(Collectors.toSet());
+        var live = ids.isEmpty() ? Map.<UUID, Link>of() : links.listLive(ids);
+        return mail -> Optional.ofNullable(live.get(mail.id(LINK)))
+                .filter(link -> link.generation() == mail.number(GENERATION));
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Permit;
+import dev.roster.credentials.LetterRepository.Names;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
 import dev.roster.mail.MailContent;
@@ -8,36 +9,26 @@ import dev.roster.mail.MailContent.Button;
 import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
-import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is common to all emails in which an organization tells a user what was done to their account. */
 @Component
 class MemberMails {
-    private final MailDetails details;
+    private final LetterRepository letters;
     private final Outbox outbox;
-    private final Organizations organizations;
-    private final AccountRepository accounts;
     private final Languages languages;
 
-    MemberMails(
-            MailDetails details,
-            Outbox outbox,
-            Organizations organizations,
-            AccountRepository accounts,
-            Languages languages) {
-        this.details = details;
+    MemberMails(LetterRepository letters, Outbox outbox, Languages languages) {
+        this.letters = letters;
         this.outbox = outbox;
-        this.organizations = organizations;
-        this.accounts = accounts;
         this.languages = languages;
     }
 
@@ -51,18 +42,15 @@ class MemberMails {
         outbox.enqueue(granted, new NewMail(member.organization(), member.id(), kind, to, member.locale(), details));
     }
 
-    /** What such an email is composed from; empty if the person no longer has a name. */
-    Optional<Letter> open(QueuedMail mail) {
-        var person = mail.user();
-        var organization = mail.organization();
-        return person == null || organization == null
-                ? Optional.empty()
-                : accounts.findName(person)
-                        .map(name -> new Letter(
-                                languages.in(mail.locale()),
-                                organizations.get(organization).name(),
-                                name,
-                                details.who(mail).orElse(null)));
+    /** Reads at once what such emails are written from. The result is empty if the person no longer has a name. */
+    Function<QueuedMail, Optional<Letter>> open(List<QueuedMail> mails) {
+        var names = letters.list(mails);
+        return mail -> Optional.ofNullable(names.get(mail.id())).flatMap(known -> letter(mail, known));
+    }
+
+    private Optional<Letter> letter(QueuedMail mail, Names names) {
+        return Optional.ofNullable(names.organization())
+                .map(organization -> new Letter(languages.in(mail.locale()), organization, names.person(), names.by()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.roster.credentials;
 
 import dev.roster.access.Permit;
+import dev.roster.credentials.LetterRepository.Names;
 import dev.roster.http.Languages;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
@@ -11,17 +12,18 @@ import dev.roster.mail.MailRenderer;
 import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.UserProblem;
-import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The emails with which people set or reset their own password. The link is created when the email is sent, not before. */
@@ -32,22 +34,14 @@ public class PasswordMails implements MailRenderer {
 
     private final Links links;
     private final Outbox outbox;
-    private final Organizations organizations;
-    private final AccountRepository accounts;
+    private final LetterRepository letters;
     private final MailDetails mailDetails;
     private final Languages languages;
 
-    PasswordMails(
-            Links links,
-            Outbox outbox,
-            Organizations organizations,
-            AccountRepository accounts,
-            MailDetails mailDetails,
-            Languages languages) {
+    PasswordMails(Links links, Outbox outbox, LetterRepository letters, MailDetails mailDetails, Languages languages) {
         this.links = links;
         this.outbox = outbox;
-        this.organizations = organizations;
-        this.accounts = accounts;
+        this.letters = letters;
         this.mailDetails = mailDetails;
         this.languages = languages;
     }
@@ -87,33 +81,26 @@ public class PasswordMails implements MailRenderer {
     }
 
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
-        var person = mail.user();
-        if (person == null) {
-            return Optional.empty();
-        }
-        if (!accounts.hasEmail(person, mail.recipient())) {
-            return Optional.empty();
-        }
-        return mailDetails
-                .findLink(mail)
-                .flatMap(link -> accounts.findName(person).map(name -> content(mail, link, name)));
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
+        var names = letters.list(mails);
+        var live = mailDetails.links(mails);
+        return mail -> Optional.ofNullable(names.get(mail.id()))
+                // A link goes to the address that the person has when the email is sent.
+                .filter(known -> mail.recipient().key().equals(known.emailKey()))
+                .flatMap(known -> live.apply(mail).map(link -> content(mail, link, known)));
     }
 
-    private MailContent content(QueuedMail mail, Link link, String person) {
-        var organization = mail.organization();
-        var name = organization == null
-                ? "Roster"
-                : organizations.get(organization).name();
+    private MailContent content(QueuedMail mail, Link link, Names names) {
+        var name = Objects.requireNonNullElse(names.organization(), "Roster");
         var texts = languages.in(mail.locale());
-        var who = mailDetails.who(mail);
+        var who = names.by();
         var about = mail.kind().equals(SET) ? "mail.set-password." : "mail.reset-password.";
         return new MailContent(
                 texts.get(about + "subject", name),
                 name,
                 List.of(
-                        texts.get("mail.greeting", person),
-                        texts.get(about + "why." + cause(mail, who), name, who.orElse("")),
+                        texts.get("mail.greeting", names.person()),
+                        texts.get(about + "why." + cause(mail, who), name, who == null ? "" : who),
                         texts.get(about + "what")),
                 new Button(texts.get(about + "button"), links.mailed(link)),
                 List.of(
@@ -134,7 +121,7 @@ public class PasswordMails implements MailRenderer {
         return link;
     }
 
-    private static String cause(QueuedMail mail, Optional<String> who) {
-        return mail.details().containsKey("themselves") ? "themselves" : who.isPresent() ? "by" : "other";
+    private static String cause(QueuedMail mail, @Nullable String who) {
+        return mail.details().containsKey("themselves") ? "themselves" : who == null ? "other" : "by";
     }
 }

@@ -2,8 +2,11 @@ package dev.roster.invitation;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.credentials.MailDetails;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
+import dev.roster.invitation.InvitationRepository.Invited;
+import dev.roster.invitation.InvitationRepository.MailedOffer;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.Links;
@@ -15,7 +18,6 @@ import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.RateLimit;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The emails of an invitation: the one with the person's own link, and the one that proves an address. */
@@ -38,6 +41,7 @@ class InvitationMails implements MailRenderer {
     private final InvitationRepository repository;
     private final Links links;
     private final Outbox outbox;
+    private final MailDetails details;
     private final Organizations organizations;
     private final Languages languages;
     private final Throttle throttle;
@@ -46,12 +50,14 @@ class InvitationMails implements MailRenderer {
             InvitationRepository repository,
             Links links,
             Outbox outbox,
+            MailDetails details,
             Organizations organizations,
             Languages languages,
             Throttle throttle) {
         this.repository = repository;
         this.links = links;
         this.outbox = outbox;
+        this.details = details;
         this.organizations = organizations;
         this.languages = languages;
         this.throttle = throttle;
@@ -90,7 +96,7 @@ class InvitationMails implements MailRenderer {
                         kind,
                         to,
                         invitation.locale(),
-                        Map.of("link", link.id().toString(), "generation", link.generation())));
+                        MailDetails.with(link, Map.of())));
     }
 
     @Override
@@ -100,46 +106,41 @@ class InvitationMails implements MailRenderer {
 
     /** Empty once the invitation has been revoked, answered or replaced while the email was queued. */
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
-        var person = mail.user();
-        var organization = mail.organization();
-        if (person == null || organization == null) {
-            return Optional.empty();
-        }
-        var link = links.findLive(mail.id("link"), (int) mail.number("generation"));
-        return mail.kind().equals(CONFIRM)
-                ? link.map(live -> confirmation(mail, live, organization))
-                : link.flatMap(live -> repository
-                        .find(organization, person)
-                        .map(invitation -> content(mail, live, invitation, organization)));
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
+        var offers = repository.listMailed(mails);
+        var live = details.links(mails);
+        return mail -> Optional.ofNullable(offers.get(mail.id()))
+                .flatMap(offer -> live.apply(mail)
+                        .flatMap(link -> mail.kind().equals(CONFIRM)
+                                ? Optional.of(confirmation(mail, link, offer.organization()))
+                                : Optional.ofNullable(offer.invited())
+                                        .map(invited -> content(mail, link, offer, invited))));
     }
 
-    private MailContent content(QueuedMail mail, Link link, Invitation invitation, OrganizationId organization) {
-        var name = organizations.get(organization).name();
+    private MailContent content(QueuedMail mail, Link link, MailedOffer offer, Invited invited) {
+        var name = offer.organization();
         var texts = languages.in(mail.locale());
-        var what = repository
-                .findName(invitation.inviter())
-                .map(by -> texts.get("mail.invitation.what.by", name, by))
-                .orElseGet(() -> texts.get("mail.invitation.what.other", name));
+        var by = invited.by();
         return new MailContent(
                 texts.get("mail.invitation.subject", name),
                 name,
                 List.of(
-                        texts.get("mail.greeting", invitation.displayName()),
-                        what,
+                        texts.get("mail.greeting", invited.displayName()),
+                        by == null
+                                ? texts.get("mail.invitation.what.other", name)
+                                : texts.get("mail.invitation.what.by", name, by),
                         texts.get("mail.invitation.then", mail.recipient())),
                 new Button(texts.get("mail.invitation.button"), links.mailed(link)),
-                List.of(personal(invitation, link, texts), texts.get("mail.invitation.unexpected")));
+                List.of(personal(invited, link, texts), texts.get("mail.invitation.unexpected")));
     }
 
-    private MailContent confirmation(QueuedMail mail, Link link, OrganizationId organization) {
-        var name = organizations.get(organization).name();
+    private MailContent confirmation(QueuedMail mail, Link link, String organization) {
         var texts = languages.in(mail.locale());
         return new MailContent(
-                texts.get("mail.confirm-address.subject", name),
-                name,
+                texts.get("mail.confirm-address.subject", organization),
+                organization,
                 List.of(
-                        texts.get("mail.confirm-address.what", mail.recipient(), name),
+                        texts.get("mail.confirm-address.what", mail.recipient(), organization),
                         texts.get("mail.confirm-address.then")),
                 new Button(texts.get("mail.confirm-address.button"), links.mailed(link)),
                 List.of(
@@ -147,8 +148,8 @@ class InvitationMails implements MailRenderer {
                         texts.get("mail.confirm-address.unexpected")));
     }
 
-    private static String personal(Invitation invitation, Link link, Texts texts) {
-        var validFor = Duration.between(invitation.sentAt(), link.expiresAt());
+    private static String personal(Invited invited, Link link, Texts texts) {
+        var validFor = Duration.between(invited.sentAt(), link.expiresAt());
         var until = texts.inUtc(link.expiresAt());
         return validFor.toHours() % 24 == 0
                 ? texts.get("mail.invitation.personal.days", validFor.toDays(), until)

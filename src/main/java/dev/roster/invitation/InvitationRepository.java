@@ -3,6 +3,8 @@ package dev.roster.invitation;
 import dev.roster.access.Author;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.mail.MailId;
+import dev.roster.mail.QueuedMail;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
@@ -14,6 +16,9 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +126,47 @@ class InvitationRepository {
                         .query(String.class)
                         .optional();
         };
+    }
+
+    /**
+     * What an email about an invitation says.
+     *
+     * @param organization the organization's name
+     * @param invited null if there is no invitation any more
+     */
+    record MailedOffer(String organization, @Nullable Invited invited) {}
+
+    /** @param by the inviter's name; null if that is no one in particular */
+    record Invited(
+            String displayName, Instant sentAt, @Nullable String by) {}
+
+    @AcrossOrganizations(because = "emails of all organizations are sent together, and inviters may be from anywhere")
+    Map<MailId, MailedOffer> listMailed(List<QueuedMail> mails) {
+        var offers = new HashMap<MailId, MailedOffer>();
+        jdbc.sql("""
+                select m.id, o.name organization, i.display_name, i.sent_at, coalesce(p.display_name, t.name) invited_by
+                  from mails m
+                  join organizations o on o.id = m.organization_id
+                  left join invitations i on i.organization_id = m.organization_id and i.user_id = m.user_id
+                  left join profiles p on i.inviter_kind = 'user' and p.user_id = i.inviter_id
+                  left join api_tokens t on i.inviter_kind = 'token' and t.id = i.inviter_id
+                 where m.id = any (:mails)
+                """)
+                .param("mails", mails.stream().map(mail -> mail.id().value()).toArray(UUID[]::new))
+                .query(row -> {
+                    var sentAt = instant(row.getTimestamp("sent_at"));
+                    offers.put(
+                            new MailId(row.getObject("id", UUID.class)),
+                            new MailedOffer(
+                                    row.getString("organization"),
+                                    sentAt == null
+                                            ? null
+                                            : new Invited(
+                                                    row.getString("display_name"),
+                                                    sentAt,
+                                                    row.getString("invited_by"))));
+                });
+        return offers;
     }
 
     /** Locks the account until the transaction ends: its password and its address. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +82,14 @@ class LinkRepository {
                 .param("id", id)
                 .query(LinkRepository::link)
                 .optional();
+    }
+
+    @AcrossOrganizations(because = "emails of all organizations are sent together")
+    List<Link> list(Set<UUID> ids) {
+        return jdbc.sql("select * from links where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(LinkRepository::link)
+                .list();
     }
 
     Optional<Link> find(OrganizationId organization, UserId user, LinkKind kind) {

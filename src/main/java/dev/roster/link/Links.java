@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,9 +66,12 @@ public class Links {
                 granted, Ids.next(), kind, user, now, now.plus(validFor), now.minus(KEPT_WHILE_YOUNGER));
     }
 
-    /** The link with this id and generation while it is live, for rendering the email that carries it. */
-    public Optional<Link> findLive(UUID id, int generation) {
-        return repository.find(id).filter(l -> l.generation() == generation && l.isLive(clock.instant()));
+    /** Those of these links that are live, by their ids, for writing the emails that carry them. */
+    public Map<UUID, Link> listLive(Set<UUID> ids) {
+        var now = clock.instant();
+        return repository.list(ids).stream()
+                .filter(link -> link.isLive(now))
+                .collect(Collectors.toMap(Link::id, Function.identity()));
     }
 
     /** A user's link of this kind in an organization, dead or alive. */

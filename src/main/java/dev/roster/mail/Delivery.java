@@ -1,67 +1,89 @@
 package dev.roster.mail;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.roster.access.Actor;
-import dev.roster.access.OperatorPermit;
+import dev.roster.mail.Couriers.OpenedMail;
+import dev.roster.mail.MailRepository.DueMail;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Delivers one email, or says when to try again. At least once: only an email that is marked as ended is not sent again. */
+/** One attempt to deliver an email, and when to try again if it fails. */
 @Component
 class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
     /** With the delays below, the last attempt comes about twenty hours after the first. */
     private static final int MOST_TRIES = 12;
 
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
     private static final Duration LONGEST_DELAY = Duration.ofHours(6);
 
-    private final MailRepository repository;
-    private final MailComposer composer;
-    private final MailTransport transport;
     private final Clock clock;
-    private final OperatorPermit granted = new Actor.Job("mail-delivery").requireOperator();
 
-    Delivery(MailRepository repository, MailComposer composer, MailTransport transport, Clock clock) {
-        this.repository = repository;
-        this.composer = composer;
-        this.transport = transport;
+    Delivery(Clock clock) {
         this.clock = clock;
     }
 
-    void run(TaskInstance<Void> job) {
-        repository
-                .find(granted, DeliveryTask.mail(job))
-                .filter(mail -> mail.status() == MailStatus.QUEUED)
-                .ifPresent(mail -> deliver(mail.queued()));
-    }
+    /**
+     * What became of an email that a node took from the queue.
+     *
+     * @param status queued if it waits again
+     * @param attempted whether it was tried at all
+     * @param error why it failed; null if it did not
+     * @param dueAt when it is tried next; null if it has ended
+     */
+    record Outcome(
+            MailId mail,
+            MailStatus status,
+            boolean attempted,
+            @Nullable String error,
+            @Nullable Instant dueAt) {
+        /** It was sent or kept, or is obsolete. */
+        static Outcome ended(MailId mail, MailStatus status) {
+            return new Outcome(mail, status, true, null, null);
+        }
 
-    private void deliver(QueuedMail mail) {
-        var status = composer.compose(mail)
-                .map(rendered -> transport.deliver(mail, rendered))
-                .orElse(MailStatus.OBSOLETE);
-        repository.end(granted, mail.id(), status, clock.instant());
-    }
+        static Outcome failed(MailId mail, String error) {
+            return new Outcome(mail, MailStatus.FAILED, true, error, null);
+        }
 
-    void failed(ExecutionComplete execution, ExecutionOperations<Void> job) {
-        var mail = DeliveryTask.mail(execution.getExecution().taskInstance);
-        var cause = execution.getCause().orElseThrow();
-        int tries = execution.getExecution().consecutiveFailures + 1;
-        if (tries >= MOST_TRIES || (cause instanceof UndeliveredException refused && refused.permanent())) {
-            repository.noteFailure(granted, mail, reason(cause), clock.instant());
-            job.remove();
-        } else {
-            repository.noteFailure(granted, mail, reason(cause), null);
-            job.reschedule(execution, clock.instant().plus(delay(tries)));
+        static Outcome failedForNow(MailId mail, String error, Instant dueAt) {
+            return new Outcome(mail, MailStatus.QUEUED, true, error, dueAt);
+        }
+
+        /** It is left to the node that takes it next. */
+        static Outcome putBack(MailId mail, Instant now) {
+            return new Outcome(mail, MailStatus.QUEUED, false, null, now);
         }
     }
 
-    private static String reason(Throwable cause) {
-        return cause instanceof UndeliveredException undelivered && undelivered.getMessage() != null
-                ? undelivered.getMessage()
-                : cause.getClass().getSimpleName();
+    Outcome attempt(OpenedMail opened, MailTransport.Connection connection) {
+        var due = opened.due();
+        var mail = due.mail();
+        try {
+            return Outcome.ended(
+                    mail.id(),
+                    opened.composed()
+                            .apply(mail)
+                            .map(rendered -> connection.deliver(mail, rendered))
+                            .orElse(MailStatus.OBSOLETE));
+        } catch (UndeliveredException refused) {
+            LOG.warn("Email {} was not delivered: {}", mail.id(), refused.reason());
+            return failed(due, refused.reason(), refused.permanent());
+        } catch (RuntimeException | Error fault) {
+            LOG.error("Email {} was not delivered", mail.id(), fault);
+            return failed(due, fault.getClass().getSimpleName(), false);
+        }
+    }
+
+    private Outcome failed(DueMail due, String reason, boolean permanent) {
+        int tries = due.failures() + 1;
+        return permanent || tries >= MOST_TRIES
+                ? Outcome.failed(due.id(), reason)
+                : Outcome.failedForNow(due.id(), reason, clock.instant().plus(delay(tries)));
     }
 
     static Duration delay(int tries) {

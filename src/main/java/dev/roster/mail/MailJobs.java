@@ -17,13 +17,18 @@ class MailJobs {
     private static final LocalTime CLEAN_UP_AT = LocalTime.of(3, 10);
     private static final int DELETED_AT_ONCE = 5000;
 
+    /** For retries, and what other nodes have no time for: a new email wakes its node. */
+    private static final Duration POLLING_INTERVAL = Duration.ofSeconds(5);
+
     @Bean
-    Task<Void> mailDelivery(Delivery delivery, Clock clock) {
-        return Tasks.oneTime(DeliveryTask.DESCRIPTOR)
-                .onFailure(delivery::failed)
-                // The library's own way to revive jobs uses the system clock.
-                .onDeadExecution((execution, job) -> job.reschedule(execution, clock.instant()))
-                .execute((job, _) -> delivery.run(job));
+    Deliveries deliveries(
+            MailRepository repository,
+            MailComposer composer,
+            MailTransport transport,
+            Delivery delivery,
+            Bell bell,
+            Clock clock) {
+        return new Deliveries(repository, composer, transport, delivery, bell, clock, POLLING_INTERVAL);
     }
 
     @Bean

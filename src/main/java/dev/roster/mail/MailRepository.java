@@ -3,6 +3,7 @@ package dev.roster.mail;
 import dev.roster.access.OperatorPermit;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.mail.Delivery.Outcome;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.EmailAddress;
@@ -37,22 +38,87 @@ class MailRepository {
         this.json = json;
     }
 
+    /** Queues emails, due at once. */
     @AcrossOrganizations(because = "an email about an account belongs to no organization")
-    void insert(Permit granted, QueuedMail mail) {
-        var organization = mail.organization();
-        var user = mail.user();
+    void insertAll(Permit granted, List<QueuedMail> mails, Instant now) {
         jdbc.sql("""
-                insert into mails (id, organization_id, user_id, kind, recipient, locale, details, status, created_at)
-                values (:id, :organization, :user, :kind, :recipient, :locale, cast(:details as jsonb), 'queued', :createdAt)
+                insert into mails (id, organization_id, user_id, kind, recipient, locale, details, status, created_at,
+                                   due_at)
+                select id, organization, "user", kind, recipient, locale, details, 'queued', :now, :now
+                  from json_to_recordset(:mails::json) as m(
+                      id uuid, organization uuid, "user" uuid, kind text, recipient text, locale text, details jsonb)
                 """)
-                .param("id", mail.id().value())
-                .param("organization", organization == null ? null : organization.value())
-                .param("user", user == null ? null : user.value())
-                .param("kind", mail.kind())
-                .param("recipient", mail.recipient().value())
-                .param("locale", mail.locale())
-                .param("details", json.writeValueAsString(mail.details()))
-                .param("createdAt", mail.createdAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "mails",
+                        json.writeValueAsString(mails.stream().map(Row::of).toList()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * An email that this node has taken from the queue.
+     *
+     * @param failures failed attempts since it was queued, or since the operator queued it again
+     */
+    record DueMail(QueuedMail mail, int failures) {
+        MailId id() {
+            return mail.id();
+        }
+    }
+
+    /**
+     * Takes emails that are due, the longest due first, and puts them off so that no one else takes them.
+     *
+     * @param until when others may take those that have not ended by then
+     */
+    @AcrossOrganizations(because = "one queue for all of them")
+    List<DueMail> takeDue(OperatorPermit job, Instant now, Instant until, int most) {
+        return jdbc.sql("""
+                        with due as (
+                            select id from mails
+                             where status = 'queued' and due_at <= :now
+                             order by due_at
+                             limit :most
+                               for update skip locked)
+                        update mails m set due_at = :until
+                          from due
+                         where m.id = due.id
+                        returning m.*
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, _) -> new DueMail(mail(row).queued(), row.getInt("failures")))
+                .list();
+    }
+
+    /** Puts off emails that were taken and have not ended yet. */
+    @AcrossOrganizations(because = "one queue for all of them")
+    void putOff(OperatorPermit job, Set<MailId> mails, Instant until) {
+        jdbc.sql("update mails set due_at = :until where id = any (:mails) and status = 'queued'")
+                .param("mails", mails.stream().map(MailId::value).toArray(UUID[]::new))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Records what became of emails that were taken. */
+    @AcrossOrganizations(because = "one queue for all of them")
+    void record(OperatorPermit job, List<Outcome> outcomes, Instant now) {
+        jdbc.sql("""
+                update mails m
+                   set status = o.status, due_at = o."dueAt", attempts = m.attempts + o.attempts,
+                       failures = m.failures + o.attempts,
+                       last_error = case when o.attempts = 0 then m.last_error else o.error end,
+                       ended_at = case when o.status <> 'queued' then :now::timestamptz end
+                  from json_to_recordset(:outcomes::json) as o(
+                      id uuid, status text, attempts int, error text, "dueAt" timestamptz)
+                 where m.id = o.id and m.status = 'queued'
+                """)
+                .param(
+                        "outcomes",
+                        json.writeValueAsString(
+                                outcomes.stream().map(OutcomeRow::of).toList()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -81,42 +147,17 @@ class MailRepository {
                 .list();
     }
 
+    /** Queues a failed email again, due at once; false if it has not failed. */
     @AcrossOrganizations(because = "one queue for all of them")
-    void end(OperatorPermit job, MailId id, MailStatus status, Instant at) {
-        jdbc.sql("""
-                update mails
-                   set status = :status, attempts = attempts + 1, last_error = null, ended_at = :at
-                 where id = :id and status = 'queued'
-                """)
-                .param("status", status.key())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("id", id.value())
-                .update();
-    }
-
-    /** @param endedAt null if it will be tried again */
-    @AcrossOrganizations(because = "one queue for all of them")
-    void noteFailure(OperatorPermit job, MailId id, String reason, @Nullable Instant endedAt) {
-        jdbc.sql("""
-                update mails
-                   set status = :status, attempts = attempts + 1, last_error = :reason, ended_at = :endedAt
-                 where id = :id and status = 'queued'
-                """)
-                .param("status", (endedAt == null ? MailStatus.QUEUED : MailStatus.FAILED).key())
-                .param("reason", reason)
-                .param("endedAt", endedAt == null ? null : endedAt.atOffset(ZoneOffset.UTC))
-                .param("id", id.value())
-                .update();
-    }
-
-    /** Queues a failed email again and returns the number of attempts; empty if it has not failed. */
-    @AcrossOrganizations(because = "one queue for all of them")
-    Optional<Integer> requeue(OperatorPermit operator, MailId id) {
+    boolean requeue(OperatorPermit operator, MailId id, Instant now) {
         return jdbc.sql("""
-                update mails set status = 'queued', ended_at = null
-                 where id = :id and status = 'failed'
-                returning attempts
-                """).param("id", id.value()).query(Integer.class).optional();
+                        update mails set status = 'queued', due_at = :now, failures = 0, ended_at = null
+                         where id = :id and status = 'failed'
+                        """)
+                        .param("id", id.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /** Deletes at most {@code limit} and returns how many were deleted. */
@@ -143,6 +184,47 @@ class MailRepository {
         jdbc.sql("delete from mails where user_id = :user")
                 .param("user", user.value())
                 .update();
+    }
+
+    /** A new email as JSON. */
+    private record Row(
+            UUID id,
+            @Nullable UUID organization,
+            @Nullable UUID user,
+            String kind,
+            String recipient,
+            String locale,
+            Map<String, Object> details) {
+        static Row of(QueuedMail mail) {
+            var organization = mail.organization();
+            var user = mail.user();
+            return new Row(
+                    mail.id().value(),
+                    organization == null ? null : organization.value(),
+                    user == null ? null : user.value(),
+                    mail.kind(),
+                    mail.recipient().value(),
+                    mail.locale(),
+                    mail.details());
+        }
+    }
+
+    /** An outcome as JSON. */
+    private record OutcomeRow(
+            UUID id,
+            String status,
+            int attempts,
+            @Nullable String error,
+            @Nullable String dueAt) {
+        static OutcomeRow of(Outcome outcome) {
+            var dueAt = outcome.dueAt();
+            return new OutcomeRow(
+                    outcome.mail().value(),
+                    outcome.status().key(),
+                    outcome.attempted() ? 1 : 0,
+                    outcome.error(),
+                    dueAt == null ? null : dueAt.toString());
+        }
     }
 
     private Mail mail(ResultSet row) throws SQLException {

@@ -9,10 +9,11 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +27,15 @@ class MailTransport {
 
     private static final String TIMEOUT_MILLIS = "10000";
 
+    /** Some servers take only so many emails on one connection. */
+    private static final int MOST_ON_A_CONNECTION = 20;
+
     private final @Nullable SmtpServer server;
     private final InternetAddress sender;
     private final Clock clock;
+
+    /** Making one takes longer than sending an email. */
+    private final Map<Boolean, Session> sessions = new ConcurrentHashMap<>();
 
     MailTransport(MailSettings settings, Clock clock) throws AddressException {
         this.server = settings.smtpServer();
@@ -37,49 +44,85 @@ class MailTransport {
         this.clock = clock;
     }
 
-    /**
-     * Returns once the server has taken responsibility for the email (RFC 5321, section 4.2.5).
-     *
-     * @return the resulting status: sent or kept
-     * @throws UndeliveredException if the server did not accept it
-     */
-    MailStatus deliver(QueuedMail mail, RenderedMail rendered) {
-        if (server == null) {
-            return MailStatus.KEPT;
-        }
-        try {
-            send(server, mail, rendered);
-            return MailStatus.SENT;
-        } catch (MessagingException e) {
-            throw SmtpFailure.of(e, server);
-        }
+    Connection open() {
+        return new Connection();
     }
 
-    private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
-        var address = mail.recipient().onTheWire();
-        boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
-        var session = Session.getInstance(properties(to, utf8));
-        var recipient = new InternetAddress();
-        recipient.setAddress(address);
-        var message = new MailMessage(session, mail, rendered, sender, clock.instant());
-        message.setRecipient(Message.RecipientType.TO, recipient);
-        message.saveChanges();
-        hand(message, recipient, session.getTransport(protocol(to)), to, utf8);
-    }
+    /** For one thread: connects to the server for the first email, and keeps that connection for the next ones. */
+    final class Connection implements AutoCloseable {
+        private @Nullable Transport kept;
+        private @Nullable Session keptFor;
+        private int carried;
 
-    private static void hand(
-            MimeMessage message, InternetAddress recipient, Transport transport, SmtpServer to, boolean utf8)
-            throws MessagingException {
-        try {
-            transport.connect(to.host(), to.port(), to.user(), to.password());
+        /**
+         * Returns once the server has taken responsibility for the email (RFC 5321, section 4.2.5).
+         *
+         * @return the resulting status: sent or kept
+         * @throws UndeliveredException if the server did not accept it
+         */
+        MailStatus deliver(QueuedMail mail, RenderedMail rendered) {
+            if (server == null) {
+                return MailStatus.KEPT;
+            }
+            try {
+                send(server, mail, rendered);
+                return MailStatus.SENT;
+            } catch (MessagingException e) {
+                close();
+                throw SmtpFailure.of(e, server);
+            }
+        }
+
+        private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
+            var address = mail.recipient().onTheWire();
+            boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
+            var session = session(to, utf8);
+            var recipient = new InternetAddress();
+            recipient.setAddress(address);
+            var message = new MailMessage(session, mail, rendered, sender, clock.instant());
+            message.setRecipient(Message.RecipientType.TO, recipient);
+            message.saveChanges();
+            var transport = connected(session, to);
             if (utf8 && !((SMTPTransport) transport).supportsExtension("SMTPUTF8")) {
                 throw new UndeliveredException(
                         "The mail server does not accept non-ASCII characters before the @.", true);
             }
             transport.sendMessage(message, new InternetAddress[] {recipient});
-        } finally {
-            close(transport);
+            carried++;
         }
+
+        private Transport connected(Session session, SmtpServer to) throws MessagingException {
+            // The last part asks the server, which may have hung up meanwhile.
+            if (kept != null && keptFor == session && carried < MOST_ON_A_CONNECTION && kept.isConnected()) {
+                return kept;
+            }
+            close();
+            var fresh = session.getTransport(protocol(to));
+            kept = fresh;
+            keptFor = session;
+            carried = 0;
+            fresh.connect(to.host(), to.port(), to.user(), to.password());
+            return fresh;
+        }
+
+        @Override
+        public void close() {
+            var transport = kept;
+            kept = null;
+            if (transport == null) {
+                return;
+            }
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // The email has been sent by now: failing here would send it twice.
+                LOG.debug("Closing the SMTP connection failed", e);
+            }
+        }
+    }
+
+    private Session session(SmtpServer to, boolean utf8) {
+        return sessions.computeIfAbsent(utf8, _ -> Session.getInstance(properties(to, utf8)));
     }
 
     private static String protocol(SmtpServer to) {
@@ -99,14 +142,5 @@ class MailTransport {
         properties.setProperty(prefix + "starttls.required", Boolean.toString(to.encryption() == Encryption.STARTTLS));
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
         return properties;
-    }
-
-    private static void close(Transport transport) {
-        try {
-            transport.close();
-        } catch (MessagingException e) {
-            // The email has been sent by now: failing here would send it twice.
-            LOG.debug("Closing the SMTP connection failed", e);
-        }
     }
 }

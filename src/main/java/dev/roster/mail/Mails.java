@@ -2,11 +2,11 @@ package dev.roster.mail;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
-import dev.roster.jobs.JobQueue;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Page;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +20,14 @@ public class Mails {
 
     private final MailRepository repository;
     private final MailComposer composer;
-    private final JobQueue jobs;
+    private final Bell bell;
     private final MailSettings settings;
     private final Clock clock;
 
-    Mails(MailRepository repository, MailComposer composer, JobQueue jobs, MailSettings settings, Clock clock) {
+    Mails(MailRepository repository, MailComposer composer, Bell bell, MailSettings settings, Clock clock) {
         this.repository = repository;
         this.composer = composer;
-        this.jobs = jobs;
+        this.bell = bell;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ public class Mails {
         if (!bodiesAreReadable()) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        return composer.compose(mail.queued());
+        return composer.open(List.of(mail.queued())).apply(mail.queued());
     }
 
     /**
@@ -76,7 +76,9 @@ public class Mails {
     public void retry(Actor actor, MailId id) {
         var operator = actor.requireOperator();
         get(actor, id);
-        int attempts = repository.requeue(operator, id).orElseThrow(MailProblem.NOT_FAILED::with);
-        jobs.add(DeliveryTask.of(id, attempts), clock.instant());
+        if (!repository.requeue(operator, id, clock.instant())) {
+            throw MailProblem.NOT_FAILED.with();
+        }
+        bell.ringAfterCommit();
     }
 }

@@ -2,9 +2,9 @@ package dev.roster.mail;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
-import dev.roster.jobs.JobQueue;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,32 +13,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Outbox {
     private final MailRepository repository;
-    private final JobQueue jobs;
+    private final Bell bell;
     private final Clock clock;
 
-    Outbox(MailRepository repository, JobQueue jobs, Clock clock) {
+    Outbox(MailRepository repository, Bell bell, Clock clock) {
         this.repository = repository;
-        this.jobs = jobs;
+        this.bell = bell;
         this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public MailId enqueue(Permit granted, NewMail mail) {
+        return enqueueAll(granted, List.of(mail)).getFirst();
+    }
+
+    /** Queues all of them with one statement, and returns their ids in the same order. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<MailId> enqueueAll(Permit granted, List<NewMail> mails) {
+        if (mails.isEmpty()) {
+            return List.of();
+        }
         var now = clock.instant();
-        var id = MailId.next();
-        repository.insert(
-                granted,
-                new QueuedMail(
-                        id,
-                        mail.organization(),
-                        mail.user(),
-                        mail.kind(),
-                        mail.recipient(),
-                        mail.locale(),
-                        mail.details(),
-                        now));
-        jobs.add(DeliveryTask.of(id, 0), now);
-        return id;
+        var queued = mails.stream()
+                .map(mail -> QueuedMail.of(MailId.next(), mail, now))
+                .toList();
+        repository.insertAll(granted, queued, now);
+        bell.ringAfterCommit();
+        return queued.stream().map(QueuedMail::id).toList();
     }
 
     /** Drops the organization's own emails to this person, sent or queued. */

@@ -23,6 +23,18 @@ public record QueuedMail(
         details = Map.copyOf(details);
     }
 
+    static QueuedMail of(MailId id, NewMail mail, Instant now) {
+        return new QueuedMail(
+                id,
+                mail.organization(),
+                mail.user(),
+                mail.kind(),
+                mail.recipient(),
+                mail.locale(),
+                mail.details(),
+                now);
+    }
+
     /** The detail with this name, an id. */
     public UUID id(String name) {
         return UUID.fromString(detail(name).toString());

@@ -1,9 +1,9 @@
 /**
- * Emails: queued in the transaction of the change that causes them, rendered and sent by a job. Does not know why an email is
- * sent; the package that queues one renders it. Owns {@code mails}.
+ * Emails: queued in the transaction of the change that causes them, written and sent afterwards. Does not know why an email is
+ * sent; the package that queues one writes it. Owns {@code mails}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "jobs", "http", "ui"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "ui"})
 package dev.roster.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +32,6 @@ public class AccountRepository {
     @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
     public boolean isKnown(EmailAddress email) {
         return jdbc.sql("select exists (select 1 from users where email_key = :key)")
-                .param("key", email.key())
-                .query(Boolean.class)
-                .single();
-    }
-
-    @AcrossOrganizations(because = "an email names its reader and its cause, whose homes may be anywhere")
-    public Optional<String> findName(UserId user) {
-        return jdbc.sql("select display_name from profiles where user_id = :user")
-                .param("user", user.value())
-                .query(String.class)
-                .optional();
-    }
-
-    @AcrossOrganizations(because = "a link goes to the address that the person has when the email is sent")
-    public boolean hasEmail(UserId user, EmailAddress email) {
-        return jdbc.sql("select exists (select 1 from users where id = :user and email_key = :key)")
-                .param("user", user.value())
                 .param("key", email.key())
                 .query(Boolean.class)
                 .single();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -55,17 +56,17 @@ class AdministratorMails implements MailRenderer {
     /** Notifies the previous administrators of the organization at hand. */
     void tell(OrganizationPermit granted, UUID notice) {
         var organization = granted.organization();
-        appointments
-                .listToTell(organization, notice, MOST_TOLD)
-                .forEach(to -> outbox.enqueue(
-                        granted,
-                        new NewMail(
+        outbox.enqueueAll(
+                granted,
+                appointments.listToTell(organization, notice, MOST_TOLD).stream()
+                        .map(to -> new NewMail(
                                 organization,
                                 to.user(),
                                 ADMINISTRATORS,
                                 to.email(),
                                 to.locale(),
-                                Map.of(NOTICE, notice.toString()))));
+                                Map.of(NOTICE, notice.toString())))
+                        .toList());
     }
 
     @EventListener
@@ -73,17 +74,18 @@ class AdministratorMails implements MailRenderer {
         for (var event : recorded.events()) {
             var target = event.target();
             if (event.action().equals("operator.created") && target != null) {
-                repository.listOperators(MOST_TOLD).stream()
-                        .filter(to -> !to.user().value().equals(target))
-                        .forEach(to -> outbox.enqueue(
-                                recorded.granted(),
-                                new NewMail(
+                outbox.enqueueAll(
+                        recorded.granted(),
+                        repository.listOperators(MOST_TOLD).stream()
+                                .filter(to -> !to.user().value().equals(target))
+                                .map(to -> new NewMail(
                                         null,
                                         to.user(),
                                         OPERATOR,
                                         to.email(),
                                         to.locale(),
-                                        Map.of(NEW, target.toString()))));
+                                        Map.of(NEW, target.toString())))
+                                .toList());
             }
         }
     }
@@ -93,8 +95,13 @@ class AdministratorMails implements MailRenderer {
         return Set.of(ADMINISTRATORS, OPERATOR);
     }
 
+    /** Reads for each on its own: there are few. */
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
+        return this::render;
+    }
+
+    private Optional<MailContent> render(QueuedMail mail) {
         var reader = mail.user();
         var name = reader == null ? Optional.<String>empty() : repository.findName(reader);
         var organization = mail.organization();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -68,16 +69,17 @@ class TokenMails implements MailRenderer {
                 ? repository.listOperators(AdministratorMails.MOST_TOLD)
                 : appointments.listToTell(organization, null, AdministratorMails.MOST_TOLD);
         others.forEach(to -> told.putIfAbsent(to.user(), to));
-        told.values()
-                .forEach(to -> outbox.enqueue(
-                        granted,
-                        new NewMail(
+        outbox.enqueueAll(
+                granted,
+                told.values().stream()
+                        .map(to -> new NewMail(
                                 organization,
                                 to.user(),
                                 KIND,
                                 to.email(),
                                 to.locale(),
-                                Map.of(TOKEN, token.toString()))));
+                                Map.of(TOKEN, token.toString())))
+                        .toList());
     }
 
     private static Optional<UserId> maker(Actor actor) {
@@ -89,8 +91,13 @@ class TokenMails implements MailRenderer {
         return Set.of(KIND);
     }
 
+    /** Reads for each on its own: there are few. */
     @Override
-    public Optional<MailContent> render(QueuedMail mail) {
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
+        return this::render;
+    }
+
+    private Optional<MailContent> render(QueuedMail mail) {
         var reader = mail.user();
         return reader == null
                 ? Optional.empty()

@@ -5,13 +5,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.access.Actor;
 import dev.roster.installation.SmtpServer;
-import dev.roster.jobs.JobQueue;
 import dev.roster.jobs.Jobs;
 import dev.roster.shared.EmailAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,7 +59,12 @@ final class MailBench implements AutoCloseable {
     private static @Nullable EmbeddedPostgres postgres;
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    Duration pollingInterval = Duration.ofMillis(200);
     volatile Function<QueuedMail, Optional<MailContent>> content = _ -> Optional.of(GREETING);
+    volatile Consumer<List<QueuedMail>> reading = _ -> {};
+    /** What the nodes have sent to the database. */
+    final List<String> statements = new CopyOnWriteArrayList<>();
+
     final HikariDataSource dataSource;
     private final List<Node> nodes = new ArrayList<>();
 
@@ -119,19 +130,31 @@ final class MailBench implements AutoCloseable {
         return node(settings, false);
     }
 
-    private Node node(MailSettings settings, boolean jobs) {
+    private Node node(MailSettings settings, boolean delivers) {
         var context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> dataSource, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(DataSource.class, () -> new Counted(dataSource, statements));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(MailSettings.class, () -> settings);
         context.registerBean(MailRenderer.class, () -> new Renderer(this));
-        context.register(Wiring.class, JobQueue.class, Outbox.class, Mails.class, MailRepository.class);
-        context.register(MailComposer.class, MailTransport.class, Delivery.class, MailJobs.class);
-        if (jobs) {
+        context.register(Wiring.class, Bell.class, Outbox.class, Mails.class, MailRepository.class);
+        context.register(MailComposer.class, MailTransport.class, Delivery.class);
+        if (delivers) {
+            context.registerBean(
+                    Task.class, () -> new MailJobs().mailCleanUp(context.getBean(MailRepository.class), clock));
+            context.registerBean(
+                    Deliveries.class,
+                    () -> new Deliveries(
+                            context.getBean(MailRepository.class),
+                            context.getBean(MailComposer.class),
+                            context.getBean(MailTransport.class),
+                            context.getBean(Delivery.class),
+                            context.getBean(Bell.class),
+                            clock,
+                            pollingInterval));
             context.registerBean(Jobs.class, () -> {
                 var tasks = context.<Task<?>>getBeanProvider(ResolvableType.forClass(Task.class)).stream()
                         .toList();
-                return new Jobs(dataSource, tasks, clock, Duration.ofMillis(200));
+                return new Jobs(dataSource, tasks, clock, pollingInterval);
             });
         }
         context.refresh();
@@ -179,8 +202,35 @@ final class MailBench implements AutoCloseable {
         }
 
         @Override
-        public Optional<MailContent> render(QueuedMail mail) {
-            return bench.content.apply(mail);
+        public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
+            bench.reading.accept(mails);
+            return bench.content;
+        }
+    }
+
+    /** Keeps each statement before it goes to the database. */
+    private static final class Counted extends DelegatingDataSource {
+        private final List<String> statements;
+
+        Counted(DataSource source, List<String> statements) {
+            super(source);
+            this.statements = statements;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            statements.add((String) arguments[0]);
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException failed) {
+                            throw failed.getCause();
+                        }
+                    });
         }
     }
 

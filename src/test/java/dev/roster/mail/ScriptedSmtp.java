@@ -8,7 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A mail server with scripted answers to RCPT and the end of DATA, for what GreenMail never answers. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -17,6 +21,12 @@ final class ScriptedSmtp implements AutoCloseable {
     volatile String toRecipient = "250 ok";
     volatile String toContent = "250 ok";
     volatile boolean hangsUpAfterContent;
+
+    /** Says nothing to recipients with this in their address, until it is released. */
+    volatile @Nullable String hangsOn;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final List<String> received = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,6 +39,16 @@ final class ScriptedSmtp implements AutoCloseable {
 
     int connections() {
         return connections.get();
+    }
+
+    /** The recipients of the emails that it accepted. */
+    List<String> received() {
+        return received;
+    }
+
+    void release() {
+        hangsOn = null;
+        released.countDown();
     }
 
     private void serve() {
@@ -48,12 +68,18 @@ final class ScriptedSmtp implements AutoCloseable {
                 var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             say(client, "220 scripted");
             String line;
+            var recipient = "";
             while ((line = in.readLine()) != null && !line.equals("QUIT")) {
                 if (line.startsWith("RCPT")) {
+                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    waitFor(recipient);
                     say(client, toRecipient);
                 } else if (line.equals("DATA")) {
                     say(client, "354 go on");
                     skipContent(in);
+                    if (toContent.startsWith("250")) {
+                        received.add(recipient);
+                    }
                     say(client, toContent);
                     if (hangsUpAfterContent) {
                         return;
@@ -64,6 +90,17 @@ final class ScriptedSmtp implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void waitFor(String recipient) {
+        var hanging = hangsOn;
+        if (hanging != null && recipient.contains(hanging)) {
+            try {
+                released.await();
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -492,7 +492,7 @@ class SignInTest {
                 .until(() -> SERVER.bean(JdbcClient.class)
                         .sql("""
                                 select not exists (select 1 from scheduled_tasks
-                                                    where task_name in ('forgotten-password', 'mail-delivery'))
+                                                    where task_name = 'forgotten-password')
                                    and not exists (select 1 from mails where status = 'queued')
                                 """)
                         .query(Boolean.class)
