@@ -1,7 +1,9 @@
 package dev.roster.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
@@ -63,6 +65,13 @@ public final class Jobs implements SmartLifecycle {
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
                 .pollUsingLockAndFetch(REFILL_BELOW, FILL_TO)
                 .pollingInterval(pollingInterval)
+                .addSchedulerListener(new AbstractSchedulerListener() {
+                    /** A long job runs in turns: it is due again when one is over. */
+                    @Override
+                    public void onExecutionComplete(ExecutionComplete complete) {
+                        wake();
+                    }
+                })
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(SHUTDOWN_WAIT)

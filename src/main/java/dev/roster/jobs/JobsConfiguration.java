@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class JobsConfiguration {
-    private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
+    /** For what is due later, or was queued by a node that has no time for it: new jobs wake their node. */
+    private static final Duration POLLING_INTERVAL = Duration.ofSeconds(5);
 
     @Bean
     Jobs jobs(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
