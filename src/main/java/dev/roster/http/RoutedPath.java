@@ -16,6 +16,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public record RoutedPath(PathContainer path) {
     private static final PathPattern API = pattern("/api/*/**");
     private static final PathPattern METRICS = pattern("/metrics");
+    private static final String ATTRIBUTE = RoutedPath.class.getName();
 
     /** A pattern in the syntax of routes. */
     public static PathPattern pattern(String pattern) {
@@ -26,7 +27,14 @@ public record RoutedPath(PathContainer path) {
     public static RoutedPath of(HttpServletRequest request) {
         var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var address = original instanceof String text ? text : request.getRequestURI();
-        return new RoutedPath(RequestPath.parse(address, null).pathWithinApplication());
+        // Asked for many times in a request, and an error dispatch is a request for another path.
+        if (request.getAttribute(ATTRIBUTE) instanceof RoutedPath known
+                && known.path.value().equals(address)) {
+            return known;
+        }
+        var routed = new RoutedPath(RequestPath.parse(address, null).pathWithinApplication());
+        request.setAttribute(ATTRIBUTE, routed);
+        return routed;
     }
 
     /** Whether this path belongs to programs with a token, rather than to people in a browser with a session. */
