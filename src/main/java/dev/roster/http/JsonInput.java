@@ -3,6 +3,7 @@ package dev.roster.http;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -24,6 +26,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -32,6 +35,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -85,7 +89,9 @@ class JsonInput {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-                .addModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()))
+                .addModule(new SimpleModule("text")
+                        .addDeserializer(String.class, new StorableText())
+                        .addSerializer(Instant.class, new TimeText()))
                 .build();
     }
 
@@ -132,6 +138,17 @@ class JsonInput {
                 && format.getTargetType() == String.class
                 && format.getValue() instanceof String;
         return unstorable ? "control-characters" : "type";
+    }
+
+    private static final class TimeText extends StdScalarSerializer<Instant> {
+        TimeText() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant at, JsonGenerator json, SerializationContext context) {
+            json.writeString(IsoTime.of(at));
+        }
     }
 
     /** PostgreSQL stores neither NUL nor unpaired surrogates: refused once here instead of in each field. */

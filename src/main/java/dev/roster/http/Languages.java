@@ -50,14 +50,14 @@ public final class Languages {
     private static Texts read(String tag) {
         var locale = Locale.forLanguageTag(tag);
         var plain = new HashMap<String, String>();
-        var patterns = new HashMap<String, MessageFormat>();
+        var patterns = new HashMap<String, Message>();
         for (var entry : entries(tag).entrySet()) {
             var key = (String) entry.getKey();
             var format = new MessageFormat((String) entry.getValue(), locale);
             if (format.getFormatsByArgumentIndex().length == 0) {
                 plain.put(key, format.format(new Object[0]));
             } else {
-                patterns.put(key, format);
+                patterns.put(key, new Message(format));
             }
         }
         return new Texts(locale, Map.copyOf(plain), Map.copyOf(patterns));

@@ -1,7 +1,11 @@
 package dev.roster.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -15,18 +19,28 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
     private final Locale locale;
     private final Map<String, String> plain;
-    private final Map<String, MessageFormat> patterns;
+    private final Map<String, Message> patterns;
     private final DateTimeFormatter date;
-    private final DateTimeFormatter dateAndTime;
+    private final DateTimeFormatter timeAfterDate;
 
-    Texts(Locale locale, Map<String, String> plain, Map<String, MessageFormat> patterns) {
+    /** A list has a date or two in each row, and they repeat themselves: formatting costs more than finding. */
+    private final Cache<LocalDate, String> dates =
+            Caffeine.newBuilder().maximumSize(5_000).build();
+
+    private final @Nullable String[] times = new String[24 * 60];
+
+    Texts(Locale locale, Map<String, String> plain, Map<String, Message> patterns) {
         this.locale = locale;
         this.plain = plain;
         this.patterns = patterns;
-        // An explicit pattern: a style-based formatter looks its pattern up in the locale data for each date it
-        // formats.
-        this.date = pattern(FormatStyle.MEDIUM, null, locale);
-        this.dateAndTime = pattern(FormatStyle.MEDIUM, FormatStyle.SHORT, locale);
+        // Explicit patterns: a style-based formatter looks its pattern up in the locale data for each date it formats.
+        var day = pattern(null, locale);
+        var dayAndTime = pattern(FormatStyle.SHORT, locale);
+        if (!dayAndTime.startsWith(day)) {
+            throw new IllegalStateException("In %s, the date does not come first: %s".formatted(locale, dayAndTime));
+        }
+        this.date = DateTimeFormatter.ofPattern(day, locale);
+        this.timeAfterDate = DateTimeFormatter.ofPattern(dayAndTime.substring(day.length()), locale);
     }
 
     public Locale locale() {
@@ -48,15 +62,23 @@ public final class Texts {
         if (pattern == null) {
             throw new IllegalArgumentException("no message " + key);
         }
-        return ((MessageFormat) pattern.clone()).format(arguments);
+        return pattern.with(arguments);
     }
 
-    public DateTimeFormatter date() {
-        return date;
+    /** A date with the name of its month, or as is usual in this language. */
+    public String date(LocalDate day) {
+        return dates.get(day, date::format);
     }
 
-    public DateTimeFormatter dateAndTime() {
-        return dateAndTime;
+    /** The same with the time, to the minute. */
+    public String dateAndTime(LocalDateTime at) {
+        int minute = at.getHour() * 60 + at.getMinute();
+        var time = times[minute];
+        if (time == null) {
+            time = timeAfterDate.format(at);
+            times[minute] = time;
+        }
+        return date(at.toLocalDate()) + time;
     }
 
     /** A time for a reader whose time zone is unknown: in UTC, and labelled as such. */
@@ -67,10 +89,9 @@ public final class Texts {
                 + " UTC";
     }
 
-    private static DateTimeFormatter pattern(FormatStyle date, @Nullable FormatStyle time, Locale locale) {
-        return DateTimeFormatter.ofPattern(
-                DateTimeFormatterBuilder.getLocalizedDateTimePattern(date, time, IsoChronology.INSTANCE, locale),
-                locale);
+    private static String pattern(@Nullable FormatStyle time, Locale locale) {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                FormatStyle.MEDIUM, time, IsoChronology.INSTANCE, locale);
     }
 
     public boolean has(String key) {

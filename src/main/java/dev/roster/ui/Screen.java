@@ -93,11 +93,11 @@ public record Screen(
 
     /** The date in the reader's language and time zone. */
     public String date(Instant at) {
-        return texts.date().format(at.atZone(zone));
+        return texts.date(at.atZone(zone).toLocalDate());
     }
 
     /** Date and time to the minute, in the reader's language and time zone. */
     public String exact(Instant at) {
-        return texts.dateAndTime().format(at.atZone(zone));
+        return texts.dateAndTime(at.atZone(zone).toLocalDateTime());
     }
 }
