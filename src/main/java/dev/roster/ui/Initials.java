@@ -8,10 +8,13 @@ public final class Initials {
 
     /** The first letters of the first and the last word, upper-case; whole characters, even outside the BMP. */
     public static String of(String name) {
-        var words = name.strip().split("\\s+");
-        var first = firstCharacter(words[0]);
-        var last = words.length > 1 ? firstCharacter(words[words.length - 1]) : "";
-        return (first + last).toUpperCase(Locale.ROOT);
+        var stripped = name.strip();
+        int last = stripped.length();
+        while (last > 0 && !Character.isWhitespace(stripped.charAt(last - 1))) {
+            last--;
+        }
+        var initials = firstCharacter(stripped) + (last == 0 ? "" : firstCharacter(stripped.substring(last)));
+        return initials.toUpperCase(Locale.ROOT);
     }
 
     /** One of eight colours, always the same for the same name. */
@@ -20,6 +23,6 @@ public final class Initials {
     }
 
     private static String firstCharacter(String word) {
-        return word.isEmpty() ? "" : new String(Character.toChars(word.codePointAt(0)));
+        return word.isEmpty() ? "" : Character.toString(word.codePointAt(0));
     }
 }
