@@ -1,7 +1,6 @@
 package dev.roster.ui;
 
 import gg.jte.models.runtime.JteModel;
-import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpInputMessage;
@@ -29,12 +28,9 @@ final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
 
     @Override
     protected void writeInternal(JteModel model, HttpOutputMessage message) throws IOException {
-        var html = new Utf8ByteOutput();
-        model.render(html);
-        // Written at once: a page consists of thousands of chunks, each of which would pass through every filter's own
-        // stream.
-        var page = html.toByteArray();
-        message.getHeaders().setContentLength(page.length);
-        message.getBody().write(page);
+        var page = new PageBytes();
+        model.render(page);
+        message.getHeaders().setContentLength(page.length());
+        page.writeTo(message.getBody());
     }
 }
