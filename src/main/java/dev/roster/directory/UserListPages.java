@@ -81,8 +81,9 @@ class UserListPages {
         var query = new UserQuery(search, status, role, group, sort, after);
         var filter = query.filter(known, reference -> groups.find(here, reference));
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
+        var actions = MemberAction.inRows(actor, here, policy);
         var view = new UserListView(
-                page.map(member -> new Row(member, MemberAction.inRow(actor, policy, member, screen.now()))),
+                page.map(member -> new Row(member, actions.on(member, screen.now()))),
                 query,
                 filter,
                 known,

@@ -56,10 +56,10 @@ class InvitationPages {
                 .filter(List.of(), _ -> Optional.empty());
         var page = list.list(actor, here, filter, Cursor.ofRequest(after), ROWS);
         var policy = organizations.get(here).policy();
+        var actions = MemberAction.inRows(actor, here, policy);
         var view = new InvitationListView(
                 new SearchedPage<>(
-                        page.map(member -> new InvitationListView.Row(
-                                member, MemberAction.inRow(actor, policy, member, screen.now()))),
+                        page.map(member -> new InvitationListView.Row(member, actions.on(member, screen.now()))),
                         search,
                         "status=" + shown.key()),
                 shown,

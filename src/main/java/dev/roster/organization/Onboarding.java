@@ -18,8 +18,10 @@ public enum Onboarding {
     @JsonProperty("invitation")
     INVITATION;
 
+    private final String key = name().toLowerCase(Locale.ROOT);
+
     /** As spelled in the API and the policy. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 }

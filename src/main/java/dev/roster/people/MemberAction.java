@@ -14,6 +14,7 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.rights.Reach;
+import dev.roster.shared.OrganizationId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ public enum MemberAction {
     RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false),
     ERASE("trash-x", Permission.USERS_ERASE, Departure.ERASE, true);
 
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String icon;
     private final Permission permission;
     private final @Nullable Departure departure;
@@ -53,7 +55,7 @@ public enum MemberAction {
 
     /** The last part of its page's path and of its message keys. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return key;
     }
 
     public String icon() {
@@ -76,26 +78,53 @@ public enum MemberAction {
 
     /** The actions that this actor may currently perform on this member. */
     public static List<MemberAction> of(Actor actor, Policy policy, Member member, Instant now) {
-        return Arrays.stream(values())
-                .filter(action -> action.isPossible(policy, member, now) && action.isAllowed(actor, member))
-                .toList();
+        return offered(actor, member.organization(), policy).on(member, now);
     }
 
     /**
-     * The actions of {@link #of} in a row's menu. If passwords are handed over, the other ways to set one are only on the
-     * page.
+     * The actions in the menus of a list's rows. If passwords are handed over, the other ways to set one are only on the page.
      */
-    public static List<MemberAction> inRow(Actor actor, Policy policy, Member member, Instant now) {
+    public static Offered inRows(Actor actor, OrganizationId organization, Policy policy) {
         boolean handedOver = policy.othersPasswords().contains(PasswordAdministration.GENERATE);
-        return of(actor, policy, member, now).stream()
-                .filter(action -> !handedOver || (action != SET_PASSWORD && action != RESET_PASSWORD))
-                .toList();
+        var offered = offered(actor, organization, policy);
+        return new Offered(
+                actor,
+                policy,
+                offered.actions().stream()
+                        .filter(action -> !handedOver || (action != SET_PASSWORD && action != RESET_PASSWORD))
+                        .toList());
+    }
+
+    private static Offered offered(Actor actor, OrganizationId organization, Policy policy) {
+        return new Offered(
+                actor,
+                policy,
+                Arrays.stream(values())
+                        .filter(action -> action.departure == null || policy.offers(action.departure))
+                        .filter(action -> action.isPermitted(actor, organization))
+                        .toList());
+    }
+
+    /** The actions that the actor's permissions and the policy leave: the same for all members of an organization. */
+    public record Offered(Actor actor, Policy policy, List<MemberAction> actions) {
+
+        /** Those of them that may currently be performed on this member. */
+        public List<MemberAction> on(Member member, Instant now) {
+            boolean another = !actor.is(member.id());
+            boolean reached = Reach.mayActOn(actor, member);
+            return actions.stream()
+                    .filter(action -> action.isPossible(policy, member, now))
+                    .filter(action -> action == RESET_PASSWORD || action == RESTORE ? another : reached)
+                    .toList();
+        }
+    }
+
+    private boolean isPermitted(Actor actor, OrganizationId organization) {
+        return actor.may(permission, organization)
+                && (this != CHANGE_EMAIL || actor.may(Permission.USERS_EDIT, organization));
     }
 
     private boolean isPossible(Policy policy, Member member, Instant now) {
-        if (departure != null && !policy.offers(departure)) {
-            return false;
-        }
         return switch (this) {
             case COPY_INVITATION_LINK, RESEND_INVITATION ->
                 member.status() == INVITED && !member.isInvitationExpired(now);
@@ -127,13 +156,5 @@ public enum MemberAction {
         return member.managed()
                 && (member.status() == ACTIVE || member.status() == INACTIVE)
                 && policy.othersPasswords().contains(way);
-    }
-
-    private boolean isAllowed(Actor actor, Member member) {
-        if (!actor.may(permission, member.organization())
-                || (this == CHANGE_EMAIL && !actor.may(Permission.USERS_EDIT, member.organization()))) {
-            return false;
-        }
-        return this == RESET_PASSWORD || this == RESTORE ? !actor.is(member.id()) : Reach.mayActOn(actor, member);
     }
 }
