@@ -4,43 +4,30 @@ import dev.roster.access.AccessProblem;
 import dev.roster.installation.IpAddress;
 import dev.roster.installation.ServerSecret;
 import dev.roster.shared.ProblemException;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL.PostgreSQLSelectForUpdateBasedProxyManagerBuilder;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import dev.roster.throttle.RateLimitRepository.Budget;
 import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Slows down clients that try too often. */
 @Component
 public class Throttle {
-    private static final int REMOVED_AT_ONCE = 1_000;
-
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final RateLimitRepository repository;
     private final ServerSecret secret;
+    private final Clock clock;
 
-    Throttle(DataSource dataSource, ServerSecret secret, Clock clock) {
+    Throttle(RateLimitRepository repository, ServerSecret secret, Clock clock) {
+        this.repository = repository;
         this.secret = secret;
-        this.buckets = new PostgreSQLSelectForUpdateBasedProxyManagerBuilder<>(dataSource, PrimaryKeyMapper.STRING)
-                .table("rate_limits")
-                .idColumn("id")
-                .stateColumn("state")
-                .expiresAtColumn("expires_at")
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
-                .clientClock(new InjectedClock(clock))
-                .build();
+        this.clock = clock;
     }
 
     /** The number of attempts available at once, refilled evenly over the time. */
@@ -61,42 +48,43 @@ public class Throttle {
      * @throws dev.roster.shared.ProblemException {@code too-many-requests}, with the minutes to wait, and {@code retryAfter}
      *     in seconds
      */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void take(RateLimit limit, String of) {
-        var probe = bucket(limit, of).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            long seconds = Math.max(
-                    1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
-            throw AccessProblem.TOO_MANY_REQUESTS.with((seconds + 59) / 60).detail("retryAfter", seconds);
-        }
+        takeAll(List.of(new Counted(limit, of)));
     }
 
     /**
      * Counts one attempt against each limit, or against none if one of them refuses. Counted before the secret is checked, so
-     * that a thousand concurrent guesses get no more attempts than are available.
+     * that a thousand concurrent guesses get no more attempts than are available, whatever becomes of the caller's
+     * transaction.
      */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Tries takeAll(List<Counted> limits) {
-        var taken = new ArrayList<Counted>();
-        try {
-            for (var each : limits) {
-                take(each.limit(), each.of());
-                taken.add(each);
-            }
-        } catch (ProblemException refused) {
-            giveBack(taken);
-            throw refused;
+        var budgets = limits.stream().map(this::budget).toList();
+        var now = clock.instant();
+        var taken = repository.take(budgets, now);
+        var refused =
+                budgets.stream().filter(each -> !taken.contains(each.id())).findFirst();
+        if (refused.isPresent()) {
+            repository.giveBack(
+                    budgets.stream().filter(each -> taken.contains(each.id())).toList());
+            throw refusal(refused.get(), now);
         }
-        return () -> giveBack(taken);
+        return () -> repository.giveBack(budgets);
     }
 
-    private void giveBack(List<Counted> taken) {
-        taken.forEach(each -> bucket(each.limit(), each.of()).addTokens(1));
+    private ProblemException refusal(Budget budget, Instant now) {
+        var missing = Duration.between(now, repository.fullAt(budget.id())).toMillis() / 1_000.0
+                + budget.step()
+                - budget.refill();
+        long seconds = Math.max(1, (long) Math.ceil(missing));
+        return AccessProblem.TOO_MANY_REQUESTS.with((seconds + 59) / 60).detail("retryAfter", seconds);
     }
 
-    private BucketProxy bucket(RateLimit limit, String of) {
-        var configuration = BucketConfiguration.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(limit.tries()).refillGreedy(limit.tries(), limit.refill()))
-                .build();
-        return buckets.builder().build(limit.name() + ":" + hash(of), () -> configuration);
+    private Budget budget(Counted counted) {
+        var limit = counted.limit();
+        double refill = limit.refill().toMillis() / 1_000.0;
+        return new Budget(limit.name() + ":" + hash(counted.of()), refill / limit.tries(), refill);
     }
 
     /** The address that attempts are counted by: an IPv6 subscriber has a /64, so that counts as one. */
@@ -108,28 +96,13 @@ public class Throttle {
                 .orElse(address);
     }
 
-    /** Deletes counters that have been full again for a while. */
+    /** Deletes counters that are full again. */
     void removeExpired() {
-        int removed;
-        do {
-            removed = buckets.removeExpired(REMOVED_AT_ONCE);
-        } while (removed == REMOVED_AT_ONCE);
+        repository.deleteFull(clock.instant());
     }
 
     /** Keyed, so that a copy of the database does not reveal who has been here by hashing addresses. */
     private String hash(String of) {
         return HexFormat.of().formatHex(secret.mac("throttle", of.getBytes(StandardCharsets.UTF_8)), 0, 16);
-    }
-
-    private record InjectedClock(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return clock.millis() * 1_000_000;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

@@ -112,7 +112,6 @@ class ErasureTest {
             "profiles.time_zone",
             "passwords.set_by",
             "rate_limits.id",
-            "rate_limits.state",
             "roles.description",
             "roles.key",
             "roles.name",

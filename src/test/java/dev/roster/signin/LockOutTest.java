@@ -50,10 +50,11 @@ class LockOutTest {
 
         // Each refusal takes its time: strangers wait side by side.
         try (var strangers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 11).forEach(address -> strangers.submit(() -> {
-                var stranger = Visitor.from(SERVER, "198.51.100." + address);
-                IntStream.range(0, 10).forEach(i -> stranger.tryToSignIn(ada.email(), "guess" + i));
-            }));
+            IntStream.range(0, 11)
+                    .forEach(address -> strangers.submit(() -> {
+                        var stranger = Visitor.from(SERVER, "198.51.100." + address);
+                        IntStream.range(0, 10).forEach(i -> stranger.tryToSignIn(ada.email(), "guess" + i));
+                    }));
         }
 
         assertThat(signIn(Visitor.from(SERVER, "203.0.113.2"), ada))
