@@ -2,6 +2,7 @@ package dev.roster.password;
 
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class PasswordRepository {
+public class PasswordRepository {
     private final JdbcClient database;
 
     PasswordRepository(JdbcClient database) {
@@ -24,13 +25,13 @@ class PasswordRepository {
 
     @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void store(Permit granted, UserId user, HashedPassword hashed, SetBy setBy, boolean mustChange, Instant at) {
-        database.sql("""
+        database.sql(Deferred.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
                 values (:user, :hash, :at, :setBy, :mustChange)
                 on conflict (user_id) do update
                 set hash = excluded.hash, set_at = excluded.set_at, set_by = excluded.set_by,
                     must_change = excluded.must_change
-                """)
+                """))
                 .param("user", user.value())
                 .param("hash", hashed.phc())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -57,7 +58,7 @@ class PasswordRepository {
 
     @AcrossOrganizations(because = "a password is the user's, the same in every organization")
     void own(UserId user) {
-        database.sql("update passwords set set_by = 'owner' where user_id = :user and set_by = 'holder'")
+        database.sql(Deferred.sql("update passwords set set_by = 'owner' where user_id = :user and set_by = 'holder'"))
                 .param("user", user.value())
                 .update();
     }
@@ -65,12 +66,12 @@ class PasswordRepository {
     @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void storeFirst(Permit granted, Map<UserId, FirstPassword> first, Instant at) {
         var passwords = first.values();
-        database.sql("""
+        database.sql(Deferred.sql("""
                 insert into passwords (user_id, hash, set_at, set_by, must_change)
                 select person, hash, :at, set_by, must_change
                   from unnest(:users::uuid[], :hashes::text[], :setBy::text[], :mustChange::boolean[])
                        p (person, hash, set_by, must_change)
-                """)
+                """))
                 .param("users", first.keySet().stream().map(UserId::value).toArray(UUID[]::new))
                 .param("hashes", passwords.stream().map(p -> p.hashed().phc()).toArray(String[]::new))
                 .param("setBy", passwords.stream().map(p -> p.setBy().key()).toArray(String[]::new))
@@ -91,16 +92,6 @@ class PasswordRepository {
                 .optional();
     }
 
-    @AcrossOrganizations(because = "a password is the user's, the same in every organization")
-    boolean isStill(UserId user, Instant setAt) {
-        return database.sql("select 1 from passwords where user_id = :user and set_at = :setAt for share")
-                .param("user", user.value())
-                .param("setAt", setAt.atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-    }
-
     @AcrossOrganizations(because = "the same password, rehashed at a successful sign-in")
     void upgrade(StoredPassword old, HashedPassword upgraded) {
         database.sql("""
@@ -114,12 +105,13 @@ class PasswordRepository {
 
     @AcrossOrganizations(because = "a password belongs to its person, in all organizations")
     void drop(Permit granted, UserId user) {
-        database.sql("""
+        database.sql(Deferred.sql("""
                 delete from passwords where user_id = :user
-                """).param("user", user.value()).update();
+                """)).param("user", user.value()).update();
     }
 
-    private static StoredPassword read(ResultSet row) throws SQLException {
+    /** Reads the columns of this table. */
+    public static StoredPassword read(ResultSet row) throws SQLException {
         return new StoredPassword(
                 new UserId(row.getObject("user_id", UUID.class)),
                 new HashedPassword(row.getString("hash")),

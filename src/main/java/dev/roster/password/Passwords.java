@@ -72,11 +72,6 @@ public class Passwords {
         return repository.find(user);
     }
 
-    /** Whether a password that was read before is still current, and remains so until the transaction ends. */
-    public boolean isStill(StoredPassword stored) {
-        return repository.isStill(stored.user(), stored.setAt());
-    }
-
     /**
      * Whether this is the password of a signed-in user.
      *

@@ -1,5 +1,6 @@
 package dev.roster.signin;
 
+import dev.roster.password.StoredPassword;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param active the number of organizations they may enter
  * @param onlyOrganization the slug of the only organization they may enter, if there is exactly one
  * @param home the organization where the account was created, or null
+ * @param password null if none is set
  */
 record Credentials(
         UserId user,
@@ -22,4 +24,5 @@ record Credentials(
         int active,
         @Nullable String onlyOrganization,
         @Nullable OrganizationId home,
-        boolean pendingAtHome) {}
+        boolean pendingAtHome,
+        @Nullable StoredPassword password) {}

@@ -1,5 +1,7 @@
 package dev.roster.signin;
 
+import dev.roster.password.PasswordRepository;
+import dev.roster.password.StoredPassword;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
@@ -7,6 +9,7 @@ import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +25,10 @@ public class CredentialsRepository {
                        and m.status in ('pending', 'inactive', 'deleted')) waiting,
                    (select min(o.slug) from memberships m join organizations o on o.id = m.organization_id
                      where m.user_id = u.id and m.status = 'active') only_organization,
-                   h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home
+                   h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home,
+                   p.user_id, p.hash, p.set_at, p.set_by, p.must_change
               from people u
+              left join passwords p on p.user_id = u.id
               left join memberships h on h.user_id = u.id and h.organization_id = u.home_organization_id
                    and h.status in ('pending', 'active', 'inactive', 'deleted')
             """;
@@ -52,15 +57,17 @@ public class CredentialsRepository {
         return findByEmail(email);
     }
 
-    /** Whether the person still has this key and is not blocked, locked until the transaction ends. */
+    /** Whether the person still has this key and password and is not blocked, locked until the transaction ends. */
     @AcrossOrganizations(because = "a sign-in names no organization")
-    boolean isStillLetIn(UserId user, String key) {
+    boolean isStillLetIn(StoredPassword password, String key) {
         return jdbc.sql("""
-                        select 1 from users
-                         where id = :user and :key in (email_key, username_key) and blocked_at is null
+                        select 1 from passwords p join users u on u.id = p.user_id
+                         where p.user_id = :user and p.set_at = :setAt
+                           and :key in (u.email_key, u.username_key) and u.blocked_at is null
                            for no key update
                         """)
-                .param("user", user.value())
+                .param("user", password.user().value())
+                .param("setAt", password.setAt().atOffset(ZoneOffset.UTC))
                 .param("key", key)
                 .query(Integer.class)
                 .optional()
@@ -153,6 +160,7 @@ public class CredentialsRepository {
                 active,
                 active == 1 ? row.getString("only_organization") : null,
                 home == null ? null : new OrganizationId(home),
-                !blocked && row.getBoolean("pending_at_home"));
+                !blocked && row.getBoolean("pending_at_home"),
+                row.getObject("user_id") == null ? null : PasswordRepository.read(row));
     }
 }

@@ -8,7 +8,6 @@ import dev.roster.credentials.PasswordMails;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
 import dev.roster.organization.Organizations;
-import dev.roster.password.Passwords;
 import dev.roster.shared.EmailAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -22,14 +21,11 @@ class ForgottenPasswordJob {
     static final TaskDescriptor<String> TASK = TaskDescriptor.of("forgotten-password", String.class);
 
     private final CredentialsRepository repository;
-    private final Passwords passwords;
     private final PasswordMails mails;
     private final Organizations organizations;
 
-    ForgottenPasswordJob(
-            CredentialsRepository repository, Passwords passwords, PasswordMails mails, Organizations organizations) {
+    ForgottenPasswordJob(CredentialsRepository repository, PasswordMails mails, Organizations organizations) {
         this.repository = repository;
-        this.passwords = passwords;
         this.mails = mails;
         this.organizations = organizations;
     }
@@ -57,7 +53,7 @@ class ForgottenPasswordJob {
 
     /** A person who has only been invited sets a password by accepting, not by resetting it. */
     private boolean hasJoined(Credentials c) {
-        return c.active() > 0 || c.operator() || passwords.find(c.user()).isPresent();
+        return c.active() > 0 || c.operator() || c.password() != null;
     }
 
     @Configuration(proxyBeanMethods = false)

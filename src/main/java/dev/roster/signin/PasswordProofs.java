@@ -81,24 +81,22 @@ class PasswordProofs {
         return refused(proven.credentials(), proven.check(), request);
     }
 
-    /** Checks that the proof still holds, and will until the transaction ends. */
+    /** Checks that the proof still holds, and will until the transaction ends: with it, the attempt no longer counts. */
     void requireStill(Proof proven) {
         // Verifying takes a while, during which the password may have been replaced, or the person blocked, and all
         // sessions ended.
-        var user = proven.credentials().user();
-        if (!passwords.isStill(proven.stored()) || !repository.isStillLetIn(user, proven.name())) {
+        if (!repository.isStillLetIn(proven.stored(), proven.name())) {
             throw SignInProblem.SIGN_IN_REFUSED.with();
         }
+        // A successful sign-in was not a guess. A person who knows the password but may not enter must not learn that
+        // from
+        // the count.
+        proven.tries().giveBack();
     }
 
-    /**
-     * A successful sign-in was not a guess. A person who knows the password but may not enter must not learn that from the
-     * count.
-     */
     void entered(Proof proven, HttpServletRequest request, HttpServletResponse response) {
-        proven.tries().giveBack();
         outcomes.succeeded();
-        browsers.remember(proven.credentials().user(), request, response);
+        browsers.remember(proven.stored(), request, response);
     }
 
     /** Finds the account by an email address or a username. */
@@ -113,7 +111,7 @@ class PasswordProofs {
 
     private Counted count(String name, HttpServletRequest request) {
         var found = find(name);
-        var stored = found.flatMap(c -> passwords.find(c.user()));
+        var stored = found.map(Credentials::password);
         var browser = stored.flatMap(s -> browsers.find(request, s));
         var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
                 .orElseGet(() -> SignInLimits.unknown(folded(name)));

@@ -72,13 +72,16 @@ public class RememberedBrowsers {
 
     /** Remembers the browser of a person who has just proven that the account is theirs. */
     public void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
-        passwords.find(user).ifPresent(stored -> {
-            var cookie = read(request).orElseGet(this::fresh);
-            if (!cookie.knows(marks(cookie, stored).subList(0, 1))) {
-                cookie = cookie.with(marks(cookie, stored).getFirst());
-            }
-            response.addCookie(made(cookie));
-        });
+        passwords.find(user).ifPresent(stored -> remember(stored, request, response));
+    }
+
+    /** The same for a person whose password was read for the proof. */
+    void remember(StoredPassword stored, HttpServletRequest request, HttpServletResponse response) {
+        var cookie = read(request).orElseGet(this::fresh);
+        if (!cookie.knows(marks(cookie, stored).subList(0, 1))) {
+            cookie = cookie.with(marks(cookie, stored).getFirst());
+        }
+        response.addCookie(made(cookie));
     }
 
     /** @param parts the browser's number, then a mark for each account, newest first */

@@ -114,8 +114,11 @@ class SignInTest {
         visitor.token();
         try (var pool = Executors.newSingleThreadExecutor()) {
             Future<Integer> signingIn = SERVER.bean(TransactionOperations.class).execute(transaction -> {
-                // Stopped before its end: the sign-in reads and verifies the password as it still is.
+                // Stopped before its end, with the new password sent along with the next statement: the sign-in reads
+                // and
+                // verifies the old one.
                 passwords.choose(self, person.id(), another, SetBy.OWNER);
+                passwords.find(person.id());
                 var answer = pool.submit(() ->
                         visitor.tryToSignIn(person.email(), Company.PASSWORD).status());
                 await().atMost(Duration.ofSeconds(20)).until(() -> answer.isDone() || SERVER.somebodyWaitsForALock());
