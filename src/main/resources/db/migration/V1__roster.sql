@@ -16,8 +16,17 @@ create table organizations (
     policy_version  bigint not null default 1,
     parent_id       uuid references organizations (id),
     created_at      timestamptz not null,
+    -- Counts the changes of this row and of the organization's roles: what was read at an older version is read again.
+    version         bigint not null default 1,
     constraint organization_slug_is_unique unique (slug)
 );
+create function raise_version() returns trigger language plpgsql as $$
+begin
+    new.version := old.version + 1;
+    return new;
+end $$;
+create trigger version_is_raised before update on organizations for each row execute function raise_version();
+
 create index organizations_by_name on organizations (lower(name), id);
 create index organizations_by_parent on organizations (parent_id, lower(name), id) where parent_id is not null;
 
@@ -109,6 +118,22 @@ create table role_governs (
     foreign key (organization_id, role_id) references roles (organization_id, id) on delete cascade,
     foreign key (organization_id, governed_role_id) references roles (organization_id, id) on delete cascade
 );
+
+create function raise_organization_version() returns trigger language plpgsql as $$
+begin
+    update organizations set version = version where id in (select organization_id from changed);
+    return null;
+end $$;
+create trigger roles_inserted after insert on roles
+    referencing new table as changed for each statement execute function raise_organization_version();
+create trigger roles_updated after update on roles
+    referencing new table as changed for each statement execute function raise_organization_version();
+create trigger roles_deleted after delete on roles
+    referencing old table as changed for each statement execute function raise_organization_version();
+create trigger role_governs_inserted after insert on role_governs
+    referencing new table as changed for each statement execute function raise_organization_version();
+create trigger role_governs_deleted after delete on role_governs
+    referencing old table as changed for each statement execute function raise_organization_version();
 
 -- membership --------------------------------------------------------------------------------------------------------------
 
@@ -358,6 +383,47 @@ create view token_standings as
       left join organizations o on o.id = t.organization_id
       left join users u on u.id = t.created_by;
 
+-- What a person, or a token, may do in an organization: the roles held, their permissions and the roles that they govern. A grant
+-- gives a person the role with the same key, limited to what their own role at home permits, and to what the roles at home that
+-- could hand it out give here: no one extends their reach through an account that they admit. Nothing is passed on that permits
+-- more than its giver may do here. For an organization's own roles, this always holds.
+create function authority_of(here uuid, person uuid, token uuid)
+    returns table (roles uuid[], permissions text[], governs uuid[], home_id uuid) language sql stable as $$
+    with held as (
+        select h.role_id, h.own_role_id, h.parent_id own_organization_id,
+               case when m.user_id is null then h.parent_id end parent_id
+          from held_roles h
+          left join memberships m on m.organization_id = h.organization_id and m.user_id = h.user_id
+               and m.status = 'active'
+         where h.organization_id = here and h.user_id = person
+        union all
+        select t.role_id, null, null, null
+          from api_tokens t
+          join token_standings s on s.organization_id = t.organization_id and s.id = t.id and s.standing = 'valid'
+         where t.organization_id = here and t.id = token and t.role_id is not null),
+    permitted as (
+        select coalesce(array_agg(distinct p), '{}') permissions
+          from held join roles r on r.organization_id = here and r.id = held.role_id
+          left join roles own on own.organization_id = held.own_organization_id and own.id = held.own_role_id
+         cross join unnest(r.permissions) p
+         where own.id is null
+            or (p = any (own.permissions)
+                and not exists (
+                    select 1 from role_governs g
+                      join roles above on above.organization_id = g.organization_id and above.id = g.role_id
+                      join roles there on there.organization_id = r.organization_id and there.key = above.key
+                     where g.organization_id = own.organization_id and g.governed_role_id = own.id
+                       and p <> all (there.permissions))))
+    select array(select role_id from held), permitted.permissions,
+           array(select g.governed_role_id
+                   from role_governs g join held on g.organization_id = here and g.role_id = held.role_id
+                   join roles governed on governed.organization_id = g.organization_id
+                        and governed.id = g.governed_role_id
+                  where governed.permissions <@ permitted.permissions),
+           (select parent_id from held where parent_id is not null limit 1)
+      from permitted
+$$;
+
 -- A user as one organization sees them. An account that was created elsewhere discloses nothing before its owner has
 -- accepted the invitation: until then only what the inviter typed is shown.
 create view members as
@@ -533,13 +599,14 @@ create table sign_in_failures (
     tries   int not null
 );
 
--- throttle: the buckets of bucket4j, with recent attempts on secrets -----------------------------------------------------
+-- throttle ----------------------------------------------------------------------------------------------------------------
 
+-- Recent attempts on secrets: when the budget of an account, a source or another subject is full again.
 create table rate_limits (
-    id         text primary key,
-    state      bytea,
-    expires_at bigint
+    id      text primary key,
+    full_at timestamptz not null
 );
+create index rate_limits_by_time on rate_limits (full_at);
 
 -- idempotency -------------------------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A second Roster on the same database: what is done on one takes effect on the other with the next request. */
 class TwoNodesTest {
@@ -146,6 +147,48 @@ class TwoNodesTest {
 
         assertThat(answers.getFirst()).startsWith("201").contains("generatedPassword");
         assertThat(answers.getLast()).isEqualTo(answers.getFirst());
+    }
+
+    /** Each node remembers roles and policies, but only as long as nobody changes them. */
+    @Test
+    void roles_and_policy_changed_on_one_node_are_changed_on_the_other_with_the_next_request() {
+        var partner = SERVER.company("partner");
+        var here = "/organizations/" + partner.slug();
+        var made = ApiClient.operator().post(here + "/api-tokens", "{\"name\":\"T\",\"role\":\"administrator\"}");
+        Function<String, ApiClient.Answer> there =
+                path -> ApiClient.send(HttpRequest.newBuilder(secondNode().resolve("/api/v1" + here + path))
+                        .header("Authorization", "Bearer " + made.text("/secret"))
+                        .build());
+        var role = """
+                {"key":"auditor","name":"%s","description":"","permissions":["users.view"],"productPermissions":[],
+                 "governs":[]}
+                """;
+        assertThat(there.apply("/roles").items("key")).doesNotContain("auditor");
+        assertThat(there.apply("/policy").json().at("/tokensEndWithMaker").asBoolean())
+                .isTrue();
+
+        assertThat(ApiClient.operator()
+                        .post(here + "/roles", role.formatted("Auditor"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(there.apply("/roles").items("name")).contains("Auditor");
+
+        assertThat(ApiClient.operator()
+                        .put(here + "/roles/auditor", role.formatted("Reader").replace("\"key\":\"auditor\",", ""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(there.apply("/roles").items("name")).contains("Reader").doesNotContain("Auditor");
+
+        assertThat(ApiClient.operator().delete(here + "/roles/auditor").status())
+                .isEqualTo(204);
+        assertThat(there.apply("/roles").items("key")).doesNotContain("auditor");
+
+        var policy = (ObjectNode) ApiClient.operator().get(here + "/policy").json();
+        policy.put("tokensEndWithMaker", false);
+        assertThat(ApiClient.operator().put(here + "/policy", policy.toString()).status())
+                .isEqualTo(200);
+        assertThat(there.apply("/policy").json().at("/tokensEndWithMaker").asBoolean())
+                .isFalse();
     }
 
     private static URI secondNode() {

@@ -2,7 +2,6 @@ package dev.roster.apitoken;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
-import dev.roster.http.OrganizationAtHand;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -26,13 +25,11 @@ import org.springframework.stereotype.Repository;
 class ApiTokenRepository {
     private static final String SELECT = """
             select t.id, t.name, r.key role, t.created_at, t.expires_at, t.last_used_at, s.standing,
-                   m.id maker_id, nullif(m.display_name, '') maker_name,
-                   o.id organization_id, o.slug, o.name organization_name
+                   m.id maker_id, nullif(m.display_name, '') maker_name
               from api_tokens t
               join token_standings s on s.id = t.id and s.organization_id is not distinct from t.organization_id
               left join roles r on r.organization_id = t.organization_id and r.id = t.role_id
               left join people m on m.id = t.created_by
-              left join organizations o on o.id = t.organization_id
             """;
 
     private final JdbcClient jdbc;
@@ -193,15 +190,12 @@ class ApiTokenRepository {
     }
 
     @AcrossOrganizations(because = "a token looks up itself, in any organization")
-    Own get(UUID token) {
+    ApiToken get(UUID token) {
         return jdbc.sql(SELECT + " where t.id = :id")
                 .param("id", token)
-                .query((row, n) -> new Own(token(row, n), organization(row)))
+                .query(ApiTokenRepository::token)
                 .single();
     }
-
-    /** @param organization null for the operator's */
-    record Own(ApiToken token, @Nullable OrganizationAtHand organization) {}
 
     @AcrossOrganizations(because = "the bootstrap token is created once, before any organization exists")
     boolean hasAny() {
@@ -225,15 +219,6 @@ class ApiTokenRepository {
     private static ApiToken.@Nullable Maker maker(ResultSet row) throws SQLException {
         var id = row.getObject("maker_id", UUID.class);
         return id == null ? null : new ApiToken.Maker(id, row.getString("maker_name"));
-    }
-
-    /** The organization in the columns of this row; null if there is none. */
-    static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
-        var id = row.getObject("organization_id", UUID.class);
-        return id == null
-                ? null
-                : new OrganizationAtHand(
-                        new OrganizationId(id), row.getString("slug"), row.getString("organization_name"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -1,10 +1,7 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Authorities;
-import dev.roster.access.Authority;
 import dev.roster.access.Permission;
-import dev.roster.http.OrganizationAtHand;
 import dev.roster.rights.Governing;
 import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
@@ -24,21 +21,13 @@ public class ApiTokens {
     private final ApiTokenRepository repository;
     private final Roles roles;
     private final Governing governing;
-    private final Authorities authorities;
     private final TokenRecords records;
     private final Clock clock;
 
-    ApiTokens(
-            ApiTokenRepository repository,
-            Roles roles,
-            Governing governing,
-            Authorities authorities,
-            TokenRecords records,
-            Clock clock) {
+    ApiTokens(ApiTokenRepository repository, Roles roles, Governing governing, TokenRecords records, Clock clock) {
         this.repository = repository;
         this.roles = roles;
         this.governing = governing;
-        this.authorities = authorities;
         this.records = records;
         this.clock = clock;
     }
@@ -67,23 +56,6 @@ public class ApiTokens {
         errors.throwIfAny();
         standing.requireMayHandOut(role.orElseThrow().id());
         return records.make(granted, wanted, role.orElseThrow());
-    }
-
-    /** A token's organization, with what it may do there. */
-    record Place(OrganizationAtHand organization, Authority authority) {}
-
-    /** @param place null for the operator's */
-    record Own(ApiToken token, @Nullable Place place) {}
-
-    /** The token that makes this request. */
-    Own describe(Actor.TokenHolder actor) {
-        var own = repository.get(actor.token());
-        var organization = own.organization();
-        return new Own(
-                own.token(),
-                organization == null
-                        ? null
-                        : new Place(organization, authorities.ofToken(organization.id(), actor.token())));
     }
 
     /** The tokens that are not revoked, newest first. */

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** Authenticates API tokens (RFC 6750). */
 @Component
 class Bearers implements ActorSource {
+    /** The attribute of a request that holds its {@link Bearer}. */
+    static final String BEARER = "dev.roster.apitoken.bearer";
+
     private static final String SCHEME = "Bearer ";
 
     /** The last use is shown to people, who do not need it to the minute; recording each use would cost a disk write. */
@@ -46,6 +49,7 @@ class Bearers implements ActorSource {
         found.filter(bearer -> bearer.lastUsedAt() == null
                         || bearer.lastUsedAt().plus(SEEN_EVERY).isBefore(now))
                 .ifPresent(bearer -> repository.used(bearer.token(), now));
+        found.ifPresent(bearer -> request.setAttribute(BEARER, bearer));
         return found.map(Bearers::recognised);
     }
 

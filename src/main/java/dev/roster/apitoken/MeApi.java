@@ -4,7 +4,8 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
 import dev.roster.api.Shape;
-import dev.roster.role.Role;
+import dev.roster.apitoken.BearerRepository.Bearer;
+import dev.roster.http.OrganizationAtHand;
 import dev.roster.roles.Roles;
 import java.time.Instant;
 import java.util.List;
@@ -12,16 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tells a program who its token is and what it may do in which organization. */
 @RestController
 class MeApi {
-    private final ApiTokens tokens;
     private final Roles roles;
 
-    MeApi(ApiTokens tokens, Roles roles) {
-        this.tokens = tokens;
+    MeApi(Roles roles) {
         this.roles = roles;
     }
 
@@ -47,32 +47,28 @@ class MeApi {
             List<String> governs) {}
 
     @GetMapping(path = "/api/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
-    MeJson me(Actor.TokenHolder actor) {
-        var own = tokens.describe(actor);
-        var token = own.token();
-        var place = own.place();
+    MeJson me(Actor.TokenHolder actor, @RequestAttribute(Bearers.BEARER) Bearer bearer) {
+        var place = bearer.organization();
+        var authority = bearer.authority();
         return new MeJson(
-                token.id(),
-                token.name(),
+                bearer.token(),
+                bearer.name(),
                 actor.operator(),
-                token.createdAt(),
-                token.expiresAt(),
-                place == null ? List.of() : List.of(shown(token, place)));
+                bearer.createdAt(),
+                bearer.expiresAt(),
+                place == null || authority == null ? List.of() : List.of(shown(place, authority)));
     }
 
-    private PlaceJson shown(ApiToken token, ApiTokens.Place place) {
-        Authority authority = place.authority();
+    private PlaceJson shown(OrganizationAtHand place, Authority authority) {
+        var all = roles.list(place.id());
         return new PlaceJson(
-                place.organization().id().value(),
-                place.organization().slug(),
-                place.organization().name(),
-                token.role(),
+                place.id().value(),
+                place.slug(),
+                place.name(),
+                Roles.keys(authority.roles(), all).stream().findFirst().orElse(null),
                 Permission.ordered(authority.permissions()).stream()
                         .map(Permission::key)
                         .toList(),
-                roles.list(place.organization().id()).stream()
-                        .filter(role -> authority.governs().contains(role.id()))
-                        .map(Role::key)
-                        .toList());
+                Roles.keys(authority.governs(), all));
     }
 }

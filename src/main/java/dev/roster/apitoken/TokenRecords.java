@@ -54,7 +54,7 @@ class TokenRecords {
         var with = granted.actor() instanceof Actor.TokenHolder machine ? machine.token() : null;
         repository.insert(
                 granted, id, wanted, role == null ? null : role.id(), Secret.hash(secret), with, clock.instant());
-        var token = repository.get(id).token();
+        var token = repository.get(id);
         audit.record(
                 granted,
                 NewAuditEvent.of(ApiTokenAction.CREATED)

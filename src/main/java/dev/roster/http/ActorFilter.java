@@ -1,6 +1,7 @@
 package dev.roster.http;
 
 import dev.roster.access.Actor;
+import dev.roster.access.Seen;
 import dev.roster.http.ActorSource.Recognised;
 import dev.roster.reception.Connection;
 import jakarta.servlet.FilterChain;
@@ -59,16 +60,35 @@ public final class ActorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var organization =
                 RoutedPath.of(request).find("organization", OF_CONSOLE, OF_API).orElse(null);
+        var recognised = recognise(request, organization);
+        var here = recognised == null ? null : recognised.organization();
+        if (here == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            Seen.during(here.id(), here.version(), () -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (ServletException | IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        }
+    }
+
+    private @Nullable Recognised recognise(HttpServletRequest request, @Nullable String organization) {
         for (var source : sources) {
             var found = source.recognise(request, organization);
             if (found.isPresent()) {
                 request.setAttribute(ATTRIBUTE, found.get());
                 Connection.of(request).ifPresent(Connection::recognised);
                 SecurityContextHolder.setContext(new SecurityContextImpl(new Somebody(found.get())));
-                break;
+                return found.get();
             }
         }
-        chain.doFilter(request, response);
+        return null;
     }
 
     private static final class Somebody extends AbstractAuthenticationToken {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The organization in the path, as the actor sees it. A controller that asks for it answers 404 without one.
  *
+ * @param version as the request's first statement saw it
  * @param home on whose behalf the actor is here, if by a grant; null for everyone else
  * @param parts the optional parts that its console shows; empty for the API, which shows none
  */
@@ -16,14 +17,15 @@ public record OrganizationAtHand(
         OrganizationId id,
         String slug,
         String name,
+        long version,
         Set<Part> parts,
         @Nullable Home home) {
     public OrganizationAtHand {
         parts = Set.copyOf(parts);
     }
 
-    public OrganizationAtHand(OrganizationId id, String slug, String name) {
-        this(id, slug, name, Set.of(), null);
+    public OrganizationAtHand(OrganizationId id, String slug, String name, long version) {
+        this(id, slug, name, version, Set.of(), null);
     }
 
     /** The actor's own organization, if they act in a company linked to it. */

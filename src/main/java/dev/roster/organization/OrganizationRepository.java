@@ -1,8 +1,10 @@
 package dev.roster.organization;
 
 import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Seen;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ class OrganizationRepository {
 
     /** Returns false if the slug is taken. */
     boolean insert(OrganizationPermit granted, Organization organization) {
+        Seen.outdated();
         return jdbc.sql("""
                         insert into organizations (id, slug, name, preset, policy, parent_id, created_at)
                         values (:id, :slug, :name, :preset, :policy::jsonb, :parent, :createdAt)
@@ -52,6 +55,7 @@ class OrganizationRepository {
     }
 
     boolean rename(OrganizationPermit granted, String name) {
+        Seen.outdated();
         return jdbc.sql("update organizations set name = :name where id = :id")
                         .param("name", name)
                         .param("id", granted.organization().value())
@@ -60,6 +64,7 @@ class OrganizationRepository {
     }
 
     void setPolicy(OrganizationPermit granted, Policy policy) {
+        Seen.outdated();
         jdbc.sql("""
                 update organizations set policy = :policy::jsonb, policy_version = policy_version + 1 where id = :id
                 """)
@@ -74,6 +79,7 @@ class OrganizationRepository {
             OrganizationId company,
             @Nullable OrganizationId before,
             @Nullable OrganizationId after) {
+        Seen.outdated();
         return jdbc.sql("""
                         update organizations set parent_id = :after
                          where id = :id and parent_id is not distinct from :before
@@ -108,17 +114,15 @@ class OrganizationRepository {
     }
 
     void lock(OrganizationId id) {
-        jdbc.sql("select 1 from organizations where id = :id for no key update")
+        jdbc.sql(Deferred.sql("select 1 from organizations where id = :id for no key update"))
                 .param("id", id.value())
-                .query(Integer.class)
-                .optional();
+                .update();
     }
 
     void share(OrganizationId id) {
-        jdbc.sql("select 1 from organizations where id = :id for share")
+        jdbc.sql(Deferred.sql("select 1 from organizations where id = :id for share"))
                 .param("id", id.value())
-                .query(Integer.class)
-                .optional();
+                .update();
     }
 
     @AcrossOrganizations(because = "the operator names a parent by its slug before an organization is at hand")

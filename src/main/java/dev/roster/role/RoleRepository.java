@@ -1,7 +1,9 @@
 package dev.roster.role;
 
+import dev.roster.access.Authority;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Seen;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.sql.Array;
@@ -32,6 +34,7 @@ public class RoleRepository {
 
     /** Returns false if the key is taken. The roles it governs follow once they all exist. */
     public boolean insert(OrganizationPermit granted, Role role) {
+        Seen.outdated();
         return jdbc.sql("""
                         insert into roles (organization_id, id, key, name, description, permissions,
                                            product_permissions, position)
@@ -52,6 +55,7 @@ public class RoleRepository {
 
     /** Returns whether it existed. What it governs is written separately. */
     public boolean update(OrganizationPermit granted, Role role) {
+        Seen.outdated();
         return jdbc.sql("""
                         update roles set name = :name, description = :description, permissions = :permissions,
                                          product_permissions = :product, version = version + 1
@@ -69,6 +73,7 @@ public class RoleRepository {
 
     /** For roles that govern one role more or less, because that role was created or deleted. */
     public void raiseVersions(OrganizationPermit granted, Set<RoleId> roles) {
+        Seen.outdated();
         jdbc.sql("update roles set version = version + 1 where organization_id = :organization and id = any (:ids)")
                 .param("organization", granted.organization().value())
                 .param("ids", ids(roles))
@@ -77,6 +82,7 @@ public class RoleRepository {
 
     /** Also deletes its governing relations, in both directions. */
     public boolean delete(OrganizationPermit granted, RoleId role) {
+        Seen.outdated();
         return jdbc.sql("delete from roles where organization_id = :organization and id = :id")
                         .param("organization", granted.organization().value())
                         .param("id", role.value())
@@ -85,6 +91,7 @@ public class RoleRepository {
     }
 
     public void deleteGoverns(OrganizationPermit granted, RoleId role) {
+        Seen.outdated();
         jdbc.sql("delete from role_governs where organization_id = :organization and role_id = :role")
                 .param("organization", granted.organization().value())
                 .param("role", role.value())
@@ -92,6 +99,7 @@ public class RoleRepository {
     }
 
     public void insertGoverns(OrganizationPermit granted, Role role) {
+        Seen.outdated();
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, :role, governed from unnest(:governed) governed
@@ -103,6 +111,7 @@ public class RoleRepository {
     }
 
     public void insertGovernors(OrganizationPermit granted, RoleId role, Set<RoleId> governors) {
+        Seen.outdated();
         jdbc.sql("""
                 insert into role_governs (organization_id, role_id, governed_role_id)
                 select :organization, governor, :role from unnest(:governors) governor
@@ -128,14 +137,6 @@ public class RoleRepository {
                 .optional();
     }
 
-    public Optional<Role> findByKey(OrganizationId organization, String key) {
-        return jdbc.sql(SELECT + " where r.organization_id = :organization and r.key = :key")
-                .param("organization", organization.value())
-                .param("key", key)
-                .query(RoleRepository::role)
-                .optional();
-    }
-
     private static String[] keys(Set<Permission> permissions) {
         return permissions.stream().map(Permission::key).sorted().toArray(String[]::new);
     }
@@ -156,6 +157,17 @@ public class RoleRepository {
                 roleIds(row.getArray("governs")),
                 row.getInt("position"),
                 row.getLong("version"));
+    }
+
+    /** Reads the columns of the database's {@code authority_of}. */
+    public static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
+        var home = row.getObject("home_id", UUID.class);
+        return new Authority(
+                organization,
+                roleIds(row.getArray("roles")),
+                permissions(row.getArray("permissions")),
+                roleIds(row.getArray("governs")),
+                home == null ? null : new OrganizationId(home));
     }
 
     /** Permissions written by a later version and unknown to this one are not enforced by this one. */

@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
+import dev.roster.access.Seen;
 import dev.roster.audit.AuditLog;
 import dev.roster.group.GroupRepository;
 import dev.roster.membership.MemberRepository;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.ConcurrentLruCache;
 
 /** The roles of an organization. */
 @Component
@@ -36,6 +38,8 @@ public class Roles {
     /** The governing rule checks every pair of them under a lock. */
     static final int MOST = 100;
 
+    private static final int REMEMBERED = 1_000;
+
     private final RoleRepository repository;
     private final RoleHolderRepository holders;
     private final GroupRepository groups;
@@ -43,6 +47,7 @@ public class Roles {
     private final Governing governing;
     private final Organizations organizations;
     private final AuditLog audit;
+    private final ConcurrentLruCache<Version, List<Role>> remembered;
 
     Roles(
             RoleRepository repository,
@@ -59,11 +64,19 @@ public class Roles {
         this.governing = governing;
         this.organizations = organizations;
         this.audit = audit;
+        this.remembered = new ConcurrentLruCache<>(REMEMBERED, version -> repository.list(version.organization()));
     }
 
-    /** All roles, highest first; whether the actor may see them is up to the caller. */
+    private record Version(OrganizationId organization, long number) {}
+
+    /**
+     * All roles, highest first, at least as new as the request saw them; whether the actor may see them is up to the caller.
+     */
     public List<Role> list(OrganizationId organization) {
-        return repository.list(organization);
+        var seen = Seen.version(organization);
+        return seen.isPresent()
+                ? remembered.get(new Version(organization, seen.getAsLong()))
+                : repository.list(organization);
     }
 
     /** The roles that a user, group or API token has. */
@@ -76,7 +89,9 @@ public class Roles {
     }
 
     public Optional<Role> findByKey(OrganizationId organization, String key) {
-        return KEY.matcher(key).matches() ? repository.findByKey(organization, key) : Optional.empty();
+        return list(organization).stream()
+                .filter(role -> role.key().equals(key))
+                .findFirst();
     }
 
     /** The role, for an actor who may change it; refused as the change itself would be. */

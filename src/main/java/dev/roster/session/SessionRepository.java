@@ -1,11 +1,14 @@
 package dev.roster.session;
 
+import dev.roster.access.Authority;
 import dev.roster.access.Permit;
 import dev.roster.access.SelfPermit;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.OrganizationAtHand.Home;
 import dev.roster.http.OrganizationAtHand.Part;
+import dev.roster.role.RoleRepository;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.sql.Array;
@@ -34,11 +37,11 @@ class SessionRepository {
 
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     void insert(SelfPermit granted, UserId user, Session session, byte[] secretHash) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent,
                                       address)
                 values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent, :address)
-                """)
+                """))
                 .param("id", session.id())
                 .param("user", user.value())
                 .param("hash", secretHash)
@@ -57,8 +60,8 @@ class SessionRepository {
     Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
         return jdbc.sql("""
                 select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
-                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.holds, o.parts,
-                       o.home_slug, o.home_name,
+                       coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.version, o.holds,
+                       o.parts, o.home_slug, o.home_name, a.roles, a.permissions, a.governs, a.home_id,
                        (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
                        exists (select 1 from granted_roles g where g.user_id = u.id) granted,
                        exists (select 1 from memberships m where m.user_id = u.id
@@ -67,7 +70,7 @@ class SessionRepository {
                   join people u on u.id = s.user_id and u.blocked_at is null and u.erased_at is null
                   left join passwords p on p.user_id = u.id
                   left join lateral (
-                       select o.id, o.slug, o.name, h.slug home_slug, h.name home_name,
+                       select o.id, o.slug, o.name, o.version, h.slug home_slug, h.name home_name,
                               m.user_id is not null or h.id is not null as holds,
                               array_remove(array[
                                   case when o.policy -> 'onboarding' @> '["invitation"]' then 'invitations' end,
@@ -83,6 +86,7 @@ class SessionRepository {
                                where g.organization_id = o.id and g.user_id = u.id limit 1)
                         where o.slug = :organization
                           and (m.user_id is not null or h.id is not null or u.operator)) o on true
+                  left join lateral authority_of(o.id, u.id, null) a on o.holds
                  where s.secret_hash = :hash and s.expires_at > :now
                 """)
                 .param("hash", secretHash)
@@ -136,6 +140,16 @@ class SessionRepository {
                 .update();
     }
 
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    void endAllUnlessActive(Permit granted, UserId user) {
+        jdbc.sql(Deferred.sql("""
+                delete from sessions
+                 where user_id = :user
+                   and not exists (select 1 from memberships where user_id = :user and status = 'active')
+                   and not exists (select 1 from users where id = :user and operator)
+                """)).param("user", user.value()).update();
+    }
+
     @AcrossOrganizations(because = "a clean-up of expired sessions")
     int deleteExpired(Instant now) {
         return jdbc.sql("delete from sessions where expires_at <= :now")
@@ -161,10 +175,11 @@ class SessionRepository {
             boolean switches,
             boolean shutOut,
             @Nullable OrganizationAtHand organization,
-            boolean holds) {}
+            @Nullable Authority authority) {}
 
     private static SignedInRow signedIn(ResultSet row, int number) throws SQLException {
         int active = row.getInt("active");
+        var here = organization(row);
         return new SignedInRow(
                 row.getObject("session_id", UUID.class),
                 new UserId(row.getObject("user_id", UUID.class)),
@@ -176,8 +191,8 @@ class SessionRepository {
                 row.getBoolean("must_change"),
                 active > 1 || row.getBoolean("granted"),
                 active == 0 && row.getBoolean("shut_out") && !row.getBoolean("operator"),
-                organization(row),
-                row.getBoolean("holds"));
+                here,
+                here != null && row.getBoolean("holds") ? RoleRepository.authority(here.id(), row) : null);
     }
 
     private static @Nullable OrganizationAtHand organization(ResultSet row) throws SQLException {
@@ -190,6 +205,7 @@ class SessionRepository {
                 new OrganizationId(id),
                 row.getString("slug"),
                 row.getString("name"),
+                row.getLong("version"),
                 parts(row.getArray("parts")),
                 home == null ? null : new Home(home, row.getString("home_name")));
     }

@@ -105,6 +105,11 @@ public class Sessions implements ActorSource {
         repository.endAll(granted, user, null);
     }
 
+    /** Ends all sessions of a person whom no organization lets in any more, and who is no operator. */
+    public void endAllUnlessActive(Permit granted, UserId user) {
+        repository.endAllUnlessActive(granted, user);
+    }
+
     public void endOthers(Permit granted, UserId user, UUID current) {
         repository.endAll(granted, user, current);
     }
@@ -120,8 +125,6 @@ public class Sessions implements ActorSource {
     }
 
     private Recognised recognised(SessionRepository.SignedInRow row) {
-        var organization = row.organization();
-        var authority = organization == null || !row.holds() ? null : authorities.of(organization.id(), row.user());
         var actor = new Actor.SignedIn(
                 row.user(),
                 row.session(),
@@ -131,8 +134,8 @@ public class Sessions implements ActorSource {
                 row.operator(),
                 row.mustChangePassword(),
                 row.switches(),
-                authority);
-        return new Recognised(actor, organization);
+                row.authority());
+        return new Recognised(actor, row.organization());
     }
 
     private void setCookie(HttpServletResponse response, String value, int seconds) {

@@ -3,7 +3,7 @@
  * sessions}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "role"})
 package dev.roster.session;
 
 import org.jspecify.annotations.NullMarked;
