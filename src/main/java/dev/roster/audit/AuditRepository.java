@@ -3,6 +3,7 @@ package dev.roster.audit;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.Ids;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -33,7 +34,7 @@ class AuditRepository {
     List<UUID> insert(Permit granted, Party actor, List<NewAuditEvent> events, Instant at) {
         var ids = events.stream().map(_ -> Ids.next()).toList();
         var organization = granted.organizationOrNull();
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
                                           home_organization_id, target_kind, target_id, before, after)
                 select id, :organization::uuid, :at, action, :actorKind, :actor, :actorName, home, target_kind, target,
@@ -41,7 +42,7 @@ class AuditRepository {
                   from unnest(:ids::uuid[], :actions::text[], :homes::uuid[], :kinds::text[], :targets::uuid[],
                               :befores::text[], :afters::text[])
                        e (id, action, home, target_kind, target, before, after)
-                """)
+                """))
                 .param("organization", organization == null ? null : organization.value(), Types.OTHER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actorKind", actor.kind())
@@ -63,10 +64,10 @@ class AuditRepository {
     @AcrossOrganizations(because = "names belong to an event, which has the organization")
     void insertNames(Permit granted, UUID id, NewAuditEvent event) {
         var client = event.client();
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 insert into audit_names (event_id, user_id, before, after, source, browser)
                 values (:id, :user, :before::jsonb, :after::jsonb, :source, :browser)
-                """)
+                """))
                 .param("id", id)
                 .param("user", event.target())
                 .param("before", written(event.namesBefore()))

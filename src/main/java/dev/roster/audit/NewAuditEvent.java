@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the actor's own organization, if it is not the one where this is recorded; null if that follows from the actor's
  *     rights
  * @param client where it was done from, for sign-ins; null otherwise
+ * @param administrators whether it may make someone an administrator, or end that; not recorded
  */
 public record NewAuditEvent(
         String action,
@@ -27,10 +28,11 @@ public record NewAuditEvent(
         Map<String, ?> after,
         Map<String, ?> namesBefore,
         Map<String, ?> namesAfter,
-        @Nullable Client client) {
+        @Nullable Client client,
+        boolean administrators) {
 
     public static NewAuditEvent of(AuditAction action) {
-        return new NewAuditEvent(action.action(), null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null);
+        return new NewAuditEvent(action.action(), null, null, null, Map.of(), Map.of(), Map.of(), Map.of(), null, true);
     }
 
     /** Sets the person it was done to. */
@@ -39,15 +41,18 @@ public record NewAuditEvent(
     }
 
     public NewAuditEvent to(String kind, UUID id) {
-        return new NewAuditEvent(action, home, kind, id, before, after, namesBefore, namesAfter, client);
+        return new NewAuditEvent(
+                action, home, kind, id, before, after, namesBefore, namesAfter, client, administrators);
     }
 
     public NewAuditEvent before(Map<String, ?> values) {
-        return new NewAuditEvent(action, home, targetKind, target, values, after, namesBefore, namesAfter, client);
+        return new NewAuditEvent(
+                action, home, targetKind, target, values, after, namesBefore, namesAfter, client, administrators);
     }
 
     public NewAuditEvent after(Map<String, ?> values) {
-        return new NewAuditEvent(action, home, targetKind, target, before, values, namesBefore, namesAfter, client);
+        return new NewAuditEvent(
+                action, home, targetKind, target, before, values, namesBefore, namesAfter, client, administrators);
     }
 
     /**
@@ -64,12 +69,20 @@ public record NewAuditEvent(
     }
 
     public NewAuditEvent names(Map<String, ?> valuesBefore, Map<String, ?> valuesAfter) {
-        return new NewAuditEvent(action, home, targetKind, target, before, after, valuesBefore, valuesAfter, client);
+        return new NewAuditEvent(
+                action, home, targetKind, target, before, after, valuesBefore, valuesAfter, client, administrators);
     }
 
     /** Where it was done from. Stored with the names of the person it was done to, and vanishes with them. */
     public NewAuditEvent from(Client source) {
-        return new NewAuditEvent(action, home, targetKind, target, before, after, namesBefore, namesAfter, source);
+        return new NewAuditEvent(
+                action, home, targetKind, target, before, after, namesBefore, namesAfter, source, administrators);
+    }
+
+    /** Rules out that it makes someone an administrator, or ends that. */
+    public NewAuditEvent administrators(boolean possible) {
+        return new NewAuditEvent(
+                action, home, targetKind, target, before, after, namesBefore, namesAfter, client, possible);
     }
 
     /** Whether it has anything that erasing the person removes. */
@@ -80,6 +93,15 @@ public record NewAuditEvent(
     /** Also recorded in a linked company, for one of this organization's users, unless it was the operator. */
     public NewAuditEvent byTeamOf(OrganizationId organization) {
         return new NewAuditEvent(
-                action, organization, targetKind, target, before, after, namesBefore, namesAfter, client);
+                action,
+                organization,
+                targetKind,
+                target,
+                before,
+                after,
+                namesBefore,
+                namesAfter,
+                client,
+                administrators);
     }
 }

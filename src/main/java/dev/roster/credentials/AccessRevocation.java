@@ -3,7 +3,6 @@ package dev.roster.credentials;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.link.Links;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipEnded;
 import dev.roster.password.Passwords;
@@ -19,19 +18,12 @@ public class AccessRevocation {
     private final Links links;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final AccountRepository accounts;
     private final ApplicationEventPublisher events;
 
-    AccessRevocation(
-            Links links,
-            Passwords passwords,
-            Sessions sessions,
-            AccountRepository accounts,
-            ApplicationEventPublisher events) {
+    AccessRevocation(Links links, Passwords passwords, Sessions sessions, ApplicationEventPublisher events) {
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.accounts = accounts;
         this.events = events;
     }
 
@@ -63,9 +55,7 @@ public class AccessRevocation {
      * Ends the person's sessions once no organization lets them in; until then, the live status keeps them out of this one.
      */
     public void endSessionsUnlessActive(Permit granted, UserId user) {
-        if (!accounts.isActiveAnywhere(user)) {
-            sessions.endAll(granted, user);
-        }
+        sessions.endAllUnlessActive(granted, user);
     }
 
     /** Ends all of the person's links, including invitations. */

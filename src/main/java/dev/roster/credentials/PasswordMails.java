@@ -1,5 +1,6 @@
 package dev.roster.credentials;
 
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.credentials.LetterRepository.Names;
 import dev.roster.http.Languages;
@@ -62,6 +63,12 @@ public class PasswordMails implements MailRenderer {
         }
     }
 
+    /** Emails a link with which a user who has just been created sets their first password. */
+    public void sendFirst(OrganizationPermit granted, Addressee to, Duration validFor) {
+        var link = links.issueFirst(granted, LinkKind.SET_PASSWORD, to.user(), validFor);
+        enqueue(granted, to, link, MailDetails.by(granted));
+    }
+
     /** Emails a link with which a new (or restored) user sets their first password. */
     public Link sendSetPassword(Permit granted, Addressee to, Duration validFor, Cause cause) {
         return send(granted, to, LinkKind.SET_PASSWORD, validFor, cause);
@@ -114,11 +121,15 @@ public class PasswordMails implements MailRenderer {
                 ? links.issueUnlessLive(granted, kind, to.user(), validFor)
                 : links.issue(granted, kind, to.user(), validFor);
         var caused = cause == Cause.THEMSELVES ? Map.<String, Object>of("themselves", true) : MailDetails.by(granted);
+        enqueue(granted, to, link, caused);
+        return link;
+    }
+
+    private void enqueue(Permit granted, Addressee to, Link link, Map<String, Object> caused) {
+        var kind = link.kind().key();
         var details = MailDetails.with(link, caused);
         outbox.enqueue(
-                granted,
-                new NewMail(granted.organizationOrNull(), to.user(), kind.key(), to.email(), to.locale(), details));
-        return link;
+                granted, new NewMail(granted.organizationOrNull(), to.user(), kind, to.email(), to.locale(), details));
     }
 
     private static String cause(QueuedMail mail, @Nullable String who) {

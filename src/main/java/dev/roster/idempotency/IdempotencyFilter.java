@@ -74,6 +74,10 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         } catch (InvalidException refused) {
             forget(buffered);
             problems.write(request, buffered, refused);
+        } catch (RuntimeException failed) {
+            // The answer may be complete, and its commit fail.
+            forget(buffered);
+            throw failed;
         }
         buffered.copyBodyToResponse();
     }
@@ -135,9 +139,11 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray());
     }
 
-    /** The answer to an attempt that found the key in use. */
+    /** Forgets an answer: of an attempt that found the key in use, or of one that was not committed. */
     private static void forget(HttpServletResponse response) {
         response.resetBuffer();
+        response.setHeader(HttpHeaders.LOCATION, null);
+        response.setHeader(HttpHeaders.ETAG, null);
         response.setHeader(HttpHeaders.RETRY_AFTER, null);
         response.setHeader(HttpHeaders.CACHE_CONTROL, null);
     }

@@ -50,9 +50,8 @@ final class DeferringConnection implements InvocationHandler {
     }
 
     /** A statement that is held back, or sent together with those that are; null if there is nothing to do about it. */
-    private @Nullable PreparedStatement prepare(Connection proxy, String sql) throws SQLException {
-        boolean defer = Deferred.is(sql) && !connection.getAutoCommit();
-        return defer || !waiting.isEmpty() ? new Recorded(proxy, sql, defer).statement() : null;
+    private @Nullable PreparedStatement prepare(Connection proxy, String sql) {
+        return Deferred.is(sql) || !waiting.isEmpty() ? new Recorded(proxy, sql).statement() : null;
     }
 
     private void flush() throws SQLException {
@@ -104,19 +103,17 @@ final class DeferringConnection implements InvocationHandler {
 
         private final Connection owner;
         private final String sql;
-        private final boolean deferred;
         private final List<Call> calls = new ArrayList<>();
         private @Nullable PreparedStatement sent;
 
-        Recorded(Connection owner, String sql, boolean deferred) {
+        Recorded(Connection owner, String sql) {
             this.owner = owner;
             this.sql = sql;
-            this.deferred = deferred;
         }
 
         PreparedStatement statement() {
-            return (PreparedStatement) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, this);
+            return (PreparedStatement)
+                    Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, this);
         }
 
         @Override
@@ -131,12 +128,13 @@ final class DeferringConnection implements InvocationHandler {
                     yield sentStatement().getResultSet();
                 }
                 case "executeUpdate" -> {
-                    if (deferred) {
+                    boolean deferred = Deferred.is(sql);
+                    if (deferred && !connection.getAutoCommit()) {
                         waiting.add(this);
                         yield 0;
                     }
                     sendAll();
-                    yield sentStatement().getUpdateCount();
+                    yield deferred ? 0 : sentStatement().getUpdateCount();
                 }
                 case "execute" -> sendAll();
                 case "close" -> null;
@@ -196,9 +194,7 @@ final class DeferringConnection implements InvocationHandler {
                 try {
                     call.method().invoke(statement, arguments);
                 } catch (InvocationTargetException failed) {
-                    throw failed.getCause() instanceof SQLException known
-                            ? known
-                            : new SQLException(failed.getCause());
+                    throw failed.getCause() instanceof SQLException known ? known : new SQLException(failed.getCause());
                 } catch (IllegalAccessException impossible) {
                     throw new SQLException(impossible);
                 }

@@ -7,6 +7,7 @@ import dev.roster.mail.MailId;
 import dev.roster.mail.QueuedMail;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -37,7 +38,7 @@ class InvitationRepository {
     /** A person who was invited here before gets the name from the new invitation. */
     void put(OrganizationPermit granted, UserId user, Profile profile, Author inviter, Instant now) {
         var phone = profile.phone();
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 insert into invitations (organization_id, user_id, email, first_name, last_name, display_name,
                                          phone_country_code, phone_number, locale, inviter_kind, inviter_id, sent_at)
                 values (:organization, :user, :email, :firstName, :lastName, :displayName, :countryCode, :number,
@@ -48,7 +49,7 @@ class InvitationRepository {
                        phone_number = excluded.phone_number, locale = excluded.locale,
                        inviter_kind = excluded.inviter_kind, inviter_id = excluded.inviter_id,
                        sent_at = excluded.sent_at, terms_accepted_at = null
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("email", Objects.requireNonNull(profile.email()).value())
@@ -66,10 +67,10 @@ class InvitationRepository {
 
     /** Records that it was sent again; the sender is now responsible for it. */
     void sent(OrganizationPermit granted, UserId user, Author inviter, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update invitations set inviter_kind = :inviterKind, inviter_id = :inviter, sent_at = :now
                  where organization_id = :organization and user_id = :user
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("inviterKind", inviter.kind().key())
@@ -79,10 +80,10 @@ class InvitationRepository {
     }
 
     void acceptedTerms(OrganizationPermit granted, UserId user, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update invitations set terms_accepted_at = :now
                  where organization_id = :organization and user_id = :user
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -90,7 +91,7 @@ class InvitationRepository {
     }
 
     void delete(OrganizationPermit granted, UserId user) {
-        jdbc.sql("delete from invitations where organization_id = :organization and user_id = :user")
+        jdbc.sql(Deferred.sql("delete from invitations where organization_id = :organization and user_id = :user"))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .update();
@@ -172,10 +173,9 @@ class InvitationRepository {
     /** Locks the account until the transaction ends: its password and its address. */
     @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     void hold(Permit granted, UserId user) {
-        jdbc.sql("select 1 from users where id = :user for no key update")
+        jdbc.sql(Deferred.sql("select 1 from users where id = :user for no key update"))
                 .param("user", user.value())
-                .query(Integer.class)
-                .optional();
+                .update();
     }
 
     @AcrossOrganizations(because = "a person has one account, whichever organization invites them")

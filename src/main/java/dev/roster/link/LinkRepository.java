@@ -3,6 +3,7 @@ package dev.roster.link;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
@@ -24,6 +25,22 @@ class LinkRepository {
 
     LinkRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Creates the first link of a kind for someone who has had none. */
+    void insert(OrganizationPermit granted, Link link) {
+        jdbc.sql(Deferred.sql("""
+                insert into links (id, kind, organization_id, user_id, generation, created_at, expires_at)
+                values (:id, :kind, :organization, :user, :generation, :now, :expiresAt)
+                """))
+                .param("id", link.id())
+                .param("kind", link.kind().key())
+                .param("organization", granted.organization().value())
+                .param("user", link.user().value())
+                .param("generation", link.generation())
+                .param("now", link.createdAt().atOffset(ZoneOffset.UTC))
+                .param("expiresAt", link.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Creates the link, or replaces the existing one with its next generation. */
@@ -135,7 +152,9 @@ class LinkRepository {
 
     @AcrossOrganizations(because = "setting a password ends the links of every organization")
     void endAll(Permit granted, UserId user, Set<LinkKind> kinds, Instant now) {
-        jdbc.sql("update links set ended_at = :now where user_id = :user and kind = any (:kinds) and ended_at is null")
+        jdbc.sql(
+                        Deferred.sql(
+                                "update links set ended_at = :now where user_id = :user and kind = any (:kinds) and ended_at is null"))
                 .param("user", user.value())
                 .param("kinds", kinds.stream().map(LinkKind::key).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -143,10 +162,10 @@ class LinkRepository {
     }
 
     void endAllHere(OrganizationPermit granted, UserId user, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update links set ended_at = :now
                  where organization_id = :organization and user_id = :user and ended_at is null
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -50,6 +50,14 @@ public class Links {
         this.clock = clock;
     }
 
+    /** Creates a link for a user who has just been created. */
+    public Link issueFirst(OrganizationPermit granted, LinkKind kind, UserId user, Duration validFor) {
+        var now = clock.instant();
+        var link = new Link(Ids.next(), kind, granted.organization(), user, 1, now, now.plus(validFor), null);
+        repository.insert(granted, link);
+        return link;
+    }
+
     /** Creates a link for this user; an earlier one of the same kind becomes invalid. */
     public Link issue(Permit granted, LinkKind kind, UserId user, Duration validFor) {
         var now = clock.instant();

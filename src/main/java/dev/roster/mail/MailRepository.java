@@ -6,6 +6,7 @@ import dev.roster.access.Permit;
 import dev.roster.mail.Delivery.Outcome;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -41,13 +42,13 @@ class MailRepository {
     /** Queues emails, due at once. */
     @AcrossOrganizations(because = "an email about an account belongs to no organization")
     void insertAll(Permit granted, List<QueuedMail> mails, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 insert into mails (id, organization_id, user_id, kind, recipient, locale, details, status, created_at,
                                    due_at)
                 select id, organization, "user", kind, recipient, locale, details, 'queued', :now, :now
                   from json_to_recordset(:mails::json) as m(
                       id uuid, organization uuid, "user" uuid, kind text, recipient text, locale text, details jsonb)
-                """)
+                """))
                 .param(
                         "mails",
                         json.writeValueAsString(mails.stream().map(Row::of).toList()))

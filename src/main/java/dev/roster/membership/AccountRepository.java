@@ -6,6 +6,7 @@ import dev.roster.access.SelfPermit;
 import dev.roster.person.KnownAs;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -45,21 +46,13 @@ public class AccountRepository {
                 .list();
     }
 
-    @AcrossOrganizations(because = "a session belongs to a person: it ends only when no organization lets them in")
-    public boolean isActiveAnywhere(UserId user) {
-        return jdbc.sql("""
-                        select exists (select 1 from memberships where user_id = :user and status = 'active')
-                            or exists (select 1 from users where id = :user and operator)
-                        """).param("user", user.value()).query(Boolean.class).single();
-    }
-
     /**
      * A user's home is the first organization they join; one that only invited them before has no say over their account. An
      * operator has no home.
      */
     @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeTo(OrganizationPermit granted, UserId user) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update users u set home_organization_id = :here
                  where u.id = :user and not u.operator
                    and (u.home_organization_id is null
@@ -67,7 +60,7 @@ public class AccountRepository {
                                     where m.user_id = u.id and m.organization_id = u.home_organization_id
                                       and m.organization_id <> :here
                                       and (m.joined_at is null and m.status <> 'pending' or m.status = 'removed')))
-                """)
+                """))
                 .param("user", user.value())
                 .param("here", granted.organization().value())
                 .update();
@@ -78,13 +71,13 @@ public class AccountRepository {
      */
     @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeFrom(OrganizationPermit granted, UserId user) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update users u set home_organization_id = o.organization_id
                   from (select organization_id from memberships
                          where user_id = :user and organization_id <> :here and status in ('active', 'inactive')
                          order by joined_at, organization_id limit 1) o
                  where u.id = :user and u.home_organization_id = :here
-                """)
+                """))
                 .param("user", user.value())
                 .param("here", granted.organization().value())
                 .update();
@@ -93,10 +86,9 @@ public class AccountRepository {
     /** Locks the account until the transaction ends, so that no one invites it, takes it over or admits it in the meantime. */
     @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     public void hold(Permit granted, UserId user) {
-        jdbc.sql("select 1 from users where id = :user for update")
+        jdbc.sql(Deferred.sql("select 1 from users where id = :user for update"))
                 .param("user", user.value())
-                .query(Integer.class)
-                .optional();
+                .update();
     }
 
     @AcrossOrganizations(because = "an emailed link proves the mailbox, whichever organization sent it")
@@ -162,14 +154,14 @@ public class AccountRepository {
      */
     @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     public void becomeIndependent(OrganizationPermit granted, UserId user) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update users u set managed_by = 'person'
                  where id = :user
                    and (operator
                         or exists (select 1 from memberships m
                                     where m.user_id = u.id and m.organization_id <> :here
                                       and (m.joined_at is not null or m.status in ('pending', 'deleted'))))
-                """)
+                """))
                 .param("user", user.value())
                 .param("here", granted.organization().value())
                 .update();
@@ -177,11 +169,11 @@ public class AccountRepository {
 
     @AcrossOrganizations(because = "a user signs in to all their organizations at once")
     public void signedIn(SelfPermit granted, UserId user, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 with person as (update users set last_sign_in_at = :now where id = :user returning id)
                 update memberships m set last_sign_in_at = :now from person
                  where m.user_id = person.id and m.status = 'active'
-                """)
+                """))
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

@@ -51,6 +51,51 @@ public record Member(
         groups = List.copyOf(groups);
     }
 
+    /** The same after a change of status. */
+    public Member moved(Transition transition, Instant now) {
+        boolean joins = transition.to() == MembershipStatus.ACTIVE && joinedAt == null;
+        return new Member(
+                organization,
+                id,
+                profile,
+                emailVerified,
+                transition.to(),
+                role,
+                groups,
+                home,
+                managed,
+                onboarding,
+                blocked,
+                createdAt,
+                joins ? now : joinedAt,
+                lastSignInAt,
+                transition.to() == MembershipStatus.REMOVED ? null : externalId,
+                invited,
+                version + 1);
+    }
+
+    /** The same with another role. */
+    public Member assigned(HeldRole other) {
+        return new Member(
+                organization,
+                id,
+                profile,
+                emailVerified,
+                status,
+                other,
+                groups,
+                home,
+                managed,
+                onboarding,
+                blocked,
+                createdAt,
+                joinedAt,
+                lastSignInAt,
+                externalId,
+                invited,
+                version + 1);
+    }
+
     /** The role of a membership, with its name. */
     public record HeldRole(RoleId id, String key, String name) {}
 

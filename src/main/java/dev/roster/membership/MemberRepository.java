@@ -9,6 +9,7 @@ import dev.roster.organization.Onboarding;
 import dev.roster.person.Phone;
 import dev.roster.person.Profile;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +38,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class MemberRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<HeldGroupRow>> HELD_GROUPS = new TypeReference<>() {};
+
+    private static final String MOVE = """
+            update memberships
+               set status = :to, status_changed_at = :now, version = version + 1,
+                   joined_at = case when :to = 'active' then coalesce(joined_at, :now) else joined_at end,
+                   external_id = case when :to <> 'removed' then external_id end
+             where organization_id = :organization and user_id = :user and status = any (:from)
+            """;
 
     private record HeldGroupRow(UUID id, String name, List<UUID> roles) {}
 
@@ -47,10 +57,10 @@ public class MemberRepository {
 
     /** Shows users by their own name once they have joined, like the list does. */
     public void showOwnName(OrganizationPermit granted, UserId user, Profile profile) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update memberships set sort_name = :sortName, search = :search
                  where organization_id = :organization and user_id = :user
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("sortName", profile.sortName())
@@ -90,31 +100,31 @@ public class MemberRepository {
 
     /** Changes the status if it is still the one the transition starts from; false if it is not. */
     public boolean move(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
-        return jdbc.sql("""
-                        update memberships
-                           set status = :to, status_changed_at = :now, version = version + 1,
-                               joined_at = case when :to = 'active' then coalesce(joined_at, :now) else joined_at end,
-                               external_id = case when :to <> 'removed' then external_id end
-                         where organization_id = :organization and user_id = :user and status = any (:from)
-                        """)
-                        .param("organization", granted.organization().value())
-                        .param("user", user.value())
-                        .param("to", transition.to().key())
-                        .param(
-                                "from",
-                                transition.from().stream()
-                                        .map(MembershipStatus::key)
-                                        .toArray(String[]::new))
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+        return moving(MOVE, granted, user, transition, now).update() == 1;
+    }
+
+    /** The same for a locked membership whose status allows it. */
+    public void moveHeld(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
+        moving(Deferred.sql(MOVE), granted, user, transition, now).update();
+    }
+
+    private StatementSpec moving(
+            String sql, OrganizationPermit granted, UserId user, Transition transition, Instant now) {
+        return jdbc.sql(sql)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .param("to", transition.to().key())
+                .param(
+                        "from",
+                        transition.from().stream().map(MembershipStatus::key).toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC));
     }
 
     public void setRole(OrganizationPermit granted, UserId user, @Nullable RoleId role) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 update memberships set role_id = :role, version = version + 1
                  where organization_id = :organization and user_id = :user
-                """)
+                """))
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
                 .param("role", role == null ? null : role.value(), Types.OTHER)

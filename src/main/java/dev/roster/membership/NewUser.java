@@ -1,11 +1,14 @@
 package dev.roster.membership;
 
 import dev.roster.group.Group;
+import dev.roster.membership.Member.HeldRole;
 import dev.roster.organization.Onboarding;
 import dev.roster.password.FirstPassword;
 import dev.roster.person.Profile;
 import dev.roster.role.Role;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ public record NewUser(
         @Nullable String externalId,
         @Nullable FirstPassword password) {
 
+    /** One each for the account and the membership. */
+    private static final long FIRST_VERSION = 2;
+
     public NewUser withId(UserId known) {
         return new NewUser(known, profile, status, onboarding, role, groups, externalId, password);
     }
@@ -38,6 +44,29 @@ public record NewUser(
 
     public NewUser withExternalId(@Nullable String external) {
         return new NewUser(id, profile, status, onboarding, role, groups, external, password);
+    }
+
+    /** The member that this user is once created at this time; only for a user who needs no invitation and joins no groups. */
+    public Member created(OrganizationId organization, Instant at) {
+        boolean joined = status == MembershipStatus.ACTIVE || status == MembershipStatus.INACTIVE;
+        return new Member(
+                organization,
+                id,
+                profile,
+                false,
+                status,
+                role == null ? null : new HeldRole(role.id(), role.key(), role.name()),
+                List.of(),
+                true,
+                true,
+                onboarding,
+                false,
+                at,
+                joined ? at : null,
+                null,
+                externalId,
+                null,
+                FIRST_VERSION);
     }
 
     /** For the audit log; nothing personal. */

@@ -145,6 +145,7 @@ class DeferringConnectionTest {
 
         assertThat(sent).hasSize(1);
         assertThat(all()).containsExactly("Ada");
+        jdbc.sql(Deferred.sql("select 1 from deferring_test for update")).update();
     }
 
     @Test
