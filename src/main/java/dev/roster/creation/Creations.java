@@ -15,6 +15,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +77,21 @@ public class Creations {
      * What became of one user.
      *
      * @param user null if refused
+     * @param at when they were created; null if refused
      * @param refusal an {@link InvalidException} or a {@link ProblemException}; null if created
      */
-    public record Outcome(@Nullable UserId user, @Nullable RuntimeException refusal) {
+    public record Outcome(
+            @Nullable UserId user,
+            @Nullable Instant at,
+            @Nullable RuntimeException refusal) {
+        static Outcome created(UserId user, Instant at) {
+            return new Outcome(user, at, null);
+        }
+
+        static Outcome refused(RuntimeException refusal) {
+            return new Outcome(null, null, refusal);
+        }
+
         /**
          * @return the created user
          * @throws RuntimeException the refusal
@@ -114,12 +127,14 @@ public class Creations {
                 requireMayHandOut(standing, newcomer, known);
                 allowed.add(newcomer);
             } catch (InvalidException | ProblemException refused) {
-                outcomes[place] = new Outcome(null, refused);
+                outcomes[place] = Outcome.refused(refused);
             }
         }
-        var written = allowed.isEmpty() ? Set.<UserId>of() : repository.insertAll(granted, allowed, clock.instant());
+        var now = clock.instant();
+        var written = allowed.isEmpty() ? Set.<UserId>of() : repository.insertAll(granted, allowed, now);
         onboardings.begin(
                 granted,
+                standing,
                 policy,
                 allowed.stream()
                         .filter(newcomer -> written.contains(newcomer.id()))
@@ -129,22 +144,23 @@ public class Creations {
             if (outcomes[place] == null) {
                 var newcomer = newcomers.get(place);
                 outcomes[place] = written.contains(newcomer.id())
-                        ? new Outcome(newcomer.id(), null)
-                        : inviteKnown(granted, policy, newcomer, origin);
+                        ? Outcome.created(newcomer.id(), now)
+                        : inviteKnown(granted, standing, policy, newcomer, origin);
             }
         }
         return List.of(outcomes);
     }
 
-    private Outcome inviteKnown(OrganizationPermit granted, Policy policy, NewUser newcomer, Origin origin) {
+    private Outcome inviteKnown(
+            OrganizationPermit granted, Standing standing, Policy policy, NewUser newcomer, Origin origin) {
         try {
             return savepoints.within(() -> {
                 var user = guests.invite(granted, policy, newcomer);
-                onboardings.begin(granted, policy, List.of(newcomer.withId(user)), origin);
-                return new Outcome(user, null);
+                onboardings.begin(granted, standing, policy, List.of(newcomer.withId(user)), origin);
+                return Outcome.created(user, clock.instant());
             });
         } catch (ProblemException refused) {
-            return new Outcome(null, refused);
+            return Outcome.refused(refused);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.creation.Creations.Origin;
 import dev.roster.credentials.PasswordMails;
 import dev.roster.credentials.PasswordMails.Addressee;
-import dev.roster.credentials.PasswordMails.Cause;
 import dev.roster.group.Group;
 import dev.roster.groups.GroupMembers;
 import dev.roster.membership.MemberInvited;
@@ -15,6 +14,7 @@ import dev.roster.membership.NewUser;
 import dev.roster.organization.Policy;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.Passwords;
+import dev.roster.rights.Standing;
 import dev.roster.shared.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ class Onboardings {
     }
 
     /** @param created the users whose memberships were just inserted */
-    void begin(OrganizationPermit granted, Policy policy, List<NewUser> created, Origin origin) {
+    void begin(OrganizationPermit granted, Standing standing, Policy policy, List<NewUser> created, Origin origin) {
         var first = new LinkedHashMap<UserId, FirstPassword>();
         var joined = new LinkedHashMap<UserId, List<Group>>();
         for (var newcomer : created) {
@@ -65,9 +65,19 @@ class Onboardings {
         if (!created.isEmpty()) {
             audit.recordAll(
                     granted,
-                    created.stream().map(newcomer -> event(newcomer, origin)).toList());
+                    created.stream()
+                            .map(newcomer -> event(newcomer, origin).administrators(administers(standing, newcomer)))
+                            .toList());
         }
         created.forEach(newcomer -> tell(granted, policy, newcomer, origin.mails()));
+    }
+
+    private static boolean administers(Standing standing, NewUser newcomer) {
+        var role = newcomer.role();
+        return (role != null && standing.administers(role.id()))
+                || newcomer.groups().stream()
+                        .flatMap(group -> group.roleIds().stream())
+                        .anyMatch(standing::administers);
     }
 
     private void tell(OrganizationPermit granted, Policy policy, NewUser newcomer, boolean mail) {
@@ -76,7 +86,7 @@ class Onboardings {
             events.publishEvent(new MemberInvited(granted, newcomer.id(), profile, mail));
         } else if (newcomer.status() == MembershipStatus.PENDING && mail) {
             var to = new Addressee(newcomer.id(), Objects.requireNonNull(profile.email()), profile.locale());
-            mails.sendSetPassword(granted, to, policy.links().forSetPassword(), Cause.ADMINISTRATOR);
+            mails.sendFirst(granted, to, policy.links().forSetPassword());
         }
     }
 

@@ -72,7 +72,8 @@ public class Appointments {
     @EventListener
     void recorded(AuditRecorded recorded) {
         var organization = recorded.granted().organizationOrNull();
-        if (organization == null || recorded.events().stream().noneMatch(Appointments::matters)) {
+        var events = recorded.events().stream().filter(Appointments::matters).toList();
+        if (organization == null || events.isEmpty()) {
             return;
         }
         var seen = TransactionSynchronizationManager.getSynchronizations().stream()
@@ -85,11 +86,12 @@ public class Appointments {
                     return first;
                 });
         var change = seen.of.computeIfAbsent(organization, here -> new Change(recorded.granted()));
-        recorded.events().forEach(change::add);
+        events.forEach(change::add);
     }
 
     private static boolean matters(NewAuditEvent event) {
-        return Stream.of(BEGIN, END, OF_MANY, AT_LAST).anyMatch(some -> some.contains(event.action()));
+        return event.administrators()
+                && Stream.of(BEGIN, END, OF_MANY, AT_LAST).anyMatch(some -> some.contains(event.action()));
     }
 
     /** The events of one organization. */

@@ -54,22 +54,23 @@ public class Memberships {
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
+        var policy = policy(organization);
         var governed = members.getGoverned(granted, user);
-        UserProblem.requireOffered(policy(organization), Departure.DEACTIVATE);
+        UserProblem.requireOffered(policy, Departure.DEACTIVATE);
         governed.standing().requireAdministratorRemains(user);
-        transitions.move(granted, governed.member(), Transition.DEACTIVATE);
+        var after = transitions.move(granted, governed, Transition.DEACTIVATE);
         revocation.endSessionsUnlessActive(granted, user);
-        return members.get(organization, user);
+        return after;
     }
 
     /** Reactivates a user, unchanged. */
     @Transactional
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
-        var before = members.getGoverned(granted, user).member();
-        UserProblem.requireOffered(policy(organization), Departure.DEACTIVATE);
-        transitions.move(granted, before, Transition.ACTIVATE);
-        return members.get(organization, user);
+        var policy = policy(organization);
+        var governed = members.getGoverned(granted, user);
+        UserProblem.requireOffered(policy, Departure.DEACTIVATE);
+        return transitions.move(granted, governed, Transition.ACTIVATE);
     }
 
     /** Soft-deletes a user: the password, the sessions and the links are gone, the address stays taken; can be restored. */
@@ -81,7 +82,7 @@ public class Memberships {
         expected.require(before.version());
         UserProblem.requireOffered(policy(organization), Departure.DELETE);
         governed.standing().requireAdministratorRemains(user);
-        transitions.move(granted, before, Transition.DELETE);
+        transitions.move(granted, governed, Transition.DELETE);
         if (before.home() && governed.standing().mayChangeAccount(user)) {
             revocation.accountDeleted(granted, governed);
         } else {
@@ -96,7 +97,7 @@ public class Memberships {
         var granted = actor.require(Permission.USERS_DELETE, organization);
         var deleted = members.getAnother(granted, user);
         var policy = policy(organization);
-        transitions.move(granted, deleted.member(), Transition.RESTORE);
+        transitions.move(granted, deleted, Transition.RESTORE);
         assignments.keepGoverned(granted, deleted, policy);
         var restored = members.get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {

@@ -77,7 +77,7 @@ public class Removals {
             UserProblem.requireOffered(organizations.get(member.organization()).policy(), Departure.REMOVE);
         }
         governed.standing().requireAdministratorRemains(user);
-        transitions.move(granted, member, Transition.REMOVE);
+        transitions.move(granted, governed, Transition.REMOVE);
         groupMembers.leaveAll(granted, user);
         revocation.membershipEnded(granted, member);
         if (member.hasJoined()) {

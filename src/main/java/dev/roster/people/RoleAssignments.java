@@ -9,6 +9,7 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.groups.GroupMembers;
 import dev.roster.groups.Groups;
 import dev.roster.membership.Member;
+import dev.roster.membership.Member.HeldRole;
 import dev.roster.membership.MemberRepository;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Policy;
@@ -58,12 +59,12 @@ public class RoleAssignments {
     @Transactional
     public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey, Expected expected) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
+        var wanted = roles.findByKey(organization, roleKey);
         var governed = members.getGoverned(granted, user);
         var standing = governed.standing();
         var before = governed.member();
         expected.require(before.version());
-        var role = roles.findByKey(organization, roleKey)
-                .orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
+        var role = wanted.orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
         standing.requireMayHandOut(role.id());
         if (!before.status().isListed()) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
@@ -73,14 +74,15 @@ public class RoleAssignments {
         if (held != null && held.id().equals(role.id())) {
             return before;
         }
-        standing.keepingAnAdministrator(() -> repository.setRole(granted, user, role.id()));
+        standing.keepingAnAdministrator(user, () -> repository.setRole(granted, user, role.id()));
         audit.record(
                 granted,
                 NewAuditEvent.of(UserAction.ROLE_CHANGED)
                         .to(user)
                         .before(held == null ? Map.of() : Map.of("role", held.key()))
-                        .after(Map.of("role", role.key())));
-        return members.get(organization, user);
+                        .after(Map.of("role", role.key()))
+                        .administrators(standing.hasAdministeringRole(user) || standing.administers(role.id())));
+        return before.assigned(new HeldRole(role.id(), role.key(), role.name()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.roster.people;
 
 import dev.roster.access.Actor;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.creation.Creations;
 import dev.roster.creation.Creations.Origin;
@@ -9,8 +10,10 @@ import dev.roster.creation.UserDraft;
 import dev.roster.credentials.Addresses;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordGenerator;
@@ -100,11 +103,7 @@ public class Users {
             var hashed = passwords.hash(String.valueOf(password));
             newcomer = newcomer.withPassword(FirstPassword.given(hashed, policy.changeGeneratedPassword()));
         }
-        var user = creations
-                .create(granted, policy, List.of(newcomer), Origin.SINGLE)
-                .getFirst()
-                .orElseThrow();
-        return new Created(members.get(organization, user), generated ? password : null);
+        return new Created(create(granted, policy, newcomer), generated ? password : null);
     }
 
     /**
@@ -115,11 +114,21 @@ public class Users {
         var granted = job.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var newcomer = newUsers.readActive(organization, policy, typed).withPassword(FirstPassword.own(hashed));
-        var user = creations
+        return create(granted, policy, newcomer);
+    }
+
+    private Member create(OrganizationPermit granted, Policy policy, NewUser newcomer) {
+        var outcome = creations
                 .create(granted, policy, List.of(newcomer), Origin.SINGLE)
-                .getFirst()
-                .orElseThrow();
-        return members.get(organization, user);
+                .getFirst();
+        var user = outcome.orElseThrow();
+        var at = outcome.at();
+        boolean known = user.equals(newcomer.id())
+                && newcomer.status() != MembershipStatus.INVITED
+                && newcomer.groups().isEmpty();
+        return known && at != null
+                ? newcomer.created(granted.organization(), at)
+                : members.get(granted.organization(), user);
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.roster.rights;
 
-import dev.roster.access.Actor;
-import dev.roster.access.Authority;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.membership.Member;
 import dev.roster.organization.Organizations;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +28,7 @@ public class Governing {
      * be called in a transaction.
      */
     public Standing lock(OrganizationPermit granted) {
-        organizations.lock(granted.organization());
+        hold(granted);
         return standing(granted);
     }
 
@@ -58,6 +58,28 @@ public class Governing {
         return standing(granted);
     }
 
+    /** As {@link #look}, with what decides about one person. */
+    OnTarget lookAt(OrganizationPermit granted, UserId target) {
+        var found = repository.facts(granted.organization(), granted.actor(), target);
+        return new OnTarget(new Standing(repository, granted, found.facts(), target, found.roles()), found.member());
+    }
+
+    /** @param member empty if they have never been here */
+    record OnTarget(Standing standing, Optional<Member> member) {}
+
+    /** As {@link #lock}, with the membership locked, too: its status changes no more. */
+    OnTarget lock(OrganizationPermit granted, UserId target) {
+        hold(granted);
+        repository.holdMembership(granted.organization(), target);
+        return lookAt(granted, target);
+    }
+
+    /** As {@link #share}. */
+    OnTarget share(OrganizationPermit granted, UserId target) {
+        organizations.share(granted.organization());
+        return lookAt(granted, target);
+    }
+
     /** Checks that someone who can sign in still runs the installation without this person. */
     public void requireOperatorRemains(UserId without) {
         var operators = repository.holdOperators();
@@ -71,16 +93,11 @@ public class Governing {
         return repository.hasAdministrator(organization);
     }
 
-    private Standing standing(OrganizationPermit granted) {
-        return new Standing(repository, granted, authority(granted));
+    private void hold(OrganizationPermit granted) {
+        organizations.lock(granted.organization());
     }
 
-    private Authority authority(OrganizationPermit granted) {
-        var organization = granted.organization();
-        return switch (granted.actor()) {
-            case Actor.SignedIn person -> repository.authority(organization, person.user());
-            case Actor.TokenHolder machine -> repository.authorityOfToken(organization, machine.token());
-            case Actor.Proven _, Actor.Job _ -> Authority.none(organization);
-        };
+    private Standing standing(OrganizationPermit granted) {
+        return new Standing(repository, granted, repository.facts(granted.organization(), granted.actor()));
     }
 }

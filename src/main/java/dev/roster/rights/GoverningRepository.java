@@ -1,9 +1,14 @@
 package dev.roster.rights;
 
+import dev.roster.access.Actor;
 import dev.roster.access.Authority;
 import dev.roster.access.Permission;
+import dev.roster.membership.Member;
+import dev.roster.membership.MemberQuery;
+import dev.roster.membership.MemberRepository;
 import dev.roster.role.RoleRepository;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -20,40 +25,31 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Reads who currently holds what: the facts on which {@link Standing} decides. */
 @Repository
 class GoverningRepository {
-    /**
-     * A grant gives a person here the role with the same key, limited to what their own role at home permits, and to what the
-     * roles at home that could hand it out give here: no one extends their reach through an account that they admit. Nothing
-     * is passed on that permits more than its giver may do here. For an organization's own roles, this always holds.
-     */
-    private static final String AUTHORITY = """
-            with held as (%s),
-            permitted as (
-                select coalesce(array_agg(distinct p), '{}') permissions
-                  from held join roles r on r.organization_id = :organization and r.id = held.role_id
-                  left join roles own on own.organization_id = held.own_organization_id and own.id = held.own_role_id
-                 cross join unnest(r.permissions) p
-                 where own.id is null
-                    or (p = any (own.permissions)
-                        and not exists (
-                            select 1 from role_governs g
-                              join roles above on above.organization_id = g.organization_id and above.id = g.role_id
-                              join roles there on there.organization_id = r.organization_id and there.key = above.key
-                             where g.organization_id = own.organization_id and g.governed_role_id = own.id
-                               and p <> all (there.permissions))))
-            select array(select role_id from held) roles, permitted.permissions,
-                   array(select g.governed_role_id
-                           from role_governs g join held on g.organization_id = :organization and g.role_id = held.role_id
-                           join roles governed on governed.organization_id = g.organization_id
-                                and governed.id = g.governed_role_id
-                          where governed.permissions <@ permitted.permissions) governs,
-                   (select parent_id from held where parent_id is not null limit 1) home
-              from permitted
+    /** The role of the membership, whatever its status, the roles carried by its groups, and that of a live grant. */
+    private static final String ROLES_OF_USER = """
+            select role_id from memberships
+             where organization_id = :organization and user_id = :user and role_id is not null
+            union
+            select r.role_id from group_members g
+              join group_roles r on r.organization_id = g.organization_id and r.group_id = g.group_id
+             where g.organization_id = :organization and g.user_id = :user
+            union
+            select role_id from granted_roles where organization_id = :organization and user_id = :user
             """;
+
+    private static final String FACTS = """
+            select a.roles, a.permissions, a.governs, a.home_id,
+                   array(select id from roles
+                          where organization_id = :organization and :administer = any (permissions)) administering
+            """;
+
+    private static final String OF_ACTOR = " from authority_of(:organization, :actor, :token) a ";
 
     private final JdbcClient jdbc;
 
@@ -62,45 +58,75 @@ class GoverningRepository {
     }
 
     Authority authority(OrganizationId organization, UserId user) {
-        return jdbc.sql(AUTHORITY.formatted("""
-                        select h.role_id, h.own_role_id, h.parent_id own_organization_id,
-                               case when m.user_id is null then h.parent_id end parent_id
-                          from held_roles h
-                          left join memberships m on m.organization_id = h.organization_id and m.user_id = h.user_id
-                               and m.status = 'active'
-                         where h.organization_id = :organization and h.user_id = :user"""))
+        return jdbc.sql("select roles, permissions, governs, home_id from authority_of(:organization, :user, null)")
                 .param("organization", organization.value())
                 .param("user", user.value())
-                .query((row, n) -> authority(organization, row))
+                .query((row, n) -> RoleRepository.authority(organization, row))
                 .single();
     }
 
     Authority authorityOfToken(OrganizationId organization, UUID token) {
-        return jdbc.sql(AUTHORITY.formatted("""
-                        select t.role_id, null::uuid own_role_id, null::uuid own_organization_id, null::uuid parent_id
-                          from api_tokens t
-                          join token_standings s on s.organization_id = t.organization_id and s.id = t.id
-                               and s.standing = 'valid'
-                         where t.organization_id = :organization and t.id = :token and t.role_id is not null"""))
+        return jdbc.sql("select roles, permissions, governs, home_id from authority_of(:organization, null, :token)")
                 .param("organization", organization.value())
                 .param("token", token)
-                .query((row, n) -> authority(organization, row))
+                .query((row, n) -> RoleRepository.authority(organization, row))
                 .single();
     }
 
-    /** The role of the membership, whatever its status, the roles carried by its groups, and that of a live grant. */
+    /**
+     * What decides whether the actor may do something, possibly to a person: read in one statement.
+     *
+     * @param authority what the actor holds
+     * @param administering the roles that administer the organization
+     */
+    record Facts(Authority authority, Set<RoleId> administering) {}
+
+    /**
+     * The same, with the person that it is done to.
+     *
+     * @param roles as {@link #rolesOf} finds them
+     * @param member empty if they have never been here
+     */
+    record FactsOnTarget(Facts facts, Set<RoleId> roles, Optional<Member> member) {}
+
+    Facts facts(OrganizationId organization, Actor actor) {
+        return ofActor(jdbc.sql(FACTS + OF_ACTOR), organization, actor)
+                .query((row, n) -> facts(organization, row))
+                .single();
+    }
+
+    FactsOnTarget facts(OrganizationId organization, Actor actor, UserId target) {
+        var query = new MemberQuery(organization).and("m.user_id = :user").with("user", target.value());
+        var sql = FACTS + ", array(" + ROLES_OF_USER + ") roles_of_user, m.*" + OF_ACTOR + " left join ("
+                + query.members("") + ") m on true";
+        return ofActor(jdbc.sql(sql).params(query.parameters()), organization, actor)
+                .query((row, n) -> new FactsOnTarget(
+                        facts(organization, row),
+                        RoleRepository.roleIds(row.getArray("roles_of_user")),
+                        row.getObject("user_id") == null
+                                ? Optional.empty()
+                                : Optional.of(MemberRepository.member(row, n))))
+                .single();
+    }
+
+    private static StatementSpec ofActor(StatementSpec statement, OrganizationId organization, Actor actor) {
+        var person = actor instanceof Actor.SignedIn signedIn ? signedIn.user().value() : null;
+        var token = actor instanceof Actor.TokenHolder machine ? machine.token() : null;
+        return statement
+                .param("organization", organization.value())
+                .param("administer", Permission.ORGANIZATION_ADMINISTER.key())
+                .param("actor", person, Types.OTHER)
+                .param("token", token, Types.OTHER);
+    }
+
+    private static Facts facts(OrganizationId organization, ResultSet row) throws SQLException {
+        return new Facts(
+                RoleRepository.authority(organization, row), RoleRepository.roleIds(row.getArray("administering")));
+    }
+
     Set<RoleId> rolesOf(OrganizationId organization, UserId target) {
         return jdbc
-                .sql("""
-                        select role_id from memberships
-                         where organization_id = :organization and user_id = :user and role_id is not null
-                        union
-                        select r.role_id from group_members g
-                          join group_roles r on r.organization_id = g.organization_id and r.group_id = g.group_id
-                         where g.organization_id = :organization and g.user_id = :user
-                        union
-                        select role_id from granted_roles where organization_id = :organization and user_id = :user
-                        """)
+                .sql(ROLES_OF_USER)
                 .param("organization", organization.value())
                 .param("user", target.value())
                 .query((row, n) -> new RoleId(row.getObject(1, UUID.class)))
@@ -147,13 +173,23 @@ class GoverningRepository {
                 .single();
     }
 
+    /** Locks the membership until the transaction ends: no one else changes it. */
+    void holdMembership(OrganizationId organization, UserId user) {
+        jdbc.sql(Deferred.sql("""
+                select 1 from memberships
+                 where organization_id = :organization and user_id = :user for no key update
+                """))
+                .param("organization", organization.value())
+                .param("user", user.value())
+                .update();
+    }
+
     /** Locks the account until the transaction ends: the person joins nothing, and no one else changes it. */
     @AcrossOrganizations(because = "an account belongs to its person, in all organizations")
     void holdAccount(UserId user) {
-        jdbc.sql("select 1 from users where id = :user for no key update")
+        jdbc.sql(Deferred.sql("select 1 from users where id = :user for no key update"))
                 .param("user", user.value())
-                .query(Integer.class)
-                .optional();
+                .update();
     }
 
     /** All users who can run the installation, locked until the transaction ends. */
@@ -281,15 +317,5 @@ class GoverningRepository {
 
     private static Set<OrganizationId> organizationIds(Array ids) throws SQLException {
         return Arrays.stream((UUID[]) ids.getArray()).map(OrganizationId::new).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Authority authority(OrganizationId organization, ResultSet row) throws SQLException {
-        var home = row.getObject("home", UUID.class);
-        return new Authority(
-                organization,
-                RoleRepository.roleIds(row.getArray("roles")),
-                RoleRepository.permissions(row.getArray("permissions")),
-                RoleRepository.roleIds(row.getArray("governs")),
-                home == null ? null : new OrganizationId(home));
     }
 }

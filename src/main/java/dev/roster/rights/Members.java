@@ -29,7 +29,15 @@ public class Members {
 
     /** A user who is here or can be restored, unlike removed and erased ones. */
     public Member get(OrganizationId organization, UserId user) {
-        return find(organization, user).orElseThrow(AccessProblem.NOT_FOUND::with);
+        return present(repository.find(organization, user));
+    }
+
+    private static Member present(Optional<Member> found) {
+        return found.filter(Members::isPresent).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    private static boolean isPresent(Member member) {
+        return member.status() != MembershipStatus.REMOVED && member.status() != MembershipStatus.ERASED;
     }
 
     /** Whether the organization has no listed users. */
@@ -39,38 +47,35 @@ public class Members {
 
     /** The same, or empty. */
     public Optional<Member> find(OrganizationId organization, UserId user) {
-        return repository
-                .find(organization, user)
-                .filter(m -> m.status() != MembershipStatus.REMOVED && m.status() != MembershipStatus.ERASED);
+        return repository.find(organization, user).filter(Members::isPresent);
     }
 
     /** The same, with changes of their data and email address blocked until the transaction ends. */
     public Member getHeld(OrganizationPermit granted, UserId user) {
-        governing.share(granted);
-        return get(granted.organization(), user);
+        return present(governing.share(granted, user).member());
     }
 
     /** Locks out every other change of rights, then checks that the actor governs everything that this person holds. */
     public Governed getGoverned(OrganizationPermit granted, UserId user) {
-        var standing = governing.lock(granted);
-        var member = get(granted.organization(), user);
-        standing.requireMayActOn(user);
-        return new Governed(member, standing);
+        var found = governing.lock(granted, user);
+        var member = present(found.member());
+        found.standing().requireMayActOn(user);
+        return new Governed(member, found.standing());
     }
 
     /** The same for operations that change nothing. */
     public Member getToLookAt(OrganizationPermit granted, UserId user) {
-        var standing = governing.share(granted);
-        var member = get(granted.organization(), user);
-        standing.requireMayActOn(user);
+        var found = governing.share(granted, user);
+        var member = present(found.member());
+        found.standing().requireMayActOn(user);
         return member;
     }
 
     /** Locks out every other change of rights, then checks that the actor is not this person themselves. */
     public Governed getAnother(OrganizationPermit granted, UserId user) {
-        var standing = governing.lock(granted);
+        var found = governing.lock(granted, user);
         requireAnother(granted, user);
-        return new Governed(get(granted.organization(), user), standing);
+        return new Governed(present(found.member()), found.standing());
     }
 
     /** Checks that a person acts on someone else's account, regardless of what they govern. */

@@ -6,6 +6,7 @@ import dev.roster.access.Authority;
 import dev.roster.access.Needs;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.rights.GoverningRepository.Facts;
 import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.GroupId;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the actor of a {@link Permit} currently holds, under the organization's lock, and what follows from it. */
 public final class Standing {
@@ -28,15 +30,31 @@ public final class Standing {
     private final GoverningRepository repository;
     private final OrganizationPermit granted;
     private final Authority authority;
+    private final Set<RoleId> administering;
+    private final @Nullable UserId target;
+    private final Set<RoleId> rolesOfTarget;
 
     /** Roles found to be ones that the operator may hand out: they cannot change under the lock. */
     private final Set<RoleId> found = new HashSet<>();
 
     /** @throws dev.roster.shared.ProblemException if the permission was lost since the request began */
-    Standing(GoverningRepository repository, OrganizationPermit granted, Authority authority) {
+    Standing(GoverningRepository repository, OrganizationPermit granted, Facts facts) {
+        this(repository, granted, facts, null, Set.of());
+    }
+
+    /** The same, with the roles of one person. */
+    Standing(
+            GoverningRepository repository,
+            OrganizationPermit granted,
+            Facts facts,
+            @Nullable UserId target,
+            Set<RoleId> rolesOfTarget) {
         this.repository = repository;
         this.granted = granted;
-        this.authority = authority;
+        this.authority = facts.authority();
+        this.administering = facts.administering();
+        this.target = target;
+        this.rolesOfTarget = rolesOfTarget;
         var permission = granted.permission();
         if (!operator() && permission != null && !authority.permissions().contains(permission)) {
             throw AccessProblem.FORBIDDEN.with(permission);
@@ -49,7 +67,21 @@ public final class Standing {
         if (operator()) {
             return;
         }
-        repository.rolesOf(organization(), target).forEach(this::requireGoverned);
+        rolesOf(target).forEach(this::requireGoverned);
+    }
+
+    private Set<RoleId> rolesOf(UserId user) {
+        return user.equals(target) ? rolesOfTarget : repository.rolesOf(organization(), user);
+    }
+
+    /** Whether this role makes its holders administrators of the organization. */
+    public boolean administers(RoleId role) {
+        return administering.contains(role);
+    }
+
+    /** Whether this person has such a role, whatever the status of their membership. */
+    public boolean hasAdministeringRole(UserId user) {
+        return rolesOf(user).stream().anyMatch(administering::contains);
     }
 
     /**
@@ -145,11 +177,20 @@ public final class Standing {
 
     /** Checks that the organization still has an administrator when this person no longer is one. */
     public void requireAdministratorRemains(UserId without) {
-        if (operator() || !repository.administers(organization(), without)) {
+        if (operator() || !hasAdministeringRole(without) || !repository.administers(organization(), without)) {
             return;
         }
         if (!repository.hasAdministratorBesides(organization(), without)) {
             throw RoleProblem.LAST_ADMINISTRATOR.with(here(), LAST_PERSON);
+        }
+    }
+
+    /** The same as {@link #keepingAnAdministrator(Runnable)}, for a change of one person's rights. */
+    public void keepingAnAdministrator(UserId changed, Runnable change) {
+        if (hasAdministeringRole(changed)) {
+            keepingAnAdministrator(change);
+        } else {
+            change.run();
         }
     }
 
