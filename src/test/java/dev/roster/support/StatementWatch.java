@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -69,6 +70,9 @@ final class StatementWatch implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof DelegatingDataSource deferring) {
+            deferring.setTargetDataSource(new RoundTrips(Objects.requireNonNull(deferring.getTargetDataSource())));
+        }
         return bean instanceof DataSource source ? new Watched(source) : bean;
     }
 
