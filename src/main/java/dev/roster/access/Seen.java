@@ -26,7 +26,7 @@ public final class Seen {
     }
 
     /** The version seen; empty outside of requests, for other organizations, and once it is outdated. */
-    public static OptionalLong version(OrganizationId organization) {
+    static OptionalLong version(OrganizationId organization) {
         var seen = BY_THIS_REQUEST.isBound() ? BY_THIS_REQUEST.get() : null;
         return seen == null || seen.outdated || !seen.organization.equals(organization)
                 ? OptionalLong.empty()

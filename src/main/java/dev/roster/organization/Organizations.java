@@ -4,6 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
+import dev.roster.access.Remembered;
 import dev.roster.access.Seen;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
@@ -25,13 +26,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.ConcurrentLruCache;
 
 /** Operations on organizations as such. */
 @Component
 public class Organizations {
     private static final Pattern SLUG = Pattern.compile(Bounds.SLUG_PATTERN);
-    private static final int REMEMBERED = 1_000;
     private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
 
     private final OrganizationRepository repository;
@@ -40,7 +39,7 @@ public class Organizations {
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final ConcurrentLruCache<Version, Optional<Organization>> remembered;
+    private final Remembered<Optional<Organization>> remembered;
 
     Organizations(
             OrganizationRepository repository,
@@ -55,10 +54,8 @@ public class Organizations {
         this.audit = audit;
         this.events = events;
         this.clock = clock;
-        this.remembered = new ConcurrentLruCache<>(REMEMBERED, version -> repository.find(version.organization()));
+        this.remembered = new Remembered<>(repository::find);
     }
-
-    private record Version(OrganizationId organization, long number) {}
 
     /** Creates an organization from a preset, with the preset's roles. For operators only. */
     @Transactional
@@ -155,9 +152,7 @@ public class Organizations {
      * The organization itself, at least as new as the request saw it; whether the actor may see it is up to the caller.
      */
     public Organization get(OrganizationId id) {
-        var seen = Seen.version(id);
-        var found = seen.isPresent() ? remembered.get(new Version(id, seen.getAsLong())) : repository.find(id);
-        return found.orElseThrow(AccessProblem.NOT_FOUND::with);
+        return remembered.of(id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
     /** The rule for its users' passwords; with null, for people who belong to no organization. */

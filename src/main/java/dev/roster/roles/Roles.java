@@ -4,7 +4,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
-import dev.roster.access.Seen;
+import dev.roster.access.Remembered;
 import dev.roster.audit.AuditLog;
 import dev.roster.group.GroupRepository;
 import dev.roster.membership.MemberRepository;
@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.ConcurrentLruCache;
 
 /** The roles of an organization. */
 @Component
@@ -38,8 +37,6 @@ public class Roles {
     /** The governing rule checks every pair of them under a lock. */
     static final int MOST = 100;
 
-    private static final int REMEMBERED = 1_000;
-
     private final RoleRepository repository;
     private final RoleHolderRepository holders;
     private final GroupRepository groups;
@@ -47,7 +44,7 @@ public class Roles {
     private final Governing governing;
     private final Organizations organizations;
     private final AuditLog audit;
-    private final ConcurrentLruCache<Version, List<Role>> remembered;
+    private final Remembered<List<Role>> remembered;
 
     Roles(
             RoleRepository repository,
@@ -64,19 +61,14 @@ public class Roles {
         this.governing = governing;
         this.organizations = organizations;
         this.audit = audit;
-        this.remembered = new ConcurrentLruCache<>(REMEMBERED, version -> repository.list(version.organization()));
+        this.remembered = new Remembered<>(repository::list);
     }
-
-    private record Version(OrganizationId organization, long number) {}
 
     /**
      * All roles, highest first, at least as new as the request saw them; whether the actor may see them is up to the caller.
      */
     public List<Role> list(OrganizationId organization) {
-        var seen = Seen.version(organization);
-        return seen.isPresent()
-                ? remembered.get(new Version(organization, seen.getAsLong()))
-                : repository.list(organization);
+        return remembered.of(organization);
     }
 
     /** The roles that a user, group or API token has. */
