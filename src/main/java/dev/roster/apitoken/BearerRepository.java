@@ -1,8 +1,8 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Authority;
-import dev.roster.access.Permission;
 import dev.roster.http.OrganizationAtHand;
+import dev.roster.role.RoleRepository;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
@@ -12,12 +12,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -121,12 +119,11 @@ class BearerRepository {
         if (role == null) {
             return Authority.none(organization);
         }
-        var permissions = Arrays.stream((String[]) row.getArray("permissions").getArray())
-                .flatMap(key -> Permission.find(key).stream())
-                .collect(Collectors.toSet());
-        var governs = Arrays.stream((UUID[]) row.getArray("governs").getArray())
-                .map(RoleId::new)
-                .collect(Collectors.toSet());
-        return new Authority(organization, Set.of(new RoleId(role)), permissions, governs, null);
+        return new Authority(
+                organization,
+                Set.of(new RoleId(role)),
+                RoleRepository.permissions(row.getArray("permissions")),
+                RoleRepository.roleIds(row.getArray("governs")),
+                null);
     }
 }
