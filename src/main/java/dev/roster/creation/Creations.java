@@ -4,6 +4,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.group.Group;
 import dev.roster.group.GroupRepository;
 import dev.roster.groups.GroupMembers;
+import dev.roster.membership.Member;
 import dev.roster.membership.NewUser;
 import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
@@ -15,7 +16,6 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,15 +77,15 @@ public class Creations {
      * What became of one user.
      *
      * @param user null if refused
-     * @param at when they were created; null if refused
+     * @param member as created; null if refused, and if an invitation or groups have to be read with them
      * @param refusal an {@link InvalidException} or a {@link ProblemException}; null if created
      */
     public record Outcome(
             @Nullable UserId user,
-            @Nullable Instant at,
+            @Nullable Member member,
             @Nullable RuntimeException refusal) {
-        static Outcome created(UserId user, Instant at) {
-            return new Outcome(user, at, null);
+        static Outcome created(UserId user, @Nullable Member member) {
+            return new Outcome(user, member, null);
         }
 
         static Outcome refused(RuntimeException refusal) {
@@ -144,7 +144,7 @@ public class Creations {
             if (outcomes[place] == null) {
                 var newcomer = newcomers.get(place);
                 outcomes[place] = written.contains(newcomer.id())
-                        ? Outcome.created(newcomer.id(), now)
+                        ? Outcome.created(newcomer.id(), newcomer.created(granted.organization(), now))
                         : inviteKnown(granted, standing, policy, newcomer, origin);
             }
         }
@@ -157,7 +157,7 @@ public class Creations {
             return savepoints.within(() -> {
                 var user = guests.invite(granted, policy, newcomer);
                 onboardings.begin(granted, standing, policy, List.of(newcomer.withId(user)), origin);
-                return Outcome.created(user, clock.instant());
+                return Outcome.created(user, null);
             });
         } catch (ProblemException refused) {
             return Outcome.refused(refused);

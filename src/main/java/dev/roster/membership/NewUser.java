@@ -46,8 +46,11 @@ public record NewUser(
         return new NewUser(id, profile, status, onboarding, role, groups, external, password);
     }
 
-    /** The member that this user is once created at this time; only for a user who needs no invitation and joins no groups. */
-    public Member created(OrganizationId organization, Instant at) {
+    /** The member that this user is once created at this time; null if an invitation or groups have to be read with them. */
+    public @Nullable Member created(OrganizationId organization, Instant at) {
+        if (status == MembershipStatus.INVITED || !groups.isEmpty()) {
+            return null;
+        }
         boolean joined = status == MembershipStatus.ACTIVE || status == MembershipStatus.INACTIVE;
         return new Member(
                 organization,

@@ -122,13 +122,8 @@ public class Users {
                 .create(granted, policy, List.of(newcomer), Origin.SINGLE)
                 .getFirst();
         var user = outcome.orElseThrow();
-        var at = outcome.at();
-        boolean known = user.equals(newcomer.id())
-                && newcomer.status() != MembershipStatus.INVITED
-                && newcomer.groups().isEmpty();
-        return known && at != null
-                ? newcomer.created(granted.organization(), at)
-                : members.get(granted.organization(), user);
+        var member = outcome.member();
+        return member == null ? members.get(granted.organization(), user) : member;
     }
 
     /**
