@@ -53,45 +53,37 @@ public record Member(
 
     /** The same after a change of status. */
     public Member moved(Transition transition, Instant now) {
-        boolean joins = transition.to() == MembershipStatus.ACTIVE && joinedAt == null;
-        return new Member(
-                organization,
-                id,
-                profile,
-                emailVerified,
-                transition.to(),
+        var to = transition.to();
+        return changed(
+                to,
                 role,
-                groups,
-                home,
-                managed,
-                onboarding,
-                blocked,
-                createdAt,
-                joins ? now : joinedAt,
-                lastSignInAt,
-                transition.to() == MembershipStatus.REMOVED ? null : externalId,
-                invited,
-                version + 1);
+                to == MembershipStatus.ACTIVE && joinedAt == null ? now : joinedAt,
+                to == MembershipStatus.REMOVED ? null : externalId);
     }
 
     /** The same with another role. */
     public Member assigned(HeldRole other) {
+        return changed(status, other, joinedAt, externalId);
+    }
+
+    private Member changed(
+            MembershipStatus toStatus, @Nullable HeldRole toRole, @Nullable Instant joined, @Nullable String external) {
         return new Member(
                 organization,
                 id,
                 profile,
                 emailVerified,
-                status,
-                other,
+                toStatus,
+                toRole,
                 groups,
                 home,
                 managed,
                 onboarding,
                 blocked,
                 createdAt,
-                joinedAt,
+                joined,
                 lastSignInAt,
-                externalId,
+                external,
                 invited,
                 version + 1);
     }
