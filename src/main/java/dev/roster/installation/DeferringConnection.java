@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class DeferringConnection implements InvocationHandler {
     private static final String SEPARATOR = ";\n";
 
+    /** The number of updated rows, where a statement returns rows instead. */
+    private static final int NONE = -1;
+
     private final Connection connection;
     private final List<Recorded> waiting = new ArrayList<>();
 
@@ -123,20 +126,17 @@ final class DeferringConnection implements InvocationHandler {
                 return on(target, method, arguments);
             }
             return switch (method.getName()) {
-                case "executeQuery" -> {
-                    sendAll();
-                    yield sentStatement().getResultSet();
-                }
+                case "executeQuery" -> sendAll().getResultSet();
                 case "executeUpdate" -> {
                     boolean deferred = Deferred.is(sql);
                     if (deferred && !connection.getAutoCommit()) {
                         waiting.add(this);
                         yield 0;
                     }
-                    sendAll();
-                    yield deferred ? 0 : sentStatement().getUpdateCount();
+                    var all = sendAll();
+                    yield deferred ? 0 : all.getUpdateCount();
                 }
-                case "execute" -> sendAll();
+                case "execute" -> sendAll().getUpdateCount() == NONE;
                 case "close" -> null;
                 case "isClosed" -> false;
                 case "getConnection" -> owner;
@@ -156,23 +156,15 @@ final class DeferringConnection implements InvocationHandler {
             };
         }
 
-        /** Sends this statement after those that wait, and moves on to its own result; whether that consists of rows. */
-        private boolean sendAll() throws SQLException {
+        /** Sends this statement after those that wait, and moves on to its own result. */
+        private PreparedStatement sendAll() throws SQLException {
             int others = waiting.size();
             waiting.add(this);
             var all = together("");
             sent = all;
-            boolean rows = all.execute();
+            all.execute();
             for (int i = 0; i < others; i++) {
-                rows = all.getMoreResults();
-            }
-            return rows;
-        }
-
-        private PreparedStatement sentStatement() throws SQLException {
-            var all = sent;
-            if (all == null) {
-                throw new SQLException("not sent");
+                all.getMoreResults();
             }
             return all;
         }
