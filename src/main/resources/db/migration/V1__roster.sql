@@ -601,12 +601,12 @@ create table sign_in_failures (
 
 -- throttle ----------------------------------------------------------------------------------------------------------------
 
--- Recent attempts on secrets: when the budget of an account, a source or another subject is full again.
+-- Recent attempts on secrets: when the budget of an account, a source or another subject is full again. No index on the time,
+-- which each attempt changes and one clean-up a day reads.
 create table rate_limits (
     id      text primary key,
     full_at timestamptz not null
 );
-create index rate_limits_by_time on rate_limits (full_at);
 
 -- idempotency -------------------------------------------------------------------------------------------------------------
 
