@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.shared.Deferred;
+import dev.roster.support.Statements;
 import dev.roster.support.TestServer;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +42,9 @@ class DeferringConnectionTest {
             statement.execute("create temporary table deferring_test (id uuid primary key, name text)");
         }
         var deferring = (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, new DeferringConnection(counted(real)));
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new DeferringConnection(Statements.of(real, sent::add)));
         var source = new SingleConnectionDataSource(deferring, true);
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
@@ -54,20 +56,6 @@ class DeferringConnectionTest {
             statement.execute("drop table deferring_test");
         }
         real.close();
-    }
-
-    private Connection counted(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")) {
-                        sent.add((String) arguments[0]);
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause();
-                    }
-                });
     }
 
     @Test

@@ -7,11 +7,10 @@ import dev.roster.access.Actor;
 import dev.roster.installation.SmtpServer;
 import dev.roster.jobs.Jobs;
 import dev.roster.shared.EmailAddress;
+import dev.roster.support.Statements;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -219,18 +218,7 @@ final class MailBench implements AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
-            var connection = super.getConnection();
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")) {
-                            statements.add((String) arguments[0]);
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (InvocationTargetException failed) {
-                            throw failed.getCause();
-                        }
-                    });
+            return Statements.of(super.getConnection(), statements::add);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.roster.support;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.lang.StackWalker.StackFrame;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,25 +37,16 @@ public final class RoundTrips extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        var connection = super.getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                    if (recording && method.getName().equals("prepareStatement")) {
-                        record((String) arguments[0]);
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause();
-                    }
-                });
+        return Statements.of(super.getConnection(), RoundTrips::record);
     }
 
     private static void record(String sql) {
-        boolean ofRequest = STACK.walk(
-                frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("org.apache.catalina.")));
-        if (ofRequest && !sql.endsWith(COMMIT)) {
+        if (recording && !sql.endsWith(COMMIT) && STACK.walk(frames -> frames.anyMatch(RoundTrips::isOfRequest))) {
             SENT.add(sql);
         }
+    }
+
+    private static boolean isOfRequest(StackFrame frame) {
+        return frame.getClassName().startsWith("org.apache.catalina.");
     }
 }

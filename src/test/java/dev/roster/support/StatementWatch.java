@@ -3,8 +3,6 @@ package dev.roster.support;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.support.StatementTables.Looked;
 import java.lang.StackWalker.StackFrame;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -86,17 +84,7 @@ final class StatementWatch implements BeanPostProcessor {
         @Override
         public Connection getConnection() throws SQLException {
             var connection = super.getConnection();
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")) {
-                            look((String) arguments[0], connection);
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (InvocationTargetException failed) {
-                            throw failed.getCause();
-                        }
-                    });
+            return Statements.of(connection, sql -> look(sql, connection));
         }
 
         private void look(String sql, Connection connection) throws SQLException {
