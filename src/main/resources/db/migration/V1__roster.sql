@@ -142,6 +142,9 @@ create table memberships (
     organization_id   uuid not null references organizations (id),
     user_id           uuid not null references users (id),
     status            text not null,
+    -- Which list shows the user: that of users, that of deleted ones (false), or none (null).
+    listed            boolean generated always as (
+        case when status = 'deleted' then false when status not in ('removed', 'erased') then true end) stored,
     role_id           uuid,
     onboarding        text not null,
     sort_name         text collate "C" not null,
@@ -158,30 +161,45 @@ create table memberships (
     constraint status_is_known check (status in
         ('invited', 'declined', 'pending', 'active', 'inactive', 'deleted', 'removed', 'erased'))
 );
+-- docs/performance.md lists each index with the queries that need it; there are no more than eight.
 create index memberships_by_user on memberships (user_id);
 create unique index external_id_is_unique on memberships (organization_id, external_id) where external_id is not null;
--- One index for each order and filter of the list, so that a page costs the same at any depth and size. A search scans
--- the order for a while: with the searched text in the index, it need not read any rows.
-create index memberships_by_name on memberships (organization_id, sort_name, user_id) include (search)
-    where status not in ('deleted', 'removed', 'erased');
-create index memberships_by_created on memberships (organization_id, created_at, user_id) include (search)
-    where status not in ('deleted', 'removed', 'erased');
-create index memberships_by_sign_in on memberships (organization_id, coalesce(last_sign_in_at, '1970-01-01Z'), user_id)
-    where status not in ('deleted', 'removed', 'erased');
-create index memberships_by_status_name on memberships (organization_id, status, sort_name, user_id);
-create index memberships_by_status_created on memberships (organization_id, status, created_at, user_id);
-create index memberships_by_role_name on memberships (organization_id, role_id, sort_name, user_id)
-    where status not in ('deleted', 'removed', 'erased');
-create index memberships_by_role_created on memberships (organization_id, role_id, created_at, user_id)
-    where status not in ('deleted', 'removed', 'erased');
-create index memberships_by_role_status_name on memberships (organization_id, role_id, status, sort_name, user_id);
-create index memberships_by_role_status_created on memberships (organization_id, role_id, status, created_at, user_id);
--- A short pending list: searches read all of it, and autovacuum would let it grow for hundreds of thousands of new users.
--- Batches of a megabyte cost an import less.
-create index memberships_by_search on memberships using gin (organization_id, search gin_trgm_ops)
-    with (gin_pending_list_limit = 1024);
--- The planner chooses between scanning the order and the trigram index by how common the letters are: it needs statistics.
-alter table memberships alter column search set statistics 300;
+-- One index for each order of the list, so that a page costs the same at any depth and size. What a search or a filter looks
+-- at is in it too: they scan the order for a while without reading any rows.
+create index memberships_by_name on memberships (organization_id, listed, sort_name, user_id)
+    include (search, role_id, status) where listed is not null;
+create index memberships_by_created on memberships (organization_id, listed, created_at, user_id)
+    include (sort_name, search, role_id, status) where listed is not null;
+create index memberships_by_sign_in on memberships
+    (organization_id, listed, coalesce(last_sign_in_at, '1970-01-01Z'), user_id)
+    include (last_sign_in_at, sort_name, search, role_id, status) where listed is not null;
+-- Those of one role and one status in the two orders that people use; a list of several merges a few of each.
+create index memberships_by_role_name on memberships (organization_id, role_id, status, sort_name, user_id);
+create index memberships_by_role_created on memberships (organization_id, role_id, status, created_at, user_id);
+
+-- What an organization's users are found by: each word of theirs, in the order of names. With the searched text in the
+-- index, a search for several words reads no rows either.
+create table words (
+    organization_id uuid not null,
+    listed          boolean not null,
+    word            text collate "C" not null,
+    sort_name       text collate "C" not null,
+    user_id         uuid not null,
+    created_at      timestamptz not null,
+    search          text collate "C" not null,
+    primary key (organization_id, listed, word, sort_name, user_id) include (created_at, search)
+);
+create index words_by_user on words (user_id);
+
+-- Each word of words once, found by a few of its letters.
+create table dictionary (
+    organization_id uuid not null,
+    word            text collate "C" not null,
+    primary key (organization_id, word)
+);
+-- A short pending list: searches read all of it.
+create index dictionary_by_letters on dictionary using gin (organization_id, word gin_trgm_ops)
+    with (gin_pending_list_limit = 128);
 
 -- group -------------------------------------------------------------------------------------------------------------------
 
@@ -429,7 +447,7 @@ $$;
 create view members as
     select m.organization_id, m.user_id, m.status, m.role_id,
            u.home_organization_id is not distinct from m.organization_id as home,
-           m.onboarding, m.sort_name, m.search, m.created_at, m.joined_at, m.last_sign_in_at,
+           m.onboarding, m.listed, m.sort_name, m.search, m.created_at, m.joined_at, m.last_sign_in_at,
            m.version + case when i.user_id is null then u.version else 0 end as version,
            case when i.user_id is null then u.email else i.email end as email,
            case when i.user_id is null then u.email_verified_at end as email_verified_at,

@@ -78,6 +78,7 @@ public final class Bench {
                 var mail = new HoldingMailServer()) {
             var data = database.data();
             var postgres = Processes.postgres(dataDir);
+            sizes(data);
             try (var server = startServer(data, mail)) {
                 measureServer(server, data, postgres, mail);
             }
@@ -86,6 +87,22 @@ public final class Bench {
                 report.write(
                         root.resolve("docs/performance.md"),
                         Circumstances.describe(root, data, options, command.strip()));
+            }
+        }
+    }
+
+    /** What the list and its search take on disk: tables by themselves, and each index. */
+    private void sizes(Data data) {
+        if (options.wants("sizes")) {
+            for (var row : data.rows("""
+                    select case relkind when 'r' then 'table ' else 'index ' end || relname, pg_relation_size(oid)::text
+                      from pg_class
+                     where oid in ('memberships'::regclass, 'words'::regclass, 'dictionary'::regclass)
+                        or oid in (select indexrelid from pg_index
+                                    where indrelid in ('memberships'::regclass, 'words'::regclass, 'dictionary'::regclass))
+                     order by relkind desc, relname
+                    """)) {
+                report.figure(row.get(0), "MB", Long.parseLong(row.get(1)) / 1e6, null);
             }
         }
     }

@@ -10,7 +10,8 @@ import java.util.List;
  * sorted instead of row by row. Primary keys stay, since others refer to them.
  */
 final class Indexes {
-    private static final String TABLES = "('memberships'::regclass, 'users'::regclass)";
+    private static final String TABLES =
+            "('memberships'::regclass, 'users'::regclass, 'words'::regclass, 'dictionary'::regclass)";
 
     private final Connection connection;
     private final List<String> remade = new ArrayList<>();

@@ -7,8 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -47,13 +48,15 @@ final class ListCases {
         for (var sort : SORTS) {
             add(cases, "page %,d".formatted(middle), PAGE_TARGET, sort, () -> pagesInTheMiddle(sort));
         }
-        for (var kind : Kind.values()) {
+        var searches = searches();
+        searches.forEach((kind, terms) -> {
             for (var sort : SORTS) {
-                add(cases, name(kind), SEARCH_TARGET, sort, () -> searches(List.of(kind), sort));
+                add(cases, "search, " + kind, SEARCH_TARGET, sort, () -> searched(terms, sort));
             }
-        }
-        for (var sort : SORTS) {
-            add(cases, "search, all of these", SEARCH_TARGET, sort, () -> searches(List.of(Kind.values()), sort));
+        });
+        var all = searches.values().stream().flatMap(List::stream).distinct().toList();
+        for (var sort : List.of("name", "createdAt", "-createdAt", "lastSignInAt")) {
+            add(cases, "search, all of these", SEARCH_TARGET, sort, () -> searched(all, sort));
         }
         addFiltered(cases, "user", "active");
         addFiltered(cases, "read_only", "pending");
@@ -62,7 +65,12 @@ final class ListCases {
     }
 
     private void add(List<Case> cases, String what, double target, String sort, Supplier<List<Page>> pages) {
-        var by = sort.equals("name") ? "by name" : "by joined";
+        var by = switch (sort) {
+            case "name" -> "by name";
+            case "createdAt" -> "by joined";
+            case "-createdAt" -> "by joined, latest first";
+            default -> "by last sign-in";
+        };
         cases.add(new Case(what + ", " + by, target, () -> clients(pages.get())));
     }
 
@@ -77,16 +85,34 @@ final class ListCases {
         }
     }
 
-    private List<Page> searches(List<Kind> kinds, String sort) {
-        var pages = new ArrayList<Page>();
-        for (var kind : kinds) {
-            for (var term : names.terms(kind, People.DOMAIN)) {
-                int found = found(
-                        "and m.status not in ('deleted', 'removed', 'erased') and m.search like ?", "%" + term + "%");
-                pages.add(page("search=%s&sort=%s".formatted(term, sort), found));
-            }
+    private Map<String, List<String>> searches() {
+        var searches = new LinkedHashMap<String, List<String>>();
+        searches.put("one letter", names.beginnings(1));
+        searches.put("two letters", names.beginnings(2));
+        searches.put("common letters", names.terms(Kind.COMMON, People.DOMAIN));
+        searches.put("medium letters", names.terms(Kind.MEDIUM, People.DOMAIN));
+        searches.put("rare letters", names.terms(Kind.RARE, People.DOMAIN));
+        searches.put("five letters", names.longerTerms());
+        searches.put("two words", names.pairs());
+        searches.put("early in the order of names", names.termsOf("abc"));
+        searches.put("late in the order of names", names.termsOf("uvwxyz"));
+        return searches;
+    }
+
+    private List<Page> searched(List<String> terms, String sort) {
+        return terms.stream()
+                .map(term -> page("search=%s&sort=%s".formatted(encoded(term), sort), found(term)))
+                .toList();
+    }
+
+    private int found(String search) {
+        var condition = new StringBuilder("and m.listed");
+        var values = new ArrayList<Object>();
+        for (var word : search.split("[, ]+")) {
+            condition.append(word.length() < 3 ? " and ' ' || m.sort_name like ?" : " and m.search like ?");
+            values.add("%" + (word.length() < 3 ? " " : "") + word + "%");
         }
-        return pages;
+        return found(condition.toString(), values.toArray());
     }
 
     /** Not the same page each time: PostgreSQL would have only its rows in memory. */
@@ -164,10 +190,6 @@ final class ListCases {
         public void close() throws IOException {
             connection.close();
         }
-    }
-
-    private static String name(Kind kind) {
-        return "search, %s letters".formatted(kind.name().toLowerCase(Locale.ROOT));
     }
 
     private static String encoded(String text) {

@@ -1,5 +1,7 @@
 package dev.roster.bench;
 
+import dev.roster.membership.WordRepository;
+import dev.roster.membership.WordSearch;
 import dev.roster.shared.Ids;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,10 +48,13 @@ final class Loading {
             var indexes = Indexes.takeAway(connection);
             copyPeople();
             Progress.say("Loaded %,d users.".formatted(people.number()));
+            spell(connection);
+            Progress.say("Spelled their names.");
             indexes.makeAgain();
             Progress.say("Made the indexes.");
             try (var statement = connection.createStatement()) {
-                statement.execute("vacuum (analyze) organizations, roles, role_governs, users, profiles, memberships");
+                statement.execute(
+                        "vacuum (analyze) organizations, roles, role_governs, users, profiles, memberships, words, dictionary");
             }
         }
     }
@@ -147,6 +152,26 @@ final class Loading {
             people.forEach(person -> written.accept(out, person));
         } catch (SQLException e) {
             throw new BenchException(target, e);
+        }
+    }
+
+    /** What they are found by, in the order of its key: that stays while loading. */
+    private static void spell(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                insert into words (organization_id, listed, word, sort_name, user_id, created_at, search)
+                select m.organization_id, m.listed, w.word, m.sort_name, m.user_id, m.created_at, m.search
+                  from memberships m
+                 cross join lateral (%s) w
+                 where m.listed is not null
+                 order by 1, 2, 3, 4, 5
+                """.formatted(WordRepository.WORDS.replace(":word", "?")))) {
+            statement.setString(1, WordSearch.WORD);
+            statement.execute();
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into dictionary (organization_id, word) select distinct organization_id, word from words order by 1, 2
+                    """);
         }
     }
 

@@ -107,6 +107,50 @@ final class Names {
         return terms.subList(0, Math.min(TERMS, terms.size()));
     }
 
+    /** The first letters of names, the most frequent ones first. */
+    List<String> beginnings(int letters) {
+        var beginnings = new LinkedHashSet<String>();
+        for (var name : first) {
+            beginnings.add(Text.folded(name).substring(0, letters));
+        }
+        beginnings.removeIf(beginning -> !beginning.matches("[a-z]+"));
+        return beginnings.stream().limit(TERMS).toList();
+    }
+
+    /** More than three letters each, from within a last name: some common, some rare. */
+    List<String> longerTerms() {
+        return last.stream()
+                .map(Text::folded)
+                .filter(name -> name.matches("[a-z]{6,}"))
+                .map(name -> name.substring(1, 6))
+                .distinct()
+                .filter(term -> Math.floorMod(term.hashCode(), 20) == 0)
+                .limit(TERMS)
+                .toList();
+    }
+
+    /** A last and a first name each, as in a list on paper. */
+    List<String> pairs() {
+        var pairs = new ArrayList<String>();
+        for (int i = 0; i < TERMS; i++) {
+            pairs.add(Text.folded(last.get(i * i) + ", " + first.get(i * 7)));
+        }
+        return pairs;
+    }
+
+    /** Three letters each, that only people have whose names begin with one of these. */
+    List<String> termsOf(String initials) {
+        return candidates().stream()
+                .filter(term ->
+                        last.stream().noneMatch(name -> Text.folded(name).contains(term)))
+                .filter(term -> first.stream()
+                        .map(Text::folded)
+                        .filter(name -> name.contains(term))
+                        .allMatch(name -> initials.indexOf(name.charAt(0)) >= 0))
+                .limit(TERMS)
+                .toList();
+    }
+
     private Set<String> candidates() {
         var candidates = new TreeSet<String>();
         for (var names : List.of(first, last)) {

@@ -110,7 +110,7 @@ class CompanyRepository {
                           from organizations c
                           left join lateral (
                                select count(*)::int users, max(m.last_sign_in_at) last_sign_in_at from memberships m
-                                where m.organization_id = c.id and m.status not in ('deleted', 'removed', 'erased')) m
+                                where m.organization_id = c.id and m.listed) m
                                on %s
                          where c.parent_id = :parent
                         """.formatted(MANAGEABLE) + after(at))

@@ -1,8 +1,8 @@
 package dev.roster.company;
 
+import dev.roster.membership.WordSearch;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +50,7 @@ class TeamRepository {
             Instant now) {
         boolean backwards = at != null && at.backwards();
         var direction = backwards ? " desc" : " asc";
+        var sought = new WordSearch(search);
         return jdbc.sql("""
                         select m.user_id, m.display_name, m.email, m.sort_name,
                                case when m.blocked_at is not null then 'blocked'
@@ -65,10 +66,10 @@ class TeamRepository {
                                      where b.organization_id = m.organization_id and b.user_id = m.user_id)) role
                           from members m
                           left join roles r on r.organization_id = m.organization_id and r.id = m.role_id
-                         where m.organization_id = :parent and m.status not in ('deleted', 'removed', 'erased')
+                         where m.organization_id = :parent and m.listed
                         """.formatted(LIVE)
                         + condition
-                        + (search.isEmpty() ? "" : " and m.search like :search")
+                        + (search.isEmpty() ? "" : " and " + sought.matches("m"))
                         + (at == null
                                 ? ""
                                 : " and (m.sort_name, m.user_id) " + (backwards ? "<" : ">") + " (:name, :id)")
@@ -76,7 +77,7 @@ class TeamRepository {
                 .param("parent", parent.value())
                 .param("company", company.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("search", "%" + Text.literal(Text.folded(search)) + "%")
+                .params(sought.parameters())
                 .param("name", at == null ? null : at.position().value(), Types.VARCHAR)
                 .param("id", at == null ? null : at.position().id(), Types.OTHER)
                 .param("rows", rows)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filter and order of the list of users.
  *
- * @param search part of a name, an address or a username; null for all. One or two letters match beginnings of names
+ * @param search what {@link dev.roster.membership.WordSearch} looks for; null for all
  * @param status null for everyone who is listed: neither deleted nor removed
  * @param role the role of the membership itself; roles carried by groups are found by the group
  */
@@ -48,21 +48,11 @@ public record UserFilter(
         String expression() {
             return expression;
         }
-
-        /** The same order written as an expression that no index matches. */
-        String unindexed() {
-            return this == NAME ? "(m.sort_name || '')" : "(" + expression + " + interval '0')";
-        }
     }
 
     /** As spelled in the API: {@code name}, {@code -createdAt}. */
     public String sortKey() {
         return (descending ? "-" : "") + sort.key();
-    }
-
-    /** Whether an index covers everything that a search along this order reads. */
-    boolean isWalkedByIndexAlone() {
-        return status == null && role == null && group == null && sort != Sort.LAST_SIGN_IN_AT;
     }
 
     public boolean narrows() {

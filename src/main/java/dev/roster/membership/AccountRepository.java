@@ -25,9 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccountRepository {
     private final JdbcClient jdbc;
+    private final WordRepository words;
 
-    public AccountRepository(JdbcClient jdbc) {
+    public AccountRepository(JdbcClient jdbc, WordRepository words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
@@ -110,7 +112,7 @@ public class AccountRepository {
      */
     @AcrossOrganizations(because = "an address belongs to its person, in all organizations")
     public boolean setEmail(Permit granted, UserId user, Profile before, EmailAddress email) {
-        return jdbc.sql("""
+        boolean free = jdbc.sql("""
                         with person as (
                             update users
                                set email = :email, email_key = :key, version = version + 1,
@@ -132,6 +134,10 @@ public class AccountRepository {
                         .query(Integer.class)
                         .single()
                 > 0;
+        if (free) {
+            words.follow(granted, user);
+        }
+        return free;
     }
 
     /** Removes a user from this organization and clears the fields of their membership. */
@@ -146,6 +152,7 @@ public class AccountRepository {
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        words.follow(granted, user);
     }
 
     /**
@@ -229,5 +236,6 @@ public class AccountRepository {
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        words.follow(granted, user);
     }
 }

@@ -8,7 +8,6 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.GroupId;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
-import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +40,12 @@ public class GroupMemberRepository {
 
     /** The users who can be members of a group: those who are here. */
     private static final String HERE = """
-             where m.organization_id = :organization and m.status not in ('deleted', 'removed', 'erased')
+             where m.organization_id = :organization and m.listed
+            """;
+
+    private static final String OUTSIDE = """
+             and not exists (select 1 from group_members g
+                              where g.organization_id = :organization and g.group_id = :outside and g.user_id = %s.user_id)
             """;
 
     private final JdbcClient jdbc;
@@ -114,7 +118,7 @@ public class GroupMemberRepository {
         return Set.copyOf(jdbc.sql("""
                         select user_id from memberships
                          where organization_id = :organization and user_id = any (:users)
-                           and status not in ('deleted', 'removed', 'erased')
+                           and listed
                         """)
                 .param("organization", organization.value())
                 .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
@@ -157,21 +161,19 @@ public class GroupMemberRepository {
     }
 
     /**
-     * People to choose from: the first by name whose name or address contains these letters.
+     * People to choose from: the first by name whom the search finds, or of all if it is empty.
      *
      * @param outside excludes members of this group; null for no exclusion
      */
     public List<GroupMember> listPeople(
             OrganizationId organization, String search, @Nullable GroupId outside, int rows) {
-        return jdbc.sql(SELECT + HERE + """
-                           and m.search like :search
-                           and not exists (select 1 from group_members g
-                                            where g.organization_id = :organization and g.group_id = :outside
-                                              and g.user_id = m.user_id)
-                         order by m.sort_name, m.user_id limit :rows
-                        """)
+        var sought = new WordSearch(search);
+        return jdbc.sql((search.isEmpty() ? "" : "with " + sought.firstByName(OUTSIDE.formatted("x")))
+                        + SELECT + HERE + OUTSIDE.formatted("m")
+                        + (search.isEmpty() ? "" : " and m.user_id in (select user_id from found)")
+                        + " order by m.sort_name, m.user_id limit :rows")
+                .params(sought.parameters())
                 .param("organization", organization.value())
-                .param("search", "%" + Text.literal(Text.folded(search)) + "%")
                 .param("outside", outside == null ? null : outside.value(), Types.OTHER)
                 .param("rows", rows)
                 .query(GroupMemberRepository::member)

@@ -53,12 +53,15 @@ public final class MemberQuery {
     }
 
     /**
-     * The members found by a scan.
+     * The members found by a statement of its own.
      *
-     * @param found a select of {@code organization_id} and {@code user_id} from {@link #memberships}
+     * @param found common table expressions, of which {@code found} has their {@code user_id}; the rows to be ordered
      */
     public static String membersOf(String found, String order) {
-        return COLUMNS + " from (" + found + ") found join members m using (organization_id, user_id) " + ROLE + order;
+        return "with " + found + COLUMNS
+                + " from found join members m on m.organization_id = :organization and m.user_id = found.user_id "
+                + ROLE
+                + order;
     }
 
     /** The bare rows, for scanning and counting indexes. */

@@ -50,9 +50,11 @@ public class MemberRepository {
     private record HeldGroupRow(UUID id, String name, List<UUID> roles) {}
 
     private final JdbcClient jdbc;
+    private final WordRepository words;
 
-    public MemberRepository(JdbcClient jdbc) {
+    public MemberRepository(JdbcClient jdbc, WordRepository words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     /** Shows users by their own name once they have joined, like the list does. */
@@ -66,6 +68,7 @@ public class MemberRepository {
                 .param("sortName", profile.sortName())
                 .param("search", profile.search())
                 .update();
+        words.follow(granted, user);
     }
 
     public Optional<Member> find(OrganizationId organization, UserId user) {
@@ -77,7 +80,7 @@ public class MemberRepository {
         return !jdbc.sql("""
                         select exists (select 1 from memberships
                                         where organization_id = :organization
-                                          and status not in ('deleted', 'removed', 'erased'))
+                                          and listed)
                         """)
                 .param("organization", organization.value())
                 .query(Boolean.class)
@@ -152,7 +155,7 @@ public class MemberRepository {
     public boolean updateProfile(Permit granted, Member before, Profile profile) {
         var username = profile.username();
         var phone = profile.phone();
-        return jdbc.sql("""
+        boolean updated = jdbc.sql("""
                         with person as (
                             update users
                                set username = :username, username_key = :usernameKey, version = version + 1
@@ -190,6 +193,10 @@ public class MemberRepository {
                         .query(Integer.class)
                         .single()
                 > 0;
+        if (updated) {
+            words.follow(granted, before.id());
+        }
+        return updated;
     }
 
     public static Member member(ResultSet row, int number) throws SQLException {

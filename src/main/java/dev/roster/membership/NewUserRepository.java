@@ -103,14 +103,18 @@ public class NewUserRepository {
                                                   phone_number, locale, time_zone, search)
                             select w.id, w."firstName", w."lastName", w."displayName", w."countryCode", w.number, w.locale,
                                    'UTC', w.search
-                              from wanted w join person p on p.id = w.id)
-                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
-                                                 search, created_at, joined_at, status_changed_at, external_id)
-                        select :organization, w.id, w.status, w.role, w.onboarding, w."sortName", w.search, :now,
-                               case when w.status in ('active', 'inactive') then :now end, :now, w."externalId"
-                          from wanted w join person p on p.id = w.id
-                        returning user_id
-                        """)
+                              from wanted w join person p on p.id = w.id),
+                        shown as (
+                            insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
+                                                     search, created_at, joined_at, status_changed_at, external_id)
+                            select :organization, w.id, w.status, w.role, w.onboarding, w."sortName", w.search, :now,
+                                   case when w.status in ('active', 'inactive') then :now end, :now, w."externalId"
+                              from wanted w join person p on p.id = w.id
+                            returning %s),
+                        %s
+                        select user_id from shown
+                        """.formatted(WordRepository.READ, WordRepository.ADDED))
+                .param("word", WordSearch.WORD)
                 .param(
                         "rows",
                         json.writeValueAsString(newcomers.stream().map(Row::of).toList()))
@@ -133,20 +137,24 @@ public class NewUserRepository {
         var email = Objects.requireNonNull(profile.email());
         var role = newcomer.role();
         return jdbc.sql("""
-                        insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
-                                                 search, created_at, status_changed_at, external_id)
-                        select :organization, id, 'invited', :role, 'invitation', :sortName, :search, :now, :now,
-                               :externalId
-                          from (select id from users where email_key = :key for share) person
-                        on conflict (organization_id, user_id) do update
-                           set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
-                               sort_name = excluded.sort_name, search = excluded.search,
-                               created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
-                               status_changed_at = excluded.status_changed_at, external_id = excluded.external_id,
-                               version = memberships.version + 1
-                         where memberships.status = 'removed'
-                        returning user_id
-                        """)
+                        with shown as (
+                            insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
+                                                     search, created_at, status_changed_at, external_id)
+                            select :organization, id, 'invited', :role, 'invitation', :sortName, :search, :now, :now,
+                                   :externalId
+                              from (select id from users where email_key = :key for share) person
+                            on conflict (organization_id, user_id) do update
+                               set status = 'invited', role_id = excluded.role_id, onboarding = excluded.onboarding,
+                                   sort_name = excluded.sort_name, search = excluded.search,
+                                   created_at = excluded.created_at, joined_at = null, last_sign_in_at = null,
+                                   status_changed_at = excluded.status_changed_at, external_id = excluded.external_id,
+                                   version = memberships.version + 1
+                             where memberships.status = 'removed'
+                            returning %s),
+                        %s
+                        select user_id from shown
+                        """.formatted(WordRepository.READ, WordRepository.ADDED))
+                .param("word", WordSearch.WORD)
                 .param("organization", granted.organization().value())
                 .param("key", email.key())
                 .param("role", role == null ? null : role.id().value(), Types.OTHER)

@@ -47,6 +47,11 @@ public enum Transition implements AuditAction {
         return to;
     }
 
+    /** Whether another list may show the user afterwards: that of users, that of deleted ones, or none. */
+    boolean changesList() {
+        return !to.isListed() || !MembershipStatus.LISTED.containsAll(from);
+    }
+
     public boolean isPossibleFrom(MembershipStatus status) {
         return from.contains(status);
     }

@@ -1,6 +1,6 @@
 /**
  * The members of an organization and their status: the state chart, and a user as one organization sees them. Decides nothing
- * about rights. Owns {@code memberships} and {@code group_members}, and the view {@code members}.
+ * about rights. Owns {@code memberships}, {@code words}, {@code dictionary} and {@code group_members}, and the view {@code members}.
  */
 @NullMarked
 @ApplicationModule(

@@ -22,11 +22,12 @@ import org.springframework.stereotype.Repository;
 /** The known administrators of each organization, and since when. */
 @Repository
 class AppointmentRepository {
-    private static final String THOSE = """
-            (organization_id = :here
-             or organization_id in (select organization_id from grants
-                                     where parent_id = :here and (:everybody or user_id = any (:users))))
-            and (:everybody or user_id = any (:users))""";
+    /** Of this organization and its companies. The second condition is left out for everybody, or no index would serve it. */
+    private static String those(boolean everybody) {
+        var people = everybody ? "" : " and user_id = any (:users)";
+        return "organization_id = any (array(select :here union select organization_id from grants where parent_id = :here%s))%1$s"
+                .formatted(people);
+    }
 
     private final JdbcClient jdbc;
 
@@ -51,9 +52,8 @@ class AppointmentRepository {
                            set appointed_at = :now, by_user = :user, by_token = :token, ended_at = null, told_in = null
                          where a.ended_at is not null
                         returning organization_id
-                        """.formatted(THOSE))
+                        """.formatted(those(everybody)))
                 .param("here", organization.value())
-                .param("everybody", everybody)
                 .param("users", ids(users))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("user", granted.actor().person().map(UserId::value).orElse(null), Types.OTHER)
@@ -71,9 +71,8 @@ class AppointmentRepository {
                  where %s and ended_at is null
                    and not exists (select 1 from administrators_now n
                                     where n.organization_id = a.organization_id and n.user_id = a.user_id)
-                """.formatted(THOSE))
+                """.formatted(those(everybody)))
                 .param("here", organization.value())
-                .param("everybody", everybody)
                 .param("users", ids(users))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

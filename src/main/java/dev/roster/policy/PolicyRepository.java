@@ -60,7 +60,7 @@ class PolicyRepository {
     }
 
     int countDeleted(OrganizationId organization) {
-        return jdbc.sql("select count(*) from memberships where organization_id = :organization and status = 'deleted'")
+        return jdbc.sql("select count(*) from memberships where organization_id = :organization and listed = false")
                 .param("organization", organization.value())
                 .query(Integer.class)
                 .single();

@@ -216,16 +216,17 @@ class GoverningRepository {
 
     /**
      * Counts only the organization's own users who can sign in: blocked users cannot, and those there by a grant may be gone
-     * tomorrow.
+     * tomorrow. Asks the few roles that administer for a holder, and not all holders for their roles.
      */
     private boolean isAdministered(OrganizationId organization, String by, @Nullable UserId user) {
         return jdbc.sql("""
                         select exists (
-                            select 1 from member_roles h
-                              join roles r on r.organization_id = h.organization_id and r.id = h.role_id
-                              join users u on u.id = h.user_id and u.blocked_at is null
-                             where h.organization_id = :organization and %s
-                               and :permission = any (r.permissions))
+                            select 1 from roles r
+                             cross join lateral (
+                                   select 1 from member_roles h
+                                     join users u on u.id = h.user_id and u.blocked_at is null
+                                    where h.organization_id = :organization and h.role_id = r.id and %s limit 1) held
+                             where r.organization_id = :organization and :permission = any (r.permissions))
                         """.formatted(by))
                 .param("organization", organization.value())
                 .param("user", user == null ? null : user.value(), Types.OTHER)

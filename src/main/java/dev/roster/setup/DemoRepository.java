@@ -1,6 +1,7 @@
 package dev.roster.setup;
 
 import dev.roster.access.OrganizationPermit;
+import dev.roster.membership.WordRepository;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
@@ -19,9 +20,11 @@ class DemoRepository {
     private static final String ALL_OF_IT = "an installation is demo data as a whole, or not at all";
 
     private final JdbcClient jdbc;
+    private final WordRepository words;
 
-    DemoRepository(JdbcClient jdbc) {
+    DemoRepository(JdbcClient jdbc, WordRepository words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     @AcrossOrganizations(because = "demo data is created before any organization exists")
@@ -107,6 +110,7 @@ class DemoRepository {
                         times.statusChangedAt().atOffset(ZoneOffset.UTC),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+        words.follow(granted, user);
     }
 
     /** Backdates the invitation; whatever ended it happened soon after. */
@@ -129,6 +133,7 @@ class DemoRepository {
                 .param("user", user.value())
                 .param("seconds", ago.toSeconds())
                 .update();
+        words.follow(granted, user);
     }
 
     UserId getUser(OrganizationPermit granted, EmailAddress email) {

@@ -336,7 +336,7 @@ class UserExportTest {
     }
 
     private Set<String> insertPeople(int number) {
-        return new HashSet<>(SERVER.bean(JdbcClient.class)
+        var inserted = SERVER.bean(JdbcClient.class)
                 .sql("""
                         with made as (
                             insert into users (id, email, email_key, home_organization_id, created_at)
@@ -358,6 +358,8 @@ class UserExportTest {
                 .param("number", number)
                 .param("here", company.id().value())
                 .query(String.class)
-                .list());
+                .list();
+        company.writeWords();
+        return new HashSet<>(inserted);
     }
 }

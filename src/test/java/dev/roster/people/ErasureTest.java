@@ -44,6 +44,7 @@ class ErasureTest {
             "audit_names.before",
             "audit_names.browser",
             "audit_names.source",
+            "dictionary.word",
             "drafts.content",
             "import_chunks.content",
             "import_chunks.rejected_rows",
@@ -68,7 +69,10 @@ class ErasureTest {
             "users.email",
             "users.email_key",
             "users.username",
-            "users.username_key");
+            "users.username_key",
+            "words.search",
+            "words.sort_name",
+            "words.word");
 
     /** Where none can be stored: codes, hashes, and an organization's names for its own things. */
     private static final Set<String> NAMING_NOBODY = Set.of(

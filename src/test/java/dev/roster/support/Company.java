@@ -7,6 +7,8 @@ import dev.roster.company.Grants;
 import dev.roster.creation.UserDraft;
 import dev.roster.groups.Groups;
 import dev.roster.groups.NewGroup;
+import dev.roster.membership.WordRepository;
+import dev.roster.membership.WordSearch;
 import dev.roster.organization.Organization;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
@@ -199,6 +201,18 @@ public final class Company {
                 .param("role", role)
                 .param("user", person.id().value())
                 .update();
+        writeWords();
+    }
+
+    /** Writes what users are found by whom a test has inserted itself. */
+    public void writeWords() {
+        server.bean(JdbcClient.class)
+                .sql("with shown as (select %s from memberships where organization_id = :here), %s select 1"
+                        .formatted(WordRepository.READ, WordRepository.ADDED))
+                .param("here", id().value())
+                .param("word", WordSearch.WORD)
+                .query(Integer.class)
+                .single();
     }
 
     /** Does what following the emailed link does, without the email. */
