@@ -68,7 +68,7 @@ create table profiles (
     -- Names and address, normalised: what a search in the operator's list of people looks at.
     search             text collate "C" not null
 );
-create index profiles_by_name on profiles ((lower(display_name) collate "C"), user_id);
+create index profiles_by_name on profiles ((left(search, 100) collate "C"), user_id);
 create index profiles_by_search on profiles using gin (search gin_trgm_ops) with (gin_pending_list_limit = 1024);
 
 -- A person with their profile; for an erased one only the fact that they existed.

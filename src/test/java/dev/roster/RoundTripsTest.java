@@ -127,7 +127,7 @@ class RoundTripsTest {
         visitor.get(path);
         // One more where the end of the request before comes late.
         within(
-                27,
+                30,
                 303,
                 () -> visitor.post(path + "/accept", Map.of("password", Company.PASSWORD))
                         .status());

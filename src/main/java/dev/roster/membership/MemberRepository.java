@@ -103,12 +103,19 @@ public class MemberRepository {
 
     /** Changes the status if it is still the one the transition starts from; false if it is not. */
     public boolean move(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
-        return moving(MOVE, granted, user, transition, now).update() == 1;
+        boolean moved = moving(MOVE, granted, user, transition, now).update() == 1;
+        if (moved && transition.changesList()) {
+            words.follow(granted, user);
+        }
+        return moved;
     }
 
     /** The same for a locked membership whose status allows it. */
     public void moveHeld(OrganizationPermit granted, UserId user, Transition transition, Instant now) {
         moving(Deferred.sql(MOVE), granted, user, transition, now).update();
+        if (transition.changesList()) {
+            words.follow(granted, user);
+        }
     }
 
     private StatementSpec moving(

@@ -10,9 +10,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What somebody types to find people, as SQL. Several words find those who have all of them, in any order. A word of one or
- * two letters finds those who have a word in their name that begins with it, a longer one those whose name, address or username
- * contains it. A search without any letter or digit finds no one.
+ * What is typed to find people, as SQL. Several words find those who have all of them, in any order. A word of one or two
+ * letters finds those who have a word in their name that begins with it, or contains it in a script without blanks between
+ * words. A longer one finds those whose name, address or username contains it. A search without any letter or digit finds no one.
  *
  * <p>This class and {@link WordRepository}, which writes what people are found by, are the only ones that know what a word is.
  */
@@ -62,20 +62,39 @@ public final class WordSearch {
     private record Clue(String condition, int rank, boolean saysAll) {}
 
     public WordSearch(String typed) {
-        for (var part : BLANKS.split(Text.folded(typed))) {
-            var word = AROUND.matcher(part).replaceAll("");
-            var pieces = WORDS.matcher(word).results().map(MatchResult::group).toList();
-            if (!pieces.isEmpty()) {
-                read(word, pieces);
-            }
+        for (var word : words(typed)) {
+            read(word, pieces(word));
         }
         clues.sort(Comparator.comparingInt(Clue::rank));
         saysAll = conditions.size() == 1 && clues.getFirst().saysAll();
     }
 
+    /** The words of what is typed, folded, without the punctuation around them. */
+    public static List<String> words(String typed) {
+        return BLANKS.splitAsStream(Text.folded(typed))
+                .map(part -> AROUND.matcher(part).replaceAll(""))
+                .filter(word -> !pieces(word).isEmpty())
+                .toList();
+    }
+
+    /** Whether a match may have the word within another; if not, one of its words begins with it. */
+    public static boolean mayBeWithin(String word) {
+        return length(word) >= SHORT || Text.isWithoutBlanks(word.codePointAt(0));
+    }
+
+    private static List<String> pieces(String word) {
+        return WORDS.matcher(word).results().map(MatchResult::group).toList();
+    }
+
     private void read(String word, List<String> pieces) {
         if (length(word) < SHORT) {
             var beginning = word.replace("@", "");
+            if (mayBeWithin(beginning)) {
+                // Names within names are among the words, so it need not begin one.
+                conditions.add("%1$s.search like " + bound("%" + Text.literal(beginning) + "%"));
+                clues.add(beginning(beginning));
+                return;
+            }
             // The first three decide almost everything, and cost a fraction of the pattern.
             conditions.add(
                     "%%1$s.sort_name like %s and (%%1$s.sort_name like %s or %%1$s.sort_name like %s or %%1$s.sort_name ~ %s)"

@@ -2,6 +2,7 @@ package dev.roster.operator;
 
 import dev.roster.access.OperatorPermit;
 import dev.roster.membership.MembershipStatus;
+import dev.roster.membership.WordSearch;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,21 +27,21 @@ import org.springframework.stereotype.Repository;
 /** Reads people across organizations: a page of the list costs the same at any depth and size. */
 @Repository
 class AccountListRepository {
-    /** Literally the expressions of the indexes, so that the planner recognises that they apply. */
-    private static final String PLACE = "lower(p.display_name) collate \"C\"";
+    /**
+     * The folded name and, for those with the same name, the beginning of the address. Literally the expression of the index, so
+     * that the planner recognises that it applies.
+     */
+    private static final String PLACE = "left(p.search, 100) collate \"C\"";
 
     private static final String COLUMNS = """
             select u.id, u.email, u.username, p.display_name, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at,
-                   lower(p.display_name) place,
+                   left(p.search, 100) place,
                    array(select distinct m.status from memberships m where m.user_id = u.id) statuses,
                    (select count(*) from memberships m
                      where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations
             """;
 
     private static final String FROM = " from users u join profiles p on p.user_id = u.id ";
-
-    /** A trigram index needs three letters; shorter searches match beginnings of names. */
-    private static final int TRIGRAM = 3;
 
     /** The number of rows that a search scans along the order before it turns to the trigram index. */
     private static final int A_WHILE = 4_000;
@@ -62,27 +64,34 @@ class AccountListRepository {
         if (search == null) {
             return rows(COLUMNS + FROM + where + order(at, PLACE) + " limit :rows", parameters);
         }
-        var text = Text.literal(Text.folded(search));
-        if (search.codePointCount(0, search.length()) < TRIGRAM) {
-            parameters.put("from", search);
-            // The highest character: everything in between starts with these letters.
-            var beginning = " and " + PLACE + " >= lower(:from) and " + PLACE + " < lower(:from) || chr(1114111)";
-            return rows(COLUMNS + FROM + where + beginning + order(at, PLACE) + " limit :rows", parameters);
-        }
-        parameters.put("search", "%" + text + "%");
+        var sought = sought(search, parameters);
         // Common letters fill the page within a scan along the order; for all others the trigram index is faster.
-        var nearby =
-                rows(COLUMNS + """
+        var nearby = rows(
+                COLUMNS + """
                  from (select p.* %s %s %s limit %d) p join users u on u.id = p.user_id
-                where p.search like :search %s limit :rows
-                """.formatted(FROM, where, order(at, PLACE), A_WHILE, order(at, PLACE)), parameters);
+                where %s %s limit :rows
+                """.formatted(FROM, where, order(at, PLACE), A_WHILE, sought, order(at, PLACE)), parameters);
         if (nearby.size() == rows || walked(where + order(at, PLACE), parameters) < A_WHILE) {
             return nearby;
         }
         return rows(
-                COLUMNS + FROM + where + " and p.search like :search"
-                        + order(at, "(lower(p.display_name) || '') collate \"C\"") + " limit :rows",
+                COLUMNS + FROM + where + " and " + sought + order(at, "(left(p.search, 100) || '') collate \"C\"")
+                        + " limit :rows",
                 parameters);
+    }
+
+    /** The same people as {@link WordSearch} finds, except that punctuation does not begin a word. */
+    private static String sought(String search, Map<String, Object> parameters) {
+        var conditions = new ArrayList<String>();
+        for (var word : WordSearch.words(search)) {
+            var name = "word" + conditions.size();
+            parameters.put(name, Text.literal(word));
+            conditions.add(
+                    WordSearch.mayBeWithin(word)
+                            ? "p.search like '%%' || :%s || '%%'".formatted(name)
+                            : "(p.search like :%1$s || '%%' or p.search like '%% ' || :%1$s || '%%')".formatted(name));
+        }
+        return conditions.isEmpty() ? "false" : String.join(" and ", conditions);
     }
 
     @AcrossOrganizations(because = "operators see people across organizations")

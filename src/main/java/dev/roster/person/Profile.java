@@ -23,6 +23,11 @@ public record Profile(
         String displayName,
         @Nullable Phone phone,
         String locale) {
+    /** Bytes. A row of an index has room for 2,700; the longest index has a word, the sort key and the text searched in. */
+    private static final int SORTED = 400;
+
+    private static final int SEARCHED = 1_200;
+
     private static final Pattern USERNAME =
             Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0," + (Bounds.USERNAME - 2) + "}[\\p{L}\\p{N}])?");
 
@@ -92,9 +97,9 @@ public record Profile(
         return sortText(displayName);
     }
 
-    /** Lower-case, without accents. */
+    /** As {@link Text#folded} sorts it; no longer than an index entry has room for. */
     public static String sortText(String displayName) {
-        return Text.folded(displayName);
+        return Text.beginning(Text.folded(displayName), SORTED);
     }
 
     /** The text that the list is searched in. */
@@ -103,7 +108,12 @@ public record Profile(
     }
 
     public static String searchText(String displayName, @Nullable String email, @Nullable String username) {
-        return Text.folded(displayName + (email == null ? "" : " " + email) + (username == null ? "" : " " + username));
+        var name = sortText(displayName);
+        var text = name
+                + (email == null ? "" : " " + Text.folded(email))
+                + (username == null ? "" : " " + Text.folded(username))
+                + " " + Text.wordsWithin(name);
+        return Text.beginning(text.stripTrailing(), SEARCHED);
     }
 
     /** Reads a new user's profile; errors are collected by field. */

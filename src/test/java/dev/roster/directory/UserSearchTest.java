@@ -20,6 +20,7 @@ import dev.roster.support.Generator;
 import dev.roster.support.Property;
 import dev.roster.support.Property.Given;
 import dev.roster.support.TestServer;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,13 @@ class UserSearchTest {
             "B",
             "Li",
             "李明",
+            "李小龙",
+            "山田太郎",
+            "김철수",
+            "สมชาย",
+            "\uFDFA",
+            "Strauß",
+            "D’Arcy",
             "x@y-z",
             "St.",
             "(Jr.)",
@@ -106,7 +114,7 @@ class UserSearchTest {
         }
 
         private boolean has(String part) {
-            return part.codePointCount(0, part.length()) < 3
+            return part.codePointCount(0, part.length()) < 3 && !Text.isWithoutBlanks(part.codePointAt(0))
                     ? Arrays.stream(name.split("[\\p{Punct} ]+"))
                             .anyMatch(word -> word.startsWith(part.replace("@", "")))
                     : text.contains(part);
@@ -135,6 +143,111 @@ class UserSearchTest {
                 }
             }
         });
+    }
+
+    @Test
+    void a_search_finds_names_with_letters_that_the_keyboard_does_not_have() {
+        var company = SERVER.company("partner");
+        named(
+                company,
+                "Łukasz Żółkiewski",
+                "Jørgen Sørensen",
+                "Hans Strauß",
+                "Đorđe Đukić",
+                "Øyvind Æbleskov",
+                "Þórr Guðmundsson",
+                "Şükrü Işık",
+                "Ντίνος Παπαδόπουλος",
+                "Ёлка Йодль",
+                "Sean O’Brien");
+
+        assertThat(found(company, "lukasz")).containsExactly("Łukasz Żółkiewski");
+        assertThat(found(company, "ŻOLKIEWSKI")).containsExactly("Łukasz Żółkiewski");
+        assertThat(found(company, "jorgen")).containsExactly("Jørgen Sørensen");
+        assertThat(found(company, "sorensen")).containsExactly("Jørgen Sørensen");
+        assertThat(found(company, "strauss")).containsExactly("Hans Strauß");
+        assertThat(found(company, "STRAUẞ")).containsExactly("Hans Strauß");
+        assertThat(found(company, "dorde")).containsExactly("Đorđe Đukić");
+        assertThat(found(company, "oyvind")).containsExactly("Øyvind Æbleskov");
+        assertThat(found(company, "aebleskov")).containsExactly("Øyvind Æbleskov");
+        assertThat(found(company, "thorr gudmundsson")).containsExactly("Þórr Guðmundsson");
+        assertThat(found(company, "sukru isik")).containsExactly("Şükrü Işık");
+        assertThat(found(company, "ΝΤΙΝΟΣ")).containsExactly("Ντίνος Παπαδόπουλος");
+        assertThat(found(company, "елка йодль")).containsExactly("Ёлка Йодль");
+        for (var apostrophe : List.of("'", "’", "‘", "´", "`", "ʼ", "′")) {
+            assertThat(found(company, "o" + apostrophe + "brien")).containsExactly("Sean O’Brien");
+        }
+    }
+
+    @Test
+    void a_search_finds_words_in_any_order_and_short_names() {
+        var company = SERVER.company("partner");
+        named(company, "Ada Byron", "Jürgen Müller", "李小龙", "山田 太郎", "김철수", "Anna Li", "Peter Ng");
+        var address = JDBC.sql("select email from members where organization_id = :here and display_name = 'Ada Byron'")
+                .param("here", company.id().value())
+                .query(String.class)
+                .single();
+
+        for (var ada : List.of(
+                "byron ada",
+                "Byron, Ada",
+                "ada  byron",
+                "\u00a0ada",
+                "by",
+                "ada " + address,
+                "Ada Byron <" + address + ">")) {
+            assertThat(found(company, ada)).as(ada).containsExactly("Ada Byron");
+        }
+        assertThat(found(company, " Müller jür")).containsExactly("Jürgen Müller");
+        assertThat(found(company, "小龙")).containsExactly("李小龙");
+        assertThat(found(company, "小")).containsExactly("李小龙");
+        assertThat(found(company, "龙")).containsExactly("李小龙");
+        assertThat(found(company, "李小龙")).containsExactly("李小龙");
+        assertThat(found(company, "太郎")).containsExactly("山田 太郎");
+        assertThat(found(company, "철수")).containsExactly("김철수");
+        assertThat(found(company, "li")).containsExactly("Anna Li");
+        assertThat(found(company, "ng")).containsExactly("Peter Ng");
+    }
+
+    @Test
+    void letters_that_unicode_does_not_decompose_are_sorted_with_the_letter_they_look_like() {
+        var company = SERVER.company("partner");
+        named(company, "Peter Pan", "Øyvind Lie", "Łukasz Zet", "Maria Ost", "Lukas Adler", "Ævar Ek", "ada bo");
+
+        assertThat(found(company, ""))
+                .containsExactly(
+                        "ada bo", "Ævar Ek", "Lukas Adler", "Łukasz Zet", "Maria Ost", "Øyvind Lie", "Peter Pan");
+    }
+
+    @Test
+    void names_that_grow_when_folded_are_kept_and_found() {
+        var company = SERVER.company("partner");
+        var long1 = "\uFDFA".repeat(100);
+        var long2 = "𠀋".repeat(100);
+        named(company, long1, long2);
+
+        assertThat(found(company, "\uFDFA")).containsExactly(long1);
+        assertThat(found(company, "𠀋𠀋")).containsExactly(long2);
+    }
+
+    private static void named(Company company, String... names) {
+        for (var name : names) {
+            var created = OPERATOR.post(
+                    "/organizations/" + company.slug() + "/users",
+                    json(Map.of("displayName", name, "role", "user", "email", UUID.randomUUID() + "@people.example")));
+            assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+        }
+    }
+
+    private static List<String> found(Company company, String search) {
+        var list = OPERATOR.get("/organizations/" + company.slug() + "/users?search="
+                + URLEncoder.encode(search, UTF_8).replace("+", "%20"));
+        assertThat(list.status()).isEqualTo(200);
+        return list.json()
+                .at("/items")
+                .valueStream()
+                .map(user -> user.at("/displayName").asString())
+                .toList();
     }
 
     private static void happens(Given given, Company company, List<String> known, Company other) {

@@ -1,5 +1,6 @@
 package dev.roster.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,11 +17,14 @@ import dev.roster.support.Company.Person;
 import dev.roster.support.Operator;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -304,6 +308,25 @@ class AccountsTest {
     }
 
     @Test
+    void people_are_found_by_words_in_any_order_and_by_names_within_names() {
+        var company = SERVER.company("partner");
+        var domain = "@" + company.slug() + ".example";
+        var created = new HashMap<String, String>();
+        for (var name : List.of("Łukasz Zet", "李小龙", "Lukas Adler")) {
+            var typed = UserDraft.of(name, UUID.randomUUID() + domain);
+            var member = SERVER.bean(Users.class)
+                    .create(TestServer.OPERATOR, company.id(), typed)
+                    .member();
+            created.put(name, member.id().toString());
+        }
+
+        assertThat(search("Zet, Lukasz " + domain)).containsExactly(created.get("Łukasz Zet"));
+        assertThat(search("ze " + domain)).containsExactly(created.get("Łukasz Zet"));
+        assertThat(search("小龙 " + domain)).containsExactly(created.get("李小龙"));
+        assertThat(search("lu " + domain)).containsExactly(created.get("Lukas Adler"), created.get("Łukasz Zet"));
+    }
+
+    @Test
     void pages_follow_one_another_without_gap_or_repetition() {
         var company = SERVER.company("partner");
         var expected = new ArrayList<String>();
@@ -388,7 +411,7 @@ class AccountsTest {
     }
 
     private static List<String> search(String text) {
-        return OPERATOR.get("/users?search=" + text.replace("%", "%25")).items("id");
+        return OPERATOR.get("/users?search=" + URLEncoder.encode(text, UTF_8)).items("id");
     }
 
     private static String page(UserId user) {
