@@ -18,10 +18,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Creates the first operator, for the person who follows the {@link SetupLink}. */
@@ -51,8 +49,6 @@ class FirstOperator {
         this.audit = audit;
         this.transactions = new TransactionTemplate(transactionManager);
         this.clock = clock;
-        // If two transactions both find no operator yet, the database lets one commit.
-        transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
     }
 
     /**
@@ -67,11 +63,7 @@ class FirstOperator {
         var email = EmailAddress.read(typed.email());
         check(typed, name, email);
         var hashed = passwords.hash(typed.password());
-        try {
-            return transactions.execute(transaction -> insert(name, email.orElseThrow(), typed.locale(), hashed));
-        } catch (ConcurrencyFailureException somebodyElseWasQuicker) {
-            throw LinkProblem.LINK_UNKNOWN.with();
-        }
+        return transactions.execute(transaction -> insert(name, email.orElseThrow(), typed.locale(), hashed));
     }
 
     private UserId insert(String name, EmailAddress email, String locale, HashedPassword hashed) {

@@ -39,7 +39,10 @@ class OperatorRepository {
                         """).query(UUID.class).optional();
     }
 
-    /** Consumes the link; false if there is an operator, or the address is already in use. */
+    /**
+     * Consumes the link, which only one of several concurrent transactions can do; false if there is an operator, or the address
+     * is already in use.
+     */
     @AcrossOrganizations(because = "an operator belongs to no organization")
     boolean insertFirst(Permit granted, UserId id, EmailAddress email, String name, String locale, Instant now) {
         return jdbc.sql("""

@@ -2,6 +2,7 @@ package dev.roster.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.roster.RosterApplication;
 import dev.roster.access.Actor;
@@ -27,11 +28,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,12 +202,19 @@ class FirstOperatorTest {
 
     @Test
     void of_many_at_once_one_becomes_the_operator() throws Exception {
-        try (var pool = Executors.newFixedThreadPool(4)) {
-            List<Callable<Boolean>> tries = IntStream.range(0, 4)
-                    .<Callable<Boolean>>mapToObj(i -> () -> succeeds(i))
+        try (var pool = Executors.newFixedThreadPool(2);
+                var holder = roster.getBean(DataSource.class).getConnection()) {
+            assertThat(token()).isNotEmpty();
+            holder.setAutoCommit(false);
+            holder.createStatement().executeQuery("select 1 from setup_link for update");
+            List<Future<Boolean>> tries = IntStream.range(0, 2)
+                    .mapToObj(i -> pool.submit(() -> succeeds(i)))
                     .toList();
+            // All have seen that there is no operator.
+            await().until(() -> waiting() == tries.size());
+            holder.commit();
             int succeeded = 0;
-            for (var tried : pool.invokeAll(tries)) {
+            for (var tried : tries) {
                 succeeded += tried.get() ? 1 : 0;
             }
             assertThat(succeeded).isEqualTo(1);
@@ -227,6 +236,12 @@ class FirstOperatorTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private static int waiting() {
+        return jdbc().sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .query(Integer.class)
+                .single();
     }
 
     private static boolean succeeds(int number) {
