@@ -35,6 +35,7 @@ create index organizations_by_parent on organizations (parent_id, lower(name), i
 create table users (
     id                   uuid primary key,
     email                text,
+    -- The address as it is compared; null if there is none, or if the account was deleted and another one has the address now.
     email_key            text,
     email_verified_at    timestamptz,
     username             text,
@@ -163,6 +164,16 @@ create table memberships (
 );
 -- docs/performance.md lists each index with the queries that need it; there are no more than eight.
 create index memberships_by_user on memberships (user_id);
+
+-- Whether an account is deleted wherever it was, so that nobody can sign in to it: its address may be used for a new account
+-- in another organization. Restoring takes the address back if it is still free. An account that the operator has blocked
+-- keeps its address.
+create function is_given_up(person uuid) returns boolean language sql stable as $$
+    select exists (select 1 from users u where u.id = person and not u.operator and u.blocked_at is null)
+           and exists (select 1 from memberships m where m.user_id = person and m.status = 'deleted')
+           and not exists (select 1 from memberships m
+                            where m.user_id = person and m.status not in ('deleted', 'removed', 'erased'))
+$$;
 create unique index external_id_is_unique on memberships (organization_id, external_id) where external_id is not null;
 -- One index for each order of the list, so that a page costs the same at any depth and size. What a search or a filter looks
 -- at is in it too: they scan the order for a while without reading any rows.

@@ -16,6 +16,7 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,14 +53,17 @@ public class AddressChanges {
 
     /**
      * Replaces the address: from now on only the new one signs in, links sent to the old one are dead, sessions end, and both
-     * addresses are notified.
+     * addresses are notified. The address of an account that no one has had yet can be corrected by those who may create
+     * users: only the new address is sent a link, as the old one belongs to a stranger.
      */
     @Transactional
     public Member change(Actor actor, OrganizationId organization, UserId user, String typed, Expected expected) {
         actor.require(Permission.USERS_EDIT, organization);
-        var granted = actor.require(Permission.USERS_SET_PASSWORD, organization);
+        var granted = actor.require(permission(members.find(organization, user)), organization);
         var governed = members.getGoverned(granted, user);
         var before = governed.member();
+        // Read again under the lock: by now the person may have set a password.
+        actor.require(permission(Optional.of(before)), organization);
         expected.require(before.version());
         requireOffered(before, organizations.get(organization).policy());
         var email = read(typed);
@@ -81,6 +85,10 @@ public class AddressChanges {
         return after;
     }
 
+    private static Permission permission(Optional<Member> member) {
+        return member.filter(Member::isUnclaimed).isPresent() ? Permission.USERS_CREATE : Permission.USERS_SET_PASSWORD;
+    }
+
     private static void requireOffered(Member member, Policy policy) {
         Members.requireHome(member);
         Members.requireJoined(member, "change_email");
@@ -88,7 +96,7 @@ public class AddressChanges {
             throw UserProblem.NOT_IN_THIS_STATUS.with(
                     "change_email", member.status().key());
         }
-        if (policy.othersPasswords().isEmpty()) {
+        if (policy.othersPasswords().isEmpty() && !member.isUnclaimed()) {
             throw UserProblem.ADDRESS_NOT_YOURS.with();
         }
     }

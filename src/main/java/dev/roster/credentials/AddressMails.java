@@ -49,8 +49,10 @@ class AddressMails implements MailRenderer {
 
     /** A person without a password is emailed a link to set one, which proves the new address as well. */
     void tell(Permit granted, Member before, Member after) {
-        EmailAddress.read(String.valueOf(before.email()))
-                .ifPresent(old -> mails.send(granted, after, old, OLD, MailDetails.by(granted)));
+        if (!before.isUnclaimed()) {
+            EmailAddress.read(String.valueOf(before.email()))
+                    .ifPresent(old -> mails.send(granted, after, old, OLD, MailDetails.by(granted)));
+        }
         var times = organizations.get(after.organization()).policy().links();
         if (after.status() == MembershipStatus.PENDING) {
             passwordMails.sendSetPassword(granted, Addressee.of(after), times.forSetPassword(), Cause.ADMINISTRATOR);

@@ -12,6 +12,7 @@ import dev.roster.shared.EmailAddress;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -54,12 +55,33 @@ public class AddressRecords {
                                 Map.of("email", email.value())));
     }
 
+    /**
+     * A restored account has its address again.
+     *
+     * @throws ProblemException if another account has it by now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reclaim(OrganizationPermit granted, Member restored) {
+        var email = restored.profile().email();
+        if (email == null) {
+            return;
+        }
+        try {
+            if (!accounts.reclaim(granted, restored.id(), email)) {
+                throw elsewhere(email);
+            }
+        } catch (DuplicateKeyException atThisMoment) {
+            throw elsewhere(email);
+        }
+    }
+
     /** The same address with different capitalisation: its confirmation still holds. */
     void respell(OrganizationPermit granted, Member before, EmailAddress email) {
         write(granted, before, email);
     }
 
     private void write(OrganizationPermit granted, Member before, EmailAddress email) {
+        accounts.freeGivenUp(granted, List.of(email));
         try {
             if (!accounts.setEmail(granted, before.id(), before.profile(), email)) {
                 throw mayKnow(granted) ? addresses.taken(before.organization(), email) : elsewhere(email);

@@ -12,7 +12,6 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.KnownElsewhere;
 import dev.roster.person.Profile;
 import dev.roster.shared.EmailAddress;
-import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.throttle.Throttle;
@@ -46,8 +45,7 @@ public class Addresses {
     public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
         actor.require(Permission.USERS_CREATE, organization);
         count(actor);
-        var email = EmailAddress.read(typed).orElseThrow(() -> InvalidException.of("email", "email"));
-        return answer(organization, email);
+        return answer(organization, EmailAddress.parse(typed));
     }
 
     /** Counts one more answer to this actor; refuses if there were too many recently. */
@@ -111,7 +109,7 @@ public class Addresses {
     private AddressAnswer answer(OrganizationId organization, EmailAddress email) {
         var here = repository.findByEmail(organization, email);
         if (here.isEmpty()) {
-            return new AddressAnswer(accounts.isKnown(email) ? Kind.KNOWN_ELSEWHERE : Kind.FREE, null);
+            return new AddressAnswer(accounts.isKnown(organization, email) ? Kind.KNOWN_ELSEWHERE : Kind.FREE, null);
         }
         return switch (here.get().status()) {
             case DELETED -> new AddressAnswer(Kind.DELETED_HERE, here.get().id());

@@ -84,7 +84,7 @@ public class Erasures {
 
     private static boolean confirms(Member member, String typed) {
         var username = member.username();
-        var confirmed = Text.asciiLowerCase(typed.strip());
+        var confirmed = Text.asciiLowerCase(Text.tidy(typed));
         return EmailAddress.read(typed).filter(member::hasEmail).isPresent()
                 || (username != null && Text.asciiLowerCase(username).equals(confirmed));
     }

@@ -12,6 +12,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,61 @@ public class AccountRepository {
         this.words = words;
     }
 
+    /** Whether someone who can sign in, or be restored here, has the address. */
     @AcrossOrganizations(because = "an address belongs to one person everywhere; only whether it is taken is answered")
-    public boolean isKnown(EmailAddress email) {
-        return jdbc.sql("select exists (select 1 from users where email_key = :key)")
+    public boolean isKnown(OrganizationId here, EmailAddress email) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from users u
+                             where u.email_key = :key
+                               and not (is_given_up(u.id)
+                                        and not exists (select 1 from memberships m
+                                                         where m.user_id = u.id and m.organization_id = :here
+                                                           and m.status = 'deleted')))
+                        """)
                 .param("key", email.key())
+                .param("here", here.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Frees addresses whose accounts are deleted in other organizations, so that a new account can have them. The locks wait
+     * for whoever restores one of the accounts right now.
+     */
+    @AcrossOrganizations(because = "an address belongs to one person everywhere")
+    public void freeGivenUp(OrganizationPermit granted, Collection<EmailAddress> emails) {
+        var keys = emails.stream().map(EmailAddress::key).toArray(String[]::new);
+        jdbc.sql(Deferred.sql("select 1 from users where email_key = any (:keys) and is_given_up(id) for update"))
+                .param("keys", keys)
+                .update();
+        jdbc.sql(Deferred.sql("""
+                update users u set email_key = null
+                 where u.email_key = any (:keys) and is_given_up(u.id)
+                   and not exists (select 1 from memberships m
+                                    where m.user_id = u.id and m.organization_id = :here and m.status = 'deleted')
+                """))
+                .param("keys", keys)
+                .param("here", granted.organization().value())
+                .update();
+    }
+
+    /**
+     * Gives a restored account its address back; false if it has been taken in the meantime.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if it is taken concurrently
+     */
+    @AcrossOrganizations(because = "an address belongs to one person everywhere")
+    public boolean reclaim(OrganizationPermit granted, UserId user, EmailAddress email) {
+        return jdbc.sql("""
+                        update users u set email_key = :key
+                         where u.id = :user
+                           and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
+                        """)
+                        .param("user", user.value())
+                        .param("key", email.key())
+                        .update()
+                == 1;
     }
 
     @AcrossOrganizations(because = "a password is the person's: it opens every membership that waits for one")
@@ -189,11 +239,11 @@ public class AccountRepository {
     /** The person's current identifiers, for every organization that knows them. */
     @AcrossOrganizations(because = "an erased person is known to all their organizations")
     public KnownAs knownAs(Permit granted, UserId user) {
-        var names = jdbc.sql("select email_key, username_key, display_name from people where id = :user")
+        var names = jdbc.sql("select email, email_key, username_key, display_name from people where id = :user")
                 .param("user", user.value())
                 .query((row, n) -> new KnownAs(
                         user,
-                        setOf(row.getString("email_key")),
+                        setOf(emailKey(row.getString("email"), row.getString("email_key"))),
                         setOf(row.getString("username_key")),
                         row.getString("display_name"),
                         Map.of()))
@@ -208,6 +258,13 @@ public class AccountRepository {
                             row.getString("external_id"));
                 });
         return new KnownAs(user, names.emails(), names.usernames(), names.displayName(), externalIds);
+    }
+
+    /** A deleted account may have lost its address to another one, but it was known by it. */
+    private static @Nullable String emailKey(@Nullable String email, @Nullable String key) {
+        return key != null || email == null
+                ? key
+                : EmailAddress.read(email).map(EmailAddress::key).orElse(null);
     }
 
     private static Set<String> setOf(@Nullable String name) {

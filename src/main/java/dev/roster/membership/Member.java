@@ -156,6 +156,11 @@ public record Member(
         return status == MembershipStatus.INVITED && !isInvitationExpired(now);
     }
 
+    /** Whether nobody has had the account yet: no password was ever set, and no emailed link opened. */
+    public boolean isUnclaimed() {
+        return status == MembershipStatus.PENDING && joinedAt == null && !emailVerified;
+    }
+
     /** Whether they joined through a copied invitation link and have not yet proven the address. */
     public boolean isUnprovenJoiner() {
         return onboarding == Onboarding.INVITATION

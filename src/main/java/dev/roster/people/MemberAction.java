@@ -63,8 +63,8 @@ public enum MemberAction {
     }
 
     /** The permission required to open its page; whether it may be done to this person is decided by the operation. */
-    Permission permission() {
-        return permission;
+    Permission permission(Member member) {
+        return this == CHANGE_EMAIL && member.isUnclaimed() ? Permission.USERS_CREATE : permission;
     }
 
     /** Whether the person no longer has a page here afterwards. */
@@ -114,14 +114,16 @@ public enum MemberAction {
             boolean reached = Reach.mayActOn(actor, member);
             return actions.stream()
                     .filter(action -> action.isPossible(policy, member, now))
+                    .filter(action -> actor.may(action.permission(member), member.organization()))
                     .filter(action -> action == RESET_PASSWORD || action == RESTORE ? another : reached)
                     .toList();
         }
     }
 
     private boolean isPermitted(Actor actor, OrganizationId organization) {
-        return actor.may(permission, organization)
-                && (this != CHANGE_EMAIL || actor.may(Permission.USERS_EDIT, organization));
+        return this == CHANGE_EMAIL
+                ? actor.may(Permission.USERS_EDIT, organization)
+                : actor.may(permission, organization);
     }
 
     private boolean isPossible(Policy policy, Member member, Instant now) {
@@ -139,7 +141,7 @@ public enum MemberAction {
                 member.managed()
                         && member.hasJoined()
                         && member.status().isListed()
-                        && !policy.othersPasswords().isEmpty();
+                        && (!policy.othersPasswords().isEmpty() || member.isUnclaimed());
             case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
             case SET_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.SET);
             case RESET_PASSWORD ->

@@ -71,7 +71,7 @@ class MemberActionPages {
             @PathVariable String user,
             @PathVariable String action) {
         var member = member(actor, organization, user);
-        actor.require(action(action).permission(), organization.id());
+        actor.require(action(action).permission(member), organization.id());
         return ask(screen, actor, member, action(action), ActionForm.empty(member), FormErrors.NONE);
     }
 
@@ -94,7 +94,7 @@ class MemberActionPages {
                         return Html.ok(templates.userHandOver(screen, member, password, mustChange(member)));
                     }
                     var done = actions.act(actor, chosen, member, typed);
-                    Flash.leave(response, "done." + chosen.key(), done.displayName(), done.signInName());
+                    Flash.leave(response, done(chosen, member), done.displayName(), done.signInName());
                     return Redirect.to(
                             done.status().isListed() && !chosen.endsMembership()
                                     ? UserPages.path(organization, member, "")
@@ -119,6 +119,12 @@ class MemberActionPages {
                 policy.changeGeneratedPassword(),
                 errors.at("email", UserProblem::isAboutAddress));
         return Html.of(errors, templates.userConfirm(screen, view));
+    }
+
+    private static String done(MemberAction action, Member before) {
+        return action == MemberAction.CHANGE_EMAIL && before.isUnclaimed()
+                ? "done.address-corrected"
+                : "done." + action.key();
     }
 
     private boolean mustChange(Member member) {

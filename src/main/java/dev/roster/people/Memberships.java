@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AccessRevocation;
+import dev.roster.credentials.AddressRecords;
 import dev.roster.credentials.PasswordMails;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
@@ -27,6 +28,7 @@ public class Memberships {
     private final Transitions transitions;
     private final RoleAssignments assignments;
     private final AccessRevocation revocation;
+    private final AddressRecords addresses;
     private final PasswordMails mails;
 
     Memberships(
@@ -35,12 +37,14 @@ public class Memberships {
             Transitions transitions,
             RoleAssignments assignments,
             AccessRevocation revocation,
+            AddressRecords addresses,
             PasswordMails mails) {
         this.members = members;
         this.organizations = organizations;
         this.transitions = transitions;
         this.assignments = assignments;
         this.revocation = revocation;
+        this.addresses = addresses;
         this.mails = mails;
     }
 
@@ -98,6 +102,7 @@ public class Memberships {
         var deleted = members.getAnother(granted, user);
         var policy = policy(organization);
         transitions.move(granted, deleted, Transition.RESTORE);
+        addresses.reclaim(granted, deleted.member());
         assignments.keepGoverned(granted, deleted, policy);
         var restored = members.get(organization, user);
         if (after == AfterRestoring.MAIL_A_LINK) {

@@ -208,11 +208,12 @@ public record Profile(
             errors.add("email", "required");
             return null;
         }
-        var email = EmailAddress.read(typed);
-        if (email.isEmpty()) {
-            errors.add("email", typed.strip().length() > Bounds.EMAIL ? "too-long" : "email", Bounds.EMAIL);
+        try {
+            return EmailAddress.parse(typed);
+        } catch (InvalidException impossible) {
+            impossible.errors().forEach(errors::add);
+            return null;
         }
-        return email.orElse(null);
     }
 
     static @Nullable String username(@Nullable String typed, InvalidException.Collector errors) {
@@ -220,7 +221,7 @@ public record Profile(
             errors.add("username", "required");
             return null;
         }
-        var username = typed.strip();
+        var username = Text.tidy(typed);
         if (!USERNAME.matcher(username).matches()) {
             errors.add("username", "username");
         }

@@ -9,6 +9,7 @@ import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
+import dev.roster.person.Profile;
 import dev.roster.shared.Bounds;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
@@ -61,7 +62,7 @@ class FirstOperator {
         link.requireOpen(token);
         var name = Text.tidy(typed.name());
         var email = EmailAddress.read(typed.email());
-        check(typed, name, email);
+        check(typed, name);
         var hashed = passwords.hash(typed.password());
         return transactions.execute(transaction -> insert(name, email.orElseThrow(), typed.locale(), hashed));
     }
@@ -85,7 +86,7 @@ class FirstOperator {
         return id;
     }
 
-    private void check(NewOperator typed, String name, Optional<EmailAddress> email) {
+    private void check(NewOperator typed, String name) {
         var errors = new InvalidException.Collector();
         if (name.isEmpty()) {
             errors.add("name", "required");
@@ -94,9 +95,7 @@ class FirstOperator {
         } else if (Text.hasControlCharacters(typed.name().strip())) {
             errors.add("name", "control-characters");
         }
-        if (email.isEmpty()) {
-            errors.add("email", typed.email().isBlank() ? "required" : "email");
-        }
+        Profile.email(typed.email(), errors);
         if (typed.password().isEmpty()) {
             errors.add("password", "required");
         } else {

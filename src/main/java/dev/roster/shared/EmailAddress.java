@@ -1,23 +1,36 @@
 package dev.roster.shared;
 
 import com.ibm.icu.text.IDNA;
-import java.util.Locale;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An email address as its owner spells it, with a key under which equivalent spellings are equal.
+ * An email address as its owner spells it, with a key under which all spellings of one mailbox are equal.
  *
- * <p>Before the {@code @}, the key lower-cases the letters A to Z and nothing else. Full Unicode folding would let a
- * look-alike (the Kelvin sign for k, a dotless i) collide with another person's address and receive their email. The domain is
- * in the key as DNS has it, so that {@code bücher.example} and {@code xn--bcher-kva.example} are the same, and {@code
- * straße.example} and {@code strasse.example} differ (IDNA2008, RFC 5891, by UTS #46 without its transitional mappings).
+ * <p>What copying an address from another program brings along is dropped: spaces, invisible characters, {@code mailto:},
+ * {@code Ada <…>}, quotes around it and a separator behind it. Before the {@code @}, a quoted name is the same as the plain
+ * one; letters are composed (NFC) and of ordinary width. Case makes no difference there, in any script. Nothing else is
+ * folded: a dotless i or the ß stays what it is, and so do {@code +tag} and the dots that some providers ignore. An email goes
+ * to the address as it is stored, never to another spelling that somebody typed.
  *
- * @param value trimmed, a non-ASCII domain in Unicode; on the wire at most 254 characters (RFC 5321, section 4.5.3.1.3)
+ * <p>The domain is in the key as DNS has it, so that {@code bücher.example} and {@code xn--bcher-kva.example} are the same, and
+ * {@code straße.example} and {@code strasse.example} differ (IDNA2008, RFC 5891, by UTS #46 without its transitional mappings).
+ *
+ * @param value as it is kept and shown, a non-ASCII domain in Unicode; on the wire at most 254 bytes (RFC 5321, section
+ *     4.5.3.1.3)
  */
 public record EmailAddress(String value) {
-    /** The pattern of HTML's {@code type=email}, but allowing letters of any script (RFC 6531). */
-    private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}");
+    /** The characters of HTML's {@code type=email}, but allowing letters of any script (RFC 6531). */
+    private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}.!#$%&'*+/=?^_`{|}~-]+");
+
+    /** With all that was copied along. */
+    private static final int LONGEST_TYPED = 1_000;
+
+    /** RFC 5321, section 4.5.3.1.1. */
+    private static final int LOCAL_BYTES = 64;
 
     /**
      * Two or more labels of letters, marks, digits and what some scripts need between them (RFC 5892, appendix A). The last
@@ -25,6 +38,19 @@ public record EmailAddress(String value) {
      */
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[\\p{L}\\p{M}\\p{N}\\u00B7\\u0375\\u05F3\\u05F4\\u30FB\\u200C\\u200D-]{1,63}(?:\\.(?!\\p{N}+$)|$)){2,}");
+
+    private static final Pattern NUMBERS = Pattern.compile("\\[.*]|(?:.*\\.)?\\p{N}+");
+
+    /** What other programs write around an address. */
+    private static final Pattern NAMED = Pattern.compile("[^<>\\p{Cc}]*<([^<>]*)>");
+
+    private static final Pattern ENDS = Pattern.compile("^[\\s\\p{Z},;]+|[\\s\\p{Z},;]+$");
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+    private static final Pattern QUOTED_LOCAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern MAILTO = Pattern.compile("(?i)mailto:([^?]*)(?:\\?.*)?");
+
+    /** The other full stops of UTS #46, section 2.3. */
+    private static final Pattern STOPS = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
 
     private static final IDNA IDNA2008 = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
             | IDNA.CHECK_BIDI
@@ -35,34 +61,114 @@ public record EmailAddress(String value) {
 
     /** Parses what was typed; empty if it cannot be an address. */
     public static Optional<EmailAddress> read(String typed) {
-        var trimmed = typed.strip();
-        int at = trimmed.lastIndexOf('@');
-        if (at < 0
-                || trimmed.length() > Bounds.EMAIL
-                || !LOCAL.matcher(trimmed.substring(0, at)).matches()) {
+        try {
+            return Optional.of(parse(typed));
+        } catch (InvalidException impossible) {
             return Optional.empty();
         }
-        var local = trimmed.substring(0, at + 1);
-        return readDomain(trimmed.substring(at + 1))
-                .map(domain -> new EmailAddress(local + domain))
-                .filter(address -> address.onTheWire().length() <= Bounds.EMAIL);
     }
 
-    private static Optional<String> readDomain(String typed) {
-        if (!DOMAIN.matcher(typed).matches() || ascii(typed).isEmpty()) {
-            return Optional.empty();
+    /**
+     * Parses what was typed.
+     *
+     * @throws InvalidException in the field {@code email}, with the reason why no mail server has such an address
+     */
+    public static EmailAddress parse(String typed) {
+        var bare = typed.length() > LONGEST_TYPED ? typed : bare(typed);
+        if (bare.length() > Bounds.EMAIL) {
+            throw InvalidException.of("email", "too-long", Bounds.EMAIL);
         }
-        if (isPlain(typed)) {
-            return Optional.of(typed);
+        int at = bare.lastIndexOf('@');
+        if (at < 0) {
+            throw InvalidException.of("email", "email");
         }
-        var unicode = IDNA2008.nameToUnicode(typed, new StringBuilder(), new IDNA.Info())
+        var local = local(bare.substring(0, at));
+        var address = new EmailAddress(local + "@" + domain(bare.substring(at + 1)));
+        var wire = address.onTheWire();
+        if (local.getBytes(StandardCharsets.UTF_8).length > LOCAL_BYTES) {
+            throw InvalidException.of("email", "email-name-too-long", LOCAL_BYTES);
+        }
+        if (Math.max(wire.getBytes(StandardCharsets.UTF_8).length, address.value().length()) > Bounds.EMAIL) {
+            throw InvalidException.of("email", "too-long", Bounds.EMAIL);
+        }
+        return address;
+    }
+
+    /** The address without what was copied along with it. */
+    private static String bare(String typed) {
+        var text = ends(Invisible.widthFolded(Invisible.removedFrom(typed, Invisible.Joiners.ALL)));
+        var named = NAMED.matcher(text);
+        if (named.matches()) {
+            text = ends(named.group(1));
+        }
+        var mailto = MAILTO.matcher(text);
+        if (mailto.matches()) {
+            text = ends(decoded(mailto.group(1)));
+        }
+        var quoted = QUOTED.matcher(text);
+        if (quoted.matches()) {
+            text = ends(quoted.group(1) == null ? quoted.group(2) : quoted.group(1));
+        }
+        return text;
+    }
+
+    private static String ends(String text) {
+        return ENDS.matcher(text).replaceAll("");
+    }
+
+    /** As in a {@code mailto:} URL (RFC 6068); as it is if it is none. */
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return encoded;
+        }
+    }
+
+    private static String local(String typed) {
+        var quoted = QUOTED_LOCAL.matcher(typed);
+        var plain = quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : typed;
+        var local = Normalizer.normalize(plain, Normalizer.Form.NFC);
+        if (!LOCAL.matcher(local).matches()) {
+            throw InvalidException.of("email", "email");
+        }
+        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
+            throw InvalidException.of("email", "email-dots");
+        }
+        return local;
+    }
+
+    private static String domain(String typed) {
+        var stops = STOPS.matcher(typed).replaceAll(".");
+        var domain = stops.endsWith(".") ? stops.substring(0, stops.length() - 1) : stops;
+        if (domain.isEmpty()) {
+            throw InvalidException.of("email", "email");
+        }
+        if (NUMBERS.matcher(domain).matches()) {
+            throw InvalidException.of("email", "email-ip");
+        }
+        if (domain.indexOf('.') < 0) {
+            throw InvalidException.of("email", "email-short-domain");
+        }
+        if (!DOMAIN.matcher(domain).matches() || ascii(domain).isEmpty()) {
+            throw InvalidException.of("email", "email-domain");
+        }
+        if (isPlain(domain)) {
+            return domain;
+        }
+        var unicode = IDNA2008.nameToUnicode(domain, new StringBuilder(), new IDNA.Info())
                 .toString();
-        return Optional.of(unicode).filter(domain -> DOMAIN.matcher(domain).matches());
+        if (!DOMAIN.matcher(unicode).matches()) {
+            throw InvalidException.of("email", "email-domain");
+        }
+        return unicode;
     }
 
     /** The key to compare by, which must be unique. */
     public String key() {
-        return Text.asciiLowerCase(onTheWire());
+        var wire = onTheWire();
+        int at = wire.lastIndexOf('@');
+        return Text.lowerCase(wire.substring(0, at)) + Text.asciiLowerCase(wire.substring(at));
     }
 
     /** The address with the domain as DNS has it: what email is sent to. */
@@ -82,7 +188,7 @@ public record EmailAddress(String value) {
     /** Whether DNS has it as written, except for case. */
     private static boolean isPlain(String domain) {
         return domain.chars().allMatch(c -> c < 0x80)
-                && !domain.toLowerCase(Locale.ROOT).contains("xn--");
+                && !Text.asciiLowerCase(domain).contains("xn--");
     }
 
     @Override

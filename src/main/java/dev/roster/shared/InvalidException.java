@@ -37,6 +37,10 @@ public final class InvalidException extends RuntimeException {
             errors.add(new FieldError(field, code, List.of(arguments)));
         }
 
+        public void add(FieldError error) {
+            errors.add(error);
+        }
+
         public boolean isEmpty() {
             return errors.isEmpty();
         }

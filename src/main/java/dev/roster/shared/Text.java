@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Normalises text input before it is stored, compared or sorted. */
 public final class Text {
@@ -41,11 +42,25 @@ public final class Text {
 
     private Text() {}
 
-    /** Trimmed, with inner white space collapsed to single blanks, composed (Unicode NFC). */
+    /**
+     * Trimmed, with inner white space collapsed to single blanks, composed (Unicode NFC), and without characters that nobody
+     * sees. A text of only such characters is empty.
+     */
     public static String tidy(String typed) {
-        return SPACES.matcher(Normalizer.normalize(typed.strip(), Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip();
+        return SPACES.matcher(visible(typed)).replaceAll(" ").strip();
+    }
+
+    /** The text, composed, without invisible characters, except for joiners where scripts or emoji need them. */
+    private static String visible(String typed) {
+        var visible = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        String before;
+        do {
+            // Marks that nothing separates any more change places.
+            before = visible;
+            visible = Normalizer.normalize(
+                    Invisible.removedFrom(before, Invisible.Joiners.NEEDED), Normalizer.Form.NFC);
+        } while (!visible.equals(before));
+        return visible;
     }
 
     /** Whether the text contains characters that no name has: control characters, NUL, line breaks, unpaired surrogates. */
@@ -112,6 +127,16 @@ public final class Text {
     /** Escapes the text for {@code like}, so that its wildcards and backslashes are matched literally. */
     public static String literal(String text) {
         return WILDCARD.matcher(text).replaceAll("\\\\$1");
+    }
+
+    /**
+     * Lower-cases every letter on its own, whatever the language: different letters stay different (the dotless i, the ß, both
+     * forms of the sigma).
+     */
+    public static String lowerCase(String text) {
+        return text.codePoints()
+                .mapToObj(c -> Character.toString(c).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     /** Lower-cases A to Z only; every other character stays. */

@@ -104,9 +104,8 @@ class PasswordProofs {
         if (Text.hasControlCharacters(name.strip())) {
             return Optional.empty();
         }
-        return name.indexOf('@') >= 0
-                ? EmailAddress.read(name).flatMap(repository::findByEmail)
-                : repository.findByUsername(name.strip());
+        var email = EmailAddress.read(name);
+        return email.isPresent() ? repository.findByEmail(email.get()) : repository.findByUsername(Text.tidy(name));
     }
 
     private Counted count(String name, HttpServletRequest request) {
@@ -146,6 +145,6 @@ class PasswordProofs {
     }
 
     private static String folded(String name) {
-        return EmailAddress.read(name).map(EmailAddress::key).orElse(Text.asciiLowerCase(name.strip()));
+        return EmailAddress.read(name).map(EmailAddress::key).orElse(Text.asciiLowerCase(Text.tidy(name)));
     }
 }

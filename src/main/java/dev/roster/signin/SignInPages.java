@@ -100,8 +100,10 @@ class SignInPages {
         return Forms.submit(
                 screen,
                 () -> {
-                    var address = EmailAddress.read(email)
-                            .orElseThrow(() -> InvalidException.of("email", email.isBlank() ? "required" : "email"));
+                    if (email.isBlank()) {
+                        throw InvalidException.of("email", "required");
+                    }
+                    var address = EmailAddress.parse(email);
                     forgotten.request(address, request.getRemoteAddr());
                     return Html.ok(templates.signinForgotDone(screen, address.value()));
                 },

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TextPropertyTest {
     private static final Generator<String> TEXTS = Generator.oneOf(
                     Generator.strings(0, 255).filter(text -> text.indexOf('\0') < 0),
-                    Generator.strings("aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301", 0, 255))
+                    Generator.strings("aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301\u200B\u200C\u200D\u3164\uFE0F\u094D\u0915\u0645", 0, 255))
             .filter(TextPropertyTest::isWhole);
     private static final Generator<String> NAMES = Generator.strings("abzäöüéèñçøåœ -'", 0, 20);
 
@@ -76,6 +76,35 @@ class TextPropertyTest {
 
             assertThat(tidy).isEqualTo(Text.tidy(tidy)).isEqualTo(tidy.strip()).doesNotContain("  ", "\t", "\n");
         });
+    }
+
+    @Test
+    void nothing_invisible_remains_in_a_name() {
+        assertThat(new String[] {
+                    "\u200B", "\u2060", "\uFEFF", "\u00AD", "\u3164", "\u2800", "\u115F", "\u200D", "\u200E", "\u034F",
+                    "\uFE0F", "\u202E", "\u2067", "\uDB40\uDC41", " \u200B\u2800 ", "\u180E"
+                })
+                .allSatisfy(text -> assertThat(Text.tidy(text)).isEmpty());
+        assertThat(Text.tidy("Ada\u200BZero")).isEqualTo("AdaZero");
+        assertThat(Text.tidy("e\u200B\u0301va")).isEqualTo("\u00E9va");
+        assertThat(Text.tidy("A\u202Ed\u202Ca \u2066x\u2069")).isEqualTo("Ada x");
+        assertThat(Text.tidy("Ada\uDB40\uDC41\uDB40\uDC42")).isEqualTo("Ada");
+        assertThat(Text.tidy("Auf\u200Clage\u200D")).isEqualTo("Auflage");
+    }
+
+    @Test
+    void scripts_and_emoji_keep_the_joiners_they_need() {
+        assertThat(new String[] {
+                    "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", // Persian
+                    "\u0DC1\u0DCA\u200D\u0DBB\u0DD3", // Sinhala: Sri
+                    "\u0915\u094D\u200D\u0937", // Devanagari
+                    "\uD83D\uDC69\u200D\uD83D\uDCBB", // a woman at a computer
+                    "\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDE80",
+                    "\u2764\uFE0F",
+                    "\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
+                    "\u845B\uDB40\uDD00" // a variant in Japanese names
+                })
+                .allSatisfy(text -> assertThat(Text.tidy(text)).isEqualTo(text));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.roster.shared.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,11 @@ public final class Company {
     }
 
     /** Does what following the emailed link does, without the email. */
+    public void setPassword(String user) {
+        setPassword(new Person(this, new UserId(UUID.fromString(user)), "", ""));
+    }
+
+    /** The same. */
     private void setPassword(Person person) {
         var passwords = server.bean(Passwords.class);
         passwords.choose(proven(person), person.id(), hashedPassword(server), SetBy.OWNER);
