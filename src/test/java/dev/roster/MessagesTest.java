@@ -128,6 +128,7 @@ class MessagesTest {
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));
         family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then", "button"));
         family("mail.removed.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
+        family("mail.deactivated.", Stream.of("subject", "what", "then", "unexpected"));
         family("mail.password-given.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));
@@ -173,6 +174,7 @@ class MessagesTest {
                         .flatMap(a -> Stream.of(a.key() + ".title", a.key() + ".text")));
         family("user.create.button.", onboardings());
         family("user.create.way.", onboardings());
+        family("user.mail.", Stream.of("queued", "delayed", "accepted", "refused", "kept"));
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
         family("user.tab.", Stream.of("general", "role", "groups", "sessions", "companies", "activity"));

@@ -79,7 +79,7 @@ class RoundTripsTest {
     @Test
     void get_a_user() {
         var ada = COMPANY.quick("user");
-        within(2, 200, () -> API.get(USERS + "/" + ada.id()).status());
+        within(3, 200, () -> API.get(USERS + "/" + ada.id()).status());
     }
 
     @Test

@@ -56,7 +56,14 @@ public class NewUserReader {
         var errors = new InvalidException.Collector();
         var onboarding = onboarding(typed.onboarding(), policy, errors);
         checkPassword(policy, onboarding, typed, errors);
-        return read(names(organization), policy, typed, MembershipStatus.first(onboarding), onboarding, errors);
+        return read(
+                names(organization),
+                policy,
+                typed,
+                MembershipStatus.first(onboarding),
+                onboarding,
+                !policy.mayLackEmail(onboarding),
+                errors);
     }
 
     /** The same for a user who is active at once; the policy's usual onboarding is recorded. */
@@ -82,7 +89,18 @@ public class NewUserReader {
             MembershipStatus status,
             Onboarding onboarding,
             InvalidException.Collector errors) {
-        var profile = Profile.read(typed.profile(), policy, errors);
+        return read(names, policy, typed, status, onboarding, true, errors);
+    }
+
+    private static NewUser read(
+            Names names,
+            Policy policy,
+            UserDraft typed,
+            MembershipStatus status,
+            Onboarding onboarding,
+            boolean withEmail,
+            InvalidException.Collector errors) {
+        var profile = Profile.read(typed.profile(), policy, withEmail, errors);
         var role = role(names, policy, typed.role(), errors);
         var joined = groups(names, policy, typed, errors);
         errors.throwIfAny();

@@ -34,6 +34,7 @@ import org.springframework.stereotype.Component;
 class InvitationMails implements MailRenderer {
     private static final String KIND = LinkKind.INVITATION.key();
     private static final String CONFIRM = "confirm_address";
+    private static final String EXPIRED = "invitation_expired";
 
     /** Limits how often the same person is sent an invitation. */
     private static final RateLimit MAILS = new RateLimit("invitation-mail", 20, Duration.ofHours(1));
@@ -72,7 +73,17 @@ class InvitationMails implements MailRenderer {
     void send(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
         var here = granted.organization();
         throttle.take(MAILS, here + " " + user);
-        enqueue(granted, repository.find(here, user).orElseThrow(), to, KIND, link);
+        enqueue(granted, repository.find(here, user).orElseThrow(), to, KIND, MailDetails.with(link, Map.of()));
+    }
+
+    /** Emails the same link once more, to a person who asked for it: the limits of "forgot password" apply. */
+    void remind(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
+        enqueue(granted, repository.find(granted.organization(), user).orElseThrow(), to, KIND, MailDetails.with(link, Map.of()));
+    }
+
+    /** Tells a person who asked for a link that their invitation has expired, and who can send another one. */
+    void tellExpired(OrganizationPermit granted, UserId user, EmailAddress to) {
+        enqueue(granted, repository.find(granted.organization(), user).orElseThrow(), to, EXPIRED, Map.of());
     }
 
     /** For people who came through a copied link, to prove that the address is theirs. */
@@ -84,10 +95,12 @@ class InvitationMails implements MailRenderer {
                 invitation,
                 to,
                 CONFIRM,
-                links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), validFor));
+                MailDetails.with(
+                        links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), validFor), Map.of()));
     }
 
-    private void enqueue(Permit granted, Invitation invitation, EmailAddress to, String kind, Link link) {
+    private void enqueue(
+            Permit granted, Invitation invitation, EmailAddress to, String kind, Map<String, Object> details) {
         outbox.enqueue(
                 granted,
                 new NewMail(
@@ -96,12 +109,12 @@ class InvitationMails implements MailRenderer {
                         kind,
                         to,
                         invitation.locale(),
-                        MailDetails.with(link, Map.of())));
+                        details));
     }
 
     @Override
     public Set<String> kinds() {
-        return Set.of(KIND, CONFIRM);
+        return Set.of(KIND, CONFIRM, EXPIRED);
     }
 
     /** Empty once the invitation has been revoked, answered or replaced while the email was queued. */
@@ -110,7 +123,9 @@ class InvitationMails implements MailRenderer {
         var offers = repository.listMailed(mails);
         var live = details.links(mails);
         return mail -> Optional.ofNullable(offers.get(mail.id()))
-                .flatMap(offer -> live.apply(mail)
+                .flatMap(offer -> mail.kind().equals(EXPIRED)
+                        ? Optional.ofNullable(offer.invited()).map(invited -> expired(mail, offer, invited))
+                        : live.apply(mail)
                         .flatMap(link -> mail.kind().equals(CONFIRM)
                                 ? Optional.of(confirmation(mail, link, offer.organization()))
                                 : Optional.ofNullable(offer.invited())
@@ -132,6 +147,23 @@ class InvitationMails implements MailRenderer {
                         texts.get("mail.invitation.then", mail.recipient())),
                 new Button(texts.get("mail.invitation.button"), links.mailed(link)),
                 List.of(personal(invited, link, texts), texts.get("mail.invitation.unexpected")));
+    }
+
+    private MailContent expired(QueuedMail mail, MailedOffer offer, Invited invited) {
+        var name = offer.organization();
+        var texts = languages.in(mail.locale());
+        var by = invited.by();
+        return new MailContent(
+                texts.get("mail.invitation-expired.subject", name),
+                name,
+                List.of(
+                        texts.get("mail.greeting", invited.displayName()),
+                        texts.get("mail.invitation-expired.what", name),
+                        by == null
+                                ? texts.get("mail.invitation-expired.then.other", name)
+                                : texts.get("mail.invitation-expired.then.by", name, by)),
+                null,
+                List.of(texts.get("mail.invitation-expired.unexpected")));
     }
 
     private MailContent confirmation(QueuedMail mail, Link link, String organization) {

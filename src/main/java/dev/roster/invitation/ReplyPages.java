@@ -56,7 +56,22 @@ class ReplyPages {
     /** What accepting requires: a name and a password, the existing password, or nothing more. */
     @GetMapping("/accept")
     ResponseEntity<JteModel> accept(Screen screen, @PathVariable String token) {
-        return accept(screen, token, Registration.EMPTY, FormErrors.NONE);
+        return unlessDead(screen, token, () -> {
+            var offer = offers.open(token);
+            return offer.registers() && screen.isAnother(offer.member().id())
+                    ? Html.behindLink(
+                            templates.signinAnother(screen, offer.email(), "/invitations/" + token + "/accept"))
+                    : accept(screen, token, Registration.EMPTY, FormErrors.NONE);
+        });
+    }
+
+    /** Signs out the person who happens to be signed in, and asks the invited one again. */
+    @PostMapping(path = "/accept", params = {"leave", "!again"})
+    ResponseEntity<JteModel> leave(Screen screen, @PathVariable String token, HttpServletResponse response) {
+        if (screen.signedIn()) {
+            signIn.signOut(screen.me(), response);
+        }
+        return Redirect.to("/invitations/" + token + "/accept");
     }
 
     /** Completes the account, with which the person then signs in. */
@@ -70,6 +85,9 @@ class ReplyPages {
                 screen,
                 () -> {
                     var offer = registrations.register(token, typed);
+                    if (screen.isAnother(offer.member().id())) {
+                        signIn.signOut(screen.me(), response);
+                    }
                     Flash.leave(
                             response,
                             offer.provesMailbox() ? "done.registered" : "done.registered-unproven",

@@ -131,6 +131,21 @@ class MailRepository {
                 .optional();
     }
 
+    /** The last email that this organization sent this person, unless it was no longer needed. */
+    Optional<Mail> findLast(OrganizationPermit granted, UserId user) {
+        return jdbc.sql("""
+                        select * from mails
+                         where organization_id = :organization and user_id = :user
+                           and status <> 'obsolete' and kind <> 'email_changed_old'
+                         order by id desc
+                         limit 1
+                        """)
+                .param("organization", granted.organization().value())
+                .param("user", user.value())
+                .query((row, _) -> mail(row))
+                .optional();
+    }
+
     /** Newest first, with one extra row if there are more. */
     @AcrossOrganizations(because = "one queue for all of them")
     List<Mail> list(OperatorPermit operator, Set<MailStatus> statuses, @Nullable Cursor at, int limit) {

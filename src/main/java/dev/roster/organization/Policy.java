@@ -197,6 +197,13 @@ public record Policy(
                 .toList();
     }
 
+    /** Whether people may do without an email address: they sign in with a username, and get their password handed over. */
+    public boolean mayLackEmail(Onboarding way) {
+        return signInWith.contains(SignInName.USERNAME)
+                && newUser.username()
+                && (way == Onboarding.TYPED_PASSWORD || way == Onboarding.GENERATED_PASSWORD);
+    }
+
     public boolean offers(Departure departure) {
         return departures.contains(departure);
     }

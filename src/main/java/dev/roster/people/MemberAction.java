@@ -145,7 +145,10 @@ public enum MemberAction {
             case REGENERATE_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.GENERATE);
             case SET_PASSWORD -> mayGetPassword(member, policy, PasswordAdministration.SET);
             case RESET_PASSWORD ->
-                member.home() && !member.blocked() && (member.status() == PENDING || member.status() == ACTIVE);
+                member.home()
+                        && member.email() != null
+                        && !member.blocked()
+                        && (member.status() == PENDING || member.status() == ACTIVE);
             case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());

@@ -130,7 +130,7 @@ class MembershipApi {
 
     @PostMapping("/restoration")
     @Responses(
-            value = {"forbidden", "role-not-governed", "no-address", "not-in-this-status"},
+            value = {"forbidden", "role-not-governed", "address-known-elsewhere", "no-address", "not-in-this-status"},
             tagged = true)
     ResponseEntity<UserJson> restore(
             Actor actor,

@@ -31,6 +31,11 @@ public record NewUserView(
         return policy.newUser().name() == Policy.NameFields.DISPLAY_NAME;
     }
 
+    /** With several onboardings, those that email a link require an address in any case. */
+    public boolean emailRequired() {
+        return !ways().stream().allMatch(policy::mayLackEmail);
+    }
+
     public boolean namesRequired() {
         return policy.newUser().name() == Policy.NameFields.FIRST_AND_LAST;
     }

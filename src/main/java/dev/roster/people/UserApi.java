@@ -103,7 +103,11 @@ class UserApi {
     @GetMapping("/users/{user}")
     @Responses(value = "forbidden", tagged = true)
     ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
-        return shown(users.get(actor, organization.id(), user));
+        var member = users.get(actor, organization.id(), user);
+        var mail = users.findLastMail(actor, organization.id(), user).orElse(null);
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(member.version()))
+                .body(UserJson.of(member, clock.instant(), mail, null));
     }
 
     @PatchMapping("/users/{user}")

@@ -20,6 +20,7 @@ import org.springframework.http.ResponseEntity;
  * @param groups their ids
  * @param externalId their id in another system; only if an import brought them from one
  * @param invitation for a user who has not joined yet
+ * @param mail the last email to them; only if the user is asked for alone, by those who may send emails
  * @param generatedPassword only in the answer to a creation with that onboarding
  */
 public record UserJson(
@@ -43,6 +44,7 @@ public record UserJson(
         @Nullable Instant lastSignInAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String externalId,
         @Nullable InvitationState invitation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MailJson mail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String generatedPassword) {
 
     public static UserJson of(Member member, Instant now) {
@@ -50,6 +52,11 @@ public record UserJson(
     }
 
     public static UserJson of(Member member, Instant now, @Nullable String generatedPassword) {
+        return of(member, now, null, generatedPassword);
+    }
+
+    static UserJson of(
+            Member member, Instant now, @Nullable MailJson mail, @Nullable String generatedPassword) {
         var role = member.role();
         return new UserJson(
                 member.id().value(),
@@ -72,6 +79,7 @@ public record UserJson(
                 member.lastSignInAt(),
                 member.externalId(),
                 InvitationState.of(member, now).orElse(null),
+                mail,
                 generatedPassword);
     }
 

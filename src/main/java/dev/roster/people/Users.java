@@ -8,6 +8,7 @@ import dev.roster.creation.Creations.Origin;
 import dev.roster.creation.NewUserReader;
 import dev.roster.creation.UserDraft;
 import dev.roster.credentials.Addresses;
+import dev.roster.mail.LastMails;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUser;
@@ -25,6 +26,8 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +41,7 @@ public class Users {
     private final Organizations organizations;
     private final Passwords passwords;
     private final PasswordGenerator generator;
+    private final LastMails lastMails;
 
     Users(
             Members members,
@@ -46,7 +50,8 @@ public class Users {
             Addresses addresses,
             Organizations organizations,
             Passwords passwords,
-            PasswordGenerator generator) {
+            PasswordGenerator generator,
+            LastMails lastMails) {
         this.members = members;
         this.newUsers = newUsers;
         this.creations = creations;
@@ -54,6 +59,7 @@ public class Users {
         this.organizations = organizations;
         this.passwords = passwords;
         this.generator = generator;
+        this.lastMails = lastMails;
     }
 
     /**
@@ -84,6 +90,16 @@ public class Users {
             actor.require(Permission.USERS_DELETE, organization);
         }
         return member;
+    }
+
+    /** What became of the last email to a user, for those who send them. */
+    Optional<MailJson> findLastMail(Actor actor, OrganizationId organization, UserId user) {
+        var permission = Stream.of(Permission.USERS_CREATE, Permission.USERS_RESET_PASSWORD)
+                .filter(wanted -> actor.may(wanted, organization))
+                .findFirst();
+        return permission.flatMap(held -> lastMails
+                .find(actor.require(held, organization), user)
+                .map(MailJson::of));
     }
 
     /**

@@ -12,6 +12,7 @@
             "api",
             "ui",
             "audit",
+            "mail",
             "password",
             "organization",
             "role",

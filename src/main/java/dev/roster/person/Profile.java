@@ -118,8 +118,16 @@ public record Profile(
 
     /** Reads a new user's profile; errors are collected by field. */
     public static Optional<Profile> read(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
+        return read(typed, policy, true, errors);
+    }
+
+    /** @param withEmail whether an address is required */
+    public static Optional<Profile> read(
+            ProfileInput typed, Policy policy, boolean withEmail, InvalidException.Collector errors) {
         var form = policy.newUser();
-        var email = email(typed.email(), errors);
+        boolean without =
+                !withEmail && (typed.email() == null || typed.email().isBlank());
+        var email = without ? null : email(typed.email(), errors);
         var username = form.username() ? username(typed.username(), errors) : null;
         var first = form.name() == NameFields.DISPLAY_NAME ? null : name("firstName", typed.firstName(), errors);
         var last = form.name() == NameFields.DISPLAY_NAME ? null : name("lastName", typed.lastName(), errors);

@@ -1,5 +1,6 @@
 package dev.roster.signin;
 
+import dev.roster.membership.MembershipStatus;
 import dev.roster.password.PasswordRepository;
 import dev.roster.password.StoredPassword;
 import dev.roster.shared.AcrossOrganizations;
@@ -55,6 +56,25 @@ public class CredentialsRepository {
                 .query(Integer.class)
                 .optional();
         return findByEmail(email);
+    }
+
+    /** A membership that does not let its person in, and of which they may be told. */
+    record Waiting(OrganizationId organization, MembershipStatus status) {}
+
+    /** The organizations that have invited or deactivated a person, unless the operator has blocked them. */
+    @AcrossOrganizations(because = "a forgotten password names no organization")
+    List<Waiting> listWaiting(UserId user) {
+        return jdbc.sql("""
+                        select m.organization_id, m.status
+                          from memberships m join users u on u.id = m.user_id
+                         where m.user_id = :user and m.status in ('invited', 'inactive') and u.blocked_at is null
+                         order by m.organization_id
+                        """)
+                .param("user", user.value())
+                .query((row, n) -> new Waiting(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        MembershipStatus.find(row.getString("status")).orElseThrow()))
+                .list();
     }
 
     /** Whether the person still has this key and password and is not blocked, locked until the transaction ends. */

@@ -4,12 +4,17 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.roster.access.Actor;
+import dev.roster.access.SelfPermit;
+import dev.roster.credentials.DeactivationMails;
 import dev.roster.credentials.PasswordMails;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
+import dev.roster.membership.MemberRepository;
+import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.EmailAddress;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -22,33 +27,65 @@ class ForgottenPasswordJob {
 
     private final CredentialsRepository repository;
     private final PasswordMails mails;
+    private final DeactivationMails deactivated;
+    private final MemberRepository members;
     private final Organizations organizations;
+    private final ApplicationEventPublisher events;
 
-    ForgottenPasswordJob(CredentialsRepository repository, PasswordMails mails, Organizations organizations) {
+    ForgottenPasswordJob(
+            CredentialsRepository repository,
+            PasswordMails mails,
+            DeactivationMails deactivated,
+            MemberRepository members,
+            Organizations organizations,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.mails = mails;
+        this.deactivated = deactivated;
+        this.members = members;
         this.organizations = organizations;
+        this.events = events;
     }
 
-    /** Emails a link to the stored address, never to the typed one. */
+    /** Emails a link to the stored address, never to the typed one; or, if there can be none, says whom to ask. */
     @Transactional
     void mail(EmailAddress typed) {
-        repository
-                .findByEmailHeld(typed)
-                .filter(c -> c.pendingAtHome() || (c.mayEnter() && hasJoined(c)))
-                .ifPresent(c -> {
-                    var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
-                    var to = new Addressee(c.user(), stored, c.locale());
-                    var granted = new Actor.Proven(c.user(), c.home(), "forgotten_password")
-                            .requireSelf(c.user())
-                            .inIfAny(c.home());
-                    var times = organizations.linkTimes(c.home());
-                    if (c.pendingAtHome()) {
-                        mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
-                    } else {
-                        mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
-                    }
-                });
+        repository.findByEmailHeld(typed).ifPresent(c -> {
+            if (c.pendingAtHome() || (c.mayEnter() && hasJoined(c))) {
+                sendLink(c);
+            } else {
+                explain(c);
+            }
+        });
+    }
+
+    private void sendLink(Credentials c) {
+        var stored = EmailAddress.read(String.valueOf(c.email())).orElseThrow();
+        var to = new Addressee(c.user(), stored, c.locale());
+        var granted = self(c).inIfAny(c.home());
+        var times = organizations.linkTimes(c.home());
+        if (c.pendingAtHome()) {
+            mails.sendSetPassword(granted, to, times.forSetPassword(), Cause.THEMSELVES);
+        } else {
+            mails.sendResetPassword(granted, to, times.forResetPassword(), Cause.THEMSELVES);
+        }
+    }
+
+    /** Only the owner of the mailbox learns that they are deactivated, or are still invited. */
+    private void explain(Credentials c) {
+        var self = self(c);
+        for (var waiting : repository.listWaiting(c.user())) {
+            if (waiting.status() == MembershipStatus.INVITED) {
+                events.publishEvent(new PasswordForgotten(self, c.user(), waiting.organization()));
+            } else {
+                members.find(waiting.organization(), c.user())
+                        .ifPresent(member -> deactivated.tell(self.in(waiting.organization()), member));
+            }
+        }
+    }
+
+    private static SelfPermit self(Credentials c) {
+        return new Actor.Proven(c.user(), c.home(), "forgotten_password").requireSelf(c.user());
     }
 
     /** A person who has only been invited sets a password by accepting, not by resetting it. */

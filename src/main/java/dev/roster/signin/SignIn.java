@@ -96,7 +96,7 @@ public class SignIn {
     }
 
     /** Ends the current session. */
-    void signOut(Actor.SignedIn actor, HttpServletResponse response) {
+    public void signOut(Actor.SignedIn actor, HttpServletResponse response) {
         sessions.end(actor.requireSelf(actor.user()), actor.user(), actor.session());
         sessions.forgetCookie(response);
     }

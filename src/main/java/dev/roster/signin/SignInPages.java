@@ -115,8 +115,29 @@ class SignInPages {
     ResponseEntity<JteModel> link(Screen screen, @PathVariable String token) {
         return addresses
                 .find(token)
-                .map(person -> Html.behindLink(templates.signinConfirmAddress(screen, person.signInName())))
-                .orElseGet(() -> opened(screen, token, FormErrors.NONE));
+                .map(person -> screen.isAnother(person.id())
+                        ? another(screen, token, person)
+                        : Html.behindLink(templates.signinConfirmAddress(screen, person.signInName())))
+                .orElseGet(() -> unlessDead(screen, () -> {
+                    var person = links.open(token).person();
+                    return screen.isAnother(person.id())
+                            ? another(screen, token, person)
+                            : opened(screen, token, FormErrors.NONE);
+                }));
+    }
+
+    /** Nobody goes on as the person who happens to be signed in: the link is somebody else's. */
+    private ResponseEntity<JteModel> another(Screen screen, String token, Person person) {
+        return Html.behindLink(templates.signinAnother(screen, person.signInName(), "/links/" + token));
+    }
+
+    /** Signs out the person who happens to be signed in, and opens the link again. */
+    @PostMapping(path = "/links/{token}", params = "leave")
+    ResponseEntity<JteModel> leave(Screen screen, @PathVariable String token, HttpServletResponse response) {
+        if (screen.signedIn()) {
+            signIn.signOut(screen.me(), response);
+        }
+        return Redirect.to("/links/" + token);
     }
 
     /**
@@ -127,12 +148,14 @@ class SignInPages {
     @PostMapping(path = "/links/{token}", params = "confirm")
     ResponseEntity<JteModel> confirmAddress(
             Screen screen, @PathVariable String token, @RequestParam String confirm, HttpServletResponse response) {
-        if (addresses.find(token).isEmpty() || !confirm.equals("address")) {
+        var person = addresses.find(token);
+        if (person.isEmpty() || !confirm.equals("address")) {
             return opened(screen, token, FormErrors.NONE);
         }
         return unlessDead(screen, () -> {
             var choose =
                     addresses.confirm(token, screen.signedIn() ? screen.me().user() : null);
+            leaveAnother(screen, person.get(), response);
             Flash.leave(response, choose.isPresent() ? "done.address-confirmed-choose" : "done.address-confirmed");
             return Redirect.to(choose.orElse("/login"));
         });
@@ -153,10 +176,23 @@ class SignInPages {
                     }
                     var person = links.set(token, password);
                     browsers.remember(person.id(), request, response);
-                    Flash.leave(response, "done.password-set");
+                    if (leaveAnother(screen, person, response)) {
+                        Flash.leave(response, "done.password-set-for", person.signInName());
+                    } else {
+                        Flash.leave(response, "done.password-set");
+                    }
                     return Redirect.to("/login");
                 },
                 errors -> opened(screen, token, errors));
+    }
+
+    /** Whether somebody else was signed in, and is signed out now. */
+    private boolean leaveAnother(Screen screen, Person person, HttpServletResponse response) {
+        if (!screen.isAnother(person.id())) {
+            return false;
+        }
+        signIn.signOut(screen.me(), response);
+        return true;
     }
 
     private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {

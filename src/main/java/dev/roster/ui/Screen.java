@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Texts;
+import dev.roster.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +42,11 @@ public record Screen(
 
     public boolean signedIn() {
         return actor != null;
+    }
+
+    /** Whether somebody other than this person is signed in. */
+    public boolean isAnother(UserId person) {
+        return actor != null && !actor.is(person);
     }
 
     public boolean operator() {

@@ -11,10 +11,12 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of people as they really are: mistyped addresses, new employers, lost emails. */
 class LifecycleTest {
@@ -187,6 +189,178 @@ class LifecycleTest {
         assertThat(SERVER.mailbox(person.email()).letters())
                 .as("with the one for the first password")
                 .hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void an_invited_person_who_forgot_the_password_gets_the_invitation_again() {
+        var marketplace = SERVER.company("marketplace");
+        var address = marketplace.freshAddress();
+        var user = OPERATOR.post(users(marketplace), """
+                {"email":"%s","firstName":"Ada","lastName":"Byron","groups":["Administrators"]}""".formatted(address))
+                .text("/id");
+        var mailbox = SERVER.mailbox(address);
+        var first = mailbox.await(1);
+        var invitation = users(marketplace) + "/" + user + "/invitation";
+        var expires = OPERATOR.get(invitation).text("/expiresAt");
+        SERVER.clock().advance(Duration.ofHours(2));
+
+        var page = forgot(address);
+        var again = mailbox.await(2);
+        SERVER.clock().advance(Duration.ofDays(8));
+        forgot(address);
+        var expired = mailbox.await(3);
+
+        assertThat(page).isEqualTo(forgot("nobody." + address).replace("nobody.", ""));
+        assertThat(again.linkPath()).isEqualTo(first.linkPath());
+        assertThat(OPERATOR.get(invitation).text("/expiresAt")).isEqualTo(expires);
+        assertThat(expired.text())
+                .contains("expired", "administrator of " + marketplace.name())
+                .doesNotContain("/invitations/");
+    }
+
+    @Test
+    void a_deactivated_person_who_forgot_the_password_is_told_so() {
+        var workspace = SERVER.company("workspace");
+        var person = workspace.another("member");
+        OPERATOR.put(users(workspace) + "/" + person.id() + "/deactivation", "");
+
+        forgot(person.email());
+
+        var letter = letter(person.email(), "deactivated");
+        assertThat(letter.text())
+                .contains("administrator of " + workspace.name())
+                .doesNotContain("/links/");
+    }
+
+    @Test
+    void a_link_of_somebody_else_asks_before_the_person_who_is_signed_in_is_signed_out() {
+        var nadia = HERE.another("user");
+        var person = HERE.pending("user");
+        var link = SERVER.mailbox(person.email()).await(1).linkPath();
+        var browser = nadia.signIn();
+
+        var asked = browser.get(link);
+        assertThat(asked.body()).contains(nadia.name(), person.email(), "Sign out and continue");
+        assertThat(asked.body()).doesNotContain("name=\"password\"");
+        assertThat(browser.post(link, Map.of("leave", "yes")).location()).isEqualTo(link);
+        assertThat(browser.get(link).body()).contains("name=\"password\"");
+        assertThat(browser.get("/organizations").location()).startsWith("/login");
+    }
+
+    @Test
+    void whoever_sets_a_password_while_somebody_else_is_signed_in_goes_on_as_nobody() {
+        var person = HERE.pending("user");
+        var link = SERVER.mailbox(person.email()).await(1).linkPath();
+        var browser = HERE.another("user").signIn();
+
+        var set = browser.post(link, Map.of("password", NEW_PASSWORD));
+
+        assertThat(set.location()).isEqualTo("/login");
+        assertThat(browser.get("/login").body()).contains("The password of " + person.email() + " has been set");
+        assertThat(browser.get("/organizations").location()).startsWith("/login");
+    }
+
+    @Test
+    void whoever_accepts_an_invitation_while_somebody_else_is_signed_in_goes_on_as_nobody() {
+        var marketplace = SERVER.company("marketplace");
+        var address = marketplace.freshAddress();
+        OPERATOR.post(users(marketplace), """
+                {"email":"%s","firstName":"Ada","lastName":"Byron","groups":["Administrators"]}""".formatted(address));
+        var accept = SERVER.mailbox(address).await(1).linkPath() + "/accept";
+        var browser = HERE.another("user").signIn();
+
+        assertThat(browser.get(accept).body()).contains("Sign out and continue").doesNotContain("name=\"again\"");
+        var registered = browser.post(
+                accept,
+                Map.of(
+                        "firstName", "Ada", "lastName", "Byron", "password", NEW_PASSWORD, "again", NEW_PASSWORD,
+                        "terms", "on"));
+
+        assertThat(registered.location()).isEqualTo("/login");
+        assertThat(browser.get("/login").body()).contains(marketplace.name(), address);
+        assertThat(browser.get("/organizations").location()).startsWith("/login");
+        assertThat(Visitor.of(SERVER).post(accept, Map.of("leave", "yes")).location()).isEqualTo(accept);
+    }
+
+    @Test
+    void an_organization_sees_whether_its_email_arrived() {
+        var administrator = HERE.client("administrator");
+        var created = create(administrator, HERE, "j\u00F6rg." + System.nanoTime() + "@x.example");
+        var path = users(HERE) + "/" + created.text("/id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !administrator.get(path).text("/mail/status").equals("queued"));
+
+        SERVER.bean(JdbcClient.class)
+                .sql("""
+                        update mails set status = 'failed', last_error = '550 no such mailbox', ended_at = now()
+                         where user_id = :user""")
+                .param("user", UUID.fromString(created.text("/id")))
+                .update();
+
+        var shown = administrator.get(path);
+        assertThat(shown.text("/mail/status")).isEqualTo("refused");
+        assertThat(shown.text("/mail/kind")).isEqualTo("set_password");
+        assertThat(shown.text("/mail/reason")).isEqualTo("550 no such mailbox");
+        assertThat(HERE.client("read_only").get(path).json().has("mail")).isFalse();
+        assertThat(HERE.visitor("administrator")
+                        .get(HERE.path("/users/" + created.text("/id")))
+                        .body())
+                .contains("550 no such mailbox");
+        var accepted = HERE.another("user");
+        SERVER.mailbox(accepted.email()).await(1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> administrator
+                        .get(users(HERE) + "/" + accepted.id())
+                        .text("/mail/status")
+                        .equals("accepted"));
+    }
+
+    @Test
+    void emails_of_other_organizations_are_not_shown() {
+        var person = ELSEWHERE.another("user");
+        SERVER.mailbox(person.email()).await(1);
+        HERE.makeGuest(person, "user");
+
+        assertThat(OPERATOR.get(users(HERE) + "/" + person.id()).json().has("mail"))
+                .isFalse();
+    }
+
+    @Test
+    void who_signs_in_with_a_username_needs_no_email_address() {
+        var appliance = SERVER.company("appliance");
+        var admin = appliance.client("system_admin");
+        var name = "noemail" + Long.toString(System.nanoTime(), 36);
+        var password = "an-Example-77-lantern";
+        var created = admin.post(users(appliance), """
+                {"username":"%s","role":"ledger_manager","password":"%s"}""".formatted(name, password));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().at("/email").isNull()).isTrue();
+        assertThat(SERVER.tryToSignIn(name, password).status()).isEqualTo(303);
+        var path = users(appliance) + "/" + created.text("/id");
+        assertThat(admin.post(path + "/password-reset", "").code()).isEqualTo("no-address");
+        assertThat(admin.put(path + "/password", "{\"generate\":true}").status()).isEqualTo(200);
+        assertThat(admin.patch(path, "{\"displayName\":\"Noe Mail\"}").status()).isEqualTo(200);
+        var page = appliance.visitor("system_admin").get(appliance.path("/users/" + created.text("/id")));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Noe Mail").doesNotContain("/reset-password");
+        assertThat(appliance.visitor("system_admin").get(appliance.path("/users")).body())
+                .contains("Noe Mail");
+        assertThat(admin.patch(path, "{\"email\":\"%s\"}".formatted(appliance.freshAddress()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.post(path + "/erasure", "{\"confirm\":\"%s\"}".formatted(name))
+                        .status())
+                .isEqualTo(204);
+        assertThat(OPERATOR.post(users(HERE), "{\"displayName\":\"No Mail\"}").text("/errors/0/code"))
+                .isEqualTo("required");
+    }
+
+    private static String forgot(String address) {
+        return Visitor.of(SERVER)
+                .post("/forgot-password", Map.of("email", address))
+                .body()
+                .replaceAll("value=\"[^\"]*\"", "");
     }
 
     @ParameterizedTest
