@@ -11,6 +11,7 @@ import "./js/preview.js";
 import "./js/select.js";
 import "./js/copy.js";
 import "./js/picker.js";
+import "./js/columns.js";
 import "./js/file.js";
 import "./js/send.js";
 import "./js/htmx.js";

@@ -594,9 +594,23 @@ create table imports (
     ended_at        timestamptz,
     taken_over      boolean not null default false,
     refusal         jsonb,
+    -- The titles of the file's columns, and what each was read as.
+    columns         jsonb not null default '[]',
+    -- Emailing the users that it created, afterwards: whether that is going on, up to which chunk, and how many got an email.
+    mailing         boolean not null default false,
+    mailed_chunk    int not null default -1,
+    mailed          int not null default 0,
     primary key (organization_id, id),
     constraint import_status_is_known check (status in ('receiving', 'queued', 'running', 'done', 'failed')),
     constraint maker_kind_is_known check (maker_kind in ('user', 'token', 'roster'))
+);
+
+-- What people chose the columns of files to be read as, by the title of the column; null if they left it aside.
+create table import_columns (
+    organization_id uuid not null references organizations (id),
+    title           text not null,
+    field           text,
+    constraint import_column_is_unique primary key (organization_id, title)
 );
 
 -- The rows of a file, a few hundred at a time; both columns are JSON.

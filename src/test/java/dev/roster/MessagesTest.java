@@ -16,6 +16,8 @@ import dev.roster.files.FileFormat;
 import dev.roster.groups.GroupView;
 import dev.roster.groups.NewGroupStep;
 import dev.roster.http.Languages;
+import dev.roster.importfile.CsvHeader;
+import dev.roster.importfile.Encodings;
 import dev.roster.link.LinkProblem;
 import dev.roster.mail.MailStatus;
 import dev.roster.membership.ListStatus;
@@ -97,6 +99,8 @@ class MessagesTest {
                         .filter(a -> !SAYS_IT_OTHERWISE.contains(a))
                         .map(MemberAction::key));
         family("export.format.", Arrays.stream(FileFormat.values()).map(FileFormat::key));
+        family("imports.charset.", Stream.concat(Encodings.KEYS.stream(), Stream.of("hint", "unreadable")));
+        family("imports.field.", CsvHeader.titles().stream());
         family("imports.outcome.", imported());
         family("imports.status.", Stream.of("queued", "running", "done", "failed"));
         family("imports.would.", imported());
@@ -379,7 +383,9 @@ class MessagesTest {
                 .filter(code -> code.matches("[a-z][a-z-]+"));
         var elsewhere = keysBelow("invalid.").filter(MessagesTest::isInTheCode);
         var flaws = Arrays.stream(PasswordFlaw.values()).map(PasswordFlaw::code);
-        return Stream.of(codes, elsewhere, flaws).flatMap(Function.identity());
+        // Sentences that say more if there are arguments.
+        var told = keysBelow("invalid.").filter(key -> key.endsWith(".told"));
+        return Stream.of(codes, elsewhere, flaws, told).flatMap(Function.identity());
     }
 
     private static Stream<String> problemKeys(Problem problem) {

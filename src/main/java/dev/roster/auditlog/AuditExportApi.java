@@ -38,17 +38,35 @@ class AuditExportApi {
         }
     }
 
+    /**
+     * The same for CSV.
+     *
+     * @param bom whether the file begins with a byte-order mark
+     */
+    record CsvQuery(
+            @Nullable UUID actor,
+            @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
+            @Nullable UUID target,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String company,
+            boolean bom) {
+        AuditFilter read() {
+            return AuditApi.filter(actor, action, target, from, to, company);
+        }
+    }
+
     @GetMapping(path = "/audit-events.csv", produces = FileFormat.TEXT_CSV)
     @Responses({"forbidden", "too-many-requests", "busy"})
-    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+    void csv(Actor actor, OrganizationAtHand organization, @Query CsvQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
+        exports.send(actor, organization, query.read(), FileFormat.CSV, query.bom(), response);
     }
 
     @GetMapping(path = "/audit-events.ndjson", produces = FileFormat.LINES_OF_JSON)
     @Responses({"forbidden", "too-many-requests", "busy"})
     void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, false, response);
     }
 }

@@ -71,6 +71,7 @@ class AuditExports {
             OrganizationAtHand organization,
             AuditFilter filter,
             FileFormat format,
+            boolean mark,
             HttpServletResponse response)
             throws IOException {
         var here = organization.id();
@@ -84,6 +85,7 @@ class AuditExports {
                 here,
                 format,
                 "audit-events-" + organization.slug(),
+                mark,
                 columns,
                 event -> each(actor, here, filter, event));
     }

@@ -74,10 +74,11 @@ class AuditPages {
             @RequestParam(defaultValue = "") String person,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String company,
+            @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
         var filter = filter(screen, action, person, day, company);
-        exports.send(actor, organization, filter, FileFormat.of(format), response);
+        exports.send(actor, organization, filter, FileFormat.of(format), bom, response);
     }
 
     private AuditFilter filter(Screen screen, String action, String person, String day, String company) {

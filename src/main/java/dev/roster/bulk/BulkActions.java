@@ -5,9 +5,8 @@ import dev.roster.access.Expected;
 import dev.roster.bulk.Outcome.Skipped;
 import dev.roster.directory.BulkAction;
 import dev.roster.groups.GroupMembers;
-import dev.roster.invitation.Invitations;
-import dev.roster.membership.Member;
 import dev.roster.membership.Member.HeldGroup;
+import dev.roster.membership.Member;
 import dev.roster.membership.Savepoints;
 import dev.roster.people.Memberships;
 import dev.roster.people.Removals;
@@ -39,7 +38,7 @@ class BulkActions {
     private final RoleAssignments assignments;
     private final Removals removals;
     private final GroupMembers groupMembers;
-    private final Invitations invitations;
+    private final BulkMails mails;
     private final Savepoints savepoints;
 
     BulkActions(
@@ -48,14 +47,14 @@ class BulkActions {
             RoleAssignments assignments,
             Removals removals,
             GroupMembers groupMembers,
-            Invitations invitations,
+            BulkMails mails,
             Savepoints savepoints) {
         this.members = members;
         this.memberships = memberships;
         this.assignments = assignments;
         this.removals = removals;
         this.groupMembers = groupMembers;
-        this.invitations = invitations;
+        this.mails = mails;
         this.savepoints = savepoints;
     }
 
@@ -78,11 +77,10 @@ class BulkActions {
     }
 
     private boolean rehearse(Actor actor, BulkCommand command, Member member) {
-        if (command.action() != BulkAction.SEND_INVITATION) {
+        if (!BulkMails.are(command.action())) {
             return savepoints.within(() -> act(actor, command, member));
         }
-        // Counters of sent email cannot be rolled back, so this is checked rather than tried.
-        var obstacle = invitations.findObstacle(actor, member.organization(), member.id());
+        var obstacle = mails.findObstacle(actor, command.action(), member);
         if (obstacle.isPresent()) {
             throw obstacle.get();
         }
@@ -93,6 +91,15 @@ class BulkActions {
     Outcome run(Actor actor, OrganizationId organization, BulkCommand command, List<UserId> users) {
         actor.require(command.action().permission(), organization);
         return each(organization, users, member -> act(actor, command, member));
+    }
+
+    /** Emails each of them the link to set their first password, as {@link #run} does. */
+    Outcome sendLinks(Actor actor, OrganizationId organization, List<UserId> users) {
+        actor.require(BulkAction.SEND_LINK.permission(), organization);
+        return each(organization, users, member -> {
+            mails.sendLink(actor, member);
+            return true;
+        });
     }
 
     private Outcome each(OrganizationId organization, List<UserId> users, Operation operation) {
@@ -131,7 +138,7 @@ class BulkActions {
             case ADD_TO_GROUPS -> {
                 return addToGroups(actor, member, command.groups());
             }
-            case SEND_INVITATION -> invitations.sendAgain(actor, here, user);
+            case SEND_INVITATION, SEND_LINK -> mails.send(actor, command.action(), member);
             case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);

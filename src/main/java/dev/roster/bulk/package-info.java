@@ -8,6 +8,7 @@
             "shared",
             "access",
             "http",
+            "api",
             "ui",
             "organization",
             "role",
@@ -16,6 +17,7 @@
             "rights",
             "roles",
             "groups",
+            "credentials",
             "people",
             "directory",
             "invitation"

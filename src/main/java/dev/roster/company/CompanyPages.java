@@ -77,6 +77,7 @@ class CompanyPages {
         var csv = Csv.to(
                 response,
                 "companies-" + organization.slug(),
+                true,
                 "id",
                 "name",
                 "preset",

@@ -8,6 +8,7 @@ import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.password.PasswordRules;
 import dev.roster.person.Profile;
+import dev.roster.person.ProfileInput;
 import dev.roster.role.Role;
 import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,18 +35,50 @@ public class NewUserReader {
         this.rules = rules;
     }
 
-    /** How the named roles and groups are looked up. */
-    public record Names(Function<String, Optional<Role>> role, Function<String, Optional<Group>> group) {
+    /**
+     * How the named roles and groups are looked up.
+     *
+     * @param roles the names of all roles
+     */
+    public record Names(
+            Function<String, Optional<Role>> role,
+            Function<String, Optional<Group>> group,
+            Supplier<String> roles) {
         /** Caches lookups, for creating many users at once. */
         public Names remembered() {
-            var roles = new HashMap<String, Optional<Role>>();
-            var groups = new HashMap<String, Optional<Group>>();
-            return new Names(key -> roles.computeIfAbsent(key, role), key -> groups.computeIfAbsent(key, group));
+            var known = new HashMap<String, Optional<Role>>();
+            var joined = new HashMap<String, Optional<Group>>();
+            return new Names(
+                    key -> known.computeIfAbsent(key, role), key -> joined.computeIfAbsent(key, group), roles);
         }
     }
 
     public Names names(OrganizationId organization) {
-        return new Names(key -> roles.findByKey(organization, key), name -> groups.find(organization, name));
+        return new Names(
+                key -> roles.find(organization, key),
+                name -> groups.find(organization, name),
+                () -> roles.named(organization));
+    }
+
+    /**
+     * What new users get who say nothing else, with the key of the role and the ids of the groups: these keep their meaning.
+     *
+     * @param role its key or name; null or blank for none
+     * @param references ids or names of groups
+     * @throws InvalidException if there is no such role or group
+     */
+    public UserDraft settled(OrganizationId organization, @Nullable String role, List<String> references) {
+        var errors = new InvalidException.Collector();
+        var joined = groups.read(organization, references, errors);
+        boolean named = role != null && !role.isBlank();
+        var given = named ? roles.find(organization, role) : Optional.<Role>empty();
+        if (named && given.isEmpty()) {
+            errors.add("role", "unknown", roles.named(organization));
+        }
+        errors.throwIfAny();
+        return UserDraft.of(ProfileInput.NOTHING)
+                .withRole(given.map(Role::key).orElse(null))
+                .withGroups(joined.stream().map(group -> group.id().toString()).toList());
     }
 
     /**
@@ -118,7 +152,7 @@ public class NewUserReader {
         }
         var role = names.role().apply(key);
         if (role.isEmpty()) {
-            errors.add("role", "unknown");
+            errors.add("role", "unknown", names.roles().get());
         }
         return role.orElse(null);
     }

@@ -29,6 +29,10 @@ public record UserDraft(
         return of(ProfileInput.of(displayName, email));
     }
 
+    public UserDraft withProfile(ProfileInput typed) {
+        return new UserDraft(typed, role, groups, onboarding, password);
+    }
+
     public UserDraft withRole(@Nullable String key) {
         return new UserDraft(profile, key, groups, onboarding, password);
     }

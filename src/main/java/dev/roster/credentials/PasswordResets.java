@@ -8,16 +8,21 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
 import dev.roster.membership.Member;
+import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.rights.Members;
 import dev.roster.shared.OrganizationId;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
-import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.RateLimit;
+import dev.roster.throttle.Throttle;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Emails people a link to choose a new password, when an administrator asks for it. */
@@ -60,6 +65,50 @@ public class PasswordResets {
         // Per organization: those who may not send this person anything use up none of the budget.
         throttle.take(RESETS, organization + " " + user);
         return Objects.requireNonNull(transactions.execute(transaction -> send(granted, user)));
+    }
+
+    /**
+     * The same for a person who has not set a password yet; nobody else gets an email.
+     *
+     * @throws dev.roster.shared.ProblemException as {@link #send}, and for a person who has one
+     */
+    public Member sendFirst(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
+        throttle.take(RESETS, organization + " " + user);
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            requireFirst(members.getHeld(granted, user));
+            return send(granted, user);
+        }));
+    }
+
+    /** Why {@link #sendFirst} would currently be refused, or empty; nothing is counted. */
+    @Transactional
+    public Optional<ProblemException> findObstacle(Actor actor, OrganizationId organization, UserId user) {
+        var granted = actor.require(Permission.USERS_RESET_PASSWORD, organization);
+        try {
+            var member = members.getHeld(granted, user);
+            requireFirst(member);
+            Addressee.of(member);
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /** Emails the first link to a person who was created without one, for those who may create users here. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sendFirstOf(OrganizationPermit granted, UserId user) {
+        throttle.take(RESETS, granted.organization() + " " + user);
+        requireFirst(members.getHeld(granted, user));
+        send(granted, user);
+    }
+
+    private static void requireFirst(Member member) {
+        Members.requireHome(member);
+        if (member.status() != MembershipStatus.PENDING) {
+            throw UserProblem.NOT_IN_THIS_STATUS.with(
+                    "send_link", member.status().key());
+        }
     }
 
     private Member send(OrganizationPermit granted, UserId user) {

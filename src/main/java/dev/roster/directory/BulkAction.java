@@ -2,10 +2,11 @@ package dev.roster.directory;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.OrganizationAtHand.Part;
-import dev.roster.organization.Policy;
+import dev.roster.http.OrganizationAtHand;
+import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy.Departure;
+import dev.roster.organization.Policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ public enum BulkAction {
     CHANGE_ROLE("shield", Permission.USERS_ASSIGN_ROLE, null, false),
     ADD_TO_GROUPS("users-group", Permission.USERS_ASSIGN_ROLE, null, false),
     SEND_INVITATION("mail", Permission.USERS_CREATE, null, false),
+    /** To people who have not set a password yet. */
+    SEND_LINK("send", Permission.USERS_RESET_PASSWORD, null, false),
     REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
     ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
@@ -82,6 +85,7 @@ public enum BulkAction {
         return switch (this) {
             case CHANGE_ROLE -> !policy.newUser().groups();
             case ADD_TO_GROUPS -> here.parts().contains(Part.GROUPS);
+            case SEND_LINK -> policy.onboarding().stream().anyMatch(way -> way != Onboarding.INVITATION);
             case SEND_INVITATION, REVOKE_INVITATION -> here.parts().contains(Part.INVITATIONS);
             case ACTIVATE, DEACTIVATE, REMOVE, DELETE -> departure != null && policy.offers(departure);
         };

@@ -38,17 +38,36 @@ class UserExportApi {
         }
     }
 
+    /**
+     * The same for CSV.
+     *
+     * @param bom whether the file begins with a byte-order mark
+     */
+    record CsvQuery(
+            @Shape(most = Bounds.SEARCH) @Nullable String search,
+            @Shape(keys = ListStatus.class) @Nullable String status,
+            @Nullable String role,
+            @Nullable String group,
+
+            @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort,
+
+            boolean bom) {
+        UserQuery read() {
+            return UserQuery.of(search, status, role, group, sort);
+        }
+    }
+
     @GetMapping(path = "/users.csv", produces = FileFormat.TEXT_CSV)
     @Responses({"forbidden", "too-many-requests", "busy"})
-    void csv(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
+    void csv(Actor actor, OrganizationAtHand organization, @Query CsvQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), FileFormat.CSV, response);
+        exports.send(actor, organization, query.read(), FileFormat.CSV, query.bom(), response);
     }
 
     @GetMapping(path = "/users.ndjson", produces = FileFormat.LINES_OF_JSON)
     @Responses({"forbidden", "too-many-requests", "busy"})
     void lines(Actor actor, OrganizationAtHand organization, @Query ExportQuery query, HttpServletResponse response)
             throws IOException {
-        exports.send(actor, organization, query.read(), FileFormat.NDJSON, response);
+        exports.send(actor, organization, query.read(), FileFormat.NDJSON, false, response);
     }
 }

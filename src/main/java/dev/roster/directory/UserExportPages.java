@@ -30,9 +30,10 @@ class UserExportPages {
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
         var query = UserQuery.of(search, status, role, group, sort);
-        exports.send(actor, organization, query, FileFormat.of(format), response);
+        exports.send(actor, organization, query, FileFormat.of(format), bom, response);
     }
 }

@@ -67,12 +67,16 @@ class UserExports {
         this.transactions = transactions;
     }
 
-    /** @throws dev.roster.shared.InvalidException as the list does for the same query */
+    /**
+     * @param mark whether CSV begins with a byte-order mark, for spreadsheets
+     * @throws dev.roster.shared.InvalidException as the list does for the same query
+     */
     void send(
             Actor actor,
             OrganizationAtHand organization,
             UserQuery query,
             FileFormat format,
+            boolean mark,
             HttpServletResponse response)
             throws IOException {
         var here = organization.id();
@@ -90,6 +94,7 @@ class UserExports {
                 here,
                 format,
                 "users-" + organization.slug(),
+                mark,
                 columns,
                 row -> repository.each(here, filter, row));
     }

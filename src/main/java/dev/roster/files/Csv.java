@@ -19,15 +19,29 @@ public final class Csv {
     private static final String FORMULA = "[\\p{Z}\\p{Cf}\\p{Cc}\"&&[^\\t\\r\\n]]*+"
             + "[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]";
 
+    /** Those that word processors put around a text. */
+    private static final String QUOTES = "[“”„‟«»‹›‘’‚‛]";
+
+    /** What {@link #typed} takes off a cell. */
+    private static final String TAKEN_OFF = "'+\\d|'*+" + QUOTES + "(?s:.+)" + QUOTES + "\\z";
+
     /** Includes apostrophes of its own, so that one more distinguishes them from ours. */
-    private static final String DANGER =
-            "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA + "))";
+    private static final String DANGER = "(?:^(?=%1$s'*+[\\t\\r\\n])|(?:^|(?<=[;\\t\\r\\n]))(?=%1$s'*+" + FORMULA
+            + ")|^(?=%1$s(?:" + TAKEN_OFF + ")))";
+
+    /** A spreadsheet's formula for a text, such as {@code ="00123"}. */
+    private static final Pattern TEXT_FORMULA = Pattern.compile("^=\\s*\"((?:[^\"]|\"\")*)\"$");
+
+    private static final Pattern APOSTROPHE = Pattern.compile("^'(?=\\d)");
+    private static final Pattern QUOTED = Pattern.compile("^" + QUOTES + "(.+)" + QUOTES + "$", Pattern.DOTALL);
 
     private static final Pattern UNPROTECTED = Pattern.compile(DANGER.formatted(""));
     private static final Pattern PROTECTED = Pattern.compile(DANGER.formatted("'") + "'");
 
     /** What some spreadsheets might take for the end of a cell. */
     private static final Pattern SEPARATORS = Pattern.compile("[;|\\t\\v]");
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final QuoteStrategy QUOTING = new QuoteStrategy() {
         @Override
@@ -44,10 +58,15 @@ public final class Csv {
 
     /**
      * @param file its name without the extension: letters, digits and hyphens
+     * @param mark whether to begin with a byte-order mark, without which spreadsheets misread what is not ASCII
      * @param header the names of the columns
      */
-    public static Csv to(HttpServletResponse response, String file, String... header) throws IOException {
+    public static Csv to(HttpServletResponse response, String file, boolean mark, String... header)
+            throws IOException {
         Downloads.begin(response, FileFormat.CSV, file);
+        if (mark) {
+            response.getOutputStream().write(BYTE_ORDER_MARK);
+        }
         var csv = new Csv(CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(QUOTING)
@@ -69,6 +88,19 @@ public final class Csv {
     /** The original value of a cell written by {@link #row}: without the apostrophes before apparent formulas. */
     public static String text(String cell) {
         return PROTECTED.matcher(cell).replaceAll("");
+    }
+
+    /**
+     * What people mean by a cell: the original value if {@link #row} wrote it, otherwise without what spreadsheets and word
+     * processors add, such as {@code ="00123"}, {@code '00123} or curly quotation marks.
+     */
+    public static String typed(String cell) {
+        var formula = TEXT_FORMULA.matcher(cell);
+        if (formula.matches()) {
+            return formula.group(1).replace("\"\"", "\"");
+        }
+        var text = text(cell);
+        return text.equals(cell) ? QUOTED.matcher(APOSTROPHE.matcher(cell).replaceFirst("")).replaceFirst("$1") : text;
     }
 
     static String cell(@Nullable Object value) {

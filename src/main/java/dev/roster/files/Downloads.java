@@ -59,6 +59,7 @@ public final class Downloads {
      *
      * @param organization the one that owns the rows
      * @param name of the file without the extension: letters, digits and hyphens
+     * @param mark whether CSV begins with a byte-order mark, for spreadsheets
      * @param rows supplies the rows, in order
      * @throws dev.roster.shared.ProblemException {@code too-many-requests} if the organization has as many in progress as it
      *     may, {@code busy} if all organizations together have
@@ -68,13 +69,14 @@ public final class Downloads {
             OrganizationId organization,
             FileFormat format,
             String name,
+            boolean mark,
             Columns<T> columns,
             Consumer<Consumer<T>> rows)
             throws IOException {
         takePlace(organization);
         try {
             switch (format) {
-                case CSV -> sendCsv(response, name, columns, rows);
+                case CSV -> sendCsv(response, name, mark, columns, rows);
                 case NDJSON -> sendLines(response, name, columns, rows);
             }
         } finally {
@@ -98,9 +100,14 @@ public final class Downloads {
         underWay.computeIfPresent(organization, (_, places) -> places == 1 ? null : places - 1);
     }
 
-    private <T> void sendCsv(HttpServletResponse response, String name, Columns<T> columns, Consumer<Consumer<T>> rows)
+    private <T> void sendCsv(
+            HttpServletResponse response,
+            String name,
+            boolean mark,
+            Columns<T> columns,
+            Consumer<Consumer<T>> rows)
             throws IOException {
-        var csv = Csv.to(response, name, columns.columns().toArray(String[]::new));
+        var csv = Csv.to(response, name, mark, columns.columns().toArray(String[]::new));
         rows.accept(untilTooLate(row -> csv.row(columns.cells().apply(row))));
         csv.end();
     }

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -22,12 +26,50 @@ public final class Languages {
     /** The first is the default. */
     public static final List<String> TAGS = List.of("en", "de");
 
+    private static final Pattern FIRST_WORD = Pattern.compile("\\p{L}+");
+    private static final Set<String> ISO = Set.of(Locale.getISOLanguages());
+    private static final Map<String, Set<String>> NAMES =
+            TAGS.stream().collect(Collectors.toMap(tag -> tag, Languages::spellings));
+
     private final Map<String, Texts> byTag = new HashMap<>();
 
     Languages() {
         for (var tag : TAGS) {
             byTag.put(tag, read(tag));
         }
+    }
+
+    /**
+     * The tag of a supported language, given its tag with or without a region ({@code de-DE}, {@code DE}), its three-letter
+     * code, or its name in any of them; empty if it is another language, or none.
+     */
+    public static Optional<String> find(String typed) {
+        var word = word(typed);
+        return TAGS.stream().filter(tag -> names(tag).contains(word)).findFirst();
+    }
+
+    /** Whether the text is the tag of any language, supported or not. */
+    public static boolean isLanguage(String typed) {
+        return ISO.contains(word(typed));
+    }
+
+    /** The part of a tag or name before the region. */
+    private static String word(String typed) {
+        var word = FIRST_WORD.matcher(typed);
+        return word.find() ? word.group().toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static Set<String> names(String tag) {
+        return NAMES.getOrDefault(tag, Set.of());
+    }
+
+    private static Set<String> spellings(String tag) {
+        var locale = Locale.forLanguageTag(tag);
+        return Stream.concat(
+                        Stream.of(tag, locale.getISO3Language()),
+                        TAGS.stream().map(other -> locale.getDisplayLanguage(Locale.forLanguageTag(other))))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The texts for a language tag; English if the language is not supported. */

@@ -36,10 +36,11 @@ public final class Problems {
         return sentence(texts, "problem." + thrown.problem().code(), thrown.arguments());
     }
 
-    /** The same, if only the message key and its arguments were stored. */
+    /** The same, if only the message key and its arguments were stored. Some sentences say more if there are arguments. */
     public static String sentence(Texts texts, String key, List<Object> arguments) {
+        var full = arguments.isEmpty() || !texts.has(key + ".told") ? key : key + ".told";
         return texts.get(
-                key,
+                full,
                 arguments.stream().map(argument -> word(texts, key, argument)).toArray());
     }
 

@@ -4,43 +4,75 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import dev.roster.files.Csv;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
-import java.io.BufferedReader;
-import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of comma-separated values (RFC 4180) below a header line. Semicolons and tabs work as well: spreadsheets write and
- * paste them.
+ * The rows of comma-separated values (RFC 4180) below a header line, as spreadsheets and people write them: with semicolons,
+ * tabs or bars, a first line that names the separator or a version, a heading, empty rows and columns, or rows that are quoted
+ * as a whole.
  */
 final class CsvRows implements Iterator<ImportRow> {
-    private static final int LONGEST_HEADER = 16 * 1024;
     private static final int LONGEST_FIELD = 64 * 1024;
     private static final int LONGEST_ROW = 2 * LONGEST_FIELD;
     private static final int MOST_FIELDS = 1_000;
-    private static final String SEPARATORS = ",;\t";
+    private static final String SEPARATORS = ",;\t|";
 
-    private final Iterator<CsvRecord> records;
-    private final CsvHeader header;
+    /** A heading, or several, may be above the titles. */
+    private static final int TITLES_AMONG = 5;
 
-    private CsvRows(Iterator<CsvRecord> records, CsvHeader header) {
-        this.records = records;
-        this.header = header;
+    /** Read in advance, to see what is in the columns. */
+    private static final int SAMPLES = 5;
+
+    /** Excel's {@code sep=;} and the first line of Entra's templates. */
+    private static final Pattern PREAMBLE = Pattern.compile("(?i)sep=.?|version:\\s*v?[\\d.]+");
+
+    /** A row, cleaned, with the line where it starts. */
+    private record Cleaned(int line, List<String> cells) {
+        boolean isEmpty() {
+            return cells.stream().allMatch(String::isEmpty);
+        }
     }
 
-    static CsvRows of(BufferedReader reader) throws IOException {
+    private final Iterator<CsvRecord> records;
+    private final char separator;
+    private final Deque<Cleaned> ahead = new ArrayDeque<>();
+    private final List<List<String>> samples = new ArrayList<>();
+    private final CsvHeader header;
+    private boolean begun;
+    private boolean quotedAsWhole;
+
+    private CsvRows(Iterator<CsvRecord> records, char separator, ColumnChoice choice, boolean guessing) {
+        this.records = records;
+        this.separator = separator;
+        this.header = readHeader(choice, guessing);
+    }
+
+    /**
+     * @param start the beginning of the text
+     * @param guessing whether a header without a column that identifies a person will do
+     */
+    static CsvRows of(Reader reader, String start, ColumnChoice choice, boolean guessing) {
+        char separator = separator(start);
         var records = CsvReader.builder()
-                .fieldSeparator(separator(reader))
+                .fieldSeparator(separator)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
                 .maxBufferSize(LONGEST_FIELD)
                 .build(
                         CsvRecordHandler.of(handler -> handler.maxFields(MOST_FIELDS)
@@ -48,42 +80,135 @@ final class CsvRows implements Iterator<ImportRow> {
                                 .maxRecordSize(LONGEST_ROW)),
                         reader)
                 .iterator();
-        if (!reading(records::hasNext)) {
-            throw InvalidException.of("file", "empty-file");
-        }
-        return new CsvRows(records, CsvHeader.read(reading(records::next).getFields()));
+        return new CsvRows(records, separator, choice, guessing);
     }
 
-    /** The separator that is most frequent in the first line. */
-    private static char separator(BufferedReader reader) throws IOException {
-        reader.mark(LONGEST_HEADER);
-        var buffer = new char[LONGEST_HEADER];
-        int read = reader.read(buffer, 0, LONGEST_HEADER - 1);
-        reader.reset();
-        var start = new String(buffer, 0, Math.max(0, read));
-        var first = start.lines().findFirst().orElse("");
+    /** Takes the titles, and what is above them, off the rows read in advance. */
+    private CsvHeader readHeader(ColumnChoice choice, boolean guessing) {
+        while (ahead.size() < TITLES_AMONG + SAMPLES) {
+            var row = read();
+            if (row == null) {
+                break;
+            }
+            ahead.add(row);
+        }
+        if (ahead.isEmpty()) {
+            throw InvalidException.of("file", "empty-file");
+        }
+        var rows = List.copyOf(ahead);
+        int titles = titles(rows, choice);
+        for (int i = 0; i <= titles; i++) {
+            ahead.remove();
+        }
+        ahead.stream().limit(SAMPLES).map(Cleaned::cells).forEach(samples::add);
+        return guessing
+                ? CsvHeader.guess(rows.get(titles).cells(), samples, choice)
+                : CsvHeader.read(rows.get(titles).cells(), samples, choice);
+    }
+
+    /** The place of the titles: the first of the rows that could be they, or else the first row. */
+    private static int titles(List<Cleaned> rows, ColumnChoice choice) {
+        for (int i = 0; i < Math.min(TITLES_AMONG, rows.size()); i++) {
+            var below = rows.subList(i + 1, rows.size()).stream()
+                    .map(Cleaned::cells)
+                    .toList();
+            if (CsvHeader.guess(unrepeated(rows.get(i).cells()), below, choice).identifies()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** A heading may well say the same twice. */
+    private static List<String> unrepeated(List<String> cells) {
+        return cells.stream().distinct().toList();
+    }
+
+    /** The next row that is not empty, or null after the last one. */
+    private @Nullable Cleaned read() {
+        while (reading(records::hasNext)) {
+            var row = cleaned(reading(records::next));
+            if (!row.isEmpty() && !PREAMBLE.matcher(String.join("", row.cells())).matches()) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private Cleaned cleaned(CsvRecord read) {
+        var fields = read.getFields();
+        quotedAsWhole |= !begun && fields.size() == 1 && fields.getFirst().indexOf(separator) >= 0;
+        begun = true;
+        if (quotedAsWhole && fields.size() == 1) {
+            fields = reading(() -> CsvReader.builder()
+                            .fieldSeparator(separator)
+                            .ofSingleCsvRecord(read.getField(0)))
+                    .getFields();
+        }
+        return new Cleaned(
+                (int) read.getStartingLineNumber(),
+                fields.stream().map(Cells::value).toList());
+    }
+
+    /** The separator with which most titles are known, or else the most frequent one in the line of the titles. */
+    private static char separator(String start) {
+        var lines = start.lines().filter(line -> !line.isBlank()).limit(TITLES_AMONG).toList();
+        if (!lines.isEmpty() && lines.getFirst().toLowerCase(Locale.ROOT).replace("\"", "").startsWith("sep=")) {
+            var named = lines.getFirst().replace("\"", "").substring("sep=".length());
+            if (!named.isEmpty() && SEPARATORS.indexOf(named.charAt(0)) >= 0) {
+                return named.charAt(0);
+            }
+        }
         return (char) SEPARATORS
                 .chars()
                 .boxed()
-                .max(Comparator.comparingLong(separator ->
-                        first.chars().filter(c -> c == separator).count() * 10L - SEPARATORS.indexOf(separator)))
+                .max(Comparator.<Integer>comparingInt(separator -> known(lines, (char) separator.intValue()))
+                        .thenComparingLong(separator -> lines.stream()
+                                .findFirst()
+                                .map(line -> line.chars().filter(c -> c == separator).count())
+                                .orElse(0L))
+                        .thenComparing(Comparator.comparingInt((Integer separator) -> -SEPARATORS.indexOf(separator))))
                 .orElseThrow()
                 .intValue();
     }
 
+    private static int known(List<String> lines, char separator) {
+        return lines.stream()
+                .mapToInt(line -> (int) Arrays.stream(line.split(Pattern.quote(Character.toString(separator))))
+                        .map(title -> Cells.value(title.replace("\"", "")))
+                        .filter(title -> ColumnTitles.find(title) != null)
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    List<Column> columns() {
+        return header.columns();
+    }
+
+    /** The columns with what is in them. */
+    List<Look.Looked> looked() {
+        return header.looked(samples);
+    }
+
     @Override
     public boolean hasNext() {
-        return reading(records::hasNext);
+        if (ahead.isEmpty()) {
+            var row = read();
+            if (row != null) {
+                ahead.add(row);
+            }
+        }
+        return !ahead.isEmpty();
     }
 
     @Override
     public ImportRow next() {
-        var next = reading(records::next);
-        var line = (int) next.getStartingLineNumber();
-        var fields = next.getFields();
-        return fields.size() == header.columns()
-                ? new ImportRow(line, header.user(fields.stream().map(Csv::text).toList()), null)
-                : ImportRow.unreadable(line, "row", "columns", header.columns(), fields.size());
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var row = ahead.remove();
+        return header.row(row.line(), row.cells());
     }
 
     /** After an unclosed quote, it is impossible to tell where the next row begins: the whole file is refused. */
@@ -109,8 +234,8 @@ final class CsvRows implements Iterator<ImportRow> {
     static @Nullable List<String> list(@Nullable String cell) {
         return cell == null || cell.isBlank()
                 ? null
-                : Arrays.stream(cell.split(";"))
-                        .map(String::strip)
+                : Arrays.stream(cell.split("[;\\r\\n]"))
+                        .map(Cells::clean)
                         .filter(part -> !part.isEmpty())
                         .toList();
     }

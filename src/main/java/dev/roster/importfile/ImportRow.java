@@ -3,6 +3,7 @@ package dev.roster.importfile;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public record ImportRow(
     /** This row with another spelling of the same person. */
     public ImportRow about(ImportedUser written) {
         return new ImportRow(line, written, fault);
+    }
+
+    /** This row with what its person gets if they are new and it says nothing else. */
+    public ImportRow withStandard(@Nullable String role, List<String> groups) {
+        return user == null ? this : about(user.withStandard(role, groups));
     }
 
     /** Its memory footprint in characters; a guess for the fields that are short by nature. */

@@ -3,10 +3,12 @@ package dev.roster.importfile;
 import dev.roster.creation.UserDraft;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.person.KnownAs;
+import dev.roster.person.ProfileInput;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param typed the input of a single creation, without onboarding and password
  * @param status the key of a {@link MembershipStatus}: {@code active}, {@code inactive}, {@code pending}, {@code invited}
  * @param passwordHash as the other system stored it; used for new users only
+ * @param standard what a new user gets where the row is silent: a name, a role or groups
  */
 public record ImportedUser(
         @Nullable String externalId,
         UserDraft typed,
         @Nullable String status,
-        @Nullable String passwordHash) {
+        @Nullable String passwordHash,
+        @Nullable UserDraft standard) {
 
     private static final int SIZE_OF_GROUP = 100;
+
+    /** As the console calls them in German. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "aktiv", "active", "inaktiv", "inactive", "deaktiviert", "inactive", "deactivated", "inactive",
+            "ausstehend", "pending", "eingeladen", "invited");
 
     /** The key to look the address up by, or null if there is none that could be valid. */
     public @Nullable String emailKey() {
@@ -40,6 +49,7 @@ public record ImportedUser(
         var texts = Stream.concat(
                 Stream.of(externalId, typed.role(), status, passwordHash), typed.profile().parts().values().stream());
         return texts.filter(Objects::nonNull).mapToInt(String::length).sum()
+                + (standard == null ? 0 : SIZE_OF_GROUP * (1 + standard.groupsOrNone().size()))
                 + typed.groupsOrNone().stream()
                         .mapToInt(group -> group.length() + SIZE_OF_GROUP)
                         .sum();
@@ -63,17 +73,85 @@ public record ImportedUser(
 
     /** The same user with these groups. */
     public ImportedUser withGroups(List<String> references) {
-        return new ImportedUser(externalId, typed.withGroups(references), status, passwordHash);
+        return withTyped(typed.withGroups(references));
+    }
+
+    /** The same user with this role. */
+    public ImportedUser withRole(@Nullable String key) {
+        return withTyped(typed.withRole(key));
+    }
+
+    /** The same user without a language. */
+    public ImportedUser withoutLocale() {
+        return withTyped(typed.withProfile(typed.profile().withLocale(null)));
+    }
+
+    private ImportedUser withTyped(UserDraft draft) {
+        return new ImportedUser(externalId, draft, status, passwordHash, standard);
+    }
+
+    /** The person with this address, and perhaps this name. */
+    static ImportedUser of(Mailbox mailbox) {
+        var typed = UserDraft.of(ProfileInput.NOTHING.withEmail(mailbox.email()));
+        return new ImportedUser(null, typed, null, null, null).named(mailbox.nameOrGuess());
+    }
+
+    /** The same user, who gets this name if they are new and the row has none. */
+    ImportedUser named(@Nullable String name) {
+        var given = standard == null ? UserDraft.of(ProfileInput.NOTHING) : standard;
+        var named = given.withProfile(given.profile().withDisplayName(name));
+        return name == null ? this : new ImportedUser(externalId, typed, status, passwordHash, named);
+    }
+
+    /** The same user, who gets this role and these groups if they are new and the row names none. */
+    public ImportedUser withStandard(@Nullable String role, List<String> groups) {
+        var given = standard == null ? UserDraft.of(ProfileInput.NOTHING) : standard;
+        return role == null && groups.isEmpty()
+                ? this
+                : new ImportedUser(externalId, typed, status, passwordHash, given.withRole(role).withGroups(groups));
+    }
+
+    /** The input of a creation: the row, completed by what is standard. */
+    public UserDraft forNew() {
+        if (standard == null) {
+            return typed;
+        }
+        var profile = typed.profile();
+        boolean nameless = Stream.of(profile.displayName(), profile.firstName(), profile.lastName())
+                .allMatch(name -> text(name) == null);
+        var completed = nameless ? profile.withDisplayName(standard.profile().displayName()) : profile;
+        return typed.withProfile(completed)
+                .withRole(text(typed.role()) == null ? standard.role() : typed.role())
+                .withGroups(typed.groupsOrNone().isEmpty() ? standard.groups() : typed.groups());
+    }
+
+    /** The key of the status, as the API spells it, given that or what the console calls it; null if there is none. */
+    public @Nullable String statusKey() {
+        var word = text(status);
+        return word == null ? null : STATUSES.getOrDefault(Text.folded(word), Text.folded(word));
+    }
+
+    /** What the row says for one of the {@link CsvHeader#titles}; null for anything else. */
+    public @Nullable String value(String column) {
+        return switch (column) {
+            case "externalId" -> externalId;
+            case "role" -> typed.role();
+            case "groups" -> String.join(";", typed.groupsOrNone());
+            case "status" -> status;
+            case "passwordHash" -> passwordHash;
+            default -> typed.profile().parts().get(column);
+        };
     }
 
     /** What is stored once the row is processed. */
     public ImportedUser withoutHash() {
-        return new ImportedUser(externalId, typed, status, null);
+        return new ImportedUser(externalId, typed, status, null, standard);
     }
 
     /** The trimmed text, or null if there is none. */
     public static @Nullable String text(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
+        var text = typed == null ? "" : Cells.clean(typed);
+        return text.isEmpty() ? null : text;
     }
 
     @Override

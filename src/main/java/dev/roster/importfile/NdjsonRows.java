@@ -1,6 +1,8 @@
 package dev.roster.importfile;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.creation.UserDraft;
 import dev.roster.http.StrictJson;
 import dev.roster.person.ProfileInput;
@@ -30,7 +32,21 @@ final class NdjsonRows implements Iterator<ImportRow> {
     }
 
     private record Phone(
-            @Nullable String countryCode, @Nullable String number) {}
+            @Nullable String countryCode, @Nullable String number) {
+
+        /** A number with its country code, as one text. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Phone of(String international) {
+            return new Phone(null, international);
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        static Phone of(
+                @JsonProperty("countryCode") @Nullable String countryCode,
+                @JsonProperty("number") @Nullable String number) {
+            return new Phone(countryCode, number);
+        }
+    }
 
     @JsonIgnoreProperties({
         "id",
@@ -72,7 +88,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
                     groups,
                     null,
                     null);
-            return new ImportedUser(externalId, typed, status, passwordHash);
+            return new ImportedUser(externalId, typed, status, passwordHash, null);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.roster.http.Texts;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,33 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     /** For a row whose person was erased. */
     public static final Refusal ERASED = of(InvalidException.of("row", "row-erased"));
 
-    /** An invalid field. */
-    public record Field(String field, String code, List<Object> arguments) {
+    /**
+     * A field that is invalid, or was not taken as it is.
+     *
+     * @param value what the file has there, or null
+     */
+    public record Field(
+            String field, String code, List<Object> arguments, @Nullable String value) {
+        private static final int LONGEST_SHOWN = 60;
+
+        /** What is wrong, and what would be right. */
         public String sentence(Texts texts) {
             return Problems.sentence(texts, "invalid." + code, arguments);
+        }
+
+        /** The same with the name of the column and the value. */
+        public String sentence(Texts texts, UnaryOperator<String> column) {
+            var title = column.apply(field);
+            return value == null
+                    ? title + ": " + sentence(texts)
+                    : texts.get("imports.error", title, value, sentence(texts));
+        }
+
+        private Field withValue(@Nullable String typed) {
+            var shown = typed == null || typed.isBlank() || typed.length() <= LONGEST_SHOWN
+                    ? ImportedUser.text(typed)
+                    : typed.substring(0, LONGEST_SHOWN) + "…";
+            return new Field(field, code, arguments, shown);
         }
     }
 
@@ -38,7 +62,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                 INVALID,
                 List.of(),
                 refused.errors().stream()
-                        .map(e -> new Field(e.field(), e.code(), storable(e.arguments())))
+                        .map(e -> new Field(e.field(), e.code(), storable(e.arguments()), null))
                         .toList());
     }
 
@@ -51,15 +75,30 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
         };
     }
 
+    /** The same with what the row has in the fields; never the password hash. */
+    public Refusal withValues(ImportedUser row) {
+        return new Refusal(
+                code,
+                arguments,
+                errors.stream()
+                        .map(error -> error.field().equals("passwordHash") ? error : error.withValue(row.value(error.field())))
+                        .toList());
+    }
+
     /** All messages in one text, for showing with the row. */
     public String sentence(Texts texts) {
+        return sentence(texts, UnaryOperator.identity());
+    }
+
+    /** The same, with the titles that the file has for the fields. */
+    public String sentence(Texts texts, UnaryOperator<String> column) {
         return errors.isEmpty()
                 ? Problems.sentence(
                         texts,
                         "problem." + code,
                         arguments.stream().map(Refusal::told).toList())
                 : errors.stream()
-                        .map(error -> error.field() + ": " + error.sentence(texts))
+                        .map(error -> error.sentence(texts, column))
                         .collect(Collectors.joining(" "));
     }
 

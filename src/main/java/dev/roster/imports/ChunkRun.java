@@ -9,6 +9,8 @@ import dev.roster.imports.Import.Counts;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.imports.UserImports.Effect;
 import dev.roster.notice.Appointments;
+import dev.roster.role.Role;
+import dev.roster.roles.Roles;
 import dev.roster.shared.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,12 +27,14 @@ class ChunkRun {
     private final ImportRepository repository;
     private final ChunkRepository chunks;
     private final UserImports users;
+    private final Roles roles;
     private final Groups groups;
 
-    ChunkRun(ImportRepository repository, ChunkRepository chunks, UserImports users, Groups groups) {
+    ChunkRun(ImportRepository repository, ChunkRepository chunks, UserImports users, Roles roles, Groups groups) {
         this.repository = repository;
         this.chunks = chunks;
         this.users = users;
+        this.roles = roles;
         this.groups = groups;
     }
 
@@ -86,9 +90,14 @@ class ChunkRun {
                 chunk.report());
     }
 
-    /** With group ids: another group may have the name of one of them by the time the import is carried out. */
+    /** With ids and keys: another group or role may have the name of one of them by the time the import is carried out. */
     private ImportedUser settled(Import running, ImportedUser row) {
-        return row.withGroups(groups.settled(running.organization(), row.typed().groupsOrNone()));
+        var role = ImportedUser.text(row.typed().role());
+        return row.withGroups(groups.settled(running.organization(), row.typed().groupsOrNone()))
+                .withRole(
+                        role == null
+                                ? null
+                                : roles.find(running.organization(), role).map(Role::key).orElse(role));
     }
 
     private static Effect effect(Import running) {

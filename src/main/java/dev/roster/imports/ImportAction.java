@@ -6,6 +6,7 @@ import dev.roster.audit.AuditAction;
 enum ImportAction implements AuditAction {
     QUEUED("import.queued"),
     CONTINUED("import.continued"),
+    MAILED("import.mailed"),
     DONE("import.done"),
     FAILED("import.failed");
 

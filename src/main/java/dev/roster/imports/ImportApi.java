@@ -7,11 +7,13 @@ import dev.roster.api.PageSize;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
+import dev.roster.creation.NewUserReader;
 import dev.roster.files.FileFormat;
 import dev.roster.http.Languages;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.StrictJson;
 import dev.roster.http.Texts;
+import dev.roster.importfile.ColumnChoice;
 import dev.roster.importfile.ImportFile;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.shared.Cursor;
@@ -20,9 +22,7 @@ import dev.roster.shared.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,17 +39,39 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportApi {
     private final Imports imports;
     private final ImportRows rows;
+    private final ImportMails mails;
+    private final NewUserReader newUsers;
     private final StrictJson json;
     private final Texts english;
 
-    ImportApi(Imports imports, ImportRows rows, StrictJson json, Languages languages) {
+    ImportApi(
+            Imports imports,
+            ImportRows rows,
+            ImportMails mails,
+            NewUserReader newUsers,
+            StrictJson json,
+            Languages languages) {
         this.imports = imports;
         this.rows = rows;
+        this.mails = mails;
+        this.newUsers = newUsers;
         this.json = json;
         this.english = languages.in("en");
     }
 
-    record NewQuery(boolean dryRun, boolean mail) {}
+    /**
+     * @param role of new users whose row names none: its key or name
+     * @param groups of new users whose row names none: ids or names, separated by semicolons
+     * @param columns a JSON object of what the columns are to be read as: a field, or null to leave one aside
+     */
+    record NewQuery(
+            boolean dryRun,
+            boolean mail,
+            @Nullable String role,
+            @Nullable String groups,
+            @Nullable String columns) {}
+
+    record RejectedQuery(boolean bom) {}
 
     record RunQuery(boolean mail) {}
 
@@ -82,11 +104,12 @@ class ImportApi {
             throws IOException {
         imports.requireMayImport(actor, organization.id());
         var type = MediaType.parseMediaType(request.getContentType());
-        // UTF-8 unless the request says otherwise (as RFC 7111 has it for CSV; JSON is always UTF-8).
-        var charset = Optional.ofNullable(type.getCharset()).orElse(StandardCharsets.UTF_8);
-        var file = ImportFile.open(FileFormat.of(type), request.getInputStream(), charset, json);
-        return accepted(
-                imports.receive(actor, organization.id(), new ImportOptions(query.dryRun(), query.mail()), file));
+        var choice = ColumnChoice.read(query.columns(), json);
+        // UTF-8 unless the request or the file says otherwise (as RFC 7111 has it for CSV; JSON is always UTF-8).
+        var file = ImportFile.open(FileFormat.of(type), request.getInputStream(), type.getCharset(), choice, json);
+        var standard = newUsers.settled(organization.id(), query.role(), ImportOptions.groups(query.groups()));
+        var options = new ImportOptions(query.dryRun(), query.mail(), standard.role(), standard.groupsOrNone());
+        return accepted(imports.receive(actor, organization.id(), options, file));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -114,16 +137,20 @@ class ImportApi {
         return Listing.of(
                 rows.list(shown, outcome, query.after(), query.limit().rows()),
                 query.count() ? (long) shown.counts().of(outcome) : null,
-                row -> ImportJson.Row.of(row, english));
+                row -> ImportJson.Row.of(row, shown, english));
     }
 
     @GetMapping(path = "/{import}/rejected.csv", produces = FileFormat.TEXT_CSV)
     @Responses("forbidden")
     void rejected(
-            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, HttpServletResponse response)
+            Actor actor,
+            OrganizationAtHand organization,
+            @PathVariable("import") UUID id,
+            @Query RejectedQuery query,
+            HttpServletResponse response)
             throws IOException {
-        RejectedRows.write(
-                rows.rejected(imports.get(actor, organization.id(), id)), response, organization.slug(), english);
+        var shown = imports.get(actor, organization.id(), id);
+        RejectedRows.write(shown, rows.rejected(shown), response, organization.slug(), query.bom(), english);
     }
 
     @PostMapping(path = "/{import}/run", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -133,6 +160,15 @@ class ImportApi {
     ResponseEntity<ImportJson> run(
             Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id, @Query RunQuery query) {
         return accepted(imports.run(actor, organization.id(), id, query.mail()));
+    }
+
+    @PostMapping(path = "/{import}/mails", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Responses(
+            value = {"forbidden", "import-not-to-run"},
+            status = 202)
+    ResponseEntity<ImportJson> mail(
+            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id) {
+        return accepted(mails.send(actor, organization.id(), id));
     }
 
     private ResponseEntity<ImportJson> accepted(Import queued) {

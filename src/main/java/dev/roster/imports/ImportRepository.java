@@ -3,6 +3,7 @@ package dev.roster.imports;
 import dev.roster.access.Author;
 import dev.roster.access.OperatorPermit;
 import dev.roster.access.OrganizationPermit;
+import dev.roster.importfile.Column;
 import dev.roster.importfile.Refusal;
 import dev.roster.imports.Import.Counts;
 import dev.roster.shared.AcrossOrganizations;
@@ -20,10 +21,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class ImportRepository {
+    private static final TypeReference<List<Column>> COLUMNS = new TypeReference<>() {};
     private static final UUID LAST = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
@@ -50,10 +53,13 @@ class ImportRepository {
     }
 
     /** Marks it as completely received: it can be carried out. */
-    void queue(OrganizationPermit granted, UUID id, int rows) {
-        jdbc.sql(
-                        "update imports set status = 'queued', rows = :rows where organization_id = :organization and id = :id")
+    void queue(OrganizationPermit granted, UUID id, int rows, List<Column> columns) {
+        jdbc.sql("""
+                update imports set status = 'queued', rows = :rows, columns = :columns::jsonb
+                 where organization_id = :organization and id = :id
+                """)
                 .param("organization", granted.organization().value())
+                .param("columns", json.writeValueAsString(columns))
                 .param("id", id)
                 .param("rows", rows)
                 .update();
@@ -118,6 +124,48 @@ class ImportRepository {
                 .param("status", status.key())
                 .param("refusal", refusal == null ? null : json.writeValueAsString(refusal), Types.VARCHAR)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Begins to email the users that it created, from the start. */
+    void startMailing(OrganizationPermit granted, UUID id) {
+        jdbc.sql("""
+                update imports set mailing = true, mailed_chunk = -1
+                 where organization_id = :organization and id = :id
+                """)
+                .param("organization", granted.organization().value())
+                .param("id", id)
+                .update();
+    }
+
+    /** The last chunk whose users have been emailed, while that is going on; -1 for none. */
+    Optional<Integer> lockMailing(OrganizationPermit job, UUID id) {
+        return jdbc.sql("""
+                        select mailed_chunk from imports
+                         where organization_id = :organization and id = :id and mailing for update
+                        """)
+                .param("organization", job.organization().value())
+                .param("id", id)
+                .query(Integer.class)
+                .optional();
+    }
+
+    void addMailed(OrganizationPermit job, UUID id, int chunk, int mailed) {
+        jdbc.sql("""
+                update imports set mailed_chunk = :chunk, mailed = mailed + :mailed
+                 where organization_id = :organization and id = :id
+                """)
+                .param("organization", job.organization().value())
+                .param("id", id)
+                .param("chunk", chunk)
+                .param("mailed", mailed)
+                .update();
+    }
+
+    void endMailing(OrganizationPermit job, UUID id) {
+        jdbc.sql("update imports set mailing = false where organization_id = :organization and id = :id")
+                .param("organization", job.organization().value())
+                .param("id", id)
                 .update();
     }
 
@@ -222,7 +270,10 @@ class ImportRepository {
                 instant(row.getTimestamp("started_at")),
                 instant(row.getTimestamp("ended_at")),
                 row.getBoolean("taken_over"),
-                refusal == null ? null : json.readValue(refusal, Refusal.class));
+                refusal == null ? null : json.readValue(refusal, Refusal.class),
+                json.readValue(row.getString("columns"), COLUMNS),
+                row.getBoolean("mailing"),
+                row.getInt("mailed"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -39,8 +39,10 @@ final class ImportRowReader {
         var errors = new InvalidException.Collector();
         var externalId = externalId(row.externalId(), errors);
         var hashed = hashed(row.passwordHash(), errors);
-        var status = status(ImportedUser.text(row.status()), hashed, errors);
-        var newcomer = NewUserReader.read(names, policy, row.typed(), status, onboarding(status), errors);
+        var status = status(row.statusKey(), hashed, errors);
+        var draft = row.forNew();
+        var named = draft.withProfile(draft.profile().withNamesFor(policy.newUser().name()));
+        var newcomer = NewUserReader.read(names, policy, named, status, onboarding(status), errors);
         if (hashed != null) {
             require(Permission.ORGANIZATION_ADMINISTER);
         }

@@ -18,7 +18,11 @@ import org.springframework.stereotype.Component;
 
 /** Reports the results of the rows of an import, including those so far while it runs. */
 @Component
-class ImportRows {
+public class ImportRows {
+    /** The maximum number of changed rows on the page of an import. */
+    public static final int MOST_SHOWN = 100;
+
+    private static final int CHUNKS_SHOWN = 20;
     private static final int CHUNKS_AT_ONCE = 4;
 
     private final ChunkRepository chunks;
@@ -29,8 +33,8 @@ class ImportRows {
 
     /** A rejected row: as sent, without its password hash, and the reason. */
     record Rejected(ImportRow row, RowResult result) {
-        String reason(Texts texts) {
-            return Objects.requireNonNull(result.refusal()).sentence(texts);
+        String reason(Import shown, Texts texts) {
+            return Objects.requireNonNull(result.refusal()).sentence(texts, shown::column);
         }
     }
 
@@ -48,6 +52,16 @@ class ImportRows {
                 .limit(limit + 1L)
                 .toList();
         return Page.of(rows, limit, null, row -> new Cursor.Position(Integer.toString(row.line()), shown.id()));
+    }
+
+    /** The first rows that change an existing user, or about which there is something to note. */
+    List<RowResult> telling(Import shown) {
+        return reports(shown, 0, false)
+                .limit(CHUNKS_SHOWN)
+                .flatMap(ImportRows::results)
+                .filter(row -> !row.changesOrNone().isEmpty() || !row.notesOrNone().isEmpty())
+                .limit(MOST_SHOWN)
+                .toList();
     }
 
     /** All rejected rows so far. Read lazily while it is consumed. */

@@ -9,6 +9,7 @@ import dev.roster.access.Permission;
 import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.importfile.Column;
 import dev.roster.importfile.ImportFile;
 import dev.roster.importfile.ImportRow;
 import dev.roster.importfile.NamedPeople;
@@ -23,13 +24,15 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
-import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.RateLimit;
+import dev.roster.throttle.Throttle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,17 +93,18 @@ public class Imports {
     }
 
     /** Refuses what {@link #receive} would refuse, before anything is read. */
-    void requireMayImport(Actor actor, OrganizationId organization) {
+    public void requireMayImport(Actor actor, OrganizationId organization) {
         actor.require(Permission.USERS_CREATE, organization);
     }
 
     /**
      * Reads a file to its end, and queues the import. Nothing remains of a file that ends early or cannot be read.
      *
+     * @param options with the key of the role and the ids of the groups
      * @throws InvalidException if it is empty, has too many rows, or violates its format
      * @throws dev.roster.shared.ProblemException if too many are in progress, or were sent in the last hour
      */
-    Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
+    public Import receive(Actor actor, OrganizationId organization, ImportOptions options, ImportFile file) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var maker = Author.of(actor);
         throttle.take(RECEIVED, organization + " " + maker.kind().key() + " " + maker.id());
@@ -108,8 +112,9 @@ public class Imports {
         repository.insert(granted, id, options, maker, clock.instant());
         try {
             requirePlace(granted);
-            int rows = store(granted, id, file);
-            return Objects.requireNonNull(transactions.execute(_ -> queue(granted, id, options, rows)));
+            int rows = store(granted, id, file, options);
+            return Objects.requireNonNull(
+                    transactions.execute(_ -> queue(granted, id, options, rows, file.columns())));
         } catch (RuntimeException unfinished) {
             repository.delete(granted, id);
             throw unfinished;
@@ -124,7 +129,7 @@ public class Imports {
     }
 
     /** In short transactions: a slow sender holds none open. */
-    private int store(OrganizationPermit granted, UUID id, ImportFile file) {
+    private int store(OrganizationPermit granted, UUID id, ImportFile file, ImportOptions standard) {
         var rows = new ArrayList<ImportRow>(ROWS_OF_CHUNK);
         var named = new NamedPeople();
         int number = 0;
@@ -134,7 +139,7 @@ public class Imports {
             if (++all > MOST_ROWS) {
                 throw InvalidException.of("file", "too-many-rows", MOST_ROWS);
             }
-            rows.add(named.check(row.get()));
+            rows.add(named.check(row.get().withStandard(standard.role(), standard.groups())));
             size += row.get().size();
             if (rows.size() == ROWS_OF_CHUNK || size >= SIZE_OF_CHUNK) {
                 chunks.insert(granted, id, number++, rows.getFirst().line(), rows);
@@ -151,8 +156,9 @@ public class Imports {
         return all;
     }
 
-    private Import queue(OrganizationPermit granted, UUID id, ImportOptions options, int rows) {
-        repository.queue(granted, id, rows);
+    private Import queue(
+            OrganizationPermit granted, UUID id, ImportOptions options, int rows, List<Column> columns) {
+        repository.queue(granted, id, rows, columns);
         audit.record(
                 granted,
                 NewAuditEvent.of(ImportAction.QUEUED)
@@ -198,7 +204,7 @@ public class Imports {
         repository.insert(granted, id, options, Author.of(granted.actor()), clock.instant());
         repository.takeOver(granted, tried.id());
         chunks.handOver(granted, tried.id(), id);
-        return queue(granted, id, options, tried.rows());
+        return queue(granted, id, options, tried.rows(), tried.columns());
     }
 
     /** A running import holds its rows while it waits for the organization, so these are locked first. */

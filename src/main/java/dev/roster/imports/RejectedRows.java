@@ -14,13 +14,20 @@ import java.util.stream.Stream;
 final class RejectedRows {
     private RejectedRows() {}
 
-    static void write(Stream<Rejected> rejected, HttpServletResponse response, String organization, Texts texts)
+    /** @param mark whether to begin with a byte-order mark, for spreadsheets */
+    static void write(
+            Import shown,
+            Stream<Rejected> rejected,
+            HttpServletResponse response,
+            String organization,
+            boolean mark,
+            Texts texts)
             throws IOException {
         var header = Stream.concat(Stream.of("line", "reason"), CsvHeader.titles().stream())
                 .toArray(String[]::new);
-        var csv = Csv.to(response, "rejected-" + organization, header);
+        var csv = Csv.to(response, "rejected-" + organization, mark, header);
         rejected.forEach(row -> csv.row(
-                Stream.concat(Stream.of(row.result().line(), row.reason(texts)), CsvHeader.cells(row.row()).stream())
+                Stream.concat(Stream.of(row.result().line(), row.reason(shown, texts)), CsvHeader.cells(row.row()).stream())
                         .toArray()));
         csv.end();
     }

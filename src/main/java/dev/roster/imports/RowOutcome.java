@@ -1,8 +1,11 @@
 package dev.roster.imports;
 
+import dev.roster.importfile.FieldChange;
+import dev.roster.importfile.Refusal;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user it is about; null if none was found or created
  * @param refusal why it was rejected or postponed: an {@link InvalidException} or a {@link ProblemException}
+ * @param changes what it changes in an existing user
+ * @param notes what was not taken as it is in the row
  */
 public record RowOutcome(
-        Outcome outcome, @Nullable UserId user, @Nullable RuntimeException refusal) {
+        Outcome outcome,
+        @Nullable UserId user,
+        @Nullable RuntimeException refusal,
+        List<FieldChange> changes,
+        List<Refusal.Field> notes) {
+    public RowOutcome {
+        changes = List.copyOf(changes);
+        notes = List.copyOf(notes);
+    }
 
     /** The possible outcomes of a row. */
     public enum Outcome {
@@ -32,7 +45,15 @@ public record RowOutcome(
     }
 
     static RowOutcome of(Outcome outcome, UserId user) {
-        return new RowOutcome(outcome, user, null);
+        return new RowOutcome(outcome, user, null, List.of(), List.of());
+    }
+
+    static RowOutcome updated(UserId user, List<FieldChange> changes) {
+        return new RowOutcome(Outcome.UPDATED, user, null, changes, List.of());
+    }
+
+    RowOutcome noting(List<Refusal.Field> more) {
+        return new RowOutcome(outcome, user, refusal, changes, more);
     }
 
     /**
@@ -43,6 +64,7 @@ public record RowOutcome(
     static RowOutcome refused(@Nullable UserId user, RuntimeException refusal) {
         boolean later =
                 refusal instanceof ProblemException problem && problem.problem().status() == 429;
-        return new RowOutcome(later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal);
+        return new RowOutcome(
+                later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal, List.of(), List.of());
     }
 }

@@ -2,10 +2,12 @@ package dev.roster.imports;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.creation.Creations;
 import dev.roster.creation.Creations.Origin;
+import dev.roster.creation.Creations;
 import dev.roster.creation.NewUserReader;
 import dev.roster.importfile.ImportedUser;
+import dev.roster.importfile.KnownPeople;
+import dev.roster.importfile.UnderstoodRow;
 import dev.roster.membership.Member;
 import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -83,6 +86,16 @@ public class UserImports {
     }
 
     private List<RowOutcome> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
+        var understood = rows.stream().map(UnderstoodRow::of).toList();
+        var outcomes = writeRows(
+                actor, organization, understood.stream().map(UnderstoodRow::row).toList(), mail);
+        return IntStream.range(0, rows.size())
+                .mapToObj(place -> outcomes.get(place).noting(understood.get(place).notes()))
+                .toList();
+    }
+
+    private List<RowOutcome> writeRows(
+            Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var known = known(organization, rows);
@@ -118,7 +131,7 @@ public class UserImports {
     }
 
     /** An existing user, with the steps that bring them up to date with the row. */
-    private record Change(Member member, List<Runnable> steps) {}
+    private record Change(Member member, List<ImportedUpdates.Step> steps) {}
 
     /** What was read from the rows, by position; a refused row has its outcome. */
     private static <T> Map<Integer, T> read(

@@ -1,6 +1,7 @@
 /**
  * Imports of users from files: received, checked or carried out row by row in the background, and reported. What a row may do
- * is decided in {@code people}, as for a single creation or change. Owns {@code imports} and {@code import_chunks}.
+ * is decided in {@code people}, as for a single creation or change. Owns {@code imports} and {@code
+ * import_chunks}.
  */
 @NullMarked
 @ApplicationModule(
@@ -16,10 +17,12 @@
             "audit",
             "password",
             "organization",
+            "role",
             "group",
             "person",
             "membership",
             "rights",
+            "roles",
             "groups",
             "notice",
             "credentials",

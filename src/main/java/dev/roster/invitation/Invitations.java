@@ -6,6 +6,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.membership.LinkRequested;
 import dev.roster.membership.Member;
 import dev.roster.people.InvitationState;
 import dev.roster.people.Joining;
@@ -17,6 +18,7 @@ import dev.roster.shared.UserId;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -98,6 +100,12 @@ public class Invitations {
         return members.get(organization, user).isPending(clock.instant())
                 ? resend(actor, organization, user)
                 : renew(actor, organization, user);
+    }
+
+    /** An import did not send it when it invited the person. */
+    @EventListener
+    void send(LinkRequested requested) {
+        sendAgain(requested.actor(), requested.granted().organization(), requested.user());
     }
 
     /** Why {@link #sendAgain} would currently be refused, or empty. */

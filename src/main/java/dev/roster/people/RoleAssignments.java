@@ -55,16 +55,23 @@ public class RoleAssignments {
         this.audit = audit;
     }
 
-    /** Assigns a different role. */
+    /**
+     * Assigns a different role.
+     *
+     * @param roleKey its key or name
+     */
     @Transactional
     public Member changeRole(Actor actor, OrganizationId organization, UserId user, String roleKey, Expected expected) {
         var granted = actor.require(Permission.USERS_ASSIGN_ROLE, organization);
-        var wanted = roles.findByKey(organization, roleKey);
+        var wanted = roles.find(organization, roleKey);
         var governed = members.getGoverned(granted, user);
         var standing = governed.standing();
         var before = governed.member();
         expected.require(before.version());
-        var role = wanted.orElseThrow(() -> InvalidException.of("role", roleKey.isBlank() ? "required" : "unknown"));
+        if (roleKey.isBlank()) {
+            throw InvalidException.of("role", "required");
+        }
+        var role = wanted.orElseThrow(() -> InvalidException.of("role", "unknown", roles.named(organization)));
         standing.requireMayHandOut(role.id());
         if (!before.status().isListed()) {
             throw UserProblem.NOT_IN_THIS_STATUS.with(

@@ -18,7 +18,7 @@ final class UserBody {
     private UserBody() {}
 
     record Phone(
-            @Shape(pattern = "\\+?[1-9][0-9]{0,2}") @Nullable String countryCode,
+            @Shape(pattern = "(\\+|00)?[1-9][0-9]{0,2}|[A-Za-z]{2}") @Nullable String countryCode,
 
             @Nullable String number) {}
 
@@ -35,7 +35,7 @@ final class UserBody {
             @Nullable List<String> groups,
             @Shape(keys = Onboarding.class) @Nullable String onboarding,
             @Shape(most = Bounds.PASSWORD) @Nullable String password,
-            @Shape(values = {"en", "de"}) @Nullable String locale) {
+            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale) {
 
         UserDraft read() {
             return new UserDraft(
@@ -74,7 +74,7 @@ final class UserBody {
 
             @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
 
-            @Shape(values = {"en", "de"}) @Nullable String locale) {
+            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale) {
 
         ProfileInput read() {
             return new ProfileInput(

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.roster.shared.InvalidException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Checks and formats phone numbers by the numbering plan of their country. */
 public final class Phones {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
-    private static final Pattern CALLING_CODE = Pattern.compile("\\+?([1-9]\\d{0,2})");
+
+    /** Also {@code 0044} and {@code (+44)}, and {@code 44.0} from a spreadsheet that took it for a number. */
+    private static final Pattern CALLING_CODE =
+            Pattern.compile("\\(?(?:\\+|00)?\\s*([1-9]\\d{0,2})\\)?(?:[.,]0+)?");
+
+    private static final Pattern INTERNATIONAL = Pattern.compile("[(\\s]*(?:\\+|00)\\s*\\(?[1-9].*", Pattern.DOTALL);
 
     private Phones() {}
 
     /**
-     * Both or neither: a number means nothing without its country code.
+     * Both or neither: a number means nothing without its country code, unless it begins with it ({@code +44 …}, E.164).
      *
-     * @param countryCode a calling code, or a region chosen in the list of {@link Countries}
+     * @param countryCode a calling code, or the region, such as one chosen in the list of {@link Countries}
      */
     public static @Nullable Phone read(
             @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
@@ -27,6 +33,13 @@ public final class Phones {
         var typedNumber = number == null ? "" : number.strip();
         if (typedCode.isEmpty() && typedNumber.isEmpty()) {
             return null;
+        }
+        if (typedCode.isEmpty() && INTERNATIONAL.matcher(typedNumber).matches()) {
+            var phone = parse(typedNumber).flatMap(Phones::written);
+            if (phone.isEmpty()) {
+                errors.add("phone.number", "phone");
+            }
+            return phone.orElse(null);
         }
         var region = region(typedCode);
         if (region.isEmpty()) {
@@ -54,12 +67,26 @@ public final class Phones {
     }
 
     private static String region(String typed) {
-        if (PHONES.getSupportedRegions().contains(typed)) {
-            return typed;
+        var named = typed.toUpperCase(Locale.ROOT);
+        if (PHONES.getSupportedRegions().contains(named)) {
+            return named;
+        }
+        if (named.equals("UK")) {
+            return "GB";
         }
         var code = CALLING_CODE.matcher(typed);
         var region = code.matches() ? PHONES.getRegionCodeForCountryCode(Integer.parseInt(code.group(1))) : "";
         return PHONES.getSupportedRegions().contains(region) ? region : "";
+    }
+
+    /** A number that begins with its country code. */
+    private static Optional<PhoneNumber> parse(String international) {
+        try {
+            var number = international.replaceFirst("^[(\\s]*00\\s*", "+").strip();
+            return Optional.of(PHONES.parse(number, null)).filter(PHONES::isValidNumber);
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
     }
 
     /** Valid in any country with the region's calling code. */

@@ -68,6 +68,7 @@ public record Profile(
             case "username" -> form.username() ? another(wanted.get(column), now.get(column)) : null;
             case "firstName", "lastName" -> names ? another(wanted.get(column), now.get(column)) : null;
             case "phone.countryCode", "phone.number" -> calls ? Objects.toString(wanted.get(column), "") : null;
+            case "locale" -> another(language(wanted.get(column)), now.get(column));
             default -> another(wanted.get(column), now.get(column));
         });
     }
@@ -205,10 +206,15 @@ public record Profile(
         if (typed == null || typed.isBlank()) {
             return Languages.TAGS.getFirst();
         }
-        if (!Languages.TAGS.contains(typed)) {
-            errors.add("locale", "unknown");
+        var tag = Languages.find(typed);
+        if (tag.isEmpty()) {
+            errors.add("locale", "unknown", String.join(", ", Languages.TAGS));
         }
-        return typed;
+        return tag.orElse(typed);
+    }
+
+    private static @Nullable String language(@Nullable String typed) {
+        return typed == null ? null : Languages.find(typed).orElse(typed);
     }
 
     public static @Nullable EmailAddress email(@Nullable String typed, InvalidException.Collector errors) {

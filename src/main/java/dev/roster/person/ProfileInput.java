@@ -1,9 +1,11 @@
 package dev.roster.person;
 
+import dev.roster.organization.Policy.NameFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ public record ProfileInput(
         @Nullable String phoneCountryCode,
         @Nullable String phoneNumber,
         @Nullable String locale) {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Byron, Ada; but not Sammy Davis, Jr. */
+    private static final Pattern REVERSED = Pattern.compile(
+            "([^,]+?)\\s*,\\s*(?!(?i:jr|sr|ii|iii|iv|phd|md|mba|dr)\\b)([^,]+)");
+
     public static final ProfileInput NOTHING = read(_ -> null);
 
     /** What its parts are called in a file, in this order. */
@@ -101,6 +109,42 @@ public record ProfileInput(
 
     public ProfileInput withLocale(@Nullable String typed) {
         return with("locale", typed);
+    }
+
+    /**
+     * The same with the name in the fields that a policy asks for: first and last name as one, or one name split in two. A
+     * last name begins at the first word in lower case (Ludwig van Beethoven), and otherwise is the last word.
+     */
+    public ProfileInput withNamesFor(NameFields fields) {
+        boolean displayed = displayName != null && !displayName.isBlank();
+        boolean named = (firstName != null && !firstName.isBlank()) || (lastName != null && !lastName.isBlank());
+        if (fields == NameFields.DISPLAY_NAME && named && !displayed) {
+            return withDisplayName(Profile.display(null, blankToNull(firstName), blankToNull(lastName), null, null));
+        }
+        return fields == NameFields.FIRST_AND_LAST && displayed && !named ? split(displayName) : this;
+    }
+
+    private ProfileInput split(String name) {
+        var reversed = REVERSED.matcher(name.strip());
+        if (reversed.matches()) {
+            return withNames(reversed.group(2), reversed.group(1))
+                    .withDisplayName(reversed.group(2) + " " + reversed.group(1));
+        }
+        var words = SPACES.split(name.strip());
+        int last = words.length - 1;
+        for (int i = 1; i < last; i++) {
+            if (Character.isLowerCase(words[i].codePointAt(0))) {
+                last = i;
+            }
+        }
+        var all = List.of(words);
+        return words.length < 2
+                ? withNames(words[0], null)
+                : withNames(String.join(" ", all.subList(0, last)), String.join(" ", all.subList(last, words.length)));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private ProfileInput with(String column, @Nullable String typed) {

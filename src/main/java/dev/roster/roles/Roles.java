@@ -19,9 +19,11 @@ import dev.roster.role.RoleRepository;
 import dev.roster.shared.Bounds;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import dev.roster.shared.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,9 @@ public class Roles {
 
     /** The governing rule checks every pair of them under a lock. */
     static final int MOST = 100;
+
+    private static final int MOST_NAMED = 20;
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
 
     private final RoleRepository repository;
     private final RoleHolderRepository holders;
@@ -84,6 +89,36 @@ public class Roles {
         return list(organization).stream()
                 .filter(role -> role.key().equals(key))
                 .findFirst();
+    }
+
+    /**
+     * The role that people mean: by its key or its name, in any case, with blanks, hyphens and underscores alike. A key or name
+     * that fits exactly comes first; one that fits several roles means none of them.
+     */
+    public Optional<Role> find(OrganizationId organization, String typed) {
+        var all = list(organization);
+        var text = Text.tidy(typed);
+        return Stream.<Predicate<Role>>of(
+                        role -> role.key().equals(text),
+                        role -> role.name().equals(text),
+                        role -> spelled(role.key()).equals(spelled(text)),
+                        role -> spelled(role.name()).equals(spelled(text)))
+                .map(fits -> all.stream().filter(fits).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .filter(found -> found.size() == 1)
+                .map(List::getFirst);
+    }
+
+    private static String spelled(String text) {
+        return SEPARATORS.matcher(Text.folded(text)).replaceAll("");
+    }
+
+    /** The names of the roles, for those who named one that does not exist. */
+    public String named(OrganizationId organization) {
+        var all = list(organization);
+        return all.stream().limit(MOST_NAMED).map(Role::name).collect(Collectors.joining(", "))
+                + (all.size() > MOST_NAMED ? " …" : "");
     }
 
     /** The role, for an actor who may change it; refused as the change itself would be. */

@@ -246,12 +246,12 @@ class BulkActionsTest {
 
     @Test
     void only_what_the_policy_has_and_the_reader_may_is_offered_and_nothing_else_is_done() {
-        assertThat(offered(manager.visitor(), company)).containsExactly("change-role", "delete");
+        assertThat(offered(manager.visitor(), company)).containsExactly("change-role", "send-link", "delete");
         assertThat(offered(company.visitor("user"), company)).isEmpty();
         assertThat(company.visitor("user").get(company.path("/users")).body()).doesNotContain("class=\"pick\"");
         var workspace = SERVER.company("workspace");
         assertThat(offered(workspace.visitor("admin"), workspace))
-                .containsExactly("change-role", "activate", "deactivate");
+                .containsExactly("change-role", "send-link", "activate", "deactivate");
         var market = SERVER.company("marketplace");
         assertThat(offered(market.visitor("administrators"), market))
                 .containsExactly("add-to-groups", "send-invitation", "remove");

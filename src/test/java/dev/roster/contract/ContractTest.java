@@ -44,6 +44,10 @@ class ContractTest {
             "createGroup last-administrator", // programs send no members
             "createGroup person-not-governed",
             "createUser no-address", // there always is one by then
+            "sendLinks no-address", // said of each user
+            "sendLinks not-home",
+            "sendLinks not-in-this-status",
+            "sendLinks too-many-requests",
             "changeUser no-address");
 
     /** {@code mvn test -Dtest=ContractTest -Droster.contract=write} rewrites it. */

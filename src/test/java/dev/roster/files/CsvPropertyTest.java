@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @Tag("fast")
 class CsvPropertyTest {
     private static final Generator<String> CELLS = Generator.oneOf(
-            strings("=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\u2212;,\t\r\n '\"\uFEFF\u200B\u00A0|\u0001a1", 0, 12),
+            strings("=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\u2212;,\t\r\n '\"\uFEFF\u200B\u00A0|\u0001a1“”’", 0, 12),
             strings(0, 20));
 
     @Test
@@ -25,6 +25,7 @@ class CsvPropertyTest {
             var text = given.any(CELLS);
 
             assertThat(Csv.text(Csv.cell(text))).isEqualTo(text);
+            assertThat(Csv.typed(Csv.cell(text))).isEqualTo(text);
         });
     }
 
@@ -61,7 +62,7 @@ class CsvPropertyTest {
     @Test
     void what_looks_like_the_end_of_a_cell_is_quoted() throws IOException {
         var response = new MockHttpServletResponse();
-        var csv = Csv.to(response, "words", "a", "b", "c");
+        var csv = Csv.to(response, "words", false, "a", "b", "c");
         csv.row("x;=1", "x\t\uFF1D1", "plain text");
         csv.end();
 

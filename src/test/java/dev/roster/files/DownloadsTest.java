@@ -38,7 +38,7 @@ class DownloadsTest {
             OrganizationId organization, FileFormat format, Consumer<Consumer<String>> rows) {
         var response = new MockHttpServletResponse();
         try {
-            downloads.send(response, organization, format, "words", COLUMNS, rows);
+            downloads.send(response, organization, format, "words", false, COLUMNS, rows);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -79,7 +79,7 @@ class DownloadsTest {
     void a_client_that_reads_for_more_than_an_hour_gets_an_incomplete_file() throws Exception {
         var response = new MockHttpServletResponse();
 
-        assertThatThrownBy(() -> downloads.send(response, OURS, FileFormat.CSV, "words", COLUMNS, row -> {
+        assertThatThrownBy(() -> downloads.send(response, OURS, FileFormat.CSV, "words", false, COLUMNS, row -> {
                     row.accept("one");
                     SERVER.clock().advance(Duration.ofMinutes(61));
                     row.accept("two");

@@ -90,7 +90,12 @@ class ImportLimitsTest {
         var bytes = new SequenceInputStream(bytes(start), new TooMuch());
 
         assertThatThrownBy(() -> {
-                    var file = ImportFile.open(format, bytes, StandardCharsets.UTF_8, SERVER.bean(StrictJson.class));
+                    var file = ImportFile.open(
+                            format,
+                            bytes,
+                            StandardCharsets.UTF_8,
+                            ColumnChoice.NONE,
+                            SERVER.bean(StrictJson.class));
                     for (int i = 0; i < 3; i++) {
                         file.next();
                     }
@@ -131,7 +136,11 @@ class ImportLimitsTest {
         var endless = new SequenceInputStream(bytes("email\n"), new EndlessRows(new byte[] {','}));
 
         assertThatThrownBy(() -> ImportFile.open(
-                                FileFormat.CSV, endless, StandardCharsets.UTF_8, SERVER.bean(StrictJson.class))
+                                FileFormat.CSV,
+                                endless,
+                                StandardCharsets.UTF_8,
+                                ColumnChoice.NONE,
+                                SERVER.bean(StrictJson.class))
                         .next())
                 .isInstanceOf(InvalidException.class);
     }

@@ -171,7 +171,7 @@ class ImportTest {
                 not-an-address,One,,
                 %s,,user,
                 %s,Three,astronaut,xx
-                %s,Four,user
+                %s,Four,user,en,more
                 %s,Five,user,en
                 """.formatted(address("two"), address("three"), address("four"), address("five"));
 
@@ -585,7 +585,6 @@ class ImportTest {
             value = {
                 "''                                            | file   | empty-file",
                 "'email,displayName'                           | file   | empty-file",
-                "'email,colour@1,X'                            | colour | unknown",
                 "'email,email@a@b.example,X'                   | email  | repeated",
                 "'displayName@Ada'                             | email  | required",
                 "'email,displayName@a@b.example,\"X@'          | file   | csv"

@@ -148,6 +148,14 @@ public final class Visitor {
         return send(request.build());
     }
 
+    /** A file, with this browser's token. */
+    public Answer sendFile(String path, byte[] file, String type) {
+        return send(HttpRequest.newBuilder(URI.create(server.url(path)))
+                .POST(BodyPublishers.ofByteArray(file))
+                .headers("Content-Type", type, "X-XSRF-TOKEN", token())
+                .build());
+    }
+
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }

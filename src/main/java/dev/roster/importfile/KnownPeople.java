@@ -1,6 +1,5 @@
-package dev.roster.imports;
+package dev.roster.importfile;
 
-import dev.roster.importfile.ImportedUser;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.shared.EmailAddress;
@@ -11,13 +10,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The people of an import who already exist, found by external id or else by address. */
-final class KnownPeople {
+public final class KnownPeople {
     private final Map<String, Member> byExternalId = new HashMap<>();
     private final Map<String, Member> byEmail = new HashMap<>();
 
     private KnownPeople() {}
 
-    static KnownPeople of(List<Member> members) {
+    /** The people among these members whom a row can be about. */
+    public static KnownPeople of(List<Member> members) {
         var known = new KnownPeople();
         for (var member : members) {
             // Removed and erased users are created anew, if at all.
@@ -34,11 +34,13 @@ final class KnownPeople {
         return known;
     }
 
-    boolean has(ImportedUser row) {
+    /** Whether the row is about one of them. */
+    public boolean has(ImportedUser row) {
         return find(row) != null;
     }
 
-    Member get(ImportedUser row) {
+    /** The one whom the row is about, who must exist. */
+    public Member get(ImportedUser row) {
         return Objects.requireNonNull(find(row));
     }
 
