@@ -13,5 +13,6 @@ import "./js/copy.js";
 import "./js/picker.js";
 import "./js/columns.js";
 import "./js/file.js";
+import "./js/typed.js";
 import "./js/send.js";
 import "./js/htmx.js";

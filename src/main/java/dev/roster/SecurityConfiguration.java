@@ -6,9 +6,9 @@ import dev.roster.admission.RequestLimits;
 import dev.roster.admission.StrangersFilter;
 import dev.roster.http.ActorFilter;
 import dev.roster.http.ActorSource;
-import dev.roster.http.LocalPath;
 import dev.roster.http.Problems;
 import dev.roster.http.RoutedPath;
+import dev.roster.http.SignInRedirect;
 import dev.roster.http.WebProblem;
 import dev.roster.idempotency.IdempotencyFilter;
 import dev.roster.idempotency.KeptAnswers;
@@ -16,15 +16,12 @@ import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
 import dev.roster.reception.StrangersLine;
-import dev.roster.shared.ProblemException;
 import dev.roster.signin.RememberedBrowsers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
@@ -184,17 +181,20 @@ class SecurityConfiguration {
         return new MailSettings(settings.smtpServer(), settings.mailFrom(), settings.demo());
     }
 
-    /** Sends to the sign-in page, and afterwards to the requested page; a submitted form cannot be replayed. */
+    /**
+     * Sends to the sign-in page, and afterwards to the page at hand. A submitted form cannot be replayed: its script keeps what
+     * was typed.
+     */
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, Problems problems)
             throws IOException {
-        if (!request.getMethod().equals("GET")) {
-            ProblemException refused = AccessProblem.UNAUTHENTICATED.with();
-            problems.write(request, response, refused);
-            return;
+        if (SignInRedirect.isForPiece(request)) {
+            response.setHeader(SignInRedirect.OF_PIECE, SignInRedirect.path(request));
+            problems.write(request, response, AccessProblem.UNAUTHENTICATED.with());
+        } else if (request.getMethod().equals("GET")) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", SignInRedirect.path(request));
+        } else {
+            problems.write(request, response, AccessProblem.UNAUTHENTICATED.with());
         }
-        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        var wanted = LocalPath.or(request.getRequestURI() + query, "/");
-        response.setStatus(HttpServletResponse.SC_FOUND);
-        response.setHeader("Location", "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,8 @@
 // Additions to htmx: short URLs, and a message if the response is not the expected one.
 
 import { silence, unreachable } from "./alert.js";
+import { settle } from "./leave.js";
+import { keepTyped } from "./typed.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   const { verb, formData } = event.detail;
@@ -9,7 +11,15 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// Signed out in the meantime: the response is a different page from the requested one, so show it as a whole.
+// Signed out in the meantime: htmx leaves the page on its own.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.xhr.getResponseHeader("HX-Redirect")) {
+    keepTyped();
+    settle();
+  }
+});
+
+// Led elsewhere: the response is a different page from the requested one, so show it as a whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
   const asked = new URL(pathInfo.finalRequestPath, location.href).pathname;

@@ -1,6 +1,7 @@
 package dev.roster.contract;
 
 import dev.roster.http.Languages;
+import dev.roster.installation.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -22,15 +23,18 @@ class ContractDocument {
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final Languages languages;
+    private final Settings settings;
     private final Supplier<ObjectNode> document = SingletonSupplier.of(this::made);
     private final Supplier<byte[]> written = SingletonSupplier.of(this::write);
 
     /** The mappings are resolved lazily: they come from the controllers, one of which serves this. */
     ContractDocument(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
-            Languages languages) {
+            Languages languages,
+            Settings settings) {
         this.mappings = mappings;
         this.languages = languages;
+        this.settings = settings;
     }
 
     JsonNode json() {
@@ -65,7 +69,7 @@ class ContractDocument {
                 "problems",
                 texts.problems().keySet(),
                 Set.copyOf(problems.shown().propertyNames()));
-        var document = head(texts);
+        var document = head(texts, settings.publicPath());
         document.set("paths", paths);
         document.set("components", components(schemas, responses, problems));
         return document;
@@ -99,7 +103,7 @@ class ContractDocument {
         return json;
     }
 
-    private static ObjectNode head(ContractTexts texts) {
+    private static ObjectNode head(ContractTexts texts, String server) {
         var document = JSON.objectNode().put("openapi", "3.1.1");
         document.putObject("info")
                 .put("title", texts.title())
@@ -108,7 +112,7 @@ class ContractDocument {
                 .putObject("license")
                 .put("name", "Apache-2.0")
                 .put("identifier", "Apache-2.0");
-        document.putArray("servers").addObject().put("url", "/");
+        document.putArray("servers").addObject().put("url", server.isEmpty() ? "/" : server);
         document.putArray("security").addObject().putArray("token");
         var tags = document.putArray("tags");
         texts.resources()

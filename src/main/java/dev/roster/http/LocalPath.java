@@ -8,6 +8,20 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPath {
     private LocalPath() {}
 
+    /** The path and query of a URL of a page on this server, as browsers report it; whichever host it claims does not count. */
+    public static String ofUrl(@Nullable String url, String other) {
+        if (url == null) {
+            return other;
+        }
+        try {
+            var uri = new URI(url);
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return or(uri.getRawPath() + query, other);
+        } catch (URISyntaxException notAUrl) {
+            return other;
+        }
+    }
+
     /** The path, if it stays on this server however a browser reads it; otherwise the fallback. */
     public static String or(@Nullable String wanted, String other) {
         if (wanted == null || !wanted.startsWith("/") || wanted.startsWith("//")) {

@@ -103,7 +103,7 @@ public final class Problems {
         var title = texts.get("problem." + problem.code() + ".title");
         if (isApi(request)) {
             var body = new LinkedHashMap<String, Object>();
-            body.put("type", "/problems/" + problem.code());
+            body.put("type", PublicPath.of(request) + "/problems/" + problem.code());
             body.put("title", title);
             body.put("status", problem.status());
             body.put("detail", sentence);

@@ -44,16 +44,19 @@ final class SettingValues {
         }
     }
 
+    /** Of plain segments: each proxy and browser reads them alike. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
     static URI publicUrl(String value) {
         var url = uri(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
         if (url == null
                 || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 || url.getHost() == null
-                || !url.getRawPath().isEmpty()
+                || !PATH.matcher(url.getRawPath()).matches()
                 || url.getRawUserInfo() != null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("a URL such as https://users.example.com, without a path");
+            throw new IllegalArgumentException("a URL such as https://users.example.com or https://example.com/users");
         }
         return url;
     }

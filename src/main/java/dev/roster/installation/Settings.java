@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the one to listen on, never 0: a free one is chosen here, so that {@code publicUrl} can contain it
  * @param portWasTaken whether no port was given and 8080 was not free
- * @param publicUrl http or https, host and perhaps port; without a path or a trailing slash
+ * @param publicUrl http or https, host, perhaps port and path; without a trailing slash
  * @param trustedProxies the proxies trusted to report the client's address; may be empty
  * @param databaseUrl of an external PostgreSQL; null for the embedded one. May contain a password
  * @param secrets 32 bytes each, the current one first; empty if it is in the data directory
@@ -78,6 +78,11 @@ public record Settings(
     /** Whether users reach Roster over HTTPS, so that cookies are marked secure and HSTS is sent. */
     public boolean https() {
         return "https".equals(publicUrl.getScheme());
+    }
+
+    /** The path of the public URL, which every address in an answer starts with; usually empty. */
+    public String publicPath() {
+        return publicUrl.getRawPath();
     }
 
     /** Without anything confidential: settings end up in logs and error messages. */

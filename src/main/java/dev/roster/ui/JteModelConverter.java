@@ -1,5 +1,6 @@
 package dev.roster.ui;
 
+import dev.roster.installation.Settings;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,11 @@ import org.springframework.stereotype.Component;
 /** Lets a controller return a template with its parameters. */
 @Component
 final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
-    JteModelConverter() {
+    private final String prefix;
+
+    JteModelConverter(Settings settings) {
         super(StandardCharsets.UTF_8, MediaType.TEXT_HTML);
+        this.prefix = settings.publicPath();
     }
 
     @Override
@@ -28,7 +32,7 @@ final class JteModelConverter extends AbstractHttpMessageConverter<JteModel> {
 
     @Override
     protected void writeInternal(JteModel model, HttpOutputMessage message) throws IOException {
-        var page = new PageBytes();
+        var page = new PageBytes(prefix);
         model.render(page);
         message.getHeaders().setContentLength(page.length());
         page.writeTo(message.getBody());

@@ -1,11 +1,13 @@
 package dev.roster.ui;
 
+import dev.roster.http.ActorFilter;
 import dev.roster.http.ProblemPage;
+import dev.roster.http.PublicPath;
 import dev.roster.http.RequestIds;
+import dev.roster.http.SignInRedirect;
 import dev.roster.http.Texts;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
-import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,11 +33,23 @@ class ProblemScreen implements ProblemPage {
     public void write(
             HttpServletRequest request, HttpServletResponse response, int status, String title, String sentence)
             throws IOException {
-        var html = new Utf8ByteOutput();
+        var html = new PageBytes(PublicPath.of(request));
         templates
-                .webProblem(screens.of(request, response), status, title, sentence, RequestIds.of(request))
+                .webProblem(
+                        screens.of(request, response),
+                        status,
+                        title,
+                        sentence,
+                        RequestIds.of(request),
+                        isSignedOut(request, status) ? SignInRedirect.path(request) : null)
                 .render(html);
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         html.writeTo(response.getOutputStream());
+    }
+
+    /** With the session, the token of a form may have ended as well. */
+    private static boolean isSignedOut(HttpServletRequest request, int status) {
+        boolean refused = status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN;
+        return refused && ActorFilter.actor(request).isEmpty();
     }
 }

@@ -106,7 +106,10 @@ class SettingsTest {
                 "ROSTER_ADDRESS|192.0.2.1",
                 "ROSTER_PUBLIC_URL|users.example.com",
                 "ROSTER_PUBLIC_URL|ftp://users.example.com",
-                "ROSTER_PUBLIC_URL|https://users.example.com/roster",
+                "ROSTER_PUBLIC_URL|https://users.example.com/a//b",
+                "ROSTER_PUBLIC_URL|https://users.example.com/../roster",
+                "ROSTER_PUBLIC_URL|https://users.example.com/%72oster",
+                "ROSTER_PUBLIC_URL|https://users.example.com/a;b=c",
                 "ROSTER_PUBLIC_URL|https://users.example.com?a=b",
                 "ROSTER_PUBLIC_URL|https://me@users.example.com",
                 "ROSTER_PUBLIC_URL|https://",
@@ -241,6 +244,10 @@ class SettingsTest {
         var settings = read(Map.of("ROSTER_PUBLIC_URL", "https://users.example.com:8443/"));
 
         assertThat(settings.publicUrl()).hasToString("https://users.example.com:8443");
+        assertThat(settings.publicPath()).isEmpty();
+        var below = read(Map.of("ROSTER_PUBLIC_URL", "https://example.com/it/roster/"));
+        assertThat(below.publicUrl()).hasToString("https://example.com/it/roster");
+        assertThat(below.publicPath()).isEqualTo("/it/roster");
         assertThat(settings.https()).isTrue();
     }
 
