@@ -65,7 +65,8 @@ create table profiles (
     phone_country_code text,
     phone_number       text,
     locale             text not null,
-    time_zone          text not null,
+    -- Null for that of the home organization.
+    time_zone          text,
     -- Names and address, normalised: what a search in the operator's list of people looks at.
     search             text collate "C" not null
 );
@@ -77,9 +78,11 @@ create view people as
     select u.id, u.email, u.email_key, u.email_verified_at, u.username, u.username_key, u.home_organization_id,
            u.managed_by, u.operator, u.created_at, u.last_sign_in_at, u.blocked_at, u.erased_at, u.version,
            p.first_name, p.last_name, coalesce(p.display_name, '') as display_name, p.phone_country_code, p.phone_number,
-           coalesce(p.locale, 'en') as locale, coalesce(p.time_zone, 'UTC') as time_zone, p.search
+           coalesce(p.locale, 'en') as locale, coalesce(p.time_zone, h.policy ->> 'timeZone', 'UTC') as time_zone,
+           p.time_zone as own_time_zone, p.search
       from users u
-      left join profiles p on p.user_id = u.id;
+      left join profiles p on p.user_id = u.id
+      left join organizations h on h.id = u.home_organization_id;
 
 -- password ----------------------------------------------------------------------------------------------------------------
 
@@ -318,6 +321,7 @@ create table invitations (
     phone_country_code text,
     phone_number       text,
     locale             text not null,
+    time_zone          text,
     inviter_kind       text not null,
     inviter_id         uuid,
     sent_at            timestamptz not null,
@@ -469,6 +473,7 @@ create view members as
            case when i.user_id is null then p.phone_country_code else i.phone_country_code end as phone_country_code,
            case when i.user_id is null then p.phone_number else i.phone_number end as phone_number,
            case when i.user_id is null then coalesce(p.locale, 'en') else i.locale end as locale,
+           case when i.user_id is null then p.time_zone else i.time_zone end as time_zone,
            case when i.user_id is null then u.blocked_at end as blocked_at,
            case m.status when 'invited' then
                (select least(l.expires_at, l.ended_at) from links l
@@ -490,7 +495,7 @@ create view members as
 
 -- audit -------------------------------------------------------------------------------------------------------------------
 
--- Never updated, never deleted from. Values that name a person are in audit_names, which erasing empties.
+-- Never updated, never deleted from. What names a person is in audit_names and audit_sources, from which erasing deletes it.
 create table audit_events (
     id                   uuid primary key,
     organization_id      uuid references organizations (id),
@@ -520,12 +525,19 @@ create table audit_names (
     user_id  uuid not null references users (id),
     before   jsonb,
     after    jsonb,
-    -- The client's address at a sign-in or an attempt.
-    source   text,
-    browser  text,
     primary key (event_id)
 );
 create index audit_names_by_user on audit_names (user_id);
+
+-- Where events came from: the client's address, and the name of its browser or program. Erasing the person deletes it.
+create table audit_sources (
+    event_id uuid primary key references audit_events (id),
+    -- The person at that address: the actor, the maker of the token, or the one who tried to sign in.
+    user_id  uuid references users (id),
+    source   text not null,
+    browser  text not null
+);
+create index audit_sources_by_user on audit_sources (user_id) where user_id is not null;
 
 -- notice ------------------------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,20 @@
 package dev.roster.audit;
 
+import dev.roster.access.Actor;
 import dev.roster.access.Author;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.audit.AuditRepository.Source;
+import dev.roster.http.Client;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -44,12 +53,47 @@ public class AuditLog {
                 repository.insertNames(granted, ids.get(i), event);
             }
         }
+        var sources = sources(granted, actor, ids, events);
+        if (!sources.isEmpty()) {
+            repository.insertSources(granted, sources);
+        }
         published.publishEvent(new AuditRecorded(granted, events));
+    }
+
+    /** Where the events came from: as they say, or else where the actor's request did. */
+    private static List<Source> sources(Permit granted, Party actor, List<UUID> ids, List<NewAuditEvent> events) {
+        var doer = doer(granted.actor());
+        boolean requested = !(granted.actor() instanceof Actor.Job) && actor.equals(Party.of(granted.actor()));
+        var current = requested ? Client.current().orElse(null) : null;
+        var sources = new ArrayList<Source>();
+        for (int i = 0; i < ids.size(); i++) {
+            var event = events.get(i);
+            var said = event.client();
+            if (said != null) {
+                sources.add(new Source(ids.get(i), event.target(), said));
+            } else if (current != null) {
+                sources.add(new Source(ids.get(i), doer, current));
+            }
+        }
+        return sources;
+    }
+
+    /** The person behind an actor: for a token, the one who created it. */
+    private static @Nullable UUID doer(Actor actor) {
+        var person = actor instanceof Actor.TokenHolder machine
+                ? machine.maker()
+                : actor.person().orElse(null);
+        return person == null ? null : person.value();
     }
 
     /** The values of this field in the events about a person, before and after each change. */
     public List<String> recordedNames(Permit granted, UserId user, String field) {
         return repository.listNames(granted, user, field);
+    }
+
+    /** The same by the organization whose log has the event. */
+    public Map<OrganizationId, Set<String>> recordedNamesByOrganization(Permit granted, UserId user, String field) {
+        return repository.listNamesByOrganization(granted, user, field);
     }
 
     /** Removes everything that names this person from the events about them; the events stay. */

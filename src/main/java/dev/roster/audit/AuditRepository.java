@@ -2,6 +2,7 @@ package dev.roster.audit;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.http.Client;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Deferred;
 import dev.roster.shared.Ids;
@@ -10,8 +11,11 @@ import dev.roster.shared.UserId;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,22 +67,42 @@ class AuditRepository {
 
     @AcrossOrganizations(because = "names belong to an event, which has the organization")
     void insertNames(Permit granted, UUID id, NewAuditEvent event) {
-        var client = event.client();
         jdbc.sql(Deferred.sql("""
-                insert into audit_names (event_id, user_id, before, after, source, browser)
-                values (:id, :user, :before::jsonb, :after::jsonb, :source, :browser)
+                insert into audit_names (event_id, user_id, before, after)
+                values (:id, :user, :before::jsonb, :after::jsonb)
                 """))
                 .param("id", id)
                 .param("user", event.target())
                 .param("before", written(event.namesBefore()))
                 .param("after", written(event.namesAfter()))
-                .param("source", client == null ? null : client.address(), Types.VARCHAR)
-                .param("browser", client == null ? null : client.device(), Types.VARCHAR)
+                .update();
+    }
+
+    /** @param person at that address; null if that is unknown */
+    record Source(UUID event, @Nullable UUID person, Client client) {}
+
+    @AcrossOrganizations(because = "a source belongs to an event, which has the organization")
+    void insertSources(Permit granted, List<Source> sources) {
+        jdbc.sql(Deferred.sql("""
+                insert into audit_sources (event_id, user_id, source, browser)
+                select * from unnest(:events::uuid[], :people::uuid[], :sources::text[], :browsers::text[])
+                """))
+                .param("events", sources.stream().map(Source::event).toArray(UUID[]::new))
+                .param("people", sources.stream().map(Source::person).toArray(UUID[]::new))
+                .param(
+                        "sources",
+                        sources.stream().map(s -> s.client().address()).toArray(String[]::new))
+                .param(
+                        "browsers",
+                        sources.stream().map(s -> s.client().device()).toArray(String[]::new))
                 .update();
     }
 
     void deleteNamesHere(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
+                with source as (
+                    delete from audit_sources s using audit_events e
+                     where e.id = s.event_id and e.organization_id = :organization and s.user_id = :user)
                 delete from audit_names n using audit_events e
                  where e.id = n.event_id and e.organization_id = :organization and n.user_id = :user
                 """)
@@ -101,10 +125,26 @@ class AuditRepository {
     }
 
     @AcrossOrganizations(because = "an erased person is named in the logs of all their organizations")
+    Map<OrganizationId, Set<String>> listNamesByOrganization(Permit granted, UserId user, String field) {
+        var names = new HashMap<OrganizationId, Set<String>>();
+        jdbc.sql("""
+                select distinct e.organization_id, name
+                  from audit_names n
+                  join audit_events e on e.id = n.event_id, unnest(array[n.before ->> :field, n.after ->> :field]) name
+                 where n.user_id = :user and name is not null and e.organization_id is not null
+                """).param("user", user.value()).param("field", field).query(row -> {
+            names.computeIfAbsent(new OrganizationId(row.getObject(1, UUID.class)), _ -> new HashSet<>())
+                    .add(row.getString(2));
+        });
+        return names;
+    }
+
+    @AcrossOrganizations(because = "an erased person is named in the logs of all their organizations")
     void deleteNames(Permit granted, UserId user) {
-        jdbc.sql("delete from audit_names where user_id = :user")
-                .param("user", user.value())
-                .update();
+        jdbc.sql("""
+                with source as (delete from audit_sources where user_id = :user)
+                delete from audit_names where user_id = :user
+                """).param("user", user.value()).update();
     }
 
     private @Nullable String written(Map<String, ?> values) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param action as in {@link AuditAction#action}
  * @param home the actor's own organization, if it is not the one where this is recorded; null if that follows from the actor's
  *     rights
- * @param client where it was done from, for sign-ins; null otherwise
+ * @param client where the target did it from, for sign-ins; null if it was the actor
  * @param administrators whether it may make someone an administrator, or end that; not recorded
  */
 public record NewAuditEvent(
@@ -73,7 +73,7 @@ public record NewAuditEvent(
                 action, home, targetKind, target, before, after, valuesBefore, valuesAfter, client, administrators);
     }
 
-    /** Where it was done from. Stored with the names of the person it was done to, and vanishes with them. */
+    /** Where the person it was done to did it from; vanishes with their names. */
     public NewAuditEvent from(Client source) {
         return new NewAuditEvent(
                 action, home, targetKind, target, before, after, namesBefore, namesAfter, source, administrators);
@@ -85,9 +85,9 @@ public record NewAuditEvent(
                 action, home, targetKind, target, before, after, namesBefore, namesAfter, client, possible);
     }
 
-    /** Whether it has anything that erasing the person removes. */
+    /** Whether it has values that name the person. */
     boolean tellsOfPerson() {
-        return !namesBefore.isEmpty() || !namesAfter.isEmpty() || client != null;
+        return !namesBefore.isEmpty() || !namesAfter.isEmpty();
     }
 
     /** Also recorded in a linked company, for one of this organization's users, unless it was the operator. */

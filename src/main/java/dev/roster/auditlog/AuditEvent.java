@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param homeName the current name of that organization
  * @param target what it was done to, or null for the organization itself
  * @param withheld whether the target is hidden from the viewer: it happened in a company that they may not manage
- * @param source the address that it was done from, if recorded: for sign-ins
+ * @param source the address that it was done from; null if Roster did it itself, or the person was erased
  * @param browser a short name of the browser or program that did it
  */
 public record AuditEvent(

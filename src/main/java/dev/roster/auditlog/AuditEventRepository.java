@@ -120,11 +120,12 @@ class AuditEventRepository {
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
                                 case when e.target_kind in ('role', 'group', 'organization') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
-                       n.before names_before, n.after names_after, n.source, n.browser, %s shown
+                       n.before names_before, n.after names_after, s.source, s.browser, %s shown
                   from audit_events e
                   left join organizations o on o.id = e.organization_id
                   left join organizations h on h.id = e.home_organization_id
                   left join audit_names n on n.event_id = e.id
+                  left join audit_sources s on s.event_id = e.id
                   left join people a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   -- A token's name is stored only with the token, since it may contain the name of an erased person.

@@ -1,6 +1,9 @@
 package dev.roster.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The browser or program behind a request.
@@ -16,6 +19,13 @@ public record Client(String address, String userAgent) {
         var text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
         var shortened = text.length() > MAX_USER_AGENT_LENGTH ? text.substring(0, MAX_USER_AGENT_LENGTH) : text;
         return new Client(request.getRemoteAddr(), shortened);
+    }
+
+    /** The client of the request that the current thread handles; empty for a job. */
+    public static Optional<Client> current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes handled
+                ? Optional.of(of(handled.getRequest()))
+                : Optional.empty();
     }
 
     /** A short display name, such as "Firefox · Linux". */

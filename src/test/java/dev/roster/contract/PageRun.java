@@ -69,7 +69,7 @@ final class PageRun implements AutoCloseable {
         var parts = disguise.reveal(shown.strip()).split("\n\n", 2);
         var head = parts[0].lines().toList();
         var line = head.getFirst().split(" ");
-        var headers = new ArrayList<String>();
+        var headers = new ArrayList<>(List.of("User-Agent", "curl/8"));
         head.stream().skip(1).forEach(header -> headers.addAll(List.of(header.split(": ", 2))));
         var body = parts.length == 1 ? null : parts[1];
         var path = line[1].replaceFirst("^" + Operations.BASE, "");

@@ -42,8 +42,8 @@ class ErasureTest {
             "api_tokens.name",
             "audit_names.after",
             "audit_names.before",
-            "audit_names.browser",
-            "audit_names.source",
+            "audit_sources.browser",
+            "audit_sources.source",
             "dictionary.word",
             "drafts.content",
             "import_chunks.content",
@@ -96,6 +96,7 @@ class ErasureTest {
             "invitations.inviter_kind",
             "invitations.locale",
             "invitations.phone_country_code",
+            "invitations.time_zone",
             "kept_answers.answer", // sealed; checked by repeating the request
             "kept_answers.key_hash",
             "kept_answers.named",
@@ -252,6 +253,9 @@ class ErasureTest {
                 .post(users(company), person("made", company.freshAddress()).replace(word, "Made"));
         inviteElsewhere();
         importRowsThatNameThem();
+        assertThat(admin.patch(user, "{\"externalId\":\"%s-18\"}".formatted(word))
+                        .status())
+                .isEqualTo(200);
         var colleague = elsewhere.person("administrators").actor();
         SERVER.bean(Drafts.class)
                 .create(
@@ -264,7 +268,7 @@ class ErasureTest {
                 .param("phone", phone)
                 .param("id", id)
                 .update();
-        for (var place : List.of("sessions set address", "audit_names set source")) {
+        for (var place : List.of("sessions set address", "audit_sources set source")) {
             jdbc().sql("update %s = :word where user_id = :id".formatted(place))
                     .param("word", word)
                     .param("id", id)

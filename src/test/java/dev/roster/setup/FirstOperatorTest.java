@@ -78,6 +78,7 @@ class FirstOperatorTest {
     @BeforeEach
     void forgetOperators() {
         jdbc().sql("delete from audit_names").update();
+        jdbc().sql("delete from audit_sources").update();
         jdbc().sql("delete from passwords").update();
         jdbc().sql("delete from profiles").update();
         jdbc().sql("delete from users").update();

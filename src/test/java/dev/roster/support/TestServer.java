@@ -41,6 +41,7 @@ public final class TestServer {
             "mails",
             "audit_events",
             "audit_names",
+            "audit_sources",
             "sessions",
             "api_tokens",
             "kept_answers");
