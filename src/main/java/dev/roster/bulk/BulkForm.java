@@ -34,6 +34,7 @@ record BulkForm(
         @Nullable String status,
         @Nullable String role,
         @Nullable String group,
+        @Nullable String signIn,
         @Nullable String sort) {
     private static final int MOST_GROUPS = 100;
 
@@ -53,7 +54,7 @@ record BulkForm(
     }
 
     UserQuery query() {
-        return UserQuery.of(search, status, role, group, sort);
+        return UserQuery.of(search, status, role, group, signIn, sort);
     }
 
     List<String> groupsOrNone() {

@@ -4,12 +4,14 @@ import dev.roster.access.Actor;
 import dev.roster.api.Query;
 import dev.roster.api.Responses;
 import dev.roster.api.Shape;
+import dev.roster.directory.UserQuery.Exactly;
 import dev.roster.files.FileFormat;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.membership.ListStatus;
 import dev.roster.shared.Bounds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,10 +33,17 @@ class UserExportApi {
             @Shape(keys = ListStatus.class) @Nullable String status,
             @Nullable String role,
             @Nullable String group,
+            @Shape(most = Bounds.EXTERNAL_ID) @Nullable String externalId,
+
+            @Shape(format = "email", most = Bounds.EMAIL) @Nullable String email,
+
+            @Nullable Instant lastSignInBefore,
+            boolean neverSignedIn,
 
             @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort) {
         UserQuery read() {
-            return UserQuery.of(search, status, role, group, sort);
+            return UserQuery.of(search, status, role, group, null, sort)
+                    .with(new Exactly(externalId, email, lastSignInBefore, neverSignedIn));
         }
     }
 

@@ -29,11 +29,12 @@ class UserExportPages {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String signIn,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
-        var query = UserQuery.of(search, status, role, group, sort);
+        var query = UserQuery.of(search, status, role, group, signIn, sort);
         exports.send(actor, organization, query, FileFormat.of(format), bom, response);
     }
 }

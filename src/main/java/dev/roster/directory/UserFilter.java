@@ -17,13 +17,14 @@ public record UserFilter(
         @Nullable ListStatus status,
         @Nullable RoleId role,
         @Nullable GroupId group,
+        UserTraits traits,
         Sort sort,
         boolean descending) {
-    public static final UserFilter ALL = new UserFilter(null, null, null, null, Sort.NAME, false);
+    public static final UserFilter ALL = new UserFilter(null, null, null, null, UserTraits.NONE, Sort.NAME, false);
 
     /** The members of this group. */
     public static UserFilter ofGroup(GroupId group) {
-        return new UserFilter(null, null, null, group, Sort.NAME, false);
+        return new UserFilter(null, null, null, group, UserTraits.NONE, Sort.NAME, false);
     }
 
     /** What the list can be ordered by; the only source of column names. */
@@ -56,6 +57,6 @@ public record UserFilter(
     }
 
     public boolean narrows() {
-        return search != null || status != null || role != null || group != null;
+        return search != null || status != null || role != null || group != null || traits.any();
     }
 }

@@ -71,6 +71,7 @@ class UserListPages {
             @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String signIn,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
@@ -78,7 +79,7 @@ class UserListPages {
         actor.require(Permission.USERS_VIEW, here);
         var policy = organizations.get(here).policy();
         var known = roles.list(here);
-        var query = new UserQuery(search, status, role, group, sort, after);
+        var query = UserQuery.of(search, status, role, group, signIn, sort).after(after);
         var filter = query.filter(known, reference -> groups.find(here, reference));
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
         var actions = MemberAction.inRows(actor, here, policy);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds who is on a page of the list, in one statement that PostgreSQL plans once, whatever it is asked for.
+ * Finds who is on a page of the list, in one statement that PostgreSQL plans once, whatever it is asked for except traits.
  *
  * <p>Where no index has exactly the filter and the order, there are two ways: to gather all who may match, from the words of a
  * search, the roles and statuses or a group, or to scan the order until the page is full. How many may match decides between
@@ -274,9 +274,12 @@ final class UserPage {
     }
 
     private String after(String place, String alias) {
-        return at == null
-                ? ""
-                : " and (%s, %s.user_id) %s (:value, :id)".formatted(place, alias, descending() ? "<" : ">");
+        return at == null ? "" : " and " + isAfter(place, alias);
+    }
+
+    /** The condition on a row to come after the cursor, whose parameters are {@code :value} and {@code :id}. */
+    String isAfter(String place, String alias) {
+        return "(%s, %s.user_id) %s (:value, :id)".formatted(place, alias, descending() ? "<" : ">");
     }
 
     /** The order in which the rows of the page are read: reversed when reading backwards. */

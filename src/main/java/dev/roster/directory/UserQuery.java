@@ -6,9 +6,13 @@ import dev.roster.membership.ListStatus;
 import dev.roster.role.Role;
 import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.RoleId;
+import dev.roster.shared.Text;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +24,43 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/** The list of users as its URL describes it: search, filters, order and page. */
+/**
+ * The list of users as its URL describes it: search, filters, order and page.
+ *
+ * @param signIn when they last signed in: {@link #NEVER}, or more than one of {@link #DAYS} days ago
+ * @param exactly further filters, which only programs send
+ */
 public record UserQuery(
         String search,
         String status,
         String role,
         String group,
+        String signIn,
+        Exactly exactly,
         String sort,
         @Nullable String after) {
+    public static final String NEVER = "never";
+
+    /** The numbers of days that the console offers. */
+    public static final List<String> DAYS = List.of("30", "90", "365");
+
+    /** What programs look for. */
+    record Exactly(
+            @Nullable String externalId,
+            @Nullable String email,
+            @Nullable Instant lastSignInBefore,
+            boolean neverSignedIn) {
+        static final Exactly NOTHING = new Exactly(null, null, null, false);
+
+        /** The filters, for the audit log: ids and addresses name people and are left out. */
+        Stream<String> described() {
+            return Stream.of(
+                    externalId == null ? "" : "externalId",
+                    email == null ? "" : "email",
+                    lastSignInBefore == null ? "" : "lastSignInBefore=" + lastSignInBefore,
+                    neverSignedIn ? "neverSignedIn" : "");
+        }
+    }
 
     /** The whole list, starting at the first page; null for what was not given. */
     public static UserQuery of(
@@ -35,8 +68,27 @@ public record UserQuery(
             @Nullable String status,
             @Nullable String role,
             @Nullable String group,
+            @Nullable String signIn,
             @Nullable String sort) {
-        return new UserQuery(orEmpty(search), orEmpty(status), orEmpty(role), orEmpty(group), orEmpty(sort), null);
+        return new UserQuery(
+                orEmpty(search),
+                orEmpty(status),
+                orEmpty(role),
+                orEmpty(group),
+                orEmpty(signIn),
+                Exactly.NOTHING,
+                orEmpty(sort),
+                null);
+    }
+
+    /** The same with what a program looks for. */
+    UserQuery with(Exactly wanted) {
+        return new UserQuery(search, status, role, group, signIn, wanted, sort, after);
+    }
+
+    /** The same at another page. */
+    public UserQuery after(@Nullable String cursor) {
+        return new UserQuery(search, status, role, group, signIn, exactly, sort, cursor);
     }
 
     private static String orEmpty(@Nullable String value) {
@@ -68,14 +120,37 @@ public record UserQuery(
         if (!group.isEmpty() && wantedGroup == null) {
             errors.add("group", "unknown");
         }
+        var traits = traits(errors);
         errors.throwIfAny();
         return new UserFilter(
                 search.isBlank() ? null : search.strip(),
                 wantedStatus,
                 wantedRole,
                 wantedGroup == null ? null : wantedGroup.id(),
+                traits,
                 order == null ? Sort.NAME : order,
                 sort.startsWith("-"));
+    }
+
+    private UserTraits traits(InvalidException.Collector errors) {
+        if (!signIn.isEmpty() && !signIn.equals(NEVER) && !DAYS.contains(signIn)) {
+            errors.add("signIn", "unknown");
+        }
+        var id = exactly.externalId();
+        if (id != null && Text.hasControlCharacters(id)) {
+            errors.add("externalId", "control-characters");
+        }
+        var typed = exactly.email();
+        var email = typed == null ? null : EmailAddress.read(typed).orElse(null);
+        if (typed != null && email == null) {
+            errors.add("email", "email");
+        }
+        return new UserTraits(
+                id,
+                email,
+                exactly.lastSignInBefore(),
+                DAYS.contains(signIn) ? Duration.ofDays(Long.parseLong(signIn)) : null,
+                exactly.neverSignedIn() || signIn.equals(NEVER));
     }
 
     public @Nullable Cursor cursor() {
@@ -84,33 +159,38 @@ public record UserQuery(
 
     /** The filters, for the audit log: the search term may name a person and is left out. */
     String described() {
-        return Stream.of(
-                        search.isBlank() ? "" : "search",
-                        status.isEmpty() ? "" : "status=" + status,
-                        role.isEmpty() ? "" : "role=" + role,
-                        group.isEmpty() ? "" : "group=" + group)
+        return Stream.concat(
+                        exactly.described(),
+                        Stream.of(
+                                search.isBlank() ? "" : "search",
+                                status.isEmpty() ? "" : "status=" + status,
+                                role.isEmpty() ? "" : "role=" + role,
+                                group.isEmpty() ? "" : "group=" + group,
+                                signIn.isEmpty() ? "" : "signIn=" + signIn))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
     /** The filters and the order, for a form. */
     public Map<String, String> fields() {
-        return new TreeMap<>(Map.of("search", search, "status", status, "role", role, "group", group, "sort", sort));
+        return new TreeMap<>(Map.of(
+                "search", search, "status", status, "role", role, "group", group, "signIn", signIn, "sort", sort));
     }
 
     /** The URL of this list with another status. */
     public String withStatus(String wanted) {
-        return new UserQuery(search, wanted, role, group, sort, null).encoded();
+        return new UserQuery(search, wanted, role, group, signIn, exactly, sort, null).encoded();
     }
 
     /** The URL of this list in another order; the same column again reverses the order. */
     public String withSort(Sort wanted) {
         var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
-        return new UserQuery(search, status, role, group, (turned ? "-" : "") + wanted.key(), null).encoded();
+        return new UserQuery(search, status, role, group, signIn, exactly, (turned ? "-" : "") + wanted.key(), null)
+                .encoded();
     }
 
     public String at(Cursor cursor) {
-        return new UserQuery(search, status, role, group, sort, cursor.encoded()).encoded();
+        return after(cursor.encoded()).encoded();
     }
 
     /** {@code ascending}, {@code descending} or {@code none}: for {@code aria-sort}. */
@@ -148,6 +228,7 @@ public record UserQuery(
         add(parameters, "status", status);
         add(parameters, "role", role);
         add(parameters, "group", group);
+        add(parameters, "signIn", signIn);
         add(parameters, "sort", sort);
         add(parameters, "after", after == null ? "" : after);
         return parameters.toString();

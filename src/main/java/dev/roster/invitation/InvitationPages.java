@@ -52,7 +52,8 @@ class InvitationPages {
         var here = organization.id();
         actor.require(Permission.USERS_CREATE, here);
         var shown = status(status);
-        var filter = new UserQuery(search, shown.key(), "", "", "-createdAt", after)
+        var filter = UserQuery.of(search, shown.key(), null, null, null, "-createdAt")
+                .after(after)
                 .filter(List.of(), _ -> Optional.empty());
         var page = list.list(actor, here, filter, Cursor.ofRequest(after), ROWS);
         var policy = organizations.get(here).policy();

@@ -1,0 +1,58 @@
+package dev.roster.directory;
+
+import dev.roster.membership.MemberQuery;
+import dev.roster.shared.EmailAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else narrows the list of users: exactly one user, or when they last signed in. Null and false do not narrow it.
+ *
+ * @param externalId the user's id in another system
+ * @param email the user's email address, in any spelling
+ * @param lastSignInBefore only those whose last sign-in was earlier; this leaves out those who have never signed in
+ * @param unusedFor the same, counted back from now
+ * @param neverSignedIn only those who have never signed in
+ */
+record UserTraits(
+        @Nullable String externalId,
+        @Nullable EmailAddress email,
+        @Nullable Instant lastSignInBefore,
+        @Nullable Duration unusedFor,
+        boolean neverSignedIn) {
+    static final UserTraits NONE = new UserTraits(null, null, null, null, false);
+
+    boolean any() {
+        return !equals(NONE);
+    }
+
+    /** Adds the conditions to a query. */
+    void narrow(MemberQuery query, Instant now) {
+        if (externalId != null) {
+            query.and("m.external_id = :externalId").with("externalId", externalId);
+        }
+        if (email != null) {
+            // An address that someone who has not joined yet has elsewhere is none of this organization's business.
+            query.and("""
+                            m.user_id = (select id from users where email_key = :emailKey)
+                            and exists (select 1 from members s
+                                         where s.organization_id = m.organization_id and s.user_id = m.user_id
+                                           and (s.home or s.joined_at is not null
+                                                or lower(s.email) in (lower(:email), :emailKey)))
+                            """).with("emailKey", email.key()).with("email", email.value());
+        }
+        if (lastSignInBefore != null) {
+            query.and("m.last_sign_in_at < :signedInBefore")
+                    .with("signedInBefore", lastSignInBefore.atOffset(ZoneOffset.UTC));
+        }
+        if (unusedFor != null) {
+            query.and("m.last_sign_in_at < :unusedSince")
+                    .with("unusedSince", now.minus(unusedFor).atOffset(ZoneOffset.UTC));
+        }
+        if (neverSignedIn) {
+            query.and("m.last_sign_in_at is null");
+        }
+    }
+}
