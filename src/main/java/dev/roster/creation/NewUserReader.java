@@ -2,6 +2,7 @@ package dev.roster.creation;
 
 import dev.roster.group.Group;
 import dev.roster.groups.Groups;
+import dev.roster.membership.ExternalIds;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
@@ -137,8 +138,9 @@ public class NewUserReader {
         var profile = Profile.read(typed.profile(), policy, withEmail, errors);
         var role = role(names, policy, typed.role(), errors);
         var joined = groups(names, policy, typed, errors);
+        var externalId = ExternalIds.read(typed.externalId(), errors);
         errors.throwIfAny();
-        return new NewUser(UserId.next(), profile.orElseThrow(), status, onboarding, role, joined, null, null);
+        return new NewUser(UserId.next(), profile.orElseThrow(), status, onboarding, role, joined, externalId, null);
     }
 
     private static @Nullable Role role(

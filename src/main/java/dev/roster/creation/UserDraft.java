@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param groups ids or names of groups
  * @param onboarding the key of an {@link dev.roster.organization.Onboarding}
  * @param password only for {@code typed_password}
+ * @param externalId their id in another system
  */
 public record UserDraft(
         ProfileInput profile,
         @Nullable String role,
         @Nullable List<String> groups,
         @Nullable String onboarding,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable String externalId) {
+
+    /** A user from no other system. */
+    public UserDraft(
+            ProfileInput profile,
+            @Nullable String role,
+            @Nullable List<String> groups,
+            @Nullable String onboarding,
+            @Nullable String password) {
+        this(profile, role, groups, onboarding, password, null);
+    }
 
     /** Just the person's profile. */
     public static UserDraft of(ProfileInput profile) {
@@ -34,19 +46,19 @@ public record UserDraft(
     }
 
     public UserDraft withRole(@Nullable String key) {
-        return new UserDraft(profile, key, groups, onboarding, password);
+        return new UserDraft(profile, key, groups, onboarding, password, externalId);
     }
 
     public UserDraft withOnboarding(@Nullable String key) {
-        return new UserDraft(profile, role, groups, key, password);
+        return new UserDraft(profile, role, groups, key, password, externalId);
     }
 
     public UserDraft withPassword(@Nullable String typed) {
-        return new UserDraft(profile, role, groups, onboarding, typed);
+        return new UserDraft(profile, role, groups, onboarding, typed, externalId);
     }
 
     public UserDraft withGroups(@Nullable List<String> references) {
-        return new UserDraft(profile, role, references, onboarding, password);
+        return new UserDraft(profile, role, references, onboarding, password, externalId);
     }
 
     /** The chosen groups, or none. */

@@ -39,7 +39,7 @@ class GivenPasswordMails implements MailRenderer {
             var texts = letter.texts();
             return letter.content(
                     ABOUT,
-                    letter.done(ABOUT, texts.inUtc(mail.createdAt())),
+                    letter.done(ABOUT, texts.moment(mail.createdAt(), letter.zone(), mail.createdAt())),
                     texts.get("mail.password-given.then"),
                     null,
                     texts.get("mail.password-given.unexpected", letter.organization()));

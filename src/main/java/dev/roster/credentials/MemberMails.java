@@ -11,6 +11,7 @@ import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.membership.Member;
 import dev.roster.shared.EmailAddress;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +51,19 @@ class MemberMails {
 
     private Optional<Letter> letter(QueuedMail mail, Names names) {
         return Optional.ofNullable(names.organization())
-                .map(organization -> new Letter(languages.in(mail.locale()), organization, names.person(), names.by()));
+                .map(organization -> new Letter(
+                        languages.in(mail.locale()), names.zone(), organization, names.person(), names.by()));
     }
 
     /**
+     * @param zone the reader's
      * @param organization the organization's name
      * @param person the reader's name
      * @param by who did it, or null if that was no one in particular
      */
     record Letter(
             Texts texts,
+            ZoneId zone,
             String organization,
             String person,
             @Nullable String by) {

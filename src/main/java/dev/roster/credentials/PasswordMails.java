@@ -111,7 +111,7 @@ public class PasswordMails implements MailRenderer {
                         texts.get(about + "what")),
                 new Button(texts.get(about + "button"), links.mailed(link)),
                 List.of(
-                        texts.get("mail.works-until", texts.inUtc(link.expiresAt())),
+                        texts.get("mail.works-until", texts.moment(link.expiresAt(), names.zone(), mail.createdAt())),
                         texts.get("mail.sign-in-with", mail.recipient()),
                         texts.get(about + "unexpected")));
     }

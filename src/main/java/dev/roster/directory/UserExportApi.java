@@ -58,11 +58,20 @@ class UserExportApi {
             @Nullable String role,
             @Nullable String group,
 
+            @Shape(most = Bounds.EXTERNAL_ID) @Nullable String externalId,
+
+            @Shape(format = "email", most = Bounds.EMAIL) @Nullable String email,
+
+            @Nullable Instant lastSignInBefore,
+            boolean neverSignedIn,
+
             @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort,
 
             boolean bom) {
         UserQuery read() {
-            return UserQuery.of(search, status, role, group, sort);
+            return new ExportQuery(
+                            search, status, role, group, externalId, email, lastSignInBefore, neverSignedIn, sort)
+                    .read();
         }
     }
 

@@ -9,8 +9,11 @@ import dev.roster.mail.Outbox;
 import dev.roster.membership.AccountRepository;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.EmailAddress;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
+import java.util.HashMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +34,7 @@ class Traces {
         this.keptAnswers = keptAnswers;
     }
 
-    /** Everything that may identify the person, including earlier addresses and usernames. */
+    /** Everything that may identify the person, including earlier addresses, usernames and external ids. */
     KnownAs knownAs(Permit granted, UserId user) {
         var now = accounts.knownAs(granted, user);
         var emails = new TreeSet<>(now.emails());
@@ -42,7 +45,13 @@ class Traces {
         audit.recordedNames(granted, user, "username").stream()
                 .map(Text::asciiLowerCase)
                 .forEach(usernames::add);
-        return new KnownAs(user, emails, usernames, now.displayName(), now.externalIds());
+        var externalIds = new HashMap<OrganizationId, Set<String>>();
+        now.externalIds().forEach((organization, ids) -> externalIds.put(organization, new TreeSet<>(ids)));
+        audit.recordedNamesByOrganization(granted, user, "externalId")
+                .forEach((organization, ids) -> externalIds
+                        .computeIfAbsent(organization, _ -> new TreeSet<>())
+                        .addAll(ids));
+        return new KnownAs(user, emails, usernames, now.displayName(), externalIds);
     }
 
     /** Deletes what this organization has about the person. */

@@ -5,27 +5,31 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.chrono.IsoChronology;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of pages and emails in one language. Apostrophes are doubled in the files ({@link MessageFormat}). */
 public final class Texts {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final Locale locale;
     private final Map<String, String> plain;
     private final Map<String, Message> patterns;
     private final DateTimeFormatter date;
-    private final DateTimeFormatter timeAfterDate;
+    private final DateTimeFormatter dayOfYear;
 
     /** A list has a date or two in each row, and they repeat themselves: formatting costs more than finding. */
     private final Cache<LocalDate, String> dates =
             Caffeine.newBuilder().maximumSize(5_000).build();
+
+    private final Cache<LocalDate, String> days =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    private final Map<ZoneId, String> cities = new ConcurrentHashMap<>();
 
     private final @Nullable String[] times = new String[24 * 60];
 
@@ -34,13 +38,9 @@ public final class Texts {
         this.plain = plain;
         this.patterns = patterns;
         // Explicit patterns: a style-based formatter looks its pattern up in the locale data for each date it formats.
-        var day = pattern(null, locale);
-        var dayAndTime = pattern(FormatStyle.SHORT, locale);
-        if (!dayAndTime.startsWith(day)) {
-            throw new IllegalStateException("In %s, the date does not come first: %s".formatted(locale, dayAndTime));
-        }
-        this.date = DateTimeFormatter.ofPattern(day, locale);
-        this.timeAfterDate = DateTimeFormatter.ofPattern(dayAndTime.substring(day.length()), locale);
+        var day = locale.getLanguage().equals("de") ? "d. MMM" : "d MMM";
+        this.date = DateTimeFormatter.ofPattern(day + " yyyy", locale);
+        this.dayOfYear = DateTimeFormatter.ofPattern(day, locale);
     }
 
     public Locale locale() {
@@ -65,33 +65,26 @@ public final class Texts {
         return pattern.with(arguments);
     }
 
-    /** A date with the name of its month, or as is usual in this language. */
+    /** A date with the name of its month: "28 Nov 2026". */
     public String date(LocalDate day) {
         return dates.get(day, date::format);
     }
 
-    /** The same with the time, to the minute. */
-    public String dateAndTime(LocalDateTime at) {
-        int minute = at.getHour() * 60 + at.getMinute();
+    /**
+     * A time to the minute, for a reader in this time zone: "28 Nov, 02:07 (Berlin)". The year is only mentioned if it is not
+     * the current one.
+     */
+    public String moment(Instant at, ZoneId zone, Instant now) {
+        var local = at.atZone(zone);
+        int minute = local.getHour() * 60 + local.getMinute();
         var time = times[minute];
         if (time == null) {
-            time = timeAfterDate.format(at);
+            time = TIME.format(local);
             times[minute] = time;
         }
-        return date(at.toLocalDate()) + time;
-    }
-
-    /** A time for a reader whose time zone is unknown: in UTC, and labelled as such. */
-    public String inUtc(Instant at) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .format(at.atOffset(ZoneOffset.UTC))
-                + " UTC";
-    }
-
-    private static String pattern(@Nullable FormatStyle time, Locale locale) {
-        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
-                FormatStyle.MEDIUM, time, IsoChronology.INSTANCE, locale);
+        boolean thisYear = local.getYear() == now.atZone(zone).getYear();
+        var day = thisYear ? days.get(local.toLocalDate(), dayOfYear::format) : date(local.toLocalDate());
+        return day + ", " + time + " (" + cities.computeIfAbsent(zone, z -> TimeZones.city(z, locale)) + ")";
     }
 
     public boolean has(String key) {

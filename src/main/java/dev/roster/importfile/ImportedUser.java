@@ -10,6 +10,7 @@ import dev.roster.shared.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,10 @@ public record ImportedUser(
         var id = text(externalId);
         return (email != null && known.emails().contains(email))
                 || (username != null && known.usernames().contains(username))
-                || (id != null && id.equals(known.externalIds().get(organization)));
+                || (id != null
+                        && known.externalIds()
+                                .getOrDefault(organization, Set.of())
+                                .contains(id));
     }
 
     /** The same user with these groups. */

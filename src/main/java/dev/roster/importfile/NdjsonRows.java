@@ -70,6 +70,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
             @Nullable String role,
             @Nullable List<String> groups,
             @Nullable String locale,
+            @Nullable String timeZone,
             @Nullable String status,
             @Nullable String passwordHash) {
 
@@ -83,7 +84,8 @@ final class NdjsonRows implements Iterator<ImportRow> {
                             lastName,
                             phone == null ? null : phone.countryCode(),
                             phone == null ? null : phone.number(),
-                            locale),
+                            locale,
+                            timeZone),
                     role,
                     groups,
                     null,

@@ -3,6 +3,7 @@ package dev.roster.importfile;
 import dev.roster.person.KnownAs;
 import dev.roster.shared.Secret;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,7 +38,9 @@ public final class RowNames {
                         Stream.of(user(known.user().value())),
                         known.emails().stream().map(RowNames::address),
                         known.usernames().stream().map(name -> "username " + name),
-                        known.externalIds().values().stream().flatMap(RowNames::externalId))
+                        known.externalIds().values().stream()
+                                .flatMap(Set::stream)
+                                .flatMap(RowNames::externalId))
                 .flatMap(kind -> kind);
         return hashes(names).boxed().toArray(Long[]::new);
     }

@@ -5,6 +5,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.creation.NewUserReader;
 import dev.roster.importfile.ImportedUser;
+import dev.roster.membership.ExternalIds;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUser;
 import dev.roster.organization.Onboarding;
@@ -13,9 +14,7 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
-import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
-import dev.roster.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of an import that describe new users, by the rules of a single creation. Writes nothing. */
@@ -37,7 +36,7 @@ final class ImportRowReader {
      */
     NewUser read(ImportedUser row) {
         var errors = new InvalidException.Collector();
-        var externalId = externalId(row.externalId(), errors);
+        var externalId = ExternalIds.read(row.externalId(), errors);
         var hashed = hashed(row.passwordHash(), errors);
         var status = status(row.statusKey(), hashed, errors);
         var draft = row.forNew();
@@ -65,19 +64,6 @@ final class ImportRowReader {
         if (!granted.actor().may(permission, granted.organization())) {
             throw AccessProblem.FORBIDDEN.with(permission);
         }
-    }
-
-    static @Nullable String externalId(@Nullable String typed, InvalidException.Collector errors) {
-        var id = ImportedUser.text(typed);
-        if (id == null) {
-            return null;
-        }
-        if (Text.hasControlCharacters(id)) {
-            errors.add("externalId", "control-characters");
-        } else if (id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
-            errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
-        }
-        return id;
     }
 
     private static @Nullable HashedPassword hashed(@Nullable String typed, InvalidException.Collector errors) {

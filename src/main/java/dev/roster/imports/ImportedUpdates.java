@@ -10,6 +10,7 @@ import dev.roster.credentials.AddressChanges;
 import dev.roster.group.Group;
 import dev.roster.importfile.ImportedUser;
 import dev.roster.imports.RowOutcome.Outcome;
+import dev.roster.membership.ExternalIds;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
@@ -118,7 +119,7 @@ class ImportedUpdates {
     /** A user without an external id gets it from the file; an existing one is never replaced. */
     private Optional<Step> externalId(OrganizationPermit granted, Member member, ImportedUser row) {
         var errors = new InvalidException.Collector();
-        var externalId = ImportRowReader.externalId(row.externalId(), errors);
+        var externalId = ExternalIds.read(row.externalId(), errors);
         errors.throwIfAny();
         if (externalId == null || externalId.equals(member.externalId())) {
             return Optional.empty();

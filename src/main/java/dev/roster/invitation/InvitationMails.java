@@ -22,6 +22,7 @@ import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle;
 import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ class InvitationMails implements MailRenderer {
                         ? Optional.ofNullable(offer.invited()).map(invited -> expired(mail, offer, invited))
                         : live.apply(mail)
                         .flatMap(link -> mail.kind().equals(CONFIRM)
-                                ? Optional.of(confirmation(mail, link, offer.organization()))
+                                ? Optional.of(confirmation(mail, link, offer))
                                 : Optional.ofNullable(offer.invited())
                                         .map(invited -> content(mail, link, offer, invited))));
     }
@@ -146,7 +147,7 @@ class InvitationMails implements MailRenderer {
                                 : texts.get("mail.invitation.what.by", name, by),
                         texts.get("mail.invitation.then", mail.recipient())),
                 new Button(texts.get("mail.invitation.button"), links.mailed(link)),
-                List.of(personal(invited, link, texts), texts.get("mail.invitation.unexpected")));
+                List.of(personal(invited, link, texts, offer.zone()), texts.get("mail.invitation.unexpected")));
     }
 
     private MailContent expired(QueuedMail mail, MailedOffer offer, Invited invited) {
@@ -166,7 +167,8 @@ class InvitationMails implements MailRenderer {
                 List.of(texts.get("mail.invitation-expired.unexpected")));
     }
 
-    private MailContent confirmation(QueuedMail mail, Link link, String organization) {
+    private MailContent confirmation(QueuedMail mail, Link link, MailedOffer offer) {
+        var organization = offer.organization();
         var texts = languages.in(mail.locale());
         return new MailContent(
                 texts.get("mail.confirm-address.subject", organization),
@@ -176,13 +178,13 @@ class InvitationMails implements MailRenderer {
                         texts.get("mail.confirm-address.then")),
                 new Button(texts.get("mail.confirm-address.button"), links.mailed(link)),
                 List.of(
-                        texts.get("mail.works-until", texts.inUtc(link.expiresAt())),
+                        texts.get("mail.works-until", texts.moment(link.expiresAt(), offer.zone(), mail.createdAt())),
                         texts.get("mail.confirm-address.unexpected")));
     }
 
-    private static String personal(Invited invited, Link link, Texts texts) {
+    private static String personal(Invited invited, Link link, Texts texts, ZoneId zone) {
         var validFor = Duration.between(invited.sentAt(), link.expiresAt());
-        var until = texts.inUtc(link.expiresAt());
+        var until = texts.moment(link.expiresAt(), zone, invited.sentAt());
         return validFor.toHours() % 24 == 0
                 ? texts.get("mail.invitation.personal.days", validFor.toDays(), until)
                 : texts.get("mail.invitation.personal.hours", validFor.toHours(), until);

@@ -3,6 +3,7 @@ package dev.roster.invitation;
 import dev.roster.access.Author;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.http.TimeZones;
 import dev.roster.mail.MailId;
 import dev.roster.mail.QueuedMail;
 import dev.roster.person.Profile;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +42,15 @@ class InvitationRepository {
         var phone = profile.phone();
         jdbc.sql(Deferred.sql("""
                 insert into invitations (organization_id, user_id, email, first_name, last_name, display_name,
-                                         phone_country_code, phone_number, locale, inviter_kind, inviter_id, sent_at)
+                                         phone_country_code, phone_number, locale, time_zone, inviter_kind, inviter_id,
+                                         sent_at)
                 values (:organization, :user, :email, :firstName, :lastName, :displayName, :countryCode, :number,
-                        :locale, :inviterKind, :inviter, :now)
+                        :locale, :timeZone, :inviterKind, :inviter, :now)
                 on conflict (organization_id, user_id) do update
                    set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name,
                        display_name = excluded.display_name, phone_country_code = excluded.phone_country_code,
                        phone_number = excluded.phone_number, locale = excluded.locale,
+                       time_zone = excluded.time_zone,
                        inviter_kind = excluded.inviter_kind, inviter_id = excluded.inviter_id,
                        sent_at = excluded.sent_at, terms_accepted_at = null
                 """))
@@ -59,6 +63,7 @@ class InvitationRepository {
                 .param("countryCode", phone == null ? null : phone.countryCode())
                 .param("number", phone == null ? null : phone.number())
                 .param("locale", profile.locale())
+                .param("timeZone", profile.timeZone(), Types.VARCHAR)
                 .param("inviterKind", inviter.kind().key())
                 .param("inviter", inviter.id(), Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -133,9 +138,11 @@ class InvitationRepository {
      * What an email about an invitation says.
      *
      * @param organization the organization's name
+     * @param zone the reader's
      * @param invited null if there is no invitation any more
      */
-    record MailedOffer(String organization, @Nullable Invited invited) {}
+    record MailedOffer(
+            String organization, ZoneId zone, @Nullable Invited invited) {}
 
     /** @param by the inviter's name; null if that is no one in particular */
     record Invited(
@@ -145,9 +152,11 @@ class InvitationRepository {
     Map<MailId, MailedOffer> listMailed(List<QueuedMail> mails) {
         var offers = new HashMap<MailId, MailedOffer>();
         jdbc.sql("""
-                select m.id, o.name organization, i.display_name, i.sent_at, coalesce(p.display_name, t.name) invited_by
+                select m.id, o.name organization, reader.time_zone, i.display_name, i.sent_at,
+                       coalesce(p.display_name, t.name) invited_by
                   from mails m
                   join organizations o on o.id = m.organization_id
+                  join people reader on reader.id = m.user_id
                   left join invitations i on i.organization_id = m.organization_id and i.user_id = m.user_id
                   left join profiles p on i.inviter_kind = 'user' and p.user_id = i.inviter_id
                   left join api_tokens t on i.inviter_kind = 'token' and t.id = i.inviter_id
@@ -160,6 +169,7 @@ class InvitationRepository {
                             new MailId(row.getObject("id", UUID.class)),
                             new MailedOffer(
                                     row.getString("organization"),
+                                    TimeZones.of(row.getString("time_zone")),
                                     sentAt == null
                                             ? null
                                             : new Invited(

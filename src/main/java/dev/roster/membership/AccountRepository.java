@@ -248,14 +248,14 @@ public class AccountRepository {
                         row.getString("display_name"),
                         Map.of()))
                 .single();
-        var externalIds = new HashMap<OrganizationId, String>();
+        var externalIds = new HashMap<OrganizationId, Set<String>>();
         jdbc.sql(
                         "select organization_id, external_id from memberships where user_id = :user and external_id is not null")
                 .param("user", user.value())
                 .query(row -> {
                     externalIds.put(
                             new OrganizationId(row.getObject("organization_id", UUID.class)),
-                            row.getString("external_id"));
+                            Set.of(row.getString("external_id")));
                 });
         return new KnownAs(user, names.emails(), names.usernames(), names.displayName(), externalIds);
     }

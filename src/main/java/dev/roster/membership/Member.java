@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
  * @param managed whether the organization may change the account itself: it is the home, and the person belongs to no other
- * @param externalId their id in another system, if they were imported from one
+ * @param externalId their id in another system, if they have one
  * @param invited null once they have joined
  * @param version increases with each change of the person or the membership
  */
@@ -140,6 +140,11 @@ public record Member(
 
     public String locale() {
         return profile.locale();
+    }
+
+    /** An IANA name; null for the time zone of the organization. */
+    public @Nullable String timeZone() {
+        return profile.timeZone();
     }
 
     /** All roles held here: the membership's, and those that groups carry. */

@@ -176,7 +176,7 @@ public class MemberRepository {
                             update profiles p
                                set first_name = :firstName, last_name = :lastName, display_name = :displayName,
                                    phone_country_code = :countryCode, phone_number = :number, locale = :locale,
-                                   search = :search
+                                   time_zone = :timeZone, search = :search
                               from person where p.user_id = person.id),
                         listed as (
                             update memberships m set sort_name = :sortName, search = :search from person
@@ -195,6 +195,7 @@ public class MemberRepository {
                         .param("countryCode", phone == null ? null : phone.countryCode())
                         .param("number", phone == null ? null : phone.number())
                         .param("locale", profile.locale())
+                        .param("timeZone", profile.timeZone())
                         .param("sortName", profile.sortName())
                         .param("search", profile.search())
                         .query(Integer.class)
@@ -240,7 +241,8 @@ public class MemberRepository {
                 row.getString("last_name"),
                 row.getString("display_name"),
                 countryCode == null ? null : new Phone(countryCode, row.getString("phone_number")),
-                row.getString("locale"));
+                row.getString("locale"),
+                row.getString("time_zone"));
     }
 
     private static @Nullable Invited invited(ResultSet row) throws SQLException {

@@ -42,6 +42,7 @@ public class NewUserRepository {
             @Nullable String countryCode,
             @Nullable String number,
             String locale,
+            @Nullable String timeZone,
             String status,
             @Nullable UUID role,
             String onboarding,
@@ -67,6 +68,7 @@ public class NewUserRepository {
                     phone == null ? null : phone.countryCode(),
                     phone == null ? null : phone.number(),
                     profile.locale(),
+                    profile.timeZone(),
                     newcomer.status().key(),
                     role == null ? null : role.id().value(),
                     newcomer.onboarding().key(),
@@ -89,7 +91,7 @@ public class NewUserRepository {
                             select * from json_to_recordset(:rows::json) as r(
                                 id uuid, email text, "emailKey" text, username text, "usernameKey" text,
                                 "firstName" text, "lastName" text, "displayName" text, "countryCode" text, number text,
-                                locale text, status text, role uuid, onboarding text, "sortName" text, search text,
+                                locale text, "timeZone" text, status text, role uuid, onboarding text, "sortName" text, search text,
                                 "externalId" text)),
                         person as (
                             insert into users (id, email, email_key, username, username_key, home_organization_id,
@@ -102,7 +104,7 @@ public class NewUserRepository {
                             insert into profiles (user_id, first_name, last_name, display_name, phone_country_code,
                                                   phone_number, locale, time_zone, search)
                             select w.id, w."firstName", w."lastName", w."displayName", w."countryCode", w.number, w.locale,
-                                   'UTC', w.search
+                                   w."timeZone", w.search
                               from wanted w join person p on p.id = w.id),
                         shown as (
                             insert into memberships (organization_id, user_id, status, role_id, onboarding, sort_name,
@@ -198,14 +200,14 @@ public class NewUserRepository {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if another user has it */
-    public void setExternalId(OrganizationPermit granted, UserId user, String externalId) {
+    public void setExternalId(OrganizationPermit granted, UserId user, @Nullable String externalId) {
         jdbc.sql("""
                 update memberships set external_id = :externalId, version = version + 1
                  where organization_id = :organization and user_id = :user
                 """)
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
-                .param("externalId", externalId)
+                .param("externalId", externalId, Types.VARCHAR)
                 .update();
     }
 }

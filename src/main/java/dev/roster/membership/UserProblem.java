@@ -14,6 +14,8 @@ public enum UserProblem implements Problem {
     ADDRESS_DELETED_HERE("address-deleted-here", 409),
     ADDRESS_KNOWN_ELSEWHERE("address-known-elsewhere", 409),
     USERNAME_TAKEN("username-taken", 409),
+    /** Another user of the organization has this id of another system. */
+    EXTERNAL_ID_TAKEN("external-id-taken", 409),
     /** There is no email address to send to. */
     NO_ADDRESS("no-address", 409),
     /** The state chart has no such transition. */

@@ -9,6 +9,7 @@ import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.notice.AppointmentRepository.Appointed;
+import dev.roster.notice.NoticeRepository.Reader;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
@@ -103,7 +104,7 @@ class AdministratorMails implements MailRenderer {
 
     private Optional<MailContent> render(QueuedMail mail) {
         var reader = mail.user();
-        var name = reader == null ? Optional.<String>empty() : repository.findName(reader);
+        var name = reader == null ? Optional.<Reader>empty() : repository.findReader(reader);
         var organization = mail.organization();
         return organization == null
                 ? name.map(called -> ofOperator(mail, called))
@@ -113,10 +114,10 @@ class AdministratorMails implements MailRenderer {
     }
 
     private MailContent ofAdministrators(
-            QueuedMail mail, String reader, OrganizationId organization, Appointed appointed) {
+            QueuedMail mail, Reader reader, OrganizationId organization, Appointed appointed) {
         var here = organizations.get(organization).name();
         var texts = languages.in(mail.locale());
-        var when = texts.inUtc(mail.createdAt());
+        var when = texts.moment(mail.createdAt(), reader.zone(), mail.createdAt());
         var names = String.join(", ", appointed.names());
         int unnamed = appointed.count() - appointed.names().size();
         var who = unnamed == 0
@@ -129,22 +130,25 @@ class AdministratorMails implements MailRenderer {
                 texts.get("mail.administrators.subject", appointed.count(), here),
                 here,
                 List.of(
-                        texts.get("mail.greeting", reader),
+                        texts.get("mail.greeting", reader.name()),
                         who + " " + by,
                         texts.get("mail.administrators.then", here)),
                 null,
                 List.of(texts.get("mail.administrators.unexpected")));
     }
 
-    private MailContent ofOperator(QueuedMail mail, String reader) {
+    private MailContent ofOperator(QueuedMail mail, Reader reader) {
         var texts = languages.in(mail.locale());
         var name = repository.findName(new UserId(mail.id(NEW))).orElse("–");
         return new MailContent(
                 texts.get("mail.operator-created.subject"),
                 ROSTER,
                 List.of(
-                        texts.get("mail.greeting", reader),
-                        texts.get("mail.operator-created.who", name, texts.inUtc(mail.createdAt()))),
+                        texts.get("mail.greeting", reader.name()),
+                        texts.get(
+                                "mail.operator-created.who",
+                                name,
+                                texts.moment(mail.createdAt(), reader.zone(), mail.createdAt()))),
                 null,
                 List.of(texts.get("mail.operator-created.unexpected")));
     }

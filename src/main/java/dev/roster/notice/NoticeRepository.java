@@ -1,11 +1,13 @@
 package dev.roster.notice;
 
+import dev.roster.http.TimeZones;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.UserId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +53,17 @@ class NoticeRepository {
         return jdbc.sql("select display_name from profiles where user_id = :user")
                 .param("user", user.value())
                 .query(String.class)
+                .optional();
+    }
+
+    /** The reader of a notice. */
+    record Reader(String name, ZoneId zone) {}
+
+    @AcrossOrganizations(because = "people act by grants from elsewhere")
+    Optional<Reader> findReader(UserId user) {
+        return jdbc.sql("select display_name, time_zone from people where id = :user and erased_at is null")
+                .param("user", user.value())
+                .query((row, n) -> new Reader(row.getString("display_name"), TimeZones.of(row.getString("time_zone"))))
                 .optional();
     }
 

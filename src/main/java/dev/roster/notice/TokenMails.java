@@ -10,6 +10,7 @@ import dev.roster.mail.NewMail;
 import dev.roster.mail.Outbox;
 import dev.roster.mail.QueuedMail;
 import dev.roster.notice.NoticeRepository.NewToken;
+import dev.roster.notice.NoticeRepository.Reader;
 import dev.roster.organization.Organizations;
 import dev.roster.shared.UserId;
 import java.util.LinkedHashMap;
@@ -102,17 +103,17 @@ class TokenMails implements MailRenderer {
         return reader == null
                 ? Optional.empty()
                 : repository
-                        .findName(reader)
+                        .findReader(reader)
                         .flatMap(name -> repository.findToken(mail.id(TOKEN)).map(token -> content(mail, name, token)));
     }
 
-    private MailContent content(QueuedMail mail, String reader, NewToken token) {
+    private MailContent content(QueuedMail mail, Reader reader, NewToken token) {
         var organization = mail.organization();
         var here = organization == null
                 ? "Roster"
                 : organizations.get(organization).name();
         var texts = languages.in(mail.locale());
-        var when = texts.inUtc(mail.createdAt());
+        var when = texts.moment(mail.createdAt(), reader.zone(), mail.createdAt());
         var maker = token.maker();
         var made = maker == null
                 ? texts.get("mail.token-created.what", token.name(), here, when)
@@ -123,7 +124,7 @@ class TokenMails implements MailRenderer {
         return new MailContent(
                 texts.get("mail.token-created.subject", here),
                 here,
-                List.of(texts.get("mail.greeting", reader), made + " " + may),
+                List.of(texts.get("mail.greeting", reader.name()), made + " " + may),
                 null,
                 List.of(texts.get("mail.token-created.unexpected")));
     }

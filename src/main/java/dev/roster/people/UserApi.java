@@ -86,6 +86,7 @@ class UserApi {
                 "address-invited-here",
                 "address-known-elsewhere",
                 "username-taken",
+                "external-id-taken",
                 "too-many-requests",
                 "busy"
             },
@@ -124,6 +125,7 @@ class UserApi {
                 "address-not-yours",
                 "not-in-this-status",
                 "username-taken",
+                "external-id-taken",
                 "too-many-requests"
             },
             tagged = true)
@@ -133,7 +135,8 @@ class UserApi {
             @PathVariable UserId user,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody UserBody.Change body) {
-        return shown(edits.edit(actor, organization.id(), user, body.read(), EntityTag.expected(ifMatch)));
+        return shown(edits.edit(
+                actor, organization.id(), user, body.read(), body.externalId(), EntityTag.expected(ifMatch)));
     }
 
     @PutMapping("/users/{user}/role")

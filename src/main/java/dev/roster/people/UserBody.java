@@ -35,7 +35,9 @@ final class UserBody {
             @Nullable List<String> groups,
             @Shape(keys = Onboarding.class) @Nullable String onboarding,
             @Shape(most = Bounds.PASSWORD) @Nullable String password,
-            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale) {
+            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale,
+            @Nullable String timeZone,
+            @Shape(most = Bounds.EXTERNAL_ID) @Nullable String externalId) {
 
         UserDraft read() {
             return new UserDraft(
@@ -47,11 +49,13 @@ final class UserBody {
                             lastName,
                             phone == null ? null : phone.countryCode(),
                             phone == null ? null : phone.number(),
-                            locale),
+                            locale,
+                            timeZone),
                     role,
                     groups,
                     onboarding,
-                    password);
+                    password,
+                    externalId);
         }
 
         @Override
@@ -74,7 +78,11 @@ final class UserBody {
 
             @JsonDeserialize(using = EmptyPhone.class) @Nullable Phone phone,
 
-            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale) {
+            @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale,
+
+            @JsonDeserialize(using = NullAsEmpty.class) @Nullable String timeZone,
+
+            @Shape(most = Bounds.EXTERNAL_ID) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String externalId) {
 
         ProfileInput read() {
             return new ProfileInput(
@@ -85,7 +93,8 @@ final class UserBody {
                     lastName,
                     phone == null ? null : text(phone.countryCode()),
                     phone == null ? null : text(phone.number()),
-                    locale);
+                    locale,
+                    timeZone);
         }
 
         private static String text(@Nullable String text) {

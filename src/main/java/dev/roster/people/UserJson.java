@@ -18,7 +18,8 @@ import org.springframework.http.ResponseEntity;
  *
  * @param status {@code invited} even if the invitation has expired: {@code invitation} says so
  * @param groups their ids
- * @param externalId their id in another system; only if an import brought them from one
+ * @param timeZone null for that of the organization
+ * @param externalId their id in another system; only if they have one
  * @param invitation for a user who has not joined yet
  * @param mail the last email to them; only if the user is asked for alone, by those who may send emails
  * @param generatedPassword only in the answer to a creation with that onboarding
@@ -34,6 +35,7 @@ public record UserJson(
         String displayName,
         @Nullable Phone phone,
         @Shape(values = {"en", "de"}) String locale,
+        @Nullable String timeZone,
         @Shape(keys = MembershipStatus.class) String status,
         @Nullable String role,
         @Shape(format = "uuid") List<String> groups,
@@ -69,6 +71,7 @@ public record UserJson(
                 member.displayName(),
                 member.phone(),
                 member.locale(),
+                member.timeZone(),
                 member.status().key(),
                 role == null ? null : role.key(),
                 member.groups().stream().map(group -> group.id().toString()).toList(),

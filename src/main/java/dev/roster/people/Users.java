@@ -5,13 +5,16 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.creation.Creations;
 import dev.roster.creation.Creations.Origin;
+import dev.roster.creation.Creations.Outcome;
 import dev.roster.creation.NewUserReader;
 import dev.roster.creation.UserDraft;
 import dev.roster.credentials.Addresses;
 import dev.roster.mail.LastMails;
+import dev.roster.membership.ExternalIds;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUser;
+import dev.roster.membership.UserProblem;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Creates users and shows single ones. */
@@ -134,12 +138,20 @@ public class Users {
     }
 
     private Member create(OrganizationPermit granted, Policy policy, NewUser newcomer) {
-        var outcome = creations
-                .create(granted, policy, List.of(newcomer), Origin.SINGLE)
-                .getFirst();
+        var outcome = create(granted, policy, newcomer, String.valueOf(newcomer.externalId()));
         var user = outcome.orElseThrow();
         var member = outcome.member();
         return member == null ? members.get(granted.organization(), user) : member;
+    }
+
+    private Outcome create(OrganizationPermit granted, Policy policy, NewUser newcomer, String externalId) {
+        try {
+            return creations
+                    .create(granted, policy, List.of(newcomer), Origin.SINGLE)
+                    .getFirst();
+        } catch (DuplicateKeyException refused) {
+            throw ExternalIds.isTaken(refused) ? UserProblem.EXTERNAL_ID_TAKEN.with(externalId) : refused;
+        }
     }
 
     /**

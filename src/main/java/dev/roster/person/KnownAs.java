@@ -12,14 +12,14 @@ import java.util.TreeSet;
  * @param emails the keys of all addresses they had
  * @param usernames the keys of all usernames
  * @param displayName the current one
- * @param externalIds their ids in other systems, by organization
+ * @param externalIds their present and former ids in other systems, by organization
  */
 public record KnownAs(
         UserId user,
         Set<String> emails,
         Set<String> usernames,
         String displayName,
-        Map<OrganizationId, String> externalIds) {
+        Map<OrganizationId, Set<String>> externalIds) {
 
     /** Addresses and usernames, which are globally unique. */
     public Set<String> everywhere() {

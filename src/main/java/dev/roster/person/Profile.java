@@ -1,6 +1,7 @@
 package dev.roster.person;
 
 import dev.roster.http.Languages;
+import dev.roster.http.TimeZones;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.shared.Bounds;
@@ -14,7 +15,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A person's data, checked: against the organization's policy, or the rules for what people enter themselves. */
+/**
+ * A person's data, checked: against the organization's policy, or the rules for what people enter themselves.
+ *
+ * @param timeZone an IANA name; null for the time zone of their organization
+ */
 public record Profile(
         @Nullable EmailAddress email,
         @Nullable String username,
@@ -22,7 +27,8 @@ public record Profile(
         @Nullable String lastName,
         String displayName,
         @Nullable Phone phone,
-        String locale) {
+        String locale,
+        @Nullable String timeZone) {
     /** Bytes. A row of an index has room for 2,700; the longest index has a word, the sort key and the text searched in. */
     private static final int SORTED = 400;
 
@@ -41,7 +47,8 @@ public record Profile(
                 lastName,
                 phone == null ? null : phone.countryCode(),
                 phone == null ? null : phone.number(),
-                locale);
+                locale,
+                timeZone);
     }
 
     /** For the audit log: everything but the address, which has its own changes. */
@@ -53,6 +60,7 @@ public record Profile(
         recorded.put("lastName", lastName);
         recorded.put("phone", phone == null ? null : phone.countryCode() + " " + phone.number());
         recorded.put("locale", locale);
+        recorded.put("timeZone", timeZone);
         return recorded;
     }
 
@@ -141,12 +149,13 @@ public record Profile(
             requireName("lastName", last, errors);
         }
         var phone = form.phone() ? Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors) : null;
-        var locale = locale(typed.locale(), errors);
+        var locale = locale(typed.locale(), policy, errors);
+        var zone = timeZone(typed.timeZone(), errors);
         if (!errors.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Profile(
-                email, username, first, last, display(display, first, last, username, email), phone, locale));
+                email, username, first, last, display(display, first, last, username, email), phone, locale, zone));
     }
 
     /**
@@ -170,8 +179,9 @@ public record Profile(
         var called = typed.phoneCountryCode() == null && typed.phoneNumber() == null
                 ? phone
                 : Phones.read(typed.phoneCountryCode(), typed.phoneNumber(), errors);
-        var language = typed.locale() == null ? locale : locale(typed.locale(), errors);
-        return new Profile(email, user, first, last, display == null ? "" : display, called, language);
+        var language = typed.locale() == null ? locale : locale(typed.locale(), policy, errors);
+        var zone = typed.timeZone() == null ? timeZone : timeZone(typed.timeZone(), errors);
+        return new Profile(email, user, first, last, display == null ? "" : display, called, language, zone);
     }
 
     private static @Nullable String changed(
@@ -202,9 +212,9 @@ public record Profile(
         return name.isEmpty() ? null : name;
     }
 
-    static String locale(@Nullable String typed, InvalidException.Collector errors) {
+    private static String locale(@Nullable String typed, Policy policy, InvalidException.Collector errors) {
         if (typed == null || typed.isBlank()) {
-            return Languages.TAGS.getFirst();
+            return policy.language();
         }
         var tag = Languages.find(typed);
         if (tag.isEmpty()) {
@@ -215,6 +225,17 @@ public record Profile(
 
     private static @Nullable String language(@Nullable String typed) {
         return typed == null ? null : Languages.find(typed).orElse(typed);
+    }
+
+    private static @Nullable String timeZone(@Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var zone = typed.strip();
+        if (!TimeZones.isKnown(zone)) {
+            errors.add("timeZone", "time-zone");
+        }
+        return zone;
     }
 
     public static @Nullable EmailAddress email(@Nullable String typed, InvalidException.Collector errors) {

@@ -20,7 +20,8 @@ public record ProfileInput(
         @Nullable String lastName,
         @Nullable String phoneCountryCode,
         @Nullable String phoneNumber,
-        @Nullable String locale) {
+        @Nullable String locale,
+        @Nullable String timeZone) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /** Byron, Ada; but not Sammy Davis, Jr. */
@@ -42,7 +43,8 @@ public record ProfileInput(
                 part.apply("lastName"),
                 part.apply("phone.countryCode"),
                 part.apply("phone.number"),
-                part.apply("locale"));
+                part.apply("locale"),
+                part.apply("timeZone"));
     }
 
     /** Its parts by their {@link #COLUMNS}, in that order. */
@@ -56,6 +58,7 @@ public record ProfileInput(
         parts.put("phone.countryCode", phoneCountryCode);
         parts.put("phone.number", phoneNumber);
         parts.put("locale", locale);
+        parts.put("timeZone", timeZone);
         return parts;
     }
 

@@ -47,6 +47,13 @@ record PolicyBody(
 
         @Shape(required = true, most = Bounds.URL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
 
+        @Shape(
+                required = true,
+                values = {"en", "de"})
+        @Nullable String language,
+
+        @Shape(required = true, least = 1) @Nullable String timeZone,
+
         @Shape(required = true, most = Bounds.AREAS) @Nullable List<Area> productPermissions) {
 
     record NewUserForm(

@@ -115,6 +115,8 @@ public final class PolicyForm {
                 on("linkedCompanies"),
                 on("tokensEndWithMaker"),
                 text("termsUrl"),
+                text("language"),
+                text("timeZone"),
                 areas().map(Row::read).toList());
     }
 

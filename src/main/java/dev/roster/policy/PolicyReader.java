@@ -1,5 +1,7 @@
 package dev.roster.policy;
 
+import dev.roster.http.Languages;
+import dev.roster.http.TimeZones;
 import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy line by line; errors are collected under their path in the JSON. */
@@ -53,6 +56,8 @@ final class PolicyReader {
         var linked = flag("linkedCompanies", typed.linkedCompanies());
         var ending = flag("tokensEndWithMaker", typed.tokensEndWithMaker());
         var terms = address("termsUrl", typed.termsUrl());
+        var language = known("language", typed.language(), Languages.TAGS::contains, "unknown");
+        var timeZone = known("timeZone", typed.timeZone(), TimeZones::isKnown, "time-zone");
         var areas = new ProductAreaReader(errors).read(typed.productPermissions());
         if (!errors.isEmpty() || password.isEmpty() || links.isEmpty()) {
             return Optional.empty();
@@ -72,6 +77,8 @@ final class PolicyReader {
                 linked,
                 ending,
                 terms,
+                language,
+                timeZone,
                 areas));
     }
 
@@ -136,6 +143,17 @@ final class PolicyReader {
     private boolean flag(String field, @Nullable Boolean typed) {
         requireGiven(field, typed);
         return typed != null && typed;
+    }
+
+    private String known(String field, @Nullable String typed, Predicate<String> is, String otherwise) {
+        if (typed == null || typed.isBlank()) {
+            errors.add(field, "required");
+            return "";
+        }
+        if (!is.test(typed)) {
+            errors.add(field, otherwise);
+        }
+        return typed;
     }
 
     /** A URL that people are shown: absolute, and of no scheme that could do more than open a page. */

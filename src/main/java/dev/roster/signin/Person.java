@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people see about themselves.
  *
+ * @param timeZone their own, or null for that of their organization
  * @param maySetPassword false if they were deactivated or deleted since the link was emailed
  */
 public record Person(
@@ -20,6 +21,7 @@ public record Person(
         String displayName,
         @Nullable Phone phone,
         String locale,
+        @Nullable String timeZone,
         boolean maySetPassword) {
 
     /** What a password must not be made of. */

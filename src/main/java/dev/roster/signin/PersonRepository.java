@@ -21,6 +21,7 @@ public class PersonRepository {
     public Optional<Person> find(UserId user) {
         return jdbc.sql("""
                 select u.email, u.username, u.first_name, u.last_name, u.display_name, u.locale,
+                       u.own_time_zone,
                        u.phone_country_code, u.phone_number,
                        u.operator
                        or exists (select 1 from memberships m
@@ -41,6 +42,7 @@ public class PersonRepository {
                         row.getString("display_name"),
                         phone(row.getString("phone_country_code"), row.getString("phone_number")),
                         row.getString("locale"),
+                        row.getString("own_time_zone"),
                         row.getBoolean("may_set_password")))
                 .optional();
     }

@@ -102,8 +102,8 @@ public record Screen(
         return texts.date(at.atZone(zone).toLocalDate());
     }
 
-    /** Date and time to the minute, in the reader's language and time zone. */
+    /** Date and time to the minute, in the reader's language and time zone: "28 Nov, 02:07 (Berlin)". */
     public String exact(Instant at) {
-        return texts.dateAndTime(at.atZone(zone).toLocalDateTime());
+        return texts.moment(at, zone, now);
     }
 }

@@ -4,11 +4,11 @@ import dev.roster.access.Actor;
 import dev.roster.http.ActorFilter;
 import dev.roster.http.Languages;
 import dev.roster.http.Texts;
+import dev.roster.http.TimeZones;
 import dev.roster.installation.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +96,6 @@ public final class Screens {
     }
 
     private static ZoneId zone(Actor.@Nullable SignedIn actor) {
-        try {
-            return actor == null ? ZoneOffset.UTC : ZoneId.of(actor.timeZone());
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
+        return actor == null ? ZoneOffset.UTC : TimeZones.of(actor.timeZone());
     }
 }

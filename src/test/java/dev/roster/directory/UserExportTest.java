@@ -39,7 +39,7 @@ class UserExportTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS =
             "id,externalId,email,username,firstName,lastName,displayName,phone.countryCode,phone.number,"
-                    + "locale,status,role,groups,createdAt,joinedAt,lastSignInAt";
+                    + "locale,timeZone,status,role,groups,createdAt,joinedAt,lastSignInAt";
 
     private final Company company = SERVER.company("partner");
     private final ApiClient client = company.client("administrator");

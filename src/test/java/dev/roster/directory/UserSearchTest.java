@@ -427,6 +427,8 @@ class UserSearchTest {
                 narrowed % 3 == 1 ? ListStatus.find(like.status()).orElse(null) : null,
                 narrowed % 4 == 1 && like.role() != null ? new RoleId(like.role()) : null,
                 narrowed % 5 == 1 ? group : null,
+                new UserTraits(
+                        null, null, narrowed == 4 ? like.signedInAt().plusSeconds(1) : null, null, narrowed == 5),
                 given.any(Generator.of(Sort.values())),
                 given.any(Generator.booleans()));
     }
@@ -456,6 +458,10 @@ class UserSearchTest {
                         ? status.isListed()
                         : filter.status().key().equals(person.status()))
                 && (filter.search() == null || person.isFoundBy(filter.search()))
+                && (filter.traits().lastSignInBefore() == null
+                        || (!person.signedInAt().equals(Instant.EPOCH)
+                                && person.signedInAt().isBefore(filter.traits().lastSignInBefore())))
+                && (!filter.traits().neverSignedIn() || person.signedInAt().equals(Instant.EPOCH))
                 && (filter.role() == null || filter.role().value().equals(person.role()))
                 && (filter.group() == null
                         || person.groups().contains(filter.group().value()));

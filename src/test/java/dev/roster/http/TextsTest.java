@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.support.Generator;
 import dev.roster.support.Property;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +21,31 @@ class TextsTest {
     private final Languages languages = new Languages();
 
     @Test
-    void dates_and_times_read_as_java_formats_them() {
-        Property.holds(1_000, given -> {
-            var texts = languages.in(given.any(Generator.of(Languages.TAGS)));
-            var at = LocalDateTime.ofInstant(given.any(TIMES), ZoneOffset.UTC);
+    void a_time_names_the_city_of_its_reader_and_the_year_only_if_it_is_another_one() {
+        var at = Instant.parse("2026-11-28T01:07:30Z");
+        var later = Instant.parse("2027-12-31T23:30:00Z");
+        var english = languages.in("en");
+        var german = languages.in("de");
 
-            assertThat(texts.date(at.toLocalDate()))
-                    .isEqualTo(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                            .withLocale(texts.locale())
-                            .format(at));
-            assertThat(texts.dateAndTime(at))
-                    .isEqualTo(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                            .withLocale(texts.locale())
-                            .format(at));
+        assertThat(english.moment(at, ZoneId.of("Europe/Berlin"), at)).isEqualTo("28 Nov, 02:07 (Berlin)");
+        assertThat(german.moment(at, ZoneId.of("Europe/Berlin"), at)).isEqualTo("28. Nov., 02:07 (Berlin)");
+        assertThat(english.moment(at, ZoneOffset.UTC, at)).isEqualTo("28 Nov, 01:07 (UTC)");
+        assertThat(english.moment(at, ZoneId.of("UTC"), at)).isEqualTo("28 Nov, 01:07 (UTC)");
+        assertThat(english.moment(at, ZoneId.of("America/New_York"), at)).isEqualTo("27 Nov, 20:07 (New York)");
+        assertThat(german.moment(at, ZoneId.of("Europe/Rome"), at)).isEqualTo("28. Nov., 02:07 (Rom)");
+        assertThat(english.moment(later, ZoneOffset.UTC, at)).isEqualTo("31 Dec 2027, 23:30 (UTC)");
+        assertThat(english.moment(later, ZoneId.of("Asia/Tokyo"), at)).isEqualTo("1 Jan 2028, 08:30 (Tokyo)");
+        assertThat(english.date(LocalDate.of(2026, 11, 28))).isEqualTo("28 Nov 2026");
+    }
+
+    @Test
+    void every_time_zone_that_is_offered_has_a_city() {
+        var at = Instant.parse("2026-11-28T01:07:30Z");
+        assertThat(TimeZones.offered()).hasSizeGreaterThan(300).allSatisfy(zone -> {
+            assertThat(TimeZones.isKnown(zone)).isTrue();
+            assertThat(languages.in("en").moment(at, TimeZones.of(zone), at)).matches(".*, \\d\\d:\\d\\d \\([^/_]+\\)");
         });
+        assertThat(TimeZones.of("Mars/Olympus")).isEqualTo(ZoneOffset.UTC);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.roster.membership;
+
+import dev.roster.shared.Bounds;
+import dev.roster.shared.InvalidException;
+import dev.roster.shared.Text;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Ids of users in other systems; each belongs to one user of an organization. */
+public final class ExternalIds {
+    private static final String CONSTRAINT = "external_id_is_unique";
+
+    private ExternalIds() {}
+
+    /** The id as it is stored; null for none. */
+    public static @Nullable String read(@Nullable String typed, InvalidException.Collector errors) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var id = typed.strip();
+        if (Text.hasControlCharacters(id)) {
+            errors.add("externalId", "control-characters");
+        } else if (id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
+            errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
+        }
+        return id;
+    }
+
+    /** Whether the database refused a write because another user has the id. */
+    public static boolean isTaken(DuplicateKeyException refused) {
+        return String.valueOf(refused.getMessage()).contains(CONSTRAINT);
+    }
+}
