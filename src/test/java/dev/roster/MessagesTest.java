@@ -123,6 +123,8 @@ class MessagesTest {
                         "invitation",
                         "confirm_address",
                         "removed",
+                        "deactivated",
+                        "invitation_expired",
                         "password_given",
                         "administrators",
                         "operator_created",

@@ -4,7 +4,6 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.group.Group;
 import dev.roster.group.GroupRepository;
 import dev.roster.groups.GroupMembers;
-import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
 import dev.roster.membership.NewUser;
 import dev.roster.membership.NewUserRepository;
@@ -34,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Creations {
     private final NewUserRepository repository;
-    private final AccountRepository accounts;
     private final GroupRepository groups;
     private final Guests guests;
     private final Onboardings onboardings;
@@ -44,7 +42,6 @@ public class Creations {
 
     Creations(
             NewUserRepository repository,
-            AccountRepository accounts,
             GroupRepository groups,
             Guests guests,
             Onboardings onboardings,
@@ -52,7 +49,6 @@ public class Creations {
             Savepoints savepoints,
             Clock clock) {
         this.repository = repository;
-        this.accounts = accounts;
         this.groups = groups;
         this.guests = guests;
         this.onboardings = onboardings;
@@ -135,12 +131,6 @@ public class Creations {
             }
         }
         var now = clock.instant();
-        accounts.freeGivenUp(
-                granted,
-                allowed.stream()
-                        .map(newcomer -> newcomer.profile().email())
-                        .filter(Objects::nonNull)
-                        .toList());
         var written = allowed.isEmpty() ? Set.<UserId>of() : repository.insertAll(granted, allowed, now);
         onboardings.begin(
                 granted,

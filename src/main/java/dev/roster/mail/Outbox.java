@@ -5,6 +5,7 @@ import dev.roster.access.Permit;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,14 @@ public class Outbox {
         repository.insertAll(granted, queued, now);
         bell.ringAfterCommit();
         return queued.stream().map(QueuedMail::id).toList();
+    }
+
+    /**
+     * The last email that the organization sent this person, unless it was no longer needed; empty if there is none, or it
+     * has been deleted since.
+     */
+    public Optional<Mail> findLast(OrganizationPermit granted, UserId user) {
+        return repository.findLast(granted, user);
     }
 
     /** Drops the organization's own emails to this person, sent or queued. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,12 +80,18 @@ public class NewUserRepository {
     }
 
     /**
-     * Inserts the people and their memberships.
+     * Inserts the people and their memberships. Addresses of accounts that are deleted in other organizations are free.
      *
      * @return those whose address and username were free; nothing is written for the others
      * @throws org.springframework.dao.DuplicateKeyException if one of the external ids has been taken in the meantime
      */
     public Set<UserId> insertAll(OrganizationPermit granted, List<NewUser> newcomers, Instant now) {
+        AccountRepository.freeGivenUp(
+                jdbc,
+                granted,
+                newcomers.stream()
+                        .flatMap(newcomer -> Stream.ofNullable(newcomer.profile().email()))
+                        .toList());
         return jdbc
                 .sql("""
                         with wanted as (

@@ -9,7 +9,7 @@ import dev.roster.creation.Creations.Outcome;
 import dev.roster.creation.NewUserReader;
 import dev.roster.creation.UserDraft;
 import dev.roster.credentials.Addresses;
-import dev.roster.mail.LastMails;
+import dev.roster.mail.Outbox;
 import dev.roster.membership.ExternalIds;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipStatus;
@@ -20,8 +20,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
-import dev.roster.password.PasswordGenerator;
-import dev.roster.password.Passwords;
+import dev.roster.password.NewPasswords;
 import dev.roster.person.Profile;
 import dev.roster.person.ProfileInput;
 import dev.roster.rights.Members;
@@ -43,9 +42,8 @@ public class Users {
     private final Creations creations;
     private final Addresses addresses;
     private final Organizations organizations;
-    private final Passwords passwords;
-    private final PasswordGenerator generator;
-    private final LastMails lastMails;
+    private final NewPasswords passwords;
+    private final Outbox outbox;
 
     Users(
             Members members,
@@ -53,17 +51,15 @@ public class Users {
             Creations creations,
             Addresses addresses,
             Organizations organizations,
-            Passwords passwords,
-            PasswordGenerator generator,
-            LastMails lastMails) {
+            NewPasswords passwords,
+            Outbox outbox) {
         this.members = members;
         this.newUsers = newUsers;
         this.creations = creations;
         this.addresses = addresses;
         this.organizations = organizations;
         this.passwords = passwords;
-        this.generator = generator;
-        this.lastMails = lastMails;
+        this.outbox = outbox;
     }
 
     /**
@@ -101,8 +97,8 @@ public class Users {
         var permission = Stream.of(Permission.USERS_CREATE, Permission.USERS_RESET_PASSWORD)
                 .filter(wanted -> actor.may(wanted, organization))
                 .findFirst();
-        return permission.flatMap(held -> lastMails
-                .find(actor.require(held, organization), user)
+        return permission.flatMap(held -> outbox
+                .findLast(actor.require(held, organization), user)
                 .map(MailJson::of));
     }
 
@@ -117,7 +113,7 @@ public class Users {
         var policy = organizations.get(organization).policy();
         var newcomer = newUsers.read(organization, policy, typed);
         boolean generated = newcomer.onboarding() == Onboarding.GENERATED_PASSWORD;
-        var password = generated ? generator.generate(policy.password()) : typed.password();
+        var password = generated ? passwords.generate(policy.password()) : typed.password();
         if (generated || newcomer.onboarding() == Onboarding.TYPED_PASSWORD) {
             // Hashing takes tens of milliseconds: before the transaction, so that no lock waits for it.
             var hashed = passwords.hash(String.valueOf(password));

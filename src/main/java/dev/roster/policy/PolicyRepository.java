@@ -42,7 +42,7 @@ class PolicyRepository {
         return jdbc.sql("""
                         select count(*) from memberships m join users u on u.id = m.user_id
                          where m.organization_id = :organization and m.status in ('pending', 'active', 'inactive')
-                           and u.email_key is null
+                           and u.email is null
                         """)
                 .param("organization", organization.value())
                 .query(Integer.class)

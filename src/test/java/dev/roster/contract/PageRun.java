@@ -74,6 +74,11 @@ final class PageRun implements AutoCloseable {
         var body = parts.length == 1 ? null : parts[1];
         var path = line[1].replaceFirst("^" + Operations.BASE, "");
         var answered = ApiClient.operator().send(line[0], path, body, headers.toArray(String[]::new));
+        while (answered.status() == HttpStatus.OK.value()
+                && answered.response().body().contains("\"mail\":{")
+                && answered.text("/mail/status").equals("queued")) {
+            answered = ApiClient.operator().send(line[0], path, body, headers.toArray(String[]::new));
+        }
         answer = disguise.hide(written(answered));
         if (answered.status() == HttpStatus.ACCEPTED.value() && path.contains("/imports")) {
             ImportRequests.ended(

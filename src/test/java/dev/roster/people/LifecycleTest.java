@@ -233,6 +233,27 @@ class LifecycleTest {
     }
 
     @Test
+    void a_blocked_person_is_told_nothing() {
+        var workspace = SERVER.company("workspace");
+        var person = workspace.another("member");
+        OPERATOR.put(users(workspace) + "/" + person.id() + "/deactivation", "");
+        SERVER.bean(JdbcClient.class)
+                .sql("update users set blocked_at = now() where id = :user")
+                .param("user", person.id().value())
+                .update();
+
+        forgot(person.email());
+        // Jobs are carried out in their order: the second answer comes after the first.
+        var other = workspace.another("member");
+        OPERATOR.put(users(workspace) + "/" + other.id() + "/deactivation", "");
+        forgot(other.email());
+        letter(other.email(), "deactivated");
+
+        assertThat(SERVER.mailbox(person.email()).letters())
+                .noneMatch(letter -> letter.text().contains("deactivated"));
+    }
+
+    @Test
     void a_link_of_somebody_else_asks_before_the_person_who_is_signed_in_is_signed_out() {
         var nadia = HERE.another("user");
         var person = HERE.pending("user");
