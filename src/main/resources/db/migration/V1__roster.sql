@@ -37,6 +37,8 @@ create table users (
     email                text,
     -- The address as it is compared; null if there is none, or if the account was deleted and another one has the address now.
     email_key            text,
+    -- What the address looks like: to warn about look-alikes.
+    email_skeleton       text,
     email_verified_at    timestamptz,
     username             text,
     username_key         text,
@@ -55,6 +57,8 @@ create table users (
     constraint username_is_unique unique (username_key),
     constraint manager_is_known check (managed_by in ('organization', 'person', 'consent'))
 );
+
+create index users_by_skeleton on users (email_skeleton) where email_skeleton is not null;
 
 -- A person's names and contact data: the row that erasing deletes.
 create table profiles (

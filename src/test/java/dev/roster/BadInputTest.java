@@ -52,7 +52,7 @@ class BadInputTest {
                 "email       | a@b",
                 "email       | ada@example.com, eve@example.com",
                 "email       | ada@example.com\\nBcc: eve@example.com",
-                "email       | Ada <ada@example.com>",
+                "email       | Ada <ada@example.com> Eve <eve@example.com>",
                 "email       | a\\0@example.com",
                 "role        | no_such_role",
                 "role        | ../administrator",

@@ -45,7 +45,9 @@ public class Addresses {
     public AddressAnswer answer(Actor actor, OrganizationId organization, String typed) {
         actor.require(Permission.USERS_CREATE, organization);
         count(actor);
-        return answer(organization, EmailAddress.parse(typed));
+        var email = EmailAddress.parse(typed);
+        return answer(organization, email)
+                .withLookAlike(accounts.findLookAlike(organization, email).orElse(null));
     }
 
     /** Counts one more answer to this actor; refuses if there were too many recently. */

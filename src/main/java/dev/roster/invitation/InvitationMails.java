@@ -79,7 +79,12 @@ class InvitationMails implements MailRenderer {
 
     /** Emails the same link once more, to a person who asked for it: the limits of "forgot password" apply. */
     void remind(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
-        enqueue(granted, repository.find(granted.organization(), user).orElseThrow(), to, KIND, MailDetails.with(link, Map.of()));
+        enqueue(
+                granted,
+                repository.find(granted.organization(), user).orElseThrow(),
+                to,
+                KIND,
+                MailDetails.with(link, Map.of()));
     }
 
     /** Tells a person who asked for a link that their invitation has expired, and who can send another one. */
@@ -96,21 +101,14 @@ class InvitationMails implements MailRenderer {
                 invitation,
                 to,
                 CONFIRM,
-                MailDetails.with(
-                        links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), validFor), Map.of()));
+                MailDetails.with(links.issue(granted, LinkKind.EMAIL_CHANGE, invitation.user(), validFor), Map.of()));
     }
 
     private void enqueue(
             Permit granted, Invitation invitation, EmailAddress to, String kind, Map<String, Object> details) {
         outbox.enqueue(
                 granted,
-                new NewMail(
-                        invitation.organization(),
-                        invitation.user(),
-                        kind,
-                        to,
-                        invitation.locale(),
-                        details));
+                new NewMail(invitation.organization(), invitation.user(), kind, to, invitation.locale(), details));
     }
 
     @Override
@@ -127,10 +125,10 @@ class InvitationMails implements MailRenderer {
                 .flatMap(offer -> mail.kind().equals(EXPIRED)
                         ? Optional.ofNullable(offer.invited()).map(invited -> expired(mail, offer, invited))
                         : live.apply(mail)
-                        .flatMap(link -> mail.kind().equals(CONFIRM)
-                                ? Optional.of(confirmation(mail, link, offer))
-                                : Optional.ofNullable(offer.invited())
-                                        .map(invited -> content(mail, link, offer, invited))));
+                                .flatMap(link -> mail.kind().equals(CONFIRM)
+                                        ? Optional.of(confirmation(mail, link, offer))
+                                        : Optional.ofNullable(offer.invited())
+                                                .map(invited -> content(mail, link, offer, invited))));
     }
 
     private MailContent content(QueuedMail mail, Link link, MailedOffer offer, Invited invited) {

@@ -66,7 +66,9 @@ class ReplyPages {
     }
 
     /** Signs out the person who happens to be signed in, and asks the invited one again. */
-    @PostMapping(path = "/accept", params = {"leave", "!again"})
+    @PostMapping(
+            path = "/accept",
+            params = {"leave", "!again"})
     ResponseEntity<JteModel> leave(Screen screen, @PathVariable String token, HttpServletResponse response) {
         if (screen.signedIn()) {
             signIn.signOut(screen.me(), response);

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,22 @@ public class AccountRepository {
                 .param("here", here.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The address of another member that looks the same, as far as this organization knows its people. */
+    public Optional<String> findLookAlike(OrganizationId here, EmailAddress email) {
+        return jdbc.sql("""
+                        select u.email from memberships m join users u on u.id = m.user_id
+                         where m.organization_id = :here and m.status in ('pending', 'active', 'inactive')
+                           and u.email_skeleton = :skeleton and u.email_key <> :key
+                         order by u.email
+                         limit 1
+                        """)
+                .param("here", here.value())
+                .param("skeleton", email.skeleton())
+                .param("key", email.key())
+                .query(String.class)
+                .optional();
     }
 
     /**
@@ -170,7 +187,7 @@ public class AccountRepository {
         boolean free = jdbc.sql("""
                         with person as (
                             update users
-                               set email = :email, email_key = :key, version = version + 1,
+                               set email = :email, email_key = :key, email_skeleton = :skeleton, version = version + 1,
                                    email_verified_at = case when email_key = :key then email_verified_at end
                              where id = :user
                                and not exists (select 1 from users o where o.email_key = :key and o.id <> :user)
@@ -185,6 +202,7 @@ public class AccountRepository {
                         .param("user", user.value())
                         .param("email", email.value())
                         .param("key", email.key())
+                        .param("skeleton", email.skeleton())
                         .param("search", Profile.searchText(before.displayName(), email.value(), before.username()))
                         .query(Integer.class)
                         .single()
@@ -282,7 +300,7 @@ public class AccountRepository {
         jdbc.sql("""
                 with person as (
                     update users
-                       set email = null, email_key = null, email_verified_at = null, username = null,
+                       set email = null, email_key = null, email_skeleton = null, email_verified_at = null, username = null,
                            username_key = null, last_sign_in_at = null, operator = false, erased_at = :now,
                            version = version + 1
                      where id = :user

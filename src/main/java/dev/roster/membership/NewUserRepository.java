@@ -35,6 +35,7 @@ public class NewUserRepository {
             UUID id,
             @Nullable String email,
             @Nullable String emailKey,
+            @Nullable String emailSkeleton,
             @Nullable String username,
             @Nullable String usernameKey,
             @Nullable String firstName,
@@ -61,6 +62,7 @@ public class NewUserRepository {
                     newcomer.id().value(),
                     email == null ? null : email.value(),
                     email == null ? null : email.key(),
+                    email == null ? null : email.skeleton(),
                     username,
                     username == null ? null : Text.asciiLowerCase(username),
                     profile.firstName(),
@@ -90,20 +92,21 @@ public class NewUserRepository {
                 jdbc,
                 granted,
                 newcomers.stream()
-                        .flatMap(newcomer -> Stream.ofNullable(newcomer.profile().email()))
+                        .flatMap(
+                                newcomer -> Stream.ofNullable(newcomer.profile().email()))
                         .toList());
         return jdbc
                 .sql("""
                         with wanted as (
                             select * from json_to_recordset(:rows::json) as r(
-                                id uuid, email text, "emailKey" text, username text, "usernameKey" text,
+                                id uuid, email text, "emailKey" text, "emailSkeleton" text, username text, "usernameKey" text,
                                 "firstName" text, "lastName" text, "displayName" text, "countryCode" text, number text,
                                 locale text, "timeZone" text, status text, role uuid, onboarding text, "sortName" text, search text,
                                 "externalId" text)),
                         person as (
-                            insert into users (id, email, email_key, username, username_key, home_organization_id,
-                                               created_at)
-                            select id, email, "emailKey", username, "usernameKey", :organization, :now
+                            insert into users (id, email, email_key, email_skeleton, username, username_key,
+                                               home_organization_id, created_at)
+                            select id, email, "emailKey", "emailSkeleton", username, "usernameKey", :organization, :now
                               from wanted order by "emailKey"
                             on conflict do nothing
                             returning id),

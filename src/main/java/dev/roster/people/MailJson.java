@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 public record MailJson(
         String kind,
         @Shape(format = "email") String to,
-        @Shape(values = {"queued", "delayed", "accepted", "refused", "kept"}) String status,
+
+        @Shape(values = {"queued", "delayed", "accepted", "refused", "kept"})
+        String status,
+
         Instant at,
         @Nullable String reason) {
 
     static MailJson of(Mail mail) {
         var endedAt = mail.endedAt();
-        var status =
-                switch (mail.status()) {
-                    case QUEUED, OBSOLETE -> mail.lastError() == null ? "queued" : "delayed";
-                    case SENT -> "accepted";
-                    case KEPT -> "kept";
-                    case FAILED -> "refused";
-                };
+        var status = switch (mail.status()) {
+            case QUEUED, OBSOLETE -> mail.lastError() == null ? "queued" : "delayed";
+            case SENT -> "accepted";
+            case KEPT -> "kept";
+            case FAILED -> "refused";
+        };
         return new MailJson(
                 mail.queued().kind(),
                 mail.queued().recipient().value(),

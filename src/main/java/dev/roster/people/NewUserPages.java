@@ -134,16 +134,19 @@ class NewUserPages {
             Screen screen, Actor actor, OrganizationAtHand organization, @RequestParam String email) {
         actor.require(Permission.USERS_CREATE, organization.id());
         if (email.isBlank()) {
-            return Html.ok(templates.userAddress(screen, "", null));
+            return Html.ok(templates.userAddress(screen, "", null, null));
         }
         try {
             var answer = addresses.answer(actor, organization.id(), email);
             var restorable = answer.restorable();
             return Html.ok(templates.userAddress(
-                    screen, answered(organization, answer), restorable == null ? null : restorable.toString()));
+                    screen,
+                    answered(organization, answer),
+                    restorable == null ? null : restorable.toString(),
+                    answer.lookAlike()));
         } catch (InvalidException invalid) {
             // Nothing has been submitted yet: an answer about the address, like the others.
-            return Html.ok(templates.userAddress(screen, "invalid", null));
+            return Html.ok(templates.userAddress(screen, "invalid", null, null));
         }
     }
 

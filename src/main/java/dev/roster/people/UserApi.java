@@ -69,10 +69,14 @@ class UserApi {
 
     record AddressQuery(@Shape(required = true) @Nullable String email) {}
 
-    /** @param restorable the deleted user with this address, if there is one */
+    /**
+     * @param restorable the deleted user with this address, if there is one
+     * @param lookAlike the address of a user here that looks the same
+     */
     record AddressJson(
             @Shape(keys = AddressAnswer.Kind.class) String answer,
-            @Nullable Restorable restorable) {}
+            @Nullable Restorable restorable,
+            @Nullable String lookAlike) {}
 
     record Restorable(UUID user) {}
 
@@ -194,7 +198,10 @@ class UserApi {
         }
         var answer = addresses.answer(actor, organization.id(), query.email());
         var restorable = answer.restorable();
-        return new AddressJson(answer.kind().key(), restorable == null ? null : new Restorable(restorable.value()));
+        return new AddressJson(
+                answer.kind().key(),
+                restorable == null ? null : new Restorable(restorable.value()),
+                answer.lookAlike());
     }
 
     private ResponseEntity<UserJson> shown(Member member) {

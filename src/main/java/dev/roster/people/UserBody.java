@@ -25,6 +25,7 @@ final class UserBody {
     /** The body of a creation. */
     record New(
             @Shape(format = "email", most = Bounds.EMAIL) @Nullable String email,
+
             @Shape(most = Bounds.USERNAME) @Nullable String username,
             @Shape(most = Bounds.NAME) @Nullable String displayName,
             @Shape(most = Bounds.NAME) @Nullable String firstName,

@@ -57,8 +57,7 @@ public record UserJson(
         return of(member, now, null, generatedPassword);
     }
 
-    static UserJson of(
-            Member member, Instant now, @Nullable MailJson mail, @Nullable String generatedPassword) {
+    static UserJson of(Member member, Instant now, @Nullable MailJson mail, @Nullable String generatedPassword) {
         var role = member.role();
         return new UserJson(
                 member.id().value(),

@@ -191,7 +191,8 @@ class UserPages {
                         mayEdit,
                         typed,
                         version == null ? member.version() : version,
-                        users.findLastMail(actor, member.organization(), member.id()).orElse(null),
+                        users.findLastMail(actor, member.organization(), member.id())
+                                .orElse(null),
                         errors.at("username", UserProblem.USERNAME_TAKEN::equals)));
     }
 

@@ -97,9 +97,8 @@ public class Users {
         var permission = Stream.of(Permission.USERS_CREATE, Permission.USERS_RESET_PASSWORD)
                 .filter(wanted -> actor.may(wanted, organization))
                 .findFirst();
-        return permission.flatMap(held -> outbox
-                .findLast(actor.require(held, organization), user)
-                .map(MailJson::of));
+        return permission.flatMap(
+                held -> outbox.findLast(actor.require(held, organization), user).map(MailJson::of));
     }
 
     /**

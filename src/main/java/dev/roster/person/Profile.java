@@ -134,8 +134,7 @@ public record Profile(
     public static Optional<Profile> read(
             ProfileInput typed, Policy policy, boolean withEmail, InvalidException.Collector errors) {
         var form = policy.newUser();
-        boolean without =
-                !withEmail && (typed.email() == null || typed.email().isBlank());
+        boolean without = !withEmail && (typed.email() == null || typed.email().isBlank());
         var email = without ? null : email(typed.email(), errors);
         var username = form.username() ? username(typed.username(), errors) : null;
         var first = form.name() == NameFields.DISPLAY_NAME ? null : name("firstName", typed.firstName(), errors);

@@ -1,6 +1,7 @@
 package dev.roster.shared;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.text.SpoofChecker;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -59,6 +60,8 @@ public record EmailAddress(String value) {
             | IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
+    private static final SpoofChecker LOOKS = new SpoofChecker.Builder().build();
+
     /** Parses what was typed; empty if it cannot be an address. */
     public static Optional<EmailAddress> read(String typed) {
         try {
@@ -88,7 +91,10 @@ public record EmailAddress(String value) {
         if (local.getBytes(StandardCharsets.UTF_8).length > LOCAL_BYTES) {
             throw InvalidException.of("email", "email-name-too-long", LOCAL_BYTES);
         }
-        if (Math.max(wire.getBytes(StandardCharsets.UTF_8).length, address.value().length()) > Bounds.EMAIL) {
+        if (Math.max(
+                        wire.getBytes(StandardCharsets.UTF_8).length,
+                        address.value().length())
+                > Bounds.EMAIL) {
             throw InvalidException.of("email", "too-long", Bounds.EMAIL);
         }
         return address;
@@ -169,6 +175,14 @@ public record EmailAddress(String value) {
         var wire = onTheWire();
         int at = wire.lastIndexOf('@');
         return Text.lowerCase(wire.substring(0, at)) + Text.asciiLowerCase(wire.substring(at));
+    }
+
+    /**
+     * What the address looks like (UTS #39, section 4): equal for addresses that people confuse, such as a Cyrillic a for a
+     * Latin one, or a 1 for an l. Only for warnings: different mailboxes have the same one.
+     */
+    public String skeleton() {
+        return LOOKS.getSkeleton(Text.lowerCase(value));
     }
 
     /** The address with the domain as DNS has it: what email is sent to. */

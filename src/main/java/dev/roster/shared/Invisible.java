@@ -67,7 +67,9 @@ final class Invisible {
 
     private static boolean isNeeded(int c, int before, int after, Joiners joiners) {
         if (c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER) {
-            return joiners == Joiners.ALL || joins(before, after) || (c == ZERO_WIDTH_JOINER && isEmojiPart(before, after));
+            return joiners == Joiners.ALL
+                    || joins(before, after)
+                    || (c == ZERO_WIDTH_JOINER && isEmojiPart(before, after));
         }
         if (c == EMOJI_STYLE) {
             return isPictograph(before) || after == KEYCAP;

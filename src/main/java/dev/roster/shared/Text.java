@@ -57,8 +57,8 @@ public final class Text {
         do {
             // Marks that nothing separates any more change places.
             before = visible;
-            visible = Normalizer.normalize(
-                    Invisible.removedFrom(before, Invisible.Joiners.NEEDED), Normalizer.Form.NFC);
+            visible =
+                    Normalizer.normalize(Invisible.removedFrom(before, Invisible.Joiners.NEEDED), Normalizer.Form.NFC);
         } while (!visible.equals(before));
         return visible;
     }

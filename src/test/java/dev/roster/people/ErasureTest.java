@@ -68,6 +68,7 @@ class ErasureTest {
             "sessions.user_agent",
             "users.email",
             "users.email_key",
+            "users.email_skeleton",
             "users.username",
             "users.username_key",
             "words.search",

@@ -9,6 +9,7 @@ import dev.roster.support.Company;
 import dev.roster.support.Mailbox.Letter;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -77,7 +78,9 @@ class LifecycleTest {
                         .status())
                 .isEqualTo(303);
         assertThat(administrator.get(path).body()).contains(right, "no longer works");
-        assertThat(administrator.get(HERE.path("/users/" + HERE.quick("user").id())).body())
+        assertThat(administrator
+                        .get(HERE.path("/users/" + HERE.quick("user").id()))
+                        .body())
                 .doesNotContain("/change-email");
     }
 
@@ -158,8 +161,7 @@ class LifecycleTest {
         OPERATOR.delete(users(HERE) + "/" + person.id());
         var other = workspace.quick("member");
 
-        assertThat(OPERATOR.patch(
-                                users(workspace) + "/" + other.id(), "{\"email\":\"%s\"}".formatted(person.email()))
+        assertThat(OPERATOR.patch(users(workspace) + "/" + other.id(), "{\"email\":\"%s\"}".formatted(person.email()))
                         .status())
                 .isEqualTo(200);
     }
@@ -196,8 +198,7 @@ class LifecycleTest {
         var marketplace = SERVER.company("marketplace");
         var address = marketplace.freshAddress();
         var user = OPERATOR.post(users(marketplace), """
-                {"email":"%s","firstName":"Ada","lastName":"Byron","groups":["Administrators"]}""".formatted(address))
-                .text("/id");
+                {"email":"%s","firstName":"Ada","lastName":"Byron","groups":["Administrators"]}""".formatted(address)).text("/id");
         var mailbox = SERVER.mailbox(address);
         var first = mailbox.await(1);
         var invitation = users(marketplace) + "/" + user + "/invitation";
@@ -294,13 +295,22 @@ class LifecycleTest {
         var registered = browser.post(
                 accept,
                 Map.of(
-                        "firstName", "Ada", "lastName", "Byron", "password", NEW_PASSWORD, "again", NEW_PASSWORD,
-                        "terms", "on"));
+                        "firstName",
+                        "Ada",
+                        "lastName",
+                        "Byron",
+                        "password",
+                        NEW_PASSWORD,
+                        "again",
+                        NEW_PASSWORD,
+                        "terms",
+                        "on"));
 
         assertThat(registered.location()).isEqualTo("/login");
         assertThat(browser.get("/login").body()).contains(marketplace.name(), address);
         assertThat(browser.get("/organizations").location()).startsWith("/login");
-        assertThat(Visitor.of(SERVER).post(accept, Map.of("leave", "yes")).location()).isEqualTo(accept);
+        assertThat(Visitor.of(SERVER).post(accept, Map.of("leave", "yes")).location())
+                .isEqualTo(accept);
     }
 
     @Test
@@ -360,12 +370,16 @@ class LifecycleTest {
         assertThat(SERVER.tryToSignIn(name, password).status()).isEqualTo(303);
         var path = users(appliance) + "/" + created.text("/id");
         assertThat(admin.post(path + "/password-reset", "").code()).isEqualTo("no-address");
-        assertThat(admin.put(path + "/password", "{\"generate\":true}").status()).isEqualTo(200);
+        assertThat(admin.put(path + "/password", "{\"generate\":true}").status())
+                .isEqualTo(200);
         assertThat(admin.patch(path, "{\"displayName\":\"Noe Mail\"}").status()).isEqualTo(200);
         var page = appliance.visitor("system_admin").get(appliance.path("/users/" + created.text("/id")));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("Noe Mail").doesNotContain("/reset-password");
-        assertThat(appliance.visitor("system_admin").get(appliance.path("/users")).body())
+        assertThat(appliance
+                        .visitor("system_admin")
+                        .get(appliance.path("/users"))
+                        .body())
                 .contains("Noe Mail");
         assertThat(admin.patch(path, "{\"email\":\"%s\"}".formatted(appliance.freshAddress()))
                         .status())
@@ -375,6 +389,34 @@ class LifecycleTest {
                 .isEqualTo(204);
         assertThat(OPERATOR.post(users(HERE), "{\"displayName\":\"No Mail\"}").text("/errors/0/code"))
                 .isEqualTo("required");
+    }
+
+    @Test
+    void an_address_that_looks_like_another_one_here_is_warned_about() {
+        create(OPERATOR, HERE, "paula.l@look.example");
+        var asked = "/address?email=p\u0430ula.1@look.example";
+
+        var answer =
+                OPERATOR.get("/organizations/" + HERE.slug() + URI.create(asked).toASCIIString());
+
+        assertThat(answer.text("/answer")).isEqualTo("free");
+        assertThat(answer.text("/lookAlike")).isEqualTo("paula.l@look.example");
+        assertThat(HERE.visitor("administrator")
+                        .get(HERE.path("/users" + URI.create(asked).toASCIIString()))
+                        .body())
+                .contains("looks like paula.l@look.example");
+        assertThat(OPERATOR.get("/organizations/" + ELSEWHERE.slug()
+                                + URI.create(asked).toASCIIString())
+                        .json()
+                        .at("/lookAlike")
+                        .isNull())
+                .isTrue();
+        assertThat(OPERATOR.get("/organizations/" + HERE.slug() + "/address?email=PAULA.L@look.example")
+                        .json()
+                        .at("/lookAlike")
+                        .isNull())
+                .isTrue();
+        assertThat(create(OPERATOR, HERE, "p\u0430ula.1@look.example").status()).isEqualTo(201);
     }
 
     private static String forgot(String address) {
@@ -450,8 +492,9 @@ class LifecycleTest {
 
     /** The email that says this. */
     private static Letter letter(String address, String words) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> SERVER.mailbox(address).letters().stream()
-                .anyMatch(letter -> letter.text().contains(words)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> SERVER.mailbox(address).letters().stream()
+                        .anyMatch(letter -> letter.text().contains(words)));
         return SERVER.mailbox(address).letters().stream()
                 .filter(letter -> letter.text().contains(words))
                 .findFirst()

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class TextPropertyTest {
     private static final Generator<String> TEXTS = Generator.oneOf(
                     Generator.strings(0, 255).filter(text -> text.indexOf('\0') < 0),
-                    Generator.strings("aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301\u200B\u200C\u200D\u3164\uFE0F\u094D\u0915\u0645", 0, 255))
+                    Generator.strings(
+                            "aÄéİıßſK \u00A0\u2003\t😀ﬁ\u0301\u200B\u200C\u200D\u3164\uFE0F\u094D\u0915\u0645", 0, 255))
             .filter(TextPropertyTest::isWhole);
     private static final Generator<String> NAMES = Generator.strings("abzäöüéèñçøåœ -'", 0, 20);
 
@@ -81,8 +82,22 @@ class TextPropertyTest {
     @Test
     void nothing_invisible_remains_in_a_name() {
         assertThat(new String[] {
-                    "\u200B", "\u2060", "\uFEFF", "\u00AD", "\u3164", "\u2800", "\u115F", "\u200D", "\u200E", "\u034F",
-                    "\uFE0F", "\u202E", "\u2067", "\uDB40\uDC41", " \u200B\u2800 ", "\u180E"
+                    "\u200B",
+                    "\u2060",
+                    "\uFEFF",
+                    "\u00AD",
+                    "\u3164",
+                    "\u2800",
+                    "\u115F",
+                    "\u200D",
+                    "\u200E",
+                    "\u034F",
+                    "\uFE0F",
+                    "\u202E",
+                    "\u2067",
+                    "\uDB40\uDC41",
+                    " \u200B\u2800 ",
+                    "\u180E"
                 })
                 .allSatisfy(text -> assertThat(Text.tidy(text)).isEmpty());
         assertThat(Text.tidy("Ada\u200BZero")).isEqualTo("AdaZero");
