@@ -1,6 +1,8 @@
 package dev.roster.invitation;
 
+import dev.roster.membership.Member;
 import dev.roster.rights.Members;
+import dev.roster.shared.EmailAddress;
 import dev.roster.signin.PasswordForgotten;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -27,6 +29,9 @@ class InvitationReminders {
         this.mails = mails;
         this.clock = clock;
     }
+
+    /** @param to the address of their account */
+    private record Reminder(Member member, EmailAddress to) {}
 
     @EventListener
     void remind(PasswordForgotten forgotten) {
