@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.invitation.InvitationRepository.Account;
 import dev.roster.membership.Member;
 import dev.roster.rights.Members;
 import dev.roster.shared.EmailAddress;

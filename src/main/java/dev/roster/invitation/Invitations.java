@@ -6,6 +6,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.invitation.InvitationRepository.Account;
 import dev.roster.membership.LinkRequested;
 import dev.roster.membership.Member;
 import dev.roster.people.InvitationState;

@@ -1,5 +1,6 @@
 package dev.roster.invitation;
 
+import dev.roster.invitation.InvitationRepository.Account;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
