@@ -86,6 +86,11 @@ class PermissionsTest {
             new Deed(Permission.USERS_SET_PASSWORD, "PATCH", "/users/{user}", "{'email': '{address}'}"),
             new Deed(Permission.USERS_SET_PASSWORD, "PUT", "/users/{user}/password", "{'generate': true}"),
             new Deed(Permission.USERS_RESET_PASSWORD, "POST", "/users/{user}/password-reset", ""),
+            new Deed(
+                    Permission.USERS_RESET_PASSWORD,
+                    "POST",
+                    "/sign-in-links",
+                    "{'users':['01a20000-0000-7000-8000-000000000001']}"),
             new Deed(Permission.USERS_ASSIGN_ROLE, "PUT", "/users/{user}/role", "{'role': 'none'}"),
             new Deed(Permission.USERS_ASSIGN_ROLE, "PUT", "/users/{user}/groups", "{'groups': []}"),
             new Deed(Permission.USERS_DEACTIVATE, "PUT", "/users/{user}/deactivation", ""),

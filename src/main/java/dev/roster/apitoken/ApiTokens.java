@@ -49,7 +49,7 @@ public class ApiTokens {
         var wanted = new NewApiToken(typedName, expiresAt);
         var errors = new InvalidException.Collector();
         wanted.check(clock.instant(), errors);
-        var role = roles.findByKey(organization, roleKey);
+        var role = roles.find(organization, roleKey);
         if (role.isEmpty()) {
             errors.add("role", roleKey.isBlank() ? "required" : "unknown");
         }

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The REST API for emailing many users their links. */
 @RestController
-@RequestMapping(path = "/api/v1/organizations/{organization}/users", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/organizations/{organization}/sign-in-links", produces = MediaType.APPLICATION_JSON_VALUE)
 class BulkApi {
     private final BulkActions bulk;
     private final Texts english;
@@ -58,7 +58,7 @@ class BulkApi {
     /** Why a user was not emailed. */
     record SkippedJson(UUID user, String code, String detail) {}
 
-    @PostMapping("/mails")
+    @PostMapping
     @Responses("forbidden")
     MailsJson send(Actor actor, OrganizationAtHand organization, @RequestBody Recipients recipients) {
         var outcome = bulk.sendLinks(actor, organization.id(), recipients.ids());

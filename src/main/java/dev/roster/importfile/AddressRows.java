@@ -23,7 +23,7 @@ final class AddressRows implements Iterator<ImportRow> {
 
     /** What stands at the start of a line: the mark of a list, or the name of an email's field. */
     private static final Pattern BULLET =
-            Pattern.compile("^\\s*(?:(?:[-*•·–]|\\d+[.)])\\s+|(?i:to|cc|bcc|an|kopie|blindkopie):\\s*)");
+            Pattern.compile("^\\s*(?:(?:[-*•·–]|\\d+[.)])\\s+|(?i:to|cc|bcc|an|kopie|blindkopie|e-?mail|mail):\\s*)");
 
     private static final Pattern SEPARATOR = Pattern.compile("[,;\\t|]");
     private static final Pattern IN_APOSTROPHES = Pattern.compile("^'([^']+)'$");

@@ -183,14 +183,14 @@ public final class CsvHeader {
         return title.length() > LONGEST_SHOWN ? title.substring(0, LONGEST_SHOWN) + "…" : title;
     }
 
-    /** Whether there is a column that identifies a person. */
-    boolean identifies() {
-        return places.containsKey(EMAIL) || places.containsKey(EXTERNAL_ID);
+    /** Whether a column with this field identifies a person. */
+    static boolean identifies(String field) {
+        return field.equals(EMAIL) || field.equals(EXTERNAL_ID);
     }
 
-    /** The number of columns that are read. */
-    int known() {
-        return places.size();
+    /** Whether there is a column that identifies a person. */
+    boolean identifies() {
+        return places.keySet().stream().anyMatch(CsvHeader::identifies);
     }
 
     /** The columns of the file, without those that only an export has. */

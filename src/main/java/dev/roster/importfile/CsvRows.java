@@ -172,6 +172,16 @@ final class CsvRows implements Iterator<ImportRow> {
                 .intValue();
     }
 
+    /** Whether titles, of which one is that of a column that identifies people, are among the first lines. */
+    static boolean hasTitles(String start) {
+        return start.lines()
+                .filter(line -> !line.isBlank())
+                .limit(TITLES_AMONG)
+                .flatMap(line -> Arrays.stream(line.split("[" + SEPARATORS + "]")))
+                .map(title -> ColumnTitles.find(Cells.value(title.replace("\"", ""))))
+                .anyMatch(found -> found != null && CsvHeader.identifies(found.field()));
+    }
+
     private static int known(List<String> lines, char separator) {
         return lines.stream()
                 .mapToInt(line -> (int) Arrays.stream(line.split(Pattern.quote(Character.toString(separator))))

@@ -61,7 +61,7 @@ public final class ImportFile {
     public static Look look(byte[] start, @Nullable Charset said, ColumnChoice choice) {
         try {
             var text = Cells.clean(Decoding.text(start, said));
-            return text.isEmpty() || AddressRows.is(text)
+            return text.isEmpty() || isAddresses(text)
                     ? new Look(List.of(), true)
                     : new Look(CsvRows.of(new StringReader(text), text, choice, true).looked(), true);
         } catch (CharacterCodingException garbled) {
@@ -74,11 +74,16 @@ public final class ImportFile {
 
     private static ImportFile table(BufferedReader reader, ColumnChoice choice) throws IOException {
         var start = start(reader);
-        if (AddressRows.is(start)) {
+        if (isAddresses(start)) {
             return new ImportFile(new AddressRows(reader), List.of());
         }
         var rows = CsvRows.of(reader, start, choice, false);
         return new ImportFile(rows, rows.columns());
+    }
+
+    /** A heading of a table may contain an address, too. */
+    private static boolean isAddresses(String start) {
+        return AddressRows.is(start) && !CsvRows.hasTitles(start);
     }
 
     private static BufferedReader text(String text) {

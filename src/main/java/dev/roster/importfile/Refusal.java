@@ -45,6 +45,17 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                     : texts.get("imports.error", title, value, sentence(texts));
         }
 
+        /** A number without its country code is shown as one, as files often have both in one column. */
+        private Field about(ImportedUser row) {
+            if (field.equals("passwordHash")) {
+                return this;
+            }
+            boolean incomplete = field.equals("phone.countryCode") && row.value(field) == null;
+            return incomplete
+                    ? new Field("phone.number", "country-code", List.of(), null).withValue(row.value("phone.number"))
+                    : withValue(row.value(field));
+        }
+
         private Field withValue(@Nullable String typed) {
             var shown = typed == null || typed.isBlank() || typed.length() <= LONGEST_SHOWN
                     ? ImportedUser.text(typed)
@@ -81,7 +92,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                 code,
                 arguments,
                 errors.stream()
-                        .map(error -> error.field().equals("passwordHash") ? error : error.withValue(row.value(error.field())))
+                        .map(error -> error.about(row))
                         .toList());
     }
 

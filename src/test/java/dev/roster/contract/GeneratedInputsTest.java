@@ -34,6 +34,7 @@ class GeneratedInputsTest {
             "eraseUser",
             "setPassword",
             "getInvitation",
+            "mailImportedUsers",
             "copyInvitationLink",
             "resendInvitation",
             "renewInvitation");
