@@ -376,7 +376,10 @@ class ArchitectureTest {
                                 .anyMatch(thrown -> refusals.contains(thrown.getName())))
                         .map(method -> method.getOwner().getSimpleName() + "." + method.getName()))
                 .containsExactlyInAnyOrder(
-                        "ReplyPages.unlessDead", "NewImportPages.received", "NewUserPages.address", "SignInPages.unlessDead");
+                        "ReplyPages.unlessDead",
+                        "NewImportPages.received",
+                        "NewUserPages.address",
+                        "SignInPages.unlessDead");
     }
 
     /** Spring would take a bare template for the model of a view that does not exist, and answer 404. */

@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The REST API for emailing many users their links. */
 @RestController
-@RequestMapping(path = "/api/v1/organizations/{organization}/sign-in-links", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(
+        path = "/api/v1/organizations/{organization}/sign-in-links",
+        produces = MediaType.APPLICATION_JSON_VALUE)
 class BulkApi {
     private final BulkActions bulk;
     private final Texts english;

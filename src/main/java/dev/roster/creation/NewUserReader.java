@@ -42,15 +42,12 @@ public class NewUserReader {
      * @param roles the names of all roles
      */
     public record Names(
-            Function<String, Optional<Role>> role,
-            Function<String, Optional<Group>> group,
-            Supplier<String> roles) {
+            Function<String, Optional<Role>> role, Function<String, Optional<Group>> group, Supplier<String> roles) {
         /** Caches lookups, for creating many users at once. */
         public Names remembered() {
             var known = new HashMap<String, Optional<Role>>();
             var joined = new HashMap<String, Optional<Group>>();
-            return new Names(
-                    key -> known.computeIfAbsent(key, role), key -> joined.computeIfAbsent(key, group), roles);
+            return new Names(key -> known.computeIfAbsent(key, role), key -> joined.computeIfAbsent(key, group), roles);
         }
     }
 

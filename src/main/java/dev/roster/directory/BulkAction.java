@@ -2,11 +2,11 @@ package dev.roster.directory;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.http.OrganizationAtHand.Part;
 import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.OrganizationAtHand.Part;
 import dev.roster.organization.Onboarding;
-import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy;
+import dev.roster.organization.Policy.Departure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -61,8 +61,7 @@ public final class Csv {
      * @param mark whether to begin with a byte-order mark, without which spreadsheets misread what is not ASCII
      * @param header the names of the columns
      */
-    public static Csv to(HttpServletResponse response, String file, boolean mark, String... header)
-            throws IOException {
+    public static Csv to(HttpServletResponse response, String file, boolean mark, String... header) throws IOException {
         Downloads.begin(response, FileFormat.CSV, file);
         if (mark) {
             response.getOutputStream().write(BYTE_ORDER_MARK);
@@ -100,7 +99,9 @@ public final class Csv {
             return formula.group(1).replace("\"\"", "\"");
         }
         var text = text(cell);
-        return text.equals(cell) ? QUOTED.matcher(APOSTROPHE.matcher(cell).replaceFirst("")).replaceFirst("$1") : text;
+        return text.equals(cell)
+                ? QUOTED.matcher(APOSTROPHE.matcher(cell).replaceFirst("")).replaceFirst("$1")
+                : text;
     }
 
     static String cell(@Nullable Object value) {

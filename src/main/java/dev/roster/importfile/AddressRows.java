@@ -88,8 +88,9 @@ final class AddressRows implements Iterator<ImportRow> {
     /** The people of a line. In a line about one person, the parts without an address are their name. */
     static List<Mailbox> mailboxes(String line) {
         var parts = parts(Cells.clean(BULLET.matcher(line).replaceFirst("")));
-        long people =
-                parts.stream().filter(part -> Mailbox.ADDRESS.matcher(part).find()).count();
+        long people = parts.stream()
+                .filter(part -> Mailbox.ADDRESS.matcher(part).find())
+                .count();
         if (people == 1 && parts.size() > 1 && parts.size() <= 3) {
             return List.of(one(parts));
         }
@@ -120,7 +121,8 @@ final class AddressRows implements Iterator<ImportRow> {
     private static Mailbox person(String part) {
         var found = Mailbox.ADDRESS.matcher(part);
         return found.find() && !part.contains("<")
-                ? Mailbox.read(part.substring(0, found.start()) + "<" + found.group() + ">" + part.substring(found.end()))
+                ? Mailbox.read(
+                        part.substring(0, found.start()) + "<" + found.group() + ">" + part.substring(found.end()))
                 : Mailbox.read(part);
     }
 
@@ -132,7 +134,8 @@ final class AddressRows implements Iterator<ImportRow> {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             quoted ^= c == '"';
-            boolean between = !quoted && SEPARATOR.matcher(Character.toString(c)).matches();
+            boolean between =
+                    !quoted && SEPARATOR.matcher(Character.toString(c)).matches();
             if (!between) {
                 part.append(c);
             }

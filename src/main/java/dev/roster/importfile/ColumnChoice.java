@@ -53,8 +53,7 @@ public final class ColumnChoice {
         var fields = new HashMap<String, @Nullable String>();
         try {
             var node = json.read(text, JsonNode.class);
-            boolean maps = node.isObject()
-                    && node.valueStream().allMatch(field -> field.isNull() || field.isString());
+            boolean maps = node.isObject() && node.valueStream().allMatch(field -> field.isNull() || field.isString());
             if (!maps) {
                 throw InvalidException.of("columns", "type");
             }

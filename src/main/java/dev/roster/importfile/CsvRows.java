@@ -128,7 +128,8 @@ final class CsvRows implements Iterator<ImportRow> {
     private @Nullable Cleaned read() {
         while (reading(records::hasNext)) {
             var row = cleaned(reading(records::next));
-            if (!row.isEmpty() && !PREAMBLE.matcher(String.join("", row.cells())).matches()) {
+            if (!row.isEmpty()
+                    && !PREAMBLE.matcher(String.join("", row.cells())).matches()) {
                 return row;
             }
         }
@@ -140,9 +141,7 @@ final class CsvRows implements Iterator<ImportRow> {
         quotedAsWhole |= !begun && fields.size() == 1 && fields.getFirst().indexOf(separator) >= 0;
         begun = true;
         if (quotedAsWhole && fields.size() == 1) {
-            fields = reading(() -> CsvReader.builder()
-                            .fieldSeparator(separator)
-                            .ofSingleCsvRecord(read.getField(0)))
+            fields = reading(() -> CsvReader.builder().fieldSeparator(separator).ofSingleCsvRecord(read.getField(0)))
                     .getFields();
         }
         return new Cleaned(
@@ -152,8 +151,12 @@ final class CsvRows implements Iterator<ImportRow> {
 
     /** The separator with which most titles are known, or else the most frequent one in the line of the titles. */
     private static char separator(String start) {
-        var lines = start.lines().filter(line -> !line.isBlank()).limit(TITLES_AMONG).toList();
-        if (!lines.isEmpty() && lines.getFirst().toLowerCase(Locale.ROOT).replace("\"", "").startsWith("sep=")) {
+        var lines = start.lines()
+                .filter(line -> !line.isBlank())
+                .limit(TITLES_AMONG)
+                .toList();
+        if (!lines.isEmpty()
+                && lines.getFirst().toLowerCase(Locale.ROOT).replace("\"", "").startsWith("sep=")) {
             var named = lines.getFirst().replace("\"", "").substring("sep=".length());
             if (!named.isEmpty() && SEPARATORS.indexOf(named.charAt(0)) >= 0) {
                 return named.charAt(0);
@@ -165,7 +168,8 @@ final class CsvRows implements Iterator<ImportRow> {
                 .max(Comparator.<Integer>comparingInt(separator -> known(lines, (char) separator.intValue()))
                         .thenComparingLong(separator -> lines.stream()
                                 .findFirst()
-                                .map(line -> line.chars().filter(c -> c == separator).count())
+                                .map(line ->
+                                        line.chars().filter(c -> c == separator).count())
                                 .orElse(0L))
                         .thenComparing(Comparator.comparingInt((Integer separator) -> -SEPARATORS.indexOf(separator))))
                 .orElseThrow()

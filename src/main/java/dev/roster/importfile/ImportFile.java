@@ -63,7 +63,10 @@ public final class ImportFile {
             var text = Cells.clean(Decoding.text(start, said));
             return text.isEmpty() || isAddresses(text)
                     ? new Look(List.of(), true)
-                    : new Look(CsvRows.of(new StringReader(text), text, choice, true).looked(), true);
+                    : new Look(
+                            CsvRows.of(new StringReader(text), text, choice, true)
+                                    .looked(),
+                            true);
         } catch (CharacterCodingException garbled) {
             return Look.GARBLED;
         } catch (InvalidException unreadable) {

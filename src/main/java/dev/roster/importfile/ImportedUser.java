@@ -34,8 +34,18 @@ public record ImportedUser(
 
     /** As the console calls them in German. */
     private static final Map<String, String> STATUSES = Map.of(
-            "aktiv", "active", "inaktiv", "inactive", "deaktiviert", "inactive", "deactivated", "inactive",
-            "ausstehend", "pending", "eingeladen", "invited");
+            "aktiv",
+            "active",
+            "inaktiv",
+            "inactive",
+            "deaktiviert",
+            "inactive",
+            "deactivated",
+            "inactive",
+            "ausstehend",
+            "pending",
+            "eingeladen",
+            "invited");
 
     /** The key to look the address up by, or null if there is none that could be valid. */
     public @Nullable String emailKey() {
@@ -50,7 +60,9 @@ public record ImportedUser(
         var texts = Stream.concat(
                 Stream.of(externalId, typed.role(), status, passwordHash), typed.profile().parts().values().stream());
         return texts.filter(Objects::nonNull).mapToInt(String::length).sum()
-                + (standard == null ? 0 : SIZE_OF_GROUP * (1 + standard.groupsOrNone().size()))
+                + (standard == null
+                        ? 0
+                        : SIZE_OF_GROUP * (1 + standard.groupsOrNone().size()))
                 + typed.groupsOrNone().stream()
                         .mapToInt(group -> group.length() + SIZE_OF_GROUP)
                         .sum();
@@ -112,7 +124,12 @@ public record ImportedUser(
         var given = standard == null ? UserDraft.of(ProfileInput.NOTHING) : standard;
         return role == null && groups.isEmpty()
                 ? this
-                : new ImportedUser(externalId, typed, status, passwordHash, given.withRole(role).withGroups(groups));
+                : new ImportedUser(
+                        externalId,
+                        typed,
+                        status,
+                        passwordHash,
+                        given.withRole(role).withGroups(groups));
     }
 
     /** The input of a creation: the row, completed by what is standard. */

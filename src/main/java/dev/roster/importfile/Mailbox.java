@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Mailbox(@Nullable String email, @Nullable String name) {
     /** What could be an address in running text. */
-    static final Pattern ADDRESS =
-            Pattern.compile("(?:(?i:mailto:))?([^\\s<>()\\[\\]\",;:]+@[^\\s<>()\\[\\]\",;:@]+\\.[^\\s<>()\\[\\]\",;:@.]+)");
+    static final Pattern ADDRESS = Pattern.compile(
+            "(?:(?i:mailto:))?([^\\s<>()\\[\\]\",;:]+@[^\\s<>()\\[\\]\",;:@]+\\.[^\\s<>()\\[\\]\",;:@.]+)");
 
-    private static final Pattern PUNCTUATION = Pattern.compile("^[\\s\"'“”„‟«»<>()\\[\\]]+|[\\s\"'“”„‟«»<>()\\[\\]:]+$");
+    private static final Pattern PUNCTUATION =
+            Pattern.compile("^[\\s\"'“”„‟«»<>()\\[\\]]+|[\\s\"'“”„‟«»<>()\\[\\]:]+$");
     private static final Pattern WORDS = Pattern.compile("[._+\\-]+");
     private static final Pattern QUERY = Pattern.compile("\\?[^@]*$");
 

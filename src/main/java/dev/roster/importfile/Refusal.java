@@ -29,7 +29,10 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
      * @param value what the file has there, or null
      */
     public record Field(
-            String field, String code, List<Object> arguments, @Nullable String value) {
+            String field,
+            String code,
+            List<Object> arguments,
+            @Nullable String value) {
         private static final int LONGEST_SHOWN = 60;
 
         /** What is wrong, and what would be right. */
@@ -89,11 +92,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
     /** The same with what the row has in the fields; never the password hash. */
     public Refusal withValues(ImportedUser row) {
         return new Refusal(
-                code,
-                arguments,
-                errors.stream()
-                        .map(error -> error.about(row))
-                        .toList());
+                code, arguments, errors.stream().map(error -> error.about(row)).toList());
     }
 
     /** All messages in one text, for showing with the row. */
@@ -108,9 +107,7 @@ public record Refusal(String code, List<Object> arguments, List<Field> errors) {
                         texts,
                         "problem." + code,
                         arguments.stream().map(Refusal::told).toList())
-                : errors.stream()
-                        .map(error -> error.sentence(texts, column))
-                        .collect(Collectors.joining(" "));
+                : errors.stream().map(error -> error.sentence(texts, column)).collect(Collectors.joining(" "));
     }
 
     /** Numbers stay numbers, since messages choose plurals by them; anything else is a word. */

@@ -79,15 +79,19 @@ class NewImportPages {
     @GetMapping("/new")
     ResponseEntity<JteModel> form(Screen screen, Actor actor, OrganizationAtHand organization) {
         imports.requireMayImport(actor, organization.id());
-        return Html.ok(templates.importsNew(
-                screen, view(screen, actor, organization, ImportForm.EMPTY, FormErrors.NONE)));
+        return Html.ok(
+                templates.importsNew(screen, view(screen, actor, organization, ImportForm.EMPTY, FormErrors.NONE)));
     }
 
     /** A template: a file with all columns and no rows. */
     @GetMapping("/template.csv")
     void template(Actor actor, OrganizationAtHand organization, HttpServletResponse response) throws IOException {
         imports.requireMayImport(actor, organization.id());
-        Csv.to(response, "users-" + organization.slug(), true, CsvHeader.titles().toArray(String[]::new))
+        Csv.to(
+                        response,
+                        "users-" + organization.slug(),
+                        true,
+                        CsvHeader.titles().toArray(String[]::new))
                 .end();
     }
 
@@ -173,8 +177,7 @@ class NewImportPages {
             return Redirect.to(organization.path("/imports/" + queued.id()));
         } catch (InvalidException unreadable) {
             var errors = FormErrors.of(field, Refusal.of(unreadable).sentence(screen.texts()));
-            return Html.of(
-                    errors, templates.importsNew(screen, view(screen, actor, organization, form, errors)));
+            return Html.of(errors, templates.importsNew(screen, view(screen, actor, organization, form, errors)));
         }
     }
 

@@ -97,7 +97,9 @@ class ChunkRun {
                 .withRole(
                         role == null
                                 ? null
-                                : roles.find(running.organization(), role).map(Role::key).orElse(role));
+                                : roles.find(running.organization(), role)
+                                        .map(Role::key)
+                                        .orElse(role));
     }
 
     private static Effect effect(Import running) {

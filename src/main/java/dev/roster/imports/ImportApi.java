@@ -166,8 +166,7 @@ class ImportApi {
     @Responses(
             value = {"forbidden", "import-not-to-run"},
             status = 202)
-    ResponseEntity<ImportJson> mail(
-            Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id) {
+    ResponseEntity<ImportJson> mail(Actor actor, OrganizationAtHand organization, @PathVariable("import") UUID id) {
         return accepted(mails.send(actor, organization.id(), id));
     }
 

@@ -1,8 +1,8 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.FieldChange;
 import dev.roster.api.Shape;
 import dev.roster.http.Texts;
+import dev.roster.importfile.FieldChange;
 import dev.roster.importfile.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -72,9 +72,7 @@ record ImportJson(
                     row.named(),
                     refusal == null ? null : refusal.code(),
                     refusal == null ? null : refusal.sentence(texts, shown::column),
-                    refusal == null
-                            ? List.of()
-                            : FieldJson.of(refusal.errors(), shown, texts),
+                    refusal == null ? List.of() : FieldJson.of(refusal.errors(), shown, texts),
                     row.changesOrNone(),
                     FieldJson.of(row.notesOrNone(), shown, texts));
         }
@@ -94,8 +92,7 @@ record ImportJson(
             @Nullable String value) {
         static List<FieldJson> of(List<Refusal.Field> fields, Import shown, Texts texts) {
             return fields.stream()
-                    .map(e -> new FieldJson(
-                            e.field(), e.code(), e.sentence(texts), shown.column(e.field()), e.value()))
+                    .map(e -> new FieldJson(e.field(), e.code(), e.sentence(texts), shown.column(e.field()), e.value()))
                     .toList();
         }
     }

@@ -22,7 +22,10 @@ public record ImportOptions(
     public static List<String> groups(@Nullable String typed) {
         return typed == null
                 ? List.of()
-                : Arrays.stream(typed.split(";")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+                : Arrays.stream(typed.split(";"))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
     }
 
     ImportOptions(boolean dryRun, boolean mail) {

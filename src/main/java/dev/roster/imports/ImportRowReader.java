@@ -40,7 +40,8 @@ final class ImportRowReader {
         var hashed = hashed(row.passwordHash(), errors);
         var status = status(row.statusKey(), hashed, errors);
         var draft = row.forNew();
-        var named = draft.withProfile(draft.profile().withNamesFor(policy.newUser().name()));
+        var named =
+                draft.withProfile(draft.profile().withNamesFor(policy.newUser().name()));
         var newcomer = NewUserReader.read(names, policy, named, status, onboarding(status), errors);
         if (hashed != null) {
             require(Permission.ORGANIZATION_ADMINISTER);

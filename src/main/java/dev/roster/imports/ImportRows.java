@@ -59,7 +59,8 @@ public class ImportRows {
         return reports(shown, 0, false)
                 .limit(CHUNKS_SHOWN)
                 .flatMap(ImportRows::results)
-                .filter(row -> !row.changesOrNone().isEmpty() || !row.notesOrNone().isEmpty())
+                .filter(row ->
+                        !row.changesOrNone().isEmpty() || !row.notesOrNone().isEmpty())
                 .limit(MOST_SHOWN)
                 .toList();
     }

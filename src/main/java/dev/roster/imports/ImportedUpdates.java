@@ -1,6 +1,5 @@
 package dev.roster.imports;
 
-import dev.roster.importfile.FieldChange;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.OrganizationPermit;
@@ -8,11 +7,12 @@ import dev.roster.creation.NewUserReader;
 import dev.roster.creation.UserDraft;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.group.Group;
+import dev.roster.importfile.FieldChange;
 import dev.roster.importfile.ImportedUser;
 import dev.roster.imports.RowOutcome.Outcome;
 import dev.roster.membership.ExternalIds;
-import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Member;
+import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.NewUserRepository;
 import dev.roster.membership.Savepoints;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,15 +168,15 @@ class ImportedUpdates {
 
     private Optional<Step> role(Actor actor, NewUserReader.Names names, Member member, @Nullable String typed) {
         var held = member.role();
-        var wanted = typed == null ? null : names.role().apply(typed).map(Role::key).orElse(typed);
+        var wanted =
+                typed == null ? null : names.role().apply(typed).map(Role::key).orElse(typed);
         return wanted == null || (held != null && held.key().equals(wanted))
                 ? Optional.empty()
                 : Optional.of(Step.of(
                         "role",
                         held == null ? null : held.key(),
                         wanted,
-                        () -> assignments.changeRole(
-                                actor, member.organization(), member.id(), wanted, Expected.ANY)));
+                        () -> assignments.changeRole(actor, member.organization(), member.id(), wanted, Expected.ANY)));
     }
 
     private Optional<Step> groups(Actor actor, NewUserReader.Names names, Member member, UserDraft typed) {
@@ -185,7 +184,9 @@ class ImportedUpdates {
         var found = new LinkedHashMap<String, String>();
         for (var reference : typed.groupsOrNone()) {
             var group = names.group().apply(reference);
-            found.put(group.map(known -> known.id().toString()).orElse(reference), group.map(Group::name).orElse(reference));
+            found.put(
+                    group.map(known -> known.id().toString()).orElse(reference),
+                    group.map(Group::name).orElse(reference));
         }
         return found.isEmpty() || found.keySet().equals(now)
                 ? Optional.empty()

@@ -26,9 +26,9 @@ final class RejectedRows {
         var header = Stream.concat(Stream.of("line", "reason"), CsvHeader.titles().stream())
                 .toArray(String[]::new);
         var csv = Csv.to(response, "rejected-" + organization, mark, header);
-        rejected.forEach(row -> csv.row(
-                Stream.concat(Stream.of(row.result().line(), row.reason(shown, texts)), CsvHeader.cells(row.row()).stream())
-                        .toArray()));
+        rejected.forEach(row -> csv.row(Stream.concat(
+                        Stream.of(row.result().line(), row.reason(shown, texts)), CsvHeader.cells(row.row()).stream())
+                .toArray()));
         csv.end();
     }
 }

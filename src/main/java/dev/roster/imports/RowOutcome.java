@@ -64,7 +64,6 @@ public record RowOutcome(
     static RowOutcome refused(@Nullable UserId user, RuntimeException refusal) {
         boolean later =
                 refusal instanceof ProblemException problem && problem.problem().status() == 429;
-        return new RowOutcome(
-                later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal, List.of(), List.of());
+        return new RowOutcome(later ? Outcome.POSTPONED : Outcome.REJECTED, user, refusal, List.of(), List.of());
     }
 }

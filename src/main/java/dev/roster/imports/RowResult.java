@@ -28,8 +28,8 @@ public record RowResult(
     static RowResult of(ImportRow row, RowOutcome imported, boolean dryRun) {
         var user = imported.user();
         boolean wouldBe = dryRun && imported.outcome() == RowOutcome.Outcome.CREATED;
-        boolean isNamed = imported.outcome() == RowOutcome.Outcome.REJECTED
-                || imported.outcome() == RowOutcome.Outcome.UPDATED;
+        boolean isNamed =
+                imported.outcome() == RowOutcome.Outcome.REJECTED || imported.outcome() == RowOutcome.Outcome.UPDATED;
         var refusal = Refusal.of(imported.refusal());
         return new RowResult(
                 row.line(),

@@ -2,8 +2,8 @@ package dev.roster.imports;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
-import dev.roster.creation.Creations.Origin;
 import dev.roster.creation.Creations;
+import dev.roster.creation.Creations.Origin;
 import dev.roster.creation.NewUserReader;
 import dev.roster.importfile.ImportedUser;
 import dev.roster.importfile.KnownPeople;
@@ -90,7 +90,8 @@ public class UserImports {
         var outcomes = writeRows(
                 actor, organization, understood.stream().map(UnderstoodRow::row).toList(), mail);
         return IntStream.range(0, rows.size())
-                .mapToObj(place -> outcomes.get(place).noting(understood.get(place).notes()))
+                .mapToObj(place ->
+                        outcomes.get(place).noting(understood.get(place).notes()))
                 .toList();
     }
 

@@ -15,8 +15,7 @@ public final class Phones {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     /** Also {@code 0044} and {@code (+44)}, and {@code 44.0} from a spreadsheet that took it for a number. */
-    private static final Pattern CALLING_CODE =
-            Pattern.compile("\\(?(?:\\+|00)?\\s*([1-9]\\d{0,2})\\)?(?:[.,]0+)?");
+    private static final Pattern CALLING_CODE = Pattern.compile("\\(?(?:\\+|00)?\\s*([1-9]\\d{0,2})\\)?(?:[.,]0+)?");
 
     private static final Pattern INTERNATIONAL = Pattern.compile("[(\\s]*(?:\\+|00)\\s*\\(?[1-9].*", Pattern.DOTALL);
 

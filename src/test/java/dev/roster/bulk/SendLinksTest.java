@@ -44,7 +44,9 @@ class SendLinksTest {
         var chosen = pending.get("id") + "," + active.id();
 
         var preview = visitor.post(company.path("/users/bulk"), Map.of("what", "send-link", "user", chosen));
-        assertThat(preview.body()).contains(pending.get("displayName"), active.name(), "is active").contains("One user will be skipped");
+        assertThat(preview.body())
+                .contains(pending.get("displayName"), active.name(), "is active")
+                .contains("One user will be skipped");
         assertThat(SERVER.mailbox(pending.get("email")).letters()).isEmpty();
 
         visitor.post(company.path("/users/bulk/run"), Map.of("what", "send-link", "user", chosen));
@@ -93,7 +95,8 @@ class SendLinksTest {
 
         assertThat(administrator.send("POST", path + "/mails", null).status()).isEqualTo(202);
 
-        assertThat(once(administrator, path, answer -> answer.text("/mailed").equals("2")).text("/mailed"))
+        assertThat(once(administrator, path, answer -> answer.text("/mailed").equals("2"))
+                        .text("/mailed"))
                 .isEqualTo("2");
         for (var address : List.of(first, second)) {
             assertThat(SERVER.mailbox(address).await(1).link()).contains("/links/");

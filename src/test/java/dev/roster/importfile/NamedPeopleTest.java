@@ -32,7 +32,8 @@ class NamedPeopleTest {
     }
 
     private static List<ImportRow> checked(Stream<String> lines) {
-        var file = ImportFile.pasted(lines.collect(Collectors.joining("\n", "externalId,email\n", "")), ColumnChoice.NONE);
+        var file =
+                ImportFile.pasted(lines.collect(Collectors.joining("\n", "externalId,email\n", "")), ColumnChoice.NONE);
         var people = new NamedPeople();
         return Stream.generate(file::next)
                 .takeWhile(row -> row.isPresent())

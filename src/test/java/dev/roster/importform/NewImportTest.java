@@ -42,7 +42,9 @@ class NewImportTest {
                 .containsPattern("value=\"windows-1252\"[^>]* selected")
                 .contains("Encoding of the file");
         var sent = visitor.sendFile(company.path("/imports?charset=windows-1252"), file, "text/csv");
-        var done = ended(administrator, imports + sent.location().substring(sent.location().lastIndexOf('/')));
+        var done = ended(
+                administrator,
+                imports + sent.location().substring(sent.location().lastIndexOf('/')));
         assertThat(done.text("/created")).isEqualTo("1");
         assertThat(administrator
                         .get("/organizations/" + company.slug() + "/users?search=cp@x.example")
@@ -51,9 +53,15 @@ class NewImportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"windows-1250, windows-1250, Łukasz Žižka", "macintosh, x-MacRoman, Jürgen Müller", "ibm850, IBM850, Jürgen Müller"})
+    @CsvSource({
+        "windows-1250, windows-1250, Łukasz Žižka",
+        "macintosh, x-MacRoman, Jürgen Müller",
+        "ibm850, IBM850, Jürgen Müller"
+    })
     void another_encoding_can_be_chosen(String key, String charset, String name) {
-        var file = "email,displayName\n%s,%s\n".formatted(company.freshAddress(), name).getBytes(Charset.forName(charset));
+        var file = "email,displayName\n%s,%s\n"
+                .formatted(company.freshAddress(), name)
+                .getBytes(Charset.forName(charset));
 
         var shown = visitor.sendFile(company.path("/imports/look?charset=" + key), file, "text/csv");
 
@@ -71,7 +79,9 @@ class NewImportTest {
 
         var sent = visitor.sendFile(company.path("/imports?columns=" + choice), file.getBytes(UTF_8), "text/csv");
 
-        var done = ended(administrator, imports + sent.location().substring(sent.location().lastIndexOf('/')));
+        var done = ended(
+                administrator,
+                imports + sent.location().substring(sent.location().lastIndexOf('/')));
         assertThat(done.text("/created")).isEqualTo("1");
         assertThat(done.text("/leftAside/0")).isEqualTo("Team");
         var again = visitor.sendFile(company.path("/imports/look"), file.getBytes(UTF_8), "text/csv");
@@ -95,7 +105,9 @@ class NewImportTest {
                 company.path("/imports"),
                 Map.of("pasted", "Neo <%s>; %s".formatted(email, known.email()), "role", "manager"));
 
-        var done = ended(administrator, imports + pasted.location().substring(pasted.location().lastIndexOf('/')));
+        var done = ended(
+                administrator,
+                imports + pasted.location().substring(pasted.location().lastIndexOf('/')));
         assertThat(done.text("/created")).isEqualTo("1");
         assertThat(done.text("/unchanged")).isEqualTo("1");
         assertThat(administrator

@@ -127,7 +127,9 @@ class FilesPeopleHaveTest {
         assertThat(rows.json().at("/items/0/notes").size()).isZero();
         assertThat(rows.text("/items/3/notes/0/field")).isEqualTo("locale");
         assertThat(rows.text("/items/3/notes/0/value")).isEqualTo("fr");
-        assertThat(rows.text("/items/3/notes/0/message")).contains("not supported").contains("en, de");
+        assertThat(rows.text("/items/3/notes/0/message"))
+                .contains("not supported")
+                .contains("en, de");
     }
 
     @ParameterizedTest
@@ -171,13 +173,11 @@ class FilesPeopleHaveTest {
     void a_phone_number_is_read_the_same_in_a_single_request(String number) {
         var marketplace = SERVER.company("marketplace");
 
-        var created = ApiClient.operator()
-                .post(
-                        "/organizations/" + marketplace.slug() + "/users",
-                        """
+        var created = ApiClient.operator().post("/organizations/" + marketplace.slug() + "/users", """
                         {"email":"%s","firstName":"P","lastName":"N","groups":["Administrators"],
                          "phone":{"number":"%s"}}
-                        """.formatted(marketplace.freshAddress(), number));
+                        """.formatted(
+                        marketplace.freshAddress(), number));
 
         assertThat(created.text("/phone/countryCode")).isEqualTo("+44");
         assertThat(created.text("/phone/number")).isEqualTo("20 7946 0018");
@@ -286,9 +286,33 @@ class FilesPeopleHaveTest {
     }
 
     private static final List<String> HOSTILE = List.of(
-            "'=1+1", "=1+1", "-5", "+5", "@x", "'5", "''5", "5", "'", "\"quoted\"", "“Ada”", "'“Ada”", "‘Ada’", "=\"00123\"",
-            "'=\"00123\"", "a;b", "a;=b", "a|b", "O'Hara", "a, b", "Ada <ada@x.example>", "mailto:x@y.example", "sep=;",
-            "version:v1.0", "# no comment", "-", "’t Hooft’s");
+            "'=1+1",
+            "=1+1",
+            "-5",
+            "+5",
+            "@x",
+            "'5",
+            "''5",
+            "5",
+            "'",
+            "\"quoted\"",
+            "“Ada”",
+            "'“Ada”",
+            "‘Ada’",
+            "=\"00123\"",
+            "'=\"00123\"",
+            "a;b",
+            "a;=b",
+            "a|b",
+            "O'Hara",
+            "a, b",
+            "Ada <ada@x.example>",
+            "mailto:x@y.example",
+            "sep=;",
+            "version:v1.0",
+            "# no comment",
+            "-",
+            "’t Hooft’s");
 
     @Test
     void an_export_comes_back_unchanged_whatever_people_are_called() {
@@ -317,9 +341,7 @@ class FilesPeopleHaveTest {
 
             var again = importing(file.getBytes(UTF_8), "text/csv");
 
-            assertThat(again.text("/unchanged"))
-                    .as(rows(again))
-                    .isEqualTo(again.text("/rows"));
+            assertThat(again.text("/unchanged")).as(rows(again)).isEqualTo(again.text("/rows"));
         }
         var download = company.visitor("administrator").get(company.path("/users.csv"));
         assertThat(download.body()).startsWith("\uFEFFid,");
@@ -331,7 +353,8 @@ class FilesPeopleHaveTest {
 
     @Test
     void an_update_says_field_by_field_what_changes() {
-        var before = importing("externalId,email,displayName,role\nx-1,%s,Ada Byron,user\n".formatted("diff@" + company.slug() + ".example"));
+        var before = importing("externalId,email,displayName,role\nx-1,%s,Ada Byron,user\n"
+                .formatted("diff@" + company.slug() + ".example"));
         assertThat(before.text("/created")).isEqualTo("1");
         var sent = administrator.send(
                 "POST",
@@ -391,7 +414,9 @@ class FilesPeopleHaveTest {
         var done = ended(ApiClient.operator(), path + "/" + sent.text("/id"));
 
         var rows = ApiClient.operator().get(path + "/" + done.text("/id") + "/rows");
-        assertThat(rows.text("/items/0/detail")).startsWith("Telefon “20 7946 0018”: ").contains("+44");
+        assertThat(rows.text("/items/0/detail"))
+                .startsWith("Telefon “20 7946 0018”: ")
+                .contains("+44");
     }
 
     @ParameterizedTest
@@ -452,10 +477,10 @@ class FilesPeopleHaveTest {
         var list = new String(resource("addresses.txt"), UTF_8);
         var visitor = company.visitor("administrator");
 
-        var pasted = visitor.post(
-                company.path("/imports"), Map.of("pasted", list, "dryRun", "false"));
+        var pasted = visitor.post(company.path("/imports"), Map.of("pasted", list, "dryRun", "false"));
         var done = ended(
-                administrator, imports + pasted.location().substring(pasted.location().lastIndexOf('/')));
+                administrator,
+                imports + pasted.location().substring(pasted.location().lastIndexOf('/')));
 
         assertThat(done.text("/created")).as(rows(done)).isEqualTo("3");
         assertThat(user("ada2@paste.example", "displayName")).isEqualTo("Ada Byron");
@@ -487,7 +512,11 @@ class FilesPeopleHaveTest {
     }
 
     private static List<String> leftAside(Answer done) {
-        return done.json().at("/leftAside").valueStream().map(title -> title.asString()).toList();
+        return done.json()
+                .at("/leftAside")
+                .valueStream()
+                .map(title -> title.asString())
+                .toList();
     }
 
     private String user(String email, String member) {
