@@ -124,6 +124,7 @@ class ApiContractTest {
                         "displayName",
                         "phone",
                         "locale",
+                        "timeZone",
                         "status",
                         "role",
                         "groups",

@@ -134,6 +134,20 @@ class PublicPathTest {
     }
 
     @Test
+    void a_cookie_for_some_pages_reaches_them() throws Exception {
+        signIn("/it/roster", "/");
+        var page = get("/it/roster" + COMPANY.path("/users"));
+        var token = CSRF.matcher(page.body());
+        assertThat(token.find()).isTrue();
+        var chosen = send(HttpRequest.newBuilder(URI.create(base + "/it/roster" + COMPANY.path("/users/columns")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(token.group(1)) + "&column=role")));
+
+        assertThat(chosen.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("columns=role") && cookie.contains("Path=/it/roster/o/"));
+    }
+
+    @Test
     void people_who_have_to_sign_in_come_back_to_their_page() throws Exception {
         var asked = get("/it/roster" + COMPANY.path("/users"));
         assertThat(location(asked)).isEqualTo("/it/roster/login?next=%2Fo%2F" + COMPANY.slug() + "%2Fusers");

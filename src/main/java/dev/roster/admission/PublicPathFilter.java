@@ -5,6 +5,7 @@ import dev.roster.installation.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,6 +107,16 @@ final class PublicPathFilter extends OncePerRequestFilter {
         @Override
         public void addHeader(String name, String value) {
             super.addHeader(name, outside(name, value));
+        }
+
+        /** Those for every page keep their path: the prefix of their names requires it. */
+        @Override
+        public void addCookie(Cookie cookie) {
+            var path = cookie.getPath();
+            if (path != null && path.length() > 1) {
+                cookie.setPath(PublicPath.added(prefix, path));
+            }
+            super.addCookie(cookie);
         }
 
         @Override

@@ -139,6 +139,8 @@ public record UserQuery(
         var id = exactly.externalId();
         if (id != null && Text.hasControlCharacters(id)) {
             errors.add("externalId", "control-characters");
+        } else if (id != null && id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
+            errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
         }
         var typed = exactly.email();
         var email = typed == null ? null : EmailAddress.read(typed).orElse(null);

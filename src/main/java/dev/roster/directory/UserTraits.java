@@ -22,6 +22,9 @@ record UserTraits(
         @Nullable Instant lastSignInBefore,
         @Nullable Duration unusedFor,
         boolean neverSignedIn) {
+    /** As an index has it. */
+    private static final String SIGNED_IN = "coalesce(m.last_sign_in_at, '1970-01-01Z')";
+
     static final UserTraits NONE = new UserTraits(null, null, null, null, false);
 
     boolean any() {
@@ -44,15 +47,15 @@ record UserTraits(
                             """).with("emailKey", email.key()).with("email", email.value());
         }
         if (lastSignInBefore != null) {
-            query.and("m.last_sign_in_at < :signedInBefore")
+            query.and(SIGNED_IN + " < :signedInBefore and m.last_sign_in_at is not null")
                     .with("signedInBefore", lastSignInBefore.atOffset(ZoneOffset.UTC));
         }
         if (unusedFor != null) {
-            query.and("m.last_sign_in_at < :unusedSince")
+            query.and(SIGNED_IN + " < :unusedSince and m.last_sign_in_at is not null")
                     .with("unusedSince", now.minus(unusedFor).atOffset(ZoneOffset.UTC));
         }
         if (neverSignedIn) {
-            query.and("m.last_sign_in_at is null");
+            query.and(SIGNED_IN + " = '1970-01-01Z' and m.last_sign_in_at is null");
         }
     }
 }

@@ -58,6 +58,8 @@ class UserTraitsTest {
         assertThat(found("email=xid@" + domain + "&externalId=A-10")).isEmpty();
         assertThat(client.get(users + "?externalId=A-1&count=true").text("/total"))
                 .isEqualTo("1");
+        assertThat(client.get(users + "?externalId=" + "x".repeat(256)).text("/errors/0/code"))
+                .isEqualTo("too-long");
         assertThat(client.get(users + "?email=nobody").text("/errors/0/field")).isEqualTo("email");
     }
 
