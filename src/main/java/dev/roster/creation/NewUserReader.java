@@ -68,9 +68,9 @@ public class NewUserReader {
     public UserDraft settled(OrganizationId organization, @Nullable String role, List<String> references) {
         var errors = new InvalidException.Collector();
         var joined = groups.read(organization, references, errors);
-        boolean named = role != null && !role.isBlank();
-        var given = named ? roles.find(organization, role) : Optional.<Role>empty();
-        if (named && given.isEmpty()) {
+        var typed = role == null ? "" : role.strip();
+        var given = typed.isEmpty() ? Optional.<Role>empty() : roles.find(organization, typed);
+        if (!typed.isEmpty() && given.isEmpty()) {
             errors.add("role", "unknown", roles.named(organization));
         }
         errors.throwIfAny();

@@ -112,7 +112,9 @@ class UserListRepository {
 
     /** The number of matches, counting no further than {@code most}. */
     int count(OrganizationId organization, UserFilter filter, int most) {
-        if (filter.search() == null && filter.group() == null && !filter.traits().any()) {
+        if (filter.search() == null
+                && filter.group() == null
+                && !filter.traits().any()) {
             var page = new UserPage(filter, null, Limits.MEASURED);
             return counted(
                     "select count(*) from (" + page.all() + " limit :rows) counted",

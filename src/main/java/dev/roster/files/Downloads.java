@@ -101,11 +101,7 @@ public final class Downloads {
     }
 
     private <T> void sendCsv(
-            HttpServletResponse response,
-            String name,
-            boolean mark,
-            Columns<T> columns,
-            Consumer<Consumer<T>> rows)
+            HttpServletResponse response, String name, boolean mark, Columns<T> columns, Consumer<Consumer<T>> rows)
             throws IOException {
         var csv = Csv.to(response, name, mark, columns.columns().toArray(String[]::new));
         rows.accept(untilTooLate(row -> csv.row(columns.cells().apply(row))));

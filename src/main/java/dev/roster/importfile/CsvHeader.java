@@ -149,7 +149,10 @@ public final class CsvHeader {
             places.put(LAST_NAME, name);
         }
         var login = places.get(USERNAME);
-        if (login != null && !places.containsKey(EMAIL) && ranks.containsKey(USERNAME) && areAddresses(samples, login)) {
+        if (login != null
+                && !places.containsKey(EMAIL)
+                && ranks.containsKey(USERNAME)
+                && areAddresses(samples, login)) {
             places.remove(USERNAME);
             places.put(EMAIL, login);
         }

@@ -24,15 +24,14 @@ import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
-import dev.roster.throttle.Throttle.RateLimit;
 import dev.roster.throttle.Throttle;
+import dev.roster.throttle.Throttle.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +112,7 @@ public class Imports {
         try {
             requirePlace(granted);
             int rows = store(granted, id, file, options);
-            return Objects.requireNonNull(
-                    transactions.execute(_ -> queue(granted, id, options, rows, file.columns())));
+            return Objects.requireNonNull(transactions.execute(_ -> queue(granted, id, options, rows, file.columns())));
         } catch (RuntimeException unfinished) {
             repository.delete(granted, id);
             throw unfinished;
@@ -156,8 +154,7 @@ public class Imports {
         return all;
     }
 
-    private Import queue(
-            OrganizationPermit granted, UUID id, ImportOptions options, int rows, List<Column> columns) {
+    private Import queue(OrganizationPermit granted, UUID id, ImportOptions options, int rows, List<Column> columns) {
         repository.queue(granted, id, rows, columns);
         audit.record(
                 granted,

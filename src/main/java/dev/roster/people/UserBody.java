@@ -35,7 +35,9 @@ final class UserBody {
             @Nullable List<String> groups,
             @Shape(keys = Onboarding.class) @Nullable String onboarding,
             @Shape(most = Bounds.PASSWORD) @Nullable String password,
+
             @Shape(pattern = "[A-Za-z]{2,}([-_ ].*)?") @Nullable String locale,
+
             @Nullable String timeZone,
             @Shape(most = Bounds.EXTERNAL_ID) @Nullable String externalId) {
 

@@ -25,8 +25,8 @@ public record ProfileInput(
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /** Byron, Ada; but not Sammy Davis, Jr. */
-    private static final Pattern REVERSED = Pattern.compile(
-            "([^,]+?)\\s*,\\s*(?!(?i:jr|sr|ii|iii|iv|phd|md|mba|dr)\\b)([^,]+)");
+    private static final Pattern REVERSED =
+            Pattern.compile("([^,]+?)\\s*,\\s*(?!(?i:jr|sr|ii|iii|iv|phd|md|mba|dr)\\b)([^,]+)");
 
     public static final ProfileInput NOTHING = read(_ -> null);
 
@@ -119,12 +119,12 @@ public record ProfileInput(
      * last name begins at the first word in lower case (Ludwig van Beethoven), and otherwise is the last word.
      */
     public ProfileInput withNamesFor(NameFields fields) {
-        boolean displayed = displayName != null && !displayName.isBlank();
+        var whole = displayName == null ? "" : displayName.strip();
         boolean named = (firstName != null && !firstName.isBlank()) || (lastName != null && !lastName.isBlank());
-        if (fields == NameFields.DISPLAY_NAME && named && !displayed) {
+        if (fields == NameFields.DISPLAY_NAME && named && whole.isEmpty()) {
             return withDisplayName(Profile.display(null, blankToNull(firstName), blankToNull(lastName), null, null));
         }
-        return fields == NameFields.FIRST_AND_LAST && displayed && !named ? split(displayName) : this;
+        return fields == NameFields.FIRST_AND_LAST && !whole.isEmpty() && !named ? split(whole) : this;
     }
 
     private ProfileInput split(String name) {

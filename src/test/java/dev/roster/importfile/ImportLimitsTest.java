@@ -91,11 +91,7 @@ class ImportLimitsTest {
 
         assertThatThrownBy(() -> {
                     var file = ImportFile.open(
-                            format,
-                            bytes,
-                            StandardCharsets.UTF_8,
-                            ColumnChoice.NONE,
-                            SERVER.bean(StrictJson.class));
+                            format, bytes, StandardCharsets.UTF_8, ColumnChoice.NONE, SERVER.bean(StrictJson.class));
                     for (int i = 0; i < 3; i++) {
                         file.next();
                     }
