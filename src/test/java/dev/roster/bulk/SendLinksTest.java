@@ -48,11 +48,15 @@ class SendLinksTest {
         assertThat(preview.body())
                 .contains(pending.get("displayName"), active.name(), "is active")
                 .contains("One user will be skipped");
-        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email"))).letters()).isEmpty();
+        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email"))).letters())
+                .isEmpty();
 
         visitor.post(company.path("/users/bulk/run"), Map.of("what", "send-link", "user", chosen));
 
-        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email"))).await(1).link()).contains("/links/");
+        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email")))
+                        .await(1)
+                        .link())
+                .contains("/links/");
         assertThat(SERVER.mailbox(active.email()).letters()).hasSize(1);
     }
 
@@ -71,7 +75,10 @@ class SendLinksTest {
         assertThat(sent.text("/skipped/0/user")).isEqualTo(active.id().toString());
         assertThat(sent.text("/skipped/0/code")).isEqualTo("not-in-this-status");
         assertThat(sent.text("/unknown")).isEqualTo("1");
-        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email"))).await(1).link()).contains("/links/");
+        assertThat(SERVER.mailbox(Objects.requireNonNull(pending.get("email")))
+                        .await(1)
+                        .link())
+                .contains("/links/");
         assertThat(administrator.post(here + "/sign-in-links", "{\"users\":[]}").status())
                 .isEqualTo(422);
     }
