@@ -49,6 +49,7 @@ final class ColumnTitles {
             festnetz, telefon geschaftlich, recovery phone, home phone, msisdn, e164
             locale: language, lang, preferred language, sprache, bevorzugte sprache, user language, anzeigesprache, \
             language code, sprachcode, user locale
+            timeZone: time zone, timezone, tz, tzid, zone info, zoneinfo, iana time zone, zeitzone
             role: user role, rolle, benutzerrolle, role name, access role
             groups: group, gruppe, gruppen, benutzergruppen, benutzergruppe, group names, group name
             status: benutzerstatus
