@@ -93,12 +93,12 @@ public class Users {
     }
 
     /** What became of the last email to a user, for those who send them. */
-    Optional<MailJson> findLastMail(Actor actor, OrganizationId organization, UserId user) {
+    Optional<UserJson.MailJson> findLastMail(Actor actor, OrganizationId organization, UserId user) {
         var permission = Stream.of(Permission.USERS_CREATE, Permission.USERS_RESET_PASSWORD)
                 .filter(wanted -> actor.may(wanted, organization))
                 .findFirst();
         return permission.flatMap(
-                held -> outbox.findLast(actor.require(held, organization), user).map(MailJson::of));
+                held -> outbox.findLast(actor.require(held, organization), user).map(UserJson.MailJson::of));
     }
 
     /**
