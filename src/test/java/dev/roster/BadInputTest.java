@@ -56,7 +56,7 @@ class BadInputTest {
                 "email       | a\\0@example.com",
                 "role        | no_such_role",
                 "role        | ../administrator",
-                "role        | ADMINISTRATOR",
+                "role        | administrators",
                 "role        | a\\0",
                 "locale      | xx",
                 "onboarding  | typed_password",

@@ -55,6 +55,8 @@ class PublicPathTest {
                 Map.of(
                         "ROSTER_PORT",
                         "0",
+                        "ROSTER_TRUSTED_PROXIES",
+                        "127.0.0.1",
                         "ROSTER_PUBLIC_URL",
                         "http://localhost/it/roster",
                         "ROSTER_DATA_DIR",
@@ -77,6 +79,8 @@ class PublicPathTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        // Not the address whose failed sign-ins other tests count.
+        request.header("X-Forwarded-For", "203.0.113.9");
         return http.send(request.build(), BodyHandlers.ofString());
     }
 

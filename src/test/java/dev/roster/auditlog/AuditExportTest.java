@@ -139,7 +139,7 @@ class AuditExportTest {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body().lines())
                 .hasSizeGreaterThan(1)
-                .allMatch(l -> l.startsWith("id,") || l.contains("user.created"));
+                .allMatch(l -> l.startsWith("\uFEFFid,") || l.contains("user.created"));
         assertThat(client.get(path("?action=audit.exported"))
                         .json()
                         .at("/items/0/after/filter")

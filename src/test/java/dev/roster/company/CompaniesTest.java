@@ -170,7 +170,7 @@ class CompaniesTest {
                 .lines()
                 .toList();
 
-        assertThat(lines).hasSize(3).first().isEqualTo("id,name,preset,parent,created,users,last_sign_in");
+        assertThat(lines).hasSize(3).first().isEqualTo("\uFEFFid,name,preset,parent,created,users,last_sign_in");
         assertThat(lines.get(1))
                 .contains(",\"'=1+1 \"\"Sums\"\", Ltd\",partner," + agency.slug() + ",")
                 .endsWith(",,");
