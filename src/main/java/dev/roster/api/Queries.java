@@ -72,14 +72,20 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
         var request = (HttpServletRequest) web.getNativeRequest();
         var errors = new InvalidException.Collector();
         var given = given(request, errors);
-        var components = parameter.getParameterType().getRecordComponents();
-        var values = Arrays.stream(components)
-                .map(component -> read(component, given.remove(component.getName()), errors))
-                .toArray();
+        var query = read(parameter.getParameterType(), given, errors);
         given.keySet().forEach(name -> errors.add(name, "unknown"));
         errors.throwIfAny();
-        var constructor = parameter.getParameterType().getDeclaredConstructors()[0];
-        return BeanUtils.instantiateClass(constructor, values);
+        return query;
+    }
+
+    /** Takes the parameters of the record out of those given, and those of the records in it. */
+    private static Object read(Class<?> query, Map<String, String> given, InvalidException.Collector errors) {
+        var values = Arrays.stream(query.getRecordComponents())
+                .map(component -> component.isAnnotationPresent(Query.class)
+                        ? read(component.getType(), given, errors)
+                        : read(component, given.remove(component.getName()), errors))
+                .toArray();
+        return BeanUtils.instantiateClass(query.getDeclaredConstructors()[0], values);
     }
 
     private static @Nullable Object read(

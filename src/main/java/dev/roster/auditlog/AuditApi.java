@@ -33,38 +33,30 @@ class AuditApi {
     }
 
     /**
+     * What selects events, for the list and its exports.
+     *
      * @param from inclusive
      * @param to exclusive
      * @param company a linked company by id or slug, or {@code all}: what the organization's own users did there
      */
-    record ListEvents(
-            PageSize limit,
-            @Nullable Cursor after,
+    record EventQuery(
             @Nullable UUID actor,
             @Shape(pattern = "[a-z_]+\\.[a-z_]+") @Nullable String action,
             @Nullable UUID target,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable String company,
-            boolean count) {
+            @Nullable String company) {
+        /** @throws InvalidException for an unknown action */
         AuditFilter read() {
-            return filter(actor, action, target, from, to, company);
+            if (action != null && !ACTION.matcher(action).matches()) {
+                throw InvalidException.of("action", "unknown");
+            }
+            return new AuditFilter(actor, action, target, from, to, company);
         }
     }
 
-    /** @throws InvalidException for an unknown action */
-    static AuditFilter filter(
-            @Nullable UUID actor,
-            @Nullable String action,
-            @Nullable UUID target,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable String company) {
-        if (action != null && !ACTION.matcher(action).matches()) {
-            throw InvalidException.of("action", "unknown");
-        }
-        return new AuditFilter(actor, action, target, from, to, company);
-    }
+    record ListEvents(
+            PageSize limit, @Nullable Cursor after, @Query EventQuery filter, boolean count) {}
 
     record EventJson(
             UUID id,
@@ -99,7 +91,7 @@ class AuditApi {
     @GetMapping
     @Responses("forbidden")
     Listing<EventJson> list(Actor actor, OrganizationAtHand organization, @Query ListEvents query) {
-        var filter = query.read();
+        var filter = query.filter().read();
         var here = organization.id();
         var page = events.list(actor, here, filter, query.after(), query.limit().rows());
         var total = query.count() ? events.count(actor, here, filter) : null;

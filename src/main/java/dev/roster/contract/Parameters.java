@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,9 +42,7 @@ final class Parameters {
                     .put("required", true));
         }
         for (var query : operation.parametersWith(Query.class)) {
-            for (var component : query.getParameterType().getRecordComponents()) {
-                parameters.add(inQuery(operation, component));
-            }
+            components(query.getParameterType()).forEach(component -> parameters.add(inQuery(operation, component)));
         }
         for (var header : operation.parametersWith(RequestHeader.class)) {
             var name = Objects.requireNonNull(header.getParameterAnnotation(RequestHeader.class))
@@ -61,6 +60,14 @@ final class Parameters {
                     SimpleTypes.of(String.class).put("pattern", "^[!-~]{1,255}$")));
         }
         return parameters;
+    }
+
+    /** Those of the record, and of the records in it. */
+    private static Stream<RecordComponent> components(Class<?> query) {
+        return Arrays.stream(query.getRecordComponents())
+                .flatMap(component -> component.isAnnotationPresent(Query.class)
+                        ? components(component.getType())
+                        : Stream.of(component));
     }
 
     private ObjectNode inQuery(Operation operation, RecordComponent component) {

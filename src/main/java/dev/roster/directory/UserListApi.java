@@ -36,7 +36,9 @@ class UserListApi {
     @GetMapping("/users")
     @Responses("forbidden")
     Listing<UserJson> list(Actor actor, OrganizationAtHand organization, @Query UserApiQuery query) {
-        var filter = query.filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
+        var filter = query.filter()
+                .read()
+                .filter(roles.list(organization.id()), group -> groups.find(organization.id(), group));
         return listing(actor, organization, filter, new ListQuery(query.limit(), query.after(), query.count()));
     }
 
