@@ -24,7 +24,7 @@ class GivenPasswords {
     private final Passwords passwords;
     private final Sessions sessions;
     private final AuditLog audit;
-    private final GivenPasswordMails mails;
+    private final AccountNotices notices;
 
     GivenPasswords(
             Members members,
@@ -32,13 +32,13 @@ class GivenPasswords {
             Passwords passwords,
             Sessions sessions,
             AuditLog audit,
-            GivenPasswordMails mails) {
+            AccountNotices notices) {
         this.members = members;
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
         this.audit = audit;
-        this.mails = mails;
+        this.notices = notices;
     }
 
     /**
@@ -59,6 +59,6 @@ class GivenPasswords {
         passwords.give(granted, user, hashed, mustChange);
         sessions.endAll(granted, user);
         audit.record(granted, event.to(user));
-        mails.tell(granted, member);
+        notices.tellPasswordGiven(granted, member);
     }
 }

@@ -4,7 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.credentials.AccessRevocation;
-import dev.roster.credentials.RemovalMails;
+import dev.roster.credentials.AccountNotices;
 import dev.roster.groups.GroupMembers;
 import dev.roster.membership.AccountRepository;
 import dev.roster.membership.Member;
@@ -27,7 +27,7 @@ public class Removals {
     private final GroupMembers groupMembers;
     private final AccessRevocation revocation;
     private final AccountRepository accounts;
-    private final RemovalMails mails;
+    private final AccountNotices notices;
 
     Removals(
             Members members,
@@ -36,14 +36,14 @@ public class Removals {
             GroupMembers groupMembers,
             AccessRevocation revocation,
             AccountRepository accounts,
-            RemovalMails mails) {
+            AccountNotices notices) {
         this.members = members;
         this.organizations = organizations;
         this.transitions = transitions;
         this.groupMembers = groupMembers;
         this.revocation = revocation;
         this.accounts = accounts;
-        this.mails = mails;
+        this.notices = notices;
     }
 
     /**
@@ -82,7 +82,7 @@ public class Removals {
         revocation.membershipEnded(granted, member);
         if (member.hasJoined()) {
             accounts.moveHomeFrom(granted, user);
-            mails.tell(granted, member);
+            notices.tellRemoved(granted, member);
         }
         return member;
     }

@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.roster.access.Actor;
 import dev.roster.access.SelfPermit;
-import dev.roster.credentials.DeactivationMails;
+import dev.roster.credentials.AccountNotices;
 import dev.roster.credentials.PasswordMails;
 import dev.roster.credentials.PasswordMails.Addressee;
 import dev.roster.credentials.PasswordMails.Cause;
@@ -27,7 +27,7 @@ class ForgottenPasswordJob {
 
     private final CredentialsRepository repository;
     private final PasswordMails mails;
-    private final DeactivationMails deactivated;
+    private final AccountNotices notices;
     private final MemberRepository members;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
@@ -35,13 +35,13 @@ class ForgottenPasswordJob {
     ForgottenPasswordJob(
             CredentialsRepository repository,
             PasswordMails mails,
-            DeactivationMails deactivated,
+            AccountNotices notices,
             MemberRepository members,
             Organizations organizations,
             ApplicationEventPublisher events) {
         this.repository = repository;
         this.mails = mails;
-        this.deactivated = deactivated;
+        this.notices = notices;
         this.members = members;
         this.organizations = organizations;
         this.events = events;
@@ -79,7 +79,7 @@ class ForgottenPasswordJob {
                 events.publishEvent(new PasswordForgotten(self, c.user(), waiting.organization()));
             } else {
                 members.find(waiting.organization(), c.user())
-                        .ifPresent(member -> deactivated.tell(self.in(waiting.organization()), member));
+                        .ifPresent(member -> notices.tellDeactivated(self.in(waiting.organization()), member));
             }
         }
     }

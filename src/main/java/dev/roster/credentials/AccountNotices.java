@@ -1,0 +1,90 @@
+package dev.roster.credentials;
+
+import dev.roster.access.Permit;
+import dev.roster.credentials.MemberMails.Letter;
+import dev.roster.mail.MailContent;
+import dev.roster.mail.MailRenderer;
+import dev.roster.mail.QueuedMail;
+import dev.roster.membership.Member;
+import dev.roster.shared.EmailAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Tells people what an organization did with their account. These emails contain no link, and never a password. */
+@Component
+public class AccountNotices implements MailRenderer {
+    private static final String REMOVED = "removed";
+    private static final String PASSWORD_GIVEN = "password_given";
+    private static final String DEACTIVATED = "deactivated";
+
+    private final MemberMails mails;
+
+    AccountNotices(MemberMails mails) {
+        this.mails = mails;
+    }
+
+    /** Says that they no longer belong to the organization. */
+    public void tellRemoved(Permit granted, Member member) {
+        mails.tell(granted, member, REMOVED);
+    }
+
+    /** Says that an administrator has given them a new password: who and when. */
+    void tellPasswordGiven(Permit granted, Member member) {
+        mails.tell(granted, member, PASSWORD_GIVEN);
+    }
+
+    /** Says why there is no link for a new password, and whom to ask. */
+    public void tellDeactivated(Permit granted, Member member) {
+        EmailAddress.read(String.valueOf(member.email()))
+                .ifPresent(to -> mails.send(granted, member, to, DEACTIVATED, Map.of()));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(REMOVED, PASSWORD_GIVEN, DEACTIVATED);
+    }
+
+    @Override
+    public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> queued) {
+        var letters = mails.open(queued);
+        return mail -> letters.apply(mail).map(letter -> switch (mail.kind()) {
+            case REMOVED -> removed(letter);
+            case PASSWORD_GIVEN -> passwordGiven(mail, letter);
+            default -> deactivated(letter);
+        });
+    }
+
+    private static MailContent removed(Letter letter) {
+        var about = "mail.removed.";
+        return letter.content(
+                about,
+                letter.done(about),
+                letter.texts().get("mail.removed.then", letter.organization()),
+                null,
+                letter.texts().get("mail.removed.unexpected", letter.organization()));
+    }
+
+    private static MailContent passwordGiven(QueuedMail mail, Letter letter) {
+        var about = "mail.password-given.";
+        var at = letter.texts().moment(mail.createdAt(), letter.zone(), mail.createdAt());
+        return letter.content(
+                about,
+                letter.done(about, at),
+                letter.texts().get("mail.password-given.then"),
+                null,
+                letter.texts().get("mail.password-given.unexpected", letter.organization()));
+    }
+
+    private static MailContent deactivated(Letter letter) {
+        return letter.content(
+                "mail.deactivated.",
+                letter.texts().get("mail.deactivated.what", letter.organization()),
+                letter.texts().get("mail.deactivated.then", letter.organization()),
+                null,
+                letter.texts().get("mail.deactivated.unexpected"));
+    }
+}
