@@ -189,12 +189,11 @@ class SecurityConfiguration {
             throws IOException {
         if (SignInRedirect.isForPiece(request)) {
             response.setHeader(SignInRedirect.OF_PIECE, SignInRedirect.path(request));
-            problems.write(request, response, AccessProblem.UNAUTHENTICATED.with());
         } else if (request.getMethod().equals("GET")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", SignInRedirect.path(request));
-        } else {
-            problems.write(request, response, AccessProblem.UNAUTHENTICATED.with());
+            return;
         }
+        problems.write(request, response, AccessProblem.UNAUTHENTICATED.with());
     }
 }

@@ -72,9 +72,8 @@ class InvitationMails implements MailRenderer {
      * @throws dev.roster.shared.ProblemException {@code too-many-requests} if they were emailed too often recently
      */
     void send(OrganizationPermit granted, UserId user, EmailAddress to, Link link) {
-        var here = granted.organization();
-        throttle.take(MAILS, here + " " + user);
-        enqueue(granted, repository.find(here, user).orElseThrow(), to, KIND, MailDetails.with(link, Map.of()));
+        throttle.take(MAILS, granted.organization() + " " + user);
+        remind(granted, user, to, link);
     }
 
     /** Emails the same link once more, to a person who asked for it: the limits of "forgot password" apply. */

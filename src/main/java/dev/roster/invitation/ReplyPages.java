@@ -61,7 +61,7 @@ class ReplyPages {
             return offer.registers() && screen.isAnother(offer.member().id())
                     ? Html.behindLink(
                             templates.signinAnother(screen, offer.email(), "/invitations/" + token + "/accept"))
-                    : accept(screen, token, Registration.EMPTY, FormErrors.NONE);
+                    : asking(screen, token, offer, Registration.EMPTY, FormErrors.NONE);
         });
     }
 
@@ -87,9 +87,7 @@ class ReplyPages {
                 screen,
                 () -> {
                     var offer = registrations.register(token, typed);
-                    if (screen.isAnother(offer.member().id())) {
-                        signIn.signOut(screen.me(), response);
-                    }
+                    signIn.signOutAnother(screen, offer.member().id(), response);
                     Flash.leave(
                             response,
                             offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
@@ -148,19 +146,20 @@ class ReplyPages {
     }
 
     private ResponseEntity<JteModel> accept(Screen screen, String token, Registration typed, FormErrors errors) {
-        return unlessDead(screen, token, () -> {
-            var offer = offers.open(token);
-            if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
-                throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
-            }
-            var hints =
-                    PasswordHintTexts.of(screen.texts(), rules, offer.policy().password());
-            return Html.behindLink(
-                    errors,
-                    offer.registers()
-                            ? templates.invitationRegister(screen, offer, token, typed, hints, errors)
-                            : templates.invitationSignIn(screen, offer, token, errors));
-        });
+        return unlessDead(screen, token, () -> asking(screen, token, offers.open(token), typed, errors));
+    }
+
+    private ResponseEntity<JteModel> asking(
+            Screen screen, String token, Offer offer, Registration typed, FormErrors errors) {
+        if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
+            throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
+        }
+        var hints = PasswordHintTexts.of(screen.texts(), rules, offer.policy().password());
+        return Html.behindLink(
+                errors,
+                offer.registers()
+                        ? templates.invitationRegister(screen, offer, token, typed, hints, errors)
+                        : templates.invitationSignIn(screen, offer, token, errors));
     }
 
     /** A wrong password can be corrected, or sent again later; anything else is the end of this link, at least for now. */

@@ -8,7 +8,9 @@ import dev.roster.membership.AccountRepository;
 import dev.roster.session.Sessions;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.ProblemException;
+import dev.roster.shared.UserId;
 import dev.roster.signin.PasswordProofs.Proof;
+import dev.roster.ui.Screen;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -93,6 +95,15 @@ public class SignIn {
                         .to(user)
                         .from(Client.of(request))
                         .after(proven.remembered() ? Map.of() : Map.of("newBrowser", true)));
+    }
+
+    /** Ends the current session if it is not this person's; returns whether it was somebody else's. */
+    public boolean signOutAnother(Screen screen, UserId person, HttpServletResponse response) {
+        if (!screen.isAnother(person)) {
+            return false;
+        }
+        signOut(screen.me(), response);
+        return true;
     }
 
     /** Ends the current session. */

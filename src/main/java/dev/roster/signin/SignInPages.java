@@ -119,10 +119,10 @@ class SignInPages {
                         ? another(screen, token, person)
                         : Html.behindLink(templates.signinConfirmAddress(screen, person.signInName())))
                 .orElseGet(() -> unlessDead(screen, () -> {
-                    var person = links.open(token).person();
-                    return screen.isAnother(person.id())
-                            ? another(screen, token, person)
-                            : opened(screen, token, FormErrors.NONE);
+                    var opened = links.open(token);
+                    return screen.isAnother(opened.person().id())
+                            ? another(screen, token, opened.person())
+                            : asking(screen, opened, FormErrors.NONE);
                 }));
     }
 
@@ -155,7 +155,7 @@ class SignInPages {
         return unlessDead(screen, () -> {
             var choose =
                     addresses.confirm(token, screen.signedIn() ? screen.me().user() : null);
-            leaveAnother(screen, person.get(), response);
+            signIn.signOutAnother(screen, person.get().id(), response);
             Flash.leave(response, choose.isPresent() ? "done.address-confirmed-choose" : "done.address-confirmed");
             return Redirect.to(choose.orElse("/login"));
         });
@@ -176,7 +176,7 @@ class SignInPages {
                     }
                     var person = links.set(token, password);
                     browsers.remember(person.id(), request, response);
-                    if (leaveAnother(screen, person, response)) {
+                    if (signIn.signOutAnother(screen, person.id(), response)) {
                         Flash.leave(response, "done.password-set-for", person.signInName());
                     } else {
                         Flash.leave(response, "done.password-set");
@@ -186,30 +186,22 @@ class SignInPages {
                 errors -> opened(screen, token, errors));
     }
 
-    /** Whether somebody else was signed in, and is signed out now. */
-    private boolean leaveAnother(Screen screen, Person person, HttpServletResponse response) {
-        if (!screen.isAnother(person.id())) {
-            return false;
-        }
-        signIn.signOut(screen.me(), response);
-        return true;
+    private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {
+        return unlessDead(screen, () -> asking(screen, links.open(token), errors));
     }
 
-    private ResponseEntity<JteModel> opened(Screen screen, String token, FormErrors errors) {
-        return unlessDead(screen, () -> {
-            var opened = links.open(token);
-            var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
-            return Html.behindLink(
-                    errors,
-                    templates.signinSetPassword(
-                            screen,
-                            opened.isFirst(),
-                            opened.organization() == null ? "Roster" : opened.organization(),
-                            opened.person().signInName(),
-                            opened.endsOthersPassword(),
-                            hints,
-                            errors));
-        });
+    private ResponseEntity<JteModel> asking(Screen screen, PasswordLinks.Opened opened, FormErrors errors) {
+        var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
+        return Html.behindLink(
+                errors,
+                templates.signinSetPassword(
+                        screen,
+                        opened.isFirst(),
+                        opened.organization() == null ? "Roster" : opened.organization(),
+                        opened.person().signInName(),
+                        opened.endsOthersPassword(),
+                        hints,
+                        errors));
     }
 
     /** A dead link has its own page, whatever the action was. */
