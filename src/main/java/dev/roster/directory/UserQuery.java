@@ -2,6 +2,7 @@ package dev.roster.directory;
 
 import dev.roster.directory.UserFilter.Sort;
 import dev.roster.group.Group;
+import dev.roster.membership.ExternalIds;
 import dev.roster.membership.ListStatus;
 import dev.roster.role.Role;
 import dev.roster.shared.Bounds;
@@ -9,7 +10,6 @@ import dev.roster.shared.Cursor;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.RoleId;
-import dev.roster.shared.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,10 +137,8 @@ public record UserQuery(
             errors.add("signIn", "unknown");
         }
         var id = exactly.externalId();
-        if (id != null && Text.hasControlCharacters(id)) {
-            errors.add("externalId", "control-characters");
-        } else if (id != null && id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
-            errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
+        if (id != null) {
+            ExternalIds.check(id, errors);
         }
         var typed = exactly.email();
         var email = typed == null ? null : EmailAddress.read(typed).orElse(null);

@@ -74,11 +74,6 @@ public class AccountRepository {
      */
     @AcrossOrganizations(because = "an address belongs to one person everywhere")
     public void freeGivenUp(OrganizationPermit granted, Collection<EmailAddress> emails) {
-        freeGivenUp(jdbc, granted, emails);
-    }
-
-    @AcrossOrganizations(because = "an address belongs to one person everywhere")
-    static void freeGivenUp(JdbcClient jdbc, OrganizationPermit granted, Collection<EmailAddress> emails) {
         var keys = emails.stream().map(EmailAddress::key).toArray(String[]::new);
         jdbc.sql(Deferred.sql("select 1 from users where email_key = any (:keys) and is_given_up(id) for update"))
                 .param("keys", keys)

@@ -18,12 +18,17 @@ public final class ExternalIds {
             return null;
         }
         var id = typed.strip();
+        check(id, errors);
+        return id;
+    }
+
+    /** Adds an error to the field {@code externalId} if there can be no such id. */
+    public static void check(String id, InvalidException.Collector errors) {
         if (Text.hasControlCharacters(id)) {
             errors.add("externalId", "control-characters");
         } else if (id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
             errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
         }
-        return id;
     }
 
     /** Whether the database refused a write because another user has the id. */

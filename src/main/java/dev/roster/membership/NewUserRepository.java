@@ -23,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Inserts new users, many per statement, and finds existing ones. */
 @Repository
 public class NewUserRepository {
+    private final AccountRepository accounts;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    public NewUserRepository(JdbcClient jdbc, JsonMapper json) {
+    public NewUserRepository(AccountRepository accounts, JdbcClient jdbc, JsonMapper json) {
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -88,8 +90,7 @@ public class NewUserRepository {
      * @throws org.springframework.dao.DuplicateKeyException if one of the external ids has been taken in the meantime
      */
     public Set<UserId> insertAll(OrganizationPermit granted, List<NewUser> newcomers, Instant now) {
-        AccountRepository.freeGivenUp(
-                jdbc,
+        accounts.freeGivenUp(
                 granted,
                 newcomers.stream()
                         .flatMap(
