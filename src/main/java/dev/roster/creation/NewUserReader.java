@@ -68,14 +68,10 @@ public class NewUserReader {
     public UserDraft settled(OrganizationId organization, @Nullable String role, List<String> references) {
         var errors = new InvalidException.Collector();
         var joined = groups.read(organization, references, errors);
-        var typed = role == null ? "" : role.strip();
-        var given = typed.isEmpty() ? Optional.<Role>empty() : roles.find(organization, typed);
-        if (!typed.isEmpty() && given.isEmpty()) {
-            errors.add("role", "unknown", roles.named(organization));
-        }
+        var given = role == null || role.isBlank() ? null : named(names(organization), role, errors);
         errors.throwIfAny();
         return UserDraft.of(ProfileInput.NOTHING)
-                .withRole(given.map(Role::key).orElse(null))
+                .withRole(given == null ? null : given.key())
                 .withGroups(joined.stream().map(group -> group.id().toString()).toList());
     }
 
@@ -149,7 +145,11 @@ public class NewUserReader {
             }
             return null;
         }
-        var role = names.role().apply(key);
+        return named(names, key, errors);
+    }
+
+    private static @Nullable Role named(Names names, String reference, InvalidException.Collector errors) {
+        var role = names.role().apply(reference);
         if (role.isEmpty()) {
             errors.add("role", "unknown", names.roles().get());
         }

@@ -42,7 +42,7 @@ public record UserDraft(
     }
 
     public UserDraft withProfile(ProfileInput typed) {
-        return new UserDraft(typed, role, groups, onboarding, password);
+        return new UserDraft(typed, role, groups, onboarding, password, externalId);
     }
 
     public UserDraft withRole(@Nullable String key) {
