@@ -91,7 +91,7 @@ final class ColumnTitles {
 
     /** The part of a title that counts. */
     static String key(String title) {
-        return NOT_COUNTED.matcher(Text.folded(title).replace("ß", "ss")).replaceAll("");
+        return NOT_COUNTED.matcher(Text.folded(title)).replaceAll("");
     }
 
     private static Map<String, Title> titles() {

@@ -5,7 +5,6 @@ import dev.roster.role.Role;
 import dev.roster.shared.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +64,7 @@ public record RoleForm(
     }
 
     private String proposedKey(List<Role> existing) {
-        var letters = NOT_KEY.matcher(Text.folded(text(name)).toLowerCase(Locale.ROOT))
-                .replaceAll("_")
-                .replaceAll("^[_0-9]+|_+$", "");
+        var letters = NOT_KEY.matcher(Text.folded(text(name))).replaceAll("_").replaceAll("^[_0-9]+|_+$", "");
         var base = letters.isEmpty() ? "role" : letters.substring(0, Math.min(KEY_LENGTH, letters.length()));
         var proposed = base;
         for (int number = 2; isTaken(proposed, existing); number++) {

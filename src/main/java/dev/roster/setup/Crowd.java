@@ -155,7 +155,7 @@ final class Crowd {
     }
 
     private static String ascii(String name) {
-        return Text.folded(name).replace('ı', 'i').replaceAll("[^a-z]", "");
+        return Text.folded(name).replaceAll("[^a-z]", "");
     }
 
     private static List<String> names(String file) {

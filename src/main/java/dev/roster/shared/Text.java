@@ -2,7 +2,6 @@ package dev.roster.shared;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -52,13 +51,12 @@ public final class Text {
 
     /** The text, composed, without invisible characters, except for joiners where scripts or emoji need them. */
     private static String visible(String typed) {
-        var visible = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        var visible = NFC.normalize(typed);
         String before;
         do {
             // Marks that nothing separates any more change places.
             before = visible;
-            visible =
-                    Normalizer.normalize(Invisible.removedFrom(before, Invisible.Joiners.NEEDED), Normalizer.Form.NFC);
+            visible = NFC.normalize(Invisible.removedFrom(before, Invisible.Joiners.NEEDED));
         } while (!visible.equals(before));
         return visible;
     }
