@@ -107,14 +107,14 @@ class NewImportPages {
         imports.requireMayImport(actor, organization.id());
         var remembered = columns.get(organization.id());
         var start = request.getInputStream().readNBytes(LOOKED_AT);
-        var chosen = Encodings.find(charset);
-        var look = ImportFile.look(start, chosen.orElse(null), remembered);
-        // What is not in UTF-8 is usually from Windows; whether it is, its user sees.
-        var guessed = look.isText() || chosen.isPresent() ? chosen : Encodings.find(WINDOWS);
-        return Html.ok(templates.importsColumns(
-                screen,
-                guessed.isPresent() && chosen.isEmpty() ? ImportFile.look(start, guessed.get(), remembered) : look,
-                guessed.isEmpty() ? "" : chosen.isPresent() ? String.valueOf(charset) : WINDOWS));
+        var chosen = charset == null || Encodings.find(charset).isEmpty() ? "" : charset;
+        var look = ImportFile.look(start, Encodings.find(chosen).orElse(null), remembered);
+        if (chosen.isEmpty() && !look.isText()) {
+            // What is not in UTF-8 is usually from Windows; whether it is, its user sees.
+            chosen = WINDOWS;
+            look = ImportFile.look(start, Encodings.find(chosen).orElse(null), remembered);
+        }
+        return Html.ok(templates.importsColumns(screen, look, chosen));
     }
 
     /** A raw file upload from the page's script: the size limit of forms is too small for it. */
