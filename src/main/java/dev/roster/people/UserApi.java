@@ -110,9 +110,7 @@ class UserApi {
     ResponseEntity<UserJson> get(Actor actor, OrganizationAtHand organization, @PathVariable UserId user) {
         var member = users.get(actor, organization.id(), user);
         var mail = users.findLastMail(actor, organization.id(), user).orElse(null);
-        return ResponseEntity.ok()
-                .eTag(EntityTag.of(member.version()))
-                .body(UserJson.of(member, clock.instant(), mail, null));
+        return UserJson.answer(member, clock.instant(), mail);
     }
 
     @PatchMapping("/users/{user}")

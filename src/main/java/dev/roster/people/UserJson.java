@@ -87,7 +87,11 @@ public record UserJson(
     }
 
     static ResponseEntity<UserJson> answer(Member member, Instant now) {
-        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(of(member, now));
+        return answer(member, now, null);
+    }
+
+    static ResponseEntity<UserJson> answer(Member member, Instant now, @Nullable MailJson mail) {
+        return ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(of(member, now, mail, null));
     }
 
     @Override
