@@ -2,16 +2,11 @@ package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.roster.installation.ServerSecret;
-import dev.roster.installation.Settings;
 import dev.roster.support.RawConnection;
 import dev.roster.support.TestServer;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,22 +19,7 @@ class HttpsTest {
 
     @Test
     void every_cookie_is_for_https_alone() throws Exception {
-        var settings = Settings.read(
-                Map.of(
-                        "ROSTER_PORT",
-                        "0",
-                        "ROSTER_PUBLIC_URL",
-                        "https://roster.example",
-                        "ROSTER_DATA_DIR",
-                        directory.toString(),
-                        "ROSTER_DATABASE_URL",
-                        SERVER.bean(DataSource.class)
-                                .unwrap(HikariDataSource.class)
-                                .getJdbcUrl(),
-                        "ROSTER_SECRET",
-                        Base64.getEncoder()
-                                .encodeToString(SERVER.bean(ServerSecret.class).current())),
-                List.of());
+        var settings = SERVER.settingsOfAnotherNode(directory, Map.of("ROSTER_PUBLIC_URL", "https://roster.example"));
         try (var node = RosterApplication.application(settings).run()) {
             for (var cookies : List.of("", "Cookie: flash=ZG9uZS54; columns=x; theme=dark\n")) {
                 try (var connection = RawConnection.to(settings.port())) {

@@ -2,9 +2,6 @@ package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.roster.installation.ServerSecret;
-import dev.roster.installation.Settings;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import java.net.CookieManager;
@@ -18,11 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,24 +46,9 @@ class PublicPathTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var settings = Settings.read(
-                Map.of(
-                        "ROSTER_PORT",
-                        "0",
-                        "ROSTER_TRUSTED_PROXIES",
-                        "127.0.0.1",
-                        "ROSTER_PUBLIC_URL",
-                        "http://localhost/it/roster",
-                        "ROSTER_DATA_DIR",
-                        directory.toString(),
-                        "ROSTER_DATABASE_URL",
-                        SERVER.bean(DataSource.class)
-                                .unwrap(HikariDataSource.class)
-                                .getJdbcUrl(),
-                        "ROSTER_SECRET",
-                        Base64.getEncoder()
-                                .encodeToString(SERVER.bean(ServerSecret.class).current())),
-                List.of());
+        var settings = SERVER.settingsOfAnotherNode(
+                directory,
+                Map.of("ROSTER_TRUSTED_PROXIES", "127.0.0.1", "ROSTER_PUBLIC_URL", "http://localhost/it/roster"));
         node = RosterApplication.application(settings).run();
         base = "http://localhost:" + settings.port();
     }

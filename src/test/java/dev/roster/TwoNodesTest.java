@@ -2,11 +2,8 @@ package dev.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.erasure.Erasures;
-import dev.roster.installation.ServerSecret;
-import dev.roster.installation.Settings;
 import dev.roster.people.Memberships;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
@@ -21,14 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,20 +46,7 @@ class TwoNodesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var database =
-                SERVER.bean(DataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
-        var settings = Settings.read(
-                Map.of(
-                        "ROSTER_PORT",
-                        "0",
-                        "ROSTER_DATA_DIR",
-                        directory.toString(),
-                        "ROSTER_DATABASE_URL",
-                        database,
-                        "ROSTER_SECRET",
-                        Base64.getEncoder()
-                                .encodeToString(SERVER.bean(ServerSecret.class).current())),
-                List.of());
+        var settings = SERVER.settingsOfAnotherNode(directory, Map.of());
         var application = RosterApplication.application(settings);
         application.addInitializers(
                 node -> ((GenericApplicationContext) node).registerBean("testClock", Clock.class, SERVER::clock));

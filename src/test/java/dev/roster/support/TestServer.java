@@ -5,16 +5,20 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.roster.RosterApplication;
 import dev.roster.access.Actor;
+import dev.roster.installation.ServerSecret;
 import dev.roster.installation.Settings;
 import dev.roster.organization.NewOrganization;
 import dev.roster.organization.Organizations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +97,24 @@ public final class TestServer {
         bean(JdbcClient.class)
                 .sql("alter role current_user set synchronous_commit = off")
                 .update();
+        pool().getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** The settings of another node of this installation, on a free port. */
+    public Settings settingsOfAnotherNode(Path directory, Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("ROSTER_PORT", "0");
+        environment.put("ROSTER_DATA_DIR", directory.toString());
+        environment.put("ROSTER_DATABASE_URL", pool().getJdbcUrl());
+        environment.put(
+                "ROSTER_SECRET",
+                Base64.getEncoder().encodeToString(bean(ServerSecret.class).current()));
+        return Settings.read(environment, List.of());
+    }
+
+    private HikariDataSource pool() {
         try {
-            bean(DataSource.class)
-                    .unwrap(HikariDataSource.class)
-                    .getHikariPoolMXBean()
-                    .softEvictConnections();
+            return bean(DataSource.class).unwrap(HikariDataSource.class);
         } catch (SQLException impossible) {
             throw new IllegalStateException(impossible);
         }
