@@ -85,7 +85,7 @@ class ImportTest {
     @Test
     void whatever_an_import_does_is_recorded_as_done_by_who_began_it() {
         var agency = SERVER.company("partner");
-        var linked = SERVER.linkedTo(agency, "RowOutcome Into");
+        var linked = SERVER.linkedTo(agency, "Imported Into");
         var manager = agency.person("manager");
         agency.grant(manager, linked);
         var operator = ApiClient.operator();

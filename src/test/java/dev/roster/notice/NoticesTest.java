@@ -162,7 +162,7 @@ class NoticesTest {
         var imports = "/organizations/" + company.slug() + "/imports";
         var rows = new StringBuilder("email,firstName,lastName,role,passwordHash\n");
         for (int i = 0; i < 2_500; i++) {
-            rows.append("%s,RowOutcome,Number%04d,admin,%s\n".formatted(company.freshAddress(), i, HASH));
+            rows.append("%s,Imported,Number%04d,admin,%s\n".formatted(company.freshAddress(), i, HASH));
         }
 
         var sent = client.send("POST", imports, rows.toString(), "Content-Type", "text/csv");
@@ -171,7 +171,7 @@ class NoticesTest {
         assertThat(done.text("/created")).isEqualTo("2500");
         assertThat(told(company, ADMINISTRATORS)).containsExactly(ada.id());
         assertThat(letters(ada, "2,500 new administrators").text())
-                .contains("RowOutcome Number0000, ")
+                .contains("Imported Number0000, ")
                 .contains(" and 2,490 others.");
     }
 
