@@ -107,7 +107,9 @@ class ConsolePagesTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"))
-                    .setFullPage(true));
+                    .setFullPage(true)
+                    // The API reference is a hundred screens long.
+                    .setTimeout(60_000));
         }
     }
 
