@@ -16,11 +16,13 @@ final class ApiCases {
 
     private final Data data;
     private final int port;
+    private final int clients;
     private final String headers;
 
-    ApiCases(Data data, int port) {
+    ApiCases(Data data, int port, int clients) {
         this.data = data;
         this.port = port;
+        this.clients = clients;
         this.headers = "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
                 .formatted(data.token(Data.LARGE).secret());
     }
@@ -77,8 +79,7 @@ final class ApiCases {
         return new Case(name, null, () -> {
             var people = people();
             return number -> {
-                var own = people.subList(
-                        people.size() * number / Load.CLIENTS, people.size() * (number + 1) / Load.CLIENTS);
+                var own = people.subList(people.size() * number / clients, people.size() * (number + 1) / clients);
                 return new Program(
                         new HttpConnection(port),
                         status,

@@ -22,12 +22,13 @@ public final class Bench {
     private final Path scratch;
     private final Path dataDir;
     private final Options options;
-    private final Report report = new Report();
+    private final Report report;
 
-    private Bench(Path root, Path scratch, Options options) {
+    private Bench(Path root, Path scratch, Options options) throws IOException {
         this.root = root;
         this.scratch = scratch;
         this.options = options;
+        this.report = new Report(options.against());
         this.dataDir = options.keep() == null ? scratch.resolve("data") : options.keep();
     }
 
@@ -83,6 +84,11 @@ public final class Bench {
                 measureServer(server, data, postgres, mail);
             }
             measureOperations(data, postgres, mail);
+            if (options.wants(BarePostgres.NAME)) {
+                new BarePostgres(root, data, postgres::cpuMillis)
+                        .run(options.clients(), options.time())
+                        .ifPresent(limit -> report.requests(BarePostgres.NAME, limit, null));
+            }
             if (options.complete()) {
                 report.write(
                         root.resolve("docs/performance.md"),
@@ -112,7 +118,7 @@ public final class Bench {
         var meters = new Meters(server.processes()::cpuMillis, postgres::cpuMillis);
         var lists = new ListCases(data, server.port(), options.users()).all();
         var creations = new CreateCases(data, server.port()).all();
-        var api = new ApiCases(data, server.port());
+        var api = new ApiCases(data, server.port(), options.clients());
         lists.addAll(api.reading());
         var changes = api.changing();
         var run = new Run(options, report, data, mail, meters);

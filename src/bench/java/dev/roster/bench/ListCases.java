@@ -154,7 +154,8 @@ final class ListCases {
         if (pages.isEmpty()) {
             throw new BenchException("there is nothing to ask for with so few users");
         }
-        return number -> new Browser(new HttpConnection(port), pages, number * pages.size() / Load.CLIENTS);
+        // Each starts somewhere else.
+        return number -> new Browser(new HttpConnection(port), pages, Math.floorMod(number * 37, pages.size()));
     }
 
     private static final class Browser implements Load.Client {

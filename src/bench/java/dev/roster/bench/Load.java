@@ -9,10 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
 
-/** Four clients, each sending the next request as soon as it has its answer. */
+/** Clients, each sending the next request as soon as it has its answer. */
 final class Load {
-    static final int CLIENTS = 4;
-
     private Load() {}
 
     /** One client's repeated request; it throws if the answer is not the right one. */
@@ -50,10 +48,10 @@ final class Load {
         }
     }
 
-    static Measured run(Clients clients, Duration time, Meters meters) {
+    static Measured run(Clients clients, int number, Duration time, Meters meters) {
         var working = new ArrayList<Client>();
-        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-            for (int i = 0; i < CLIENTS; i++) {
+        try (var threads = Executors.newFixedThreadPool(number)) {
+            for (int i = 0; i < number; i++) {
                 working.add(clients.client(i));
             }
             double server = meters.server().getAsDouble();

@@ -1,11 +1,13 @@
 package dev.roster.bench;
 
 import dev.roster.bench.Load.Measured;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The results, on the screen as they arrive and on the page when they are complete. */
@@ -21,9 +23,19 @@ final class Report {
             |---|--:|--:|
             """;
 
+    private final Properties others = new Properties();
     private final List<String> requests = new ArrayList<>();
     private final List<String> figures = new ArrayList<>();
     private int failures;
+
+    /** @param against figures of another product by the names of cases, in processor milliseconds; null for none */
+    Report(@Nullable Path against) throws IOException {
+        if (against != null) {
+            try (var figures = Files.newBufferedReader(against)) {
+                others.load(figures);
+            }
+        }
+    }
 
     /** @param target in processor milliseconds per request */
     void requests(String name, Measured measured, @Nullable Double target) {
@@ -38,7 +50,7 @@ final class Report {
                 measured.serverMillis(),
                 measured.postgresMillis(),
                 cpu,
-                target == null ? "" : "  " + against(cpu, target)));
+                (target == null ? "" : "  " + against(cpu, target)) + ratio(name, cpu)));
         requests.add(String.format(
                 Locale.ROOT,
                 "| %s | %.0f | %s | %s | %.2f | %.2f | %.2f | %s |",
@@ -49,7 +61,7 @@ final class Report {
                 measured.serverMillis(),
                 measured.postgresMillis(),
                 cpu,
-                target == null ? "" : against(cpu, target)));
+                (target == null ? "" : against(cpu, target)) + ratio(name, cpu)));
     }
 
     void figure(String name, String unit, double value, @Nullable Double target) {
@@ -68,6 +80,13 @@ final class Report {
 
     int failures() {
         return failures;
+    }
+
+    private String ratio(String name, double cpu) {
+        var other = others.getProperty(name);
+        return other == null
+                ? ""
+                : String.format(Locale.ROOT, " (the other product %s: %.1f ×)", other, Double.parseDouble(other) / cpu);
     }
 
     private static String time(double millis) {

@@ -23,7 +23,11 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
         Progress.say("Warming up…");
         for (var each : all) {
             try {
-                Load.run(each.clients().get(), options.warmUp().dividedBy(all.size()), meters);
+                Load.run(
+                        each.clients().get(),
+                        options.clients(),
+                        options.warmUp().dividedBy(all.size()),
+                        meters);
             } catch (BenchException e) {
                 // Repeated when it is measured.
                 Progress.say(each.name() + ": " + e.getMessage());
@@ -76,7 +80,7 @@ record Run(Options options, Report report, Data data, HoldingMailServer mail, Me
     /** The number of requests; 0 if it failed. */
     private long measure(Case each) {
         try {
-            var measured = Load.run(each.clients().get(), options.time(), meters);
+            var measured = Load.run(each.clients().get(), options.clients(), options.time(), meters);
             report.requests(each.name(), measured, each.target());
             return measured.requests();
         } catch (BenchException e) {
