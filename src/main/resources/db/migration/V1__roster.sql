@@ -219,6 +219,13 @@ create table dictionary (
 create index dictionary_by_letters on dictionary using gin (organization_id, word gin_trgm_ops)
     with (gin_pending_list_limit = 128);
 
+-- Finds them by their letters. As a statement of its own, it is planned for these letters and the size of this organization,
+-- while the search around it is planned once for all.
+create function words_containing(organization uuid, pattern text) returns setof text language plpgsql stable rows 20 as $$
+begin
+    return query execute 'select word from dictionary where organization_id = $1 and word like $2' using organization, pattern;
+end $$;
+
 -- group -------------------------------------------------------------------------------------------------------------------
 
 -- Groups give their members the roles they carry.

@@ -56,10 +56,11 @@ public final class WordSearch {
     /**
      * Which words of the dictionary a match has at least one of.
      *
+     * @param words a select of them
      * @param rank the lower, the fewer people it is likely to leave
      * @param saysAll whether, the other way round, everyone who has one of them has what was typed
      */
-    private record Clue(String condition, int rank, boolean saysAll) {}
+    private record Clue(String words, int rank, boolean saysAll) {}
 
     public WordSearch(String typed) {
         for (var word : words(typed)) {
@@ -114,18 +115,24 @@ public final class WordSearch {
             if (piece.startsWith("@")) {
                 clues.add(beginning(piece));
             } else if (length(piece) >= SHORT) {
+                // A function plans for the letters at hand: without them, PostgreSQL takes the organization for a small
+                // one.
                 clues.add(new Clue(
-                        "d.word like " + bound("%" + Text.literal(piece) + "%"), -length(piece), piece.equals(word)));
+                        "select d.word from words_containing(:organization, %s) as d (word)"
+                                .formatted(bound("%" + Text.literal(piece) + "%")),
+                        -length(piece),
+                        piece.equals(word)));
             } else if (i > 0 && word.indexOf('@') >= 0) {
                 // Between punctuation and before an @: not within a domain, so a word of its own.
-                clues.add(new Clue("d.word = " + bound(piece), -length(piece), false));
+                clues.add(new Clue(dictionary("d.word = " + bound(piece)), -length(piece), false));
             }
         }
         if (clues.size() == found) {
             // Something like "j.d": its end begins a word, or all of it is within a domain.
             var last = beginning(pieces.getLast());
             clues.add(new Clue(
-                    "(%s or d.word >= '@' and d.word < 'A' and d.word like %s)".formatted(last.condition(), contained),
+                    last.words() + " union "
+                            + dictionary("d.word >= '@' and d.word < 'A' and d.word like " + contained),
                     last.rank(),
                     false));
         }
@@ -134,7 +141,7 @@ public final class WordSearch {
     /** Domains come last: in most organizations, everyone has the same. */
     private Clue beginning(String word) {
         return new Clue(
-                "d.word >= %s and d.word < %s".formatted(bound(word), bound(word + END)),
+                dictionary("d.word >= %s and d.word < %s".formatted(bound(word), bound(word + END))),
                 word.startsWith("@") ? 1 : -length(word),
                 false);
     }
@@ -170,21 +177,23 @@ public final class WordSearch {
     public String sought(boolean listed) {
         if (clues.size() < 2) {
             return "sought as (%s)"
-                    .formatted(dictionary(
-                            findsNobody() ? "false" : clues.getFirst().condition()));
+                    .formatted(
+                            findsNobody()
+                                    ? dictionary("false")
+                                    : clues.getFirst().words());
         }
         var compared = clues.subList(0, Math.min(COMPARED, clues.size()));
         var counts = new ArrayList<String>();
         var words = new ArrayList<String>();
         for (int i = 0; i < compared.size(); i++) {
-            var sought = dictionary(compared.get(i).condition());
+            var sought = compared.get(i).words();
             // Of words with too many people to count, a domain probably has the most.
             counts.add("""
                     (select count(*) from (select 1 from (%1$s) d cross join lateral (
                         select 1 from words x where %2$s offset 0) x limit %3$d) people)
                     + (select count(*) from (%1$s) d where d.word >= '@' and d.word < 'A') as n%4$d\
                     """.formatted(sought, having("d", listed), COUNTED, i));
-            words.add(sought + " and (select rarest from chosen) = " + i);
+            words.add("select d.word from (%s) d where (select rarest from chosen) = %d".formatted(sought, i));
         }
         return "counts as materialized (select %s), chosen as materialized (select %s as rarest from counts), sought as (%s)"
                 .formatted(String.join(", ", counts), rarest(compared.size()), String.join(" union all ", words));
@@ -204,7 +213,7 @@ public final class WordSearch {
     }
 
     private static String dictionary(String condition) {
-        return "select d.word from dictionary d where d.organization_id = :organization and (" + condition + ")";
+        return "select d.word from dictionary d where d.organization_id = :organization and " + condition;
     }
 
     /**
