@@ -9,17 +9,20 @@ import dev.roster.organization.Onboarding;
 import dev.roster.organization.Policy;
 import dev.roster.password.PasswordRules;
 import dev.roster.person.Profile;
+import dev.roster.person.Profile.Required;
 import dev.roster.person.ProfileInput;
 import dev.roster.role.Role;
 import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +51,18 @@ public class NewUserReader {
             var known = new HashMap<String, Optional<Role>>();
             var joined = new HashMap<String, Optional<Group>>();
             return new Names(key -> known.computeIfAbsent(key, role), key -> joined.computeIfAbsent(key, group), roles);
+        }
+
+        /** References to groups as people list them in one cell: with commas, unless there is a group of that very name. */
+        public List<String> separated(List<String> references) {
+            return references.stream()
+                    .flatMap(reference ->
+                            reference.indexOf(',') < 0 || group.apply(reference).isPresent()
+                                    ? Stream.of(reference)
+                                    : Arrays.stream(reference.split(","))
+                                            .map(String::strip)
+                                            .filter(part -> !part.isEmpty()))
+                    .toList();
         }
     }
 
@@ -90,7 +105,7 @@ public class NewUserReader {
                 typed,
                 MembershipStatus.first(onboarding),
                 onboarding,
-                !policy.mayLackEmail(onboarding),
+                new Required(!policy.mayLackEmail(onboarding), true),
                 errors);
     }
 
@@ -102,6 +117,7 @@ public class NewUserReader {
                 typed,
                 MembershipStatus.ACTIVE,
                 policy.defaultOnboarding(),
+                Required.ALL,
                 new InvalidException.Collector());
     }
 
@@ -116,19 +132,9 @@ public class NewUserReader {
             UserDraft typed,
             MembershipStatus status,
             Onboarding onboarding,
+            Required required,
             InvalidException.Collector errors) {
-        return read(names, policy, typed, status, onboarding, true, errors);
-    }
-
-    private static NewUser read(
-            Names names,
-            Policy policy,
-            UserDraft typed,
-            MembershipStatus status,
-            Onboarding onboarding,
-            boolean withEmail,
-            InvalidException.Collector errors) {
-        var profile = Profile.read(typed.profile(), policy, withEmail, errors);
+        var profile = Profile.read(typed.profile(), policy, required, errors);
         var role = role(names, policy, typed.role(), errors);
         var joined = groups(names, policy, typed, errors);
         var externalId = ExternalIds.read(typed.externalId(), errors);

@@ -102,6 +102,11 @@ public record ImportedUser(
         return withTyped(typed.withProfile(typed.profile().withLocale(null)));
     }
 
+    /** The same user with the phone number of this region. */
+    ImportedUser withPhoneCountryCode(String region) {
+        return withTyped(typed.withProfile(typed.profile().withPhoneCountryCode(region)));
+    }
+
     private ImportedUser withTyped(UserDraft draft) {
         return new ImportedUser(externalId, draft, status, passwordHash, standard);
     }
@@ -138,12 +143,18 @@ public record ImportedUser(
             return typed;
         }
         var profile = typed.profile();
-        boolean nameless = Stream.of(profile.displayName(), profile.firstName(), profile.lastName())
-                .allMatch(name -> text(name) == null);
-        var completed = nameless ? profile.withDisplayName(standard.profile().displayName()) : profile;
+        var completed =
+                isNameless() ? profile.withDisplayName(standard.profile().displayName()) : profile;
         return typed.withProfile(completed)
                 .withRole(text(typed.role()) == null ? standard.role() : typed.role())
                 .withGroups(typed.groupsOrNone().isEmpty() ? standard.groups() : typed.groups());
+    }
+
+    /** Whether the row says nothing of the person's name. */
+    public boolean isNameless() {
+        var profile = typed.profile();
+        return Stream.of(profile.displayName(), profile.firstName(), profile.lastName())
+                .allMatch(name -> text(name) == null);
     }
 
     /** The key of the status, as the API spells it, given that or what the console calls it; null if there is none. */

@@ -14,6 +14,7 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.password.FirstPassword;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.Passwords;
+import dev.roster.person.Profile.Required;
 import dev.roster.shared.InvalidException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ final class ImportRowReader {
         var draft = row.forNew();
         var named =
                 draft.withProfile(draft.profile().withNamesFor(policy.newUser().name()));
-        var newcomer = NewUserReader.read(names, policy, named, status, onboarding(status), errors);
+        // A person who is known only by an address adds their names.
+        var required = new Required(true, !row.isNameless());
+        var newcomer = NewUserReader.read(names, policy, named, status, onboarding(status), required, errors);
         if (hashed != null) {
             require(Permission.ORGANIZATION_ADMINISTER);
         }

@@ -87,8 +87,14 @@ public class UserImports {
 
     private List<RowOutcome> write(Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
         var understood = rows.stream().map(UnderstoodRow::of).toList();
-        var outcomes = writeRows(
-                actor, organization, understood.stream().map(UnderstoodRow::row).toList(), mail);
+        var names = newUsers.names(organization).remembered();
+        var separated = understood.stream()
+                .map(UnderstoodRow::row)
+                .map(row -> row.typed().groupsOrNone().isEmpty()
+                        ? row
+                        : row.withGroups(names.separated(row.typed().groupsOrNone())))
+                .toList();
+        var outcomes = writeRows(actor, organization, separated, names, mail);
         return IntStream.range(0, rows.size())
                 .mapToObj(place ->
                         outcomes.get(place).noting(understood.get(place).notes()))
@@ -96,12 +102,15 @@ public class UserImports {
     }
 
     private List<RowOutcome> writeRows(
-            Actor actor, OrganizationId organization, List<ImportedUser> rows, boolean mail) {
+            Actor actor,
+            OrganizationId organization,
+            List<ImportedUser> rows,
+            NewUserReader.Names names,
+            boolean mail) {
         var granted = actor.require(Permission.USERS_CREATE, organization);
         var policy = organizations.get(organization).policy();
         var known = known(organization, rows);
         var outcomes = new @Nullable RowOutcome[rows.size()];
-        var names = newUsers.names(organization).remembered();
         var changes = read(rows, known::has, outcomes, row -> {
             var member = known.get(row);
             return new Change(member, updates.steps(granted, policy, names, member, row));
@@ -114,8 +123,7 @@ public class UserImports {
             governing.lock(granted);
         }
         changes.forEach((place, change) -> outcomes[place] = updates.take(change.member(), change.steps()));
-        var reader = new ImportRowReader(
-                granted, policy, newUsers.names(organization).remembered());
+        var reader = new ImportRowReader(granted, policy, names);
         var newcomers = read(rows, row -> !known.has(row), outcomes, reader::read);
         var origin = mail ? Origin.IMPORT : Origin.IMPORT_WITHOUT_MAIL;
         var created = creations

@@ -3,12 +3,16 @@ package dev.roster.membership;
 import dev.roster.shared.Bounds;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.Text;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Ids of users in other systems; each belongs to one user of an organization. */
 public final class ExternalIds {
     private static final String CONSTRAINT = "external_id_is_unique";
+
+    /** As spreadsheets show numbers of more than eleven digits: several ids look the same. */
+    private static final Pattern SPREADSHEET = Pattern.compile("\\d[.,]\\d+E\\+\\d\\d");
 
     private ExternalIds() {}
 
@@ -26,6 +30,8 @@ public final class ExternalIds {
     public static void check(String id, InvalidException.Collector errors) {
         if (Text.hasControlCharacters(id)) {
             errors.add("externalId", "control-characters");
+        } else if (SPREADSHEET.matcher(id).matches()) {
+            errors.add("externalId", "rounded");
         } else if (id.codePointCount(0, id.length()) > Bounds.EXTERNAL_ID) {
             errors.add("externalId", "too-long", Bounds.EXTERNAL_ID);
         }

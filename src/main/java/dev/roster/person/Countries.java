@@ -1,18 +1,23 @@
 package dev.roster.person;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.roster.http.Languages;
 import dev.roster.http.Texts;
+import dev.roster.shared.Text;
 import java.text.Collator;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The countries of the world with their calling codes, for the phone number field. */
 public final class Countries {
     private static final Map<Locale, List<Country>> BY_LANGUAGE = new ConcurrentHashMap<>();
+    private static final Map<String, String> REGIONS = regions();
 
     private Countries() {}
 
@@ -44,6 +49,27 @@ public final class Countries {
      */
     public static String chosen(@Nullable String countryCode, @Nullable String number) {
         return Phones.region(countryCode, number);
+    }
+
+    /** The region with this name in one of the console's languages, or with this code of three letters; empty if none has. */
+    public static String named(String typed) {
+        return REGIONS.getOrDefault(Text.folded(typed), "");
+    }
+
+    private static Map<String, String> regions() {
+        var regions = new HashMap<String, String>();
+        for (var region : PhoneNumberUtil.getInstance().getSupportedRegions()) {
+            var country = Locale.of("", region);
+            for (var language : Languages.TAGS) {
+                regions.putIfAbsent(Text.folded(country.getDisplayCountry(Locale.forLanguageTag(language))), region);
+            }
+            try {
+                regions.putIfAbsent(Text.folded(country.getISO3Country()), region);
+            } catch (MissingResourceException notInTheStandard) {
+                // The library's own code for a place such as Ascension Island.
+            }
+        }
+        return Map.copyOf(regions);
     }
 
     private static List<Country> inLanguage(Locale locale) {

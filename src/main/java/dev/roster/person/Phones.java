@@ -29,7 +29,11 @@ public final class Phones {
     public static @Nullable Phone read(
             @Nullable String countryCode, @Nullable String number, InvalidException.Collector errors) {
         var typedCode = countryCode == null ? "" : countryCode.strip();
-        var typedNumber = number == null ? "" : number.strip();
+        var typedNumber = number == null ? "" : Spreadsheet.unrounded(number.strip());
+        if (Spreadsheet.isRounded(typedNumber)) {
+            errors.add("phone.number", "rounded");
+            return null;
+        }
         if (typedCode.isEmpty() && typedNumber.isEmpty()) {
             return null;
         }

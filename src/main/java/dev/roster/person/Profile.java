@@ -125,16 +125,26 @@ public record Profile(
         return Text.beginning(text.stripTrailing(), SEARCHED);
     }
 
-    /** Reads a new user's profile; errors are collected by field. */
-    public static Optional<Profile> read(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
-        return read(typed, policy, true, errors);
+    /**
+     * What a new user must have besides what the policy asks for in any case.
+     *
+     * @param email an address
+     * @param names both names where the policy asks for both; otherwise the person completes what is known of them
+     */
+    public record Required(boolean email, boolean names) {
+        public static final Required ALL = new Required(true, true);
     }
 
-    /** @param withEmail whether an address is required */
+    /** Reads a new user's profile; errors are collected by field. */
+    public static Optional<Profile> read(ProfileInput typed, Policy policy, InvalidException.Collector errors) {
+        return read(typed, policy, Required.ALL, errors);
+    }
+
     public static Optional<Profile> read(
-            ProfileInput typed, Policy policy, boolean withEmail, InvalidException.Collector errors) {
+            ProfileInput typed, Policy policy, Required required, InvalidException.Collector errors) {
         var form = policy.newUser();
-        boolean without = !withEmail && (typed.email() == null || typed.email().isBlank());
+        boolean without =
+                !required.email() && (typed.email() == null || typed.email().isBlank());
         var email = without ? null : email(typed.email(), errors);
         var username = form.username() ? username(typed.username(), errors) : null;
         var first = form.name() == NameFields.DISPLAY_NAME ? null : name("firstName", typed.firstName(), errors);
@@ -143,7 +153,7 @@ public record Profile(
         if (form.name() == NameFields.DISPLAY_NAME && display == null && !errors.has("displayName")) {
             errors.add("displayName", "required");
         }
-        if (form.name() == NameFields.FIRST_AND_LAST) {
+        if (form.name() == NameFields.FIRST_AND_LAST && required.names()) {
             requireName("firstName", first, errors);
             requireName("lastName", last, errors);
         }

@@ -110,6 +110,10 @@ public record ProfileInput(
         return with("firstName", first).with("lastName", last);
     }
 
+    public ProfileInput withPhoneCountryCode(@Nullable String typed) {
+        return with("phone.countryCode", typed);
+    }
+
     public ProfileInput withLocale(@Nullable String typed) {
         return with("locale", typed);
     }

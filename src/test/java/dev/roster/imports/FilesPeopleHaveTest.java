@@ -169,6 +169,80 @@ class FilesPeopleHaveTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Germany, 030 123456, +49, 30 123456",
+        "Deutschland, 030 123456, +49, 30 123456",
+        "DEU, 030 123456, +49, 30 123456",
+        "united kingdom, 020 7946 0018, +44, 20 7946 0018",
+        "GB, 4.42079460018E+11, +44, 20 7946 0018"
+    })
+    void a_country_is_read_by_its_name(String country, String typed, String code, String number) {
+        var marketplace = SERVER.company("marketplace");
+        var email = marketplace.freshAddress();
+        var path = "/organizations/" + marketplace.slug();
+        var file = "email,first name,last name,groups,phone.countryCode,phone.number\n%s,P,N,Administrators,%s,%s\n"
+                .formatted(email, country, typed);
+
+        var sent = ApiClient.operator().sendFile(path + "/imports", file.getBytes(UTF_8), "text/csv");
+        ended(ApiClient.operator(), path + "/imports/" + sent.text("/id"));
+
+        var user = ApiClient.operator().get(path + "/users?email=" + email);
+        assertThat(user.text("/items/0/phone/countryCode")).isEqualTo(code);
+        assertThat(user.text("/items/0/phone/number")).isEqualTo(number);
+    }
+
+    @Test
+    void numbers_that_a_spreadsheet_has_shortened_are_refused_with_the_reason() {
+        var file = "email,name,external id\n%s,Ada,1.23457E+11\n".formatted(company.freshAddress());
+
+        var done = importing(file.getBytes(UTF_8), "text/csv");
+
+        assertThat(rows(done)).contains("rounded").contains("Format its column as text");
+    }
+
+    @Test
+    void groups_in_a_cell_may_be_separated_by_commas_unless_that_is_a_name() {
+        var marketplace = SERVER.company("marketplace");
+        var operator = ApiClient.operator();
+        var path = "/organizations/" + marketplace.slug();
+        for (var name : List.of("Sales", "Support", "Sales, Support")) {
+            var body = "{\"name\":\"%s\",\"roles\":[\"access_management\"]}".formatted(name);
+            assertThat(operator.post(path + "/groups", body).status()).isEqualTo(201);
+        }
+        var first = marketplace.freshAddress();
+        var second = marketplace.freshAddress();
+        var file = "email,first name,last name,groups\n%s,A,B,\"Sales,Support\"\n%s,A,C,\"Sales, Support\"\n"
+                .formatted(first, second);
+
+        var sent = operator.sendFile(path + "/imports", file.getBytes(UTF_8), "text/csv");
+        var done = ended(operator, path + "/imports/" + sent.text("/id"));
+
+        assertThat(done.text("/created")).as(rows(done)).isEqualTo("2");
+        assertThat(operator.get(path + "/users?email=" + first).json().at("/items/0/groups"))
+                .hasSize(2);
+        assertThat(operator.get(path + "/users?email=" + second).json().at("/items/0/groups"))
+                .hasSize(1);
+    }
+
+    @Test
+    void people_known_by_an_address_only_add_their_names_themselves() {
+        var marketplace = SERVER.company("marketplace");
+        var email = marketplace.freshAddress();
+        var path = "/organizations/" + marketplace.slug();
+        var operator = ApiClient.operator();
+
+        var sent = operator.sendFile(
+                path + "/imports?groups=Administrators", ("Neo <" + email + ">").getBytes(UTF_8), "text/csv");
+        var done = ended(operator, path + "/imports/" + sent.text("/id"));
+
+        assertThat(done.text("/created"))
+                .as(rows(done) + sent.response().body())
+                .isEqualTo("1");
+        assertThat(operator.get(path + "/users?email=" + email).text("/items/0/displayName"))
+                .isEqualTo("Neo");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"+44 20 7946 0018", "0044 20 7946 0018", "(+44) 20 7946 0018", "+442079460018"})
     void a_phone_number_is_read_the_same_in_a_single_request(String number) {
         var marketplace = SERVER.company("marketplace");
