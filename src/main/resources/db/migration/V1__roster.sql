@@ -54,7 +54,8 @@ create table users (
     erased_at            timestamptz,
     version              bigint not null default 1,
     constraint email_is_unique unique (email_key),
-    constraint username_is_unique unique (username_key),
+    -- A username is one of their home organization, which sign-in can name.
+    constraint username_is_unique unique (username_key, home_organization_id),
     constraint manager_is_known check (managed_by in ('organization', 'person', 'consent'))
 );
 

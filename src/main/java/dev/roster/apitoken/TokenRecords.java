@@ -104,7 +104,7 @@ class TokenRecords {
     }
 
     private void rename(Permit granted, Map<UUID, String> tokens, KnownAs known) {
-        var words = Stream.concat(known.everywhere().stream(), Stream.of(known.displayName()))
+        var words = Stream.concat(known.names().stream(), Stream.of(known.displayName()))
                 .filter(word -> !word.isBlank())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));

@@ -20,8 +20,8 @@ import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
+import dev.roster.ui.Screens;
 import gg.jte.models.runtime.JteModel;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
@@ -118,16 +118,12 @@ class UserListPages {
             @RequestParam(required = false) @Nullable List<String> column,
             HttpServletResponse response) {
         var chosen = column == null ? List.<String>of() : column;
-        var cookie = new Cookie(
+        Screens.keep(
+                response,
                 COLUMNS_COOKIE,
                 String.join(
                         ".",
                         UserListView.COLUMNS.stream().filter(chosen::contains).toList()));
-        cookie.setPath("/o/");
-        cookie.setHttpOnly(true);
-        cookie.setMaxAge(365 * 24 * 3600);
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
         return Redirect.to(organization.path("/users"));
     }
 

@@ -16,11 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DraftRepository {
     /** The words are in lower case. */
-    private static final String ABOUT = """
-            (user_id = :user
-             or exists (select 1 from jsonb_path_query(content, 'strict $.**') typed
-                         where jsonb_typeof(typed) = 'string' and lower(btrim(typed #>> '{}')) = any (:words)))
+    private static final String NAMING = """
+            exists (select 1 from jsonb_path_query(content, 'strict $.**') typed
+                     where jsonb_typeof(typed) = 'string' and lower(btrim(typed #>> '{}')) = any (:words))
             """;
+
+    private static final String ABOUT = "(user_id = :user or " + NAMING + ")";
 
     private final JdbcClient jdbc;
 
@@ -83,6 +84,17 @@ class DraftRepository {
     void deleteAllOf(Permit granted, UserId user, Set<String> words) {
         jdbc.sql("delete from drafts where " + ABOUT)
                 .param("user", user.value())
+                .param("words", words.toArray(String[]::new))
+                .update();
+    }
+
+    /** Deletes drafts in these organizations that have one of these words as a value. */
+    @AcrossOrganizations(because = "an erased person may be named in drafts of several organizations")
+    void deleteNaming(Permit granted, Set<OrganizationId> organizations, Set<String> words) {
+        jdbc.sql("delete from drafts where organization_id = any (:organizations) and " + NAMING)
+                .param(
+                        "organizations",
+                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
                 .param("words", words.toArray(String[]::new))
                 .update();
     }

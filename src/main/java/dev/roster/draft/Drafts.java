@@ -74,11 +74,14 @@ public class Drafts {
     /**
      * Deletes everything that a user began, anywhere, and that others began about them, when they are erased.
      *
-     * @param names their addresses and usernames, in lower case
+     * @param emails their addresses, in lower case
+     * @param usernames the same, for their own organizations only
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(Permit granted, UserId user, Set<String> names) {
-        repository.deleteAllOf(granted, user, names);
+    public void forget(
+            Permit granted, UserId user, Set<String> emails, Set<String> usernames, Set<OrganizationId> organizations) {
+        repository.deleteAllOf(granted, user, emails);
+        repository.deleteNaming(granted, organizations, usernames);
     }
 
     /** The same for the organization at hand only, when a user is erased there and lives on elsewhere. */

@@ -51,22 +51,22 @@ class Traces {
                 .forEach((organization, ids) -> externalIds
                         .computeIfAbsent(organization, _ -> new TreeSet<>())
                         .addAll(ids));
-        return new KnownAs(user, emails, usernames, now.displayName(), externalIds);
+        return new KnownAs(user, emails, usernames, now.displayName(), now.organizations(), externalIds);
     }
 
     /** Deletes what this organization has about the person. */
     void forgetHere(OrganizationPermit granted, KnownAs known) {
         outbox.forgetHere(granted, known.user());
-        drafts.forgetHere(granted, known.user(), known.everywhere());
-        keptAnswers.forgetHere(granted, known.user(), known.everywhere());
+        drafts.forgetHere(granted, known.user(), known.names());
+        keptAnswers.forgetHere(granted, known.user(), known.names());
         audit.forgetNamesHere(granted, known.user());
     }
 
     /** Deletes what all organizations have about the person. */
     void forget(Permit granted, KnownAs known) {
         outbox.forget(granted, known.user());
-        drafts.forget(granted, known.user(), known.everywhere());
-        keptAnswers.forget(granted, known.user(), known.everywhere());
+        drafts.forget(granted, known.user(), known.emails(), known.usernames(), known.organizations());
+        keptAnswers.forget(granted, known.user(), known.emails(), known.usernames(), known.organizations());
         audit.forgetNames(granted, known.user());
     }
 }

@@ -5,6 +5,7 @@ import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permission;
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,15 +136,30 @@ class KeptAnswerRepository {
     /** @param answer sealed; null if it named a person who is erased */
     record Kept(byte[] mac, byte @Nullable [] answer, Needs needs) {}
 
-    /** Deletes the answers that name one of these; their keys stay taken. A locked one has expired anyway. */
+    /**
+     * Deletes the answers that name one of these; their keys stay taken. A locked one has expired anyway.
+     *
+     * @param usernames only in answers to these organizations and to operators: elsewhere they are other people's
+     */
     @AcrossOrganizations(because = "an answer that names a person may be any organization's")
-    void forget(Permit granted, byte[][] named) {
+    void forget(Permit granted, byte[][] named, byte[][] usernames, Set<OrganizationId> organizations) {
         jdbc.sql("""
                 update kept_answers set answer = null, named = '{}'
-                 where (token_id, key_hash) in (select token_id, key_hash from kept_answers
-                                                 where named && :named and answer is not null
-                                                   for update skip locked)
-                """).param("named", named).update();
+                 where (token_id, key_hash) in (select k.token_id, k.key_hash
+                                                  from kept_answers k join api_tokens t on t.id = k.token_id
+                                                 where k.answer is not null
+                                                   and (k.named && :named
+                                                        or k.named && :usernames
+                                                           and (t.organization_id is null
+                                                                or t.organization_id = any (:organizations)))
+                                                   for update of k skip locked)
+                """)
+                .param("named", named)
+                .param("usernames", usernames)
+                .param(
+                        "organizations",
+                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .update();
     }
 
     /** The same for answers to the organization's tokens. */

@@ -5,6 +5,7 @@ import dev.roster.access.Needs.Met;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.idempotency.KeptAnswerRepository.Claim;
+import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.time.Clock;
@@ -75,10 +76,12 @@ public class KeptAnswers {
     /**
      * Deletes all answers that name an erased person, in the caller's transaction. Repeating the request still does nothing.
      *
-     * @param names their addresses and usernames, by their keys
+     * @param emails their addresses, by their keys
+     * @param usernames the same, for answers to their own organizations and to operators only
      */
-    public void forget(Permit granted, UserId user, Set<String> names) {
-        repository.forget(granted, named(user, names));
+    public void forget(
+            Permit granted, UserId user, Set<String> emails, Set<String> usernames, Set<OrganizationId> organizations) {
+        repository.forget(granted, named(user, emails), named(user, usernames), organizations);
     }
 
     /** The same for answers to tokens of the organization at hand. */

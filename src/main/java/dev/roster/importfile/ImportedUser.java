@@ -80,7 +80,9 @@ public record ImportedUser(
         var username = usernameKey();
         var id = text(externalId);
         return (email != null && known.emails().contains(email))
-                || (username != null && known.usernames().contains(username))
+                || (username != null
+                        && known.organizations().contains(organization)
+                        && known.usernames().contains(username))
                 || (id != null
                         && known.externalIds()
                                 .getOrDefault(organization, Set.of())

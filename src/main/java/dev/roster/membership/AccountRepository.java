@@ -117,7 +117,7 @@ public class AccountRepository {
 
     /**
      * A user's home is the first organization they join; one that only invited them before has no say over their account. An
-     * operator has no home.
+     * operator has no home. A person whose username someone else has here keeps the home where it is theirs.
      */
     @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeTo(OrganizationPermit granted, UserId user) {
@@ -129,6 +129,8 @@ public class AccountRepository {
                                     where m.user_id = u.id and m.organization_id = u.home_organization_id
                                       and m.organization_id <> :here
                                       and (m.joined_at is null and m.status <> 'pending' or m.status = 'removed')))
+                   and not exists (select 1 from users o
+                                    where o.home_organization_id = :here and o.username_key = u.username_key)
                 """))
                 .param("user", user.value())
                 .param("here", granted.organization().value())
@@ -136,15 +138,19 @@ public class AccountRepository {
     }
 
     /**
-     * The new home of a user who is removed from theirs is the organization they have belonged to longest, if there is one.
+     * The new home of a user who is removed from theirs is the organization they have belonged to longest, if there is one
+     * in which no one else has their username.
      */
     @AcrossOrganizations(because = "a user's home is one of all their organizations")
     public void moveHomeFrom(OrganizationPermit granted, UserId user) {
         jdbc.sql(Deferred.sql("""
                 update users u set home_organization_id = o.organization_id
-                  from (select organization_id from memberships
-                         where user_id = :user and organization_id <> :here and status in ('active', 'inactive')
-                         order by joined_at, organization_id limit 1) o
+                  from (select m.organization_id from memberships m join users u on u.id = m.user_id
+                         where m.user_id = :user and m.organization_id <> :here and m.status in ('active', 'inactive')
+                           and not exists (select 1 from users o
+                                            where o.home_organization_id = m.organization_id
+                                              and o.username_key = u.username_key)
+                         order by m.joined_at, m.organization_id limit 1) o
                  where u.id = :user and u.home_organization_id = :here
                 """))
                 .param("user", user.value())
@@ -264,18 +270,24 @@ public class AccountRepository {
                         setOf(emailKey(row.getString("email"), row.getString("email_key"))),
                         setOf(row.getString("username_key")),
                         row.getString("display_name"),
+                        Set.of(),
                         Map.of()))
                 .single();
         var externalIds = new HashMap<OrganizationId, Set<String>>();
-        jdbc.sql(
-                        "select organization_id, external_id from memberships where user_id = :user and external_id is not null")
+        jdbc.sql("select organization_id, external_id from memberships where user_id = :user")
                 .param("user", user.value())
                 .query(row -> {
                     externalIds.put(
                             new OrganizationId(row.getObject("organization_id", UUID.class)),
-                            Set.of(row.getString("external_id")));
+                            setOf(row.getString("external_id")));
                 });
-        return new KnownAs(user, names.emails(), names.usernames(), names.displayName(), externalIds);
+        return new KnownAs(
+                user,
+                names.emails(),
+                names.usernames(),
+                names.displayName(),
+                Set.copyOf(externalIds.keySet()),
+                externalIds);
     }
 
     /** A deleted account may have lost its address to another one, but it was known by it. */

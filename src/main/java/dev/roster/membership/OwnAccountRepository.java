@@ -50,15 +50,20 @@ public class OwnAccountRepository {
                 .single();
     }
 
-    /** Hands the account to this organization, which becomes its home. */
-    public void giveTo(OrganizationPermit granted, UserId user) {
-        jdbc.sql("""
-                update users set managed_by = 'consent', home_organization_id = :here, version = version + 1
-                 where id = :user
-                """)
-                .param("user", user.value())
-                .param("here", granted.organization().value())
-                .update();
+    /** Hands the account to this organization, which becomes its home; false if someone else has the username there. */
+    public boolean giveTo(OrganizationPermit granted, UserId user) {
+        return jdbc.sql("""
+                        update users u
+                           set managed_by = 'consent', home_organization_id = :here, version = version + 1
+                         where u.id = :user
+                           and not exists (select 1 from users o
+                                            where o.home_organization_id = :here and o.username_key = u.username_key
+                                              and o.id <> u.id)
+                        """)
+                        .param("user", user.value())
+                        .param("here", granted.organization().value())
+                        .update()
+                == 1;
     }
 
     @AcrossOrganizations(because = "a person's own account")

@@ -6,11 +6,14 @@ import dev.roster.access.SelfPermit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.membership.OwnAccountRepository;
+import dev.roster.membership.UserProblem;
 import dev.roster.organization.Organizations;
 import dev.roster.person.AccountControl;
 import dev.roster.person.AccountControl.Manager;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import dev.roster.signin.Person;
+import dev.roster.signin.PersonRepository;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnAccount {
     private final OwnAccountRepository repository;
     private final Organizations organizations;
+    private final PersonRepository people;
     private final AuditLog audit;
 
-    OwnAccount(OwnAccountRepository repository, Organizations organizations, AuditLog audit) {
+    OwnAccount(OwnAccountRepository repository, Organizations organizations, PersonRepository people, AuditLog audit) {
         this.repository = repository;
         this.organizations = organizations;
+        this.people = people;
         this.audit = audit;
     }
 
@@ -38,7 +43,8 @@ public class OwnAccount {
     /**
      * Lets the user's only organization manage the account from now on, until they withdraw that or join another one.
      *
-     * @throws dev.roster.shared.ProblemException {@code stale} if there is not exactly one, or it already may
+     * @throws dev.roster.shared.ProblemException {@code stale} if there is not exactly one, or it already may;
+     *     {@code username-taken} if somebody else has the person's username there
      */
     @Transactional
     public void give(Actor.SignedIn actor) {
@@ -47,7 +53,10 @@ public class OwnAccount {
         var organization =
                 only(account).filter(_ -> manager(account) == Manager.PERSON).orElseThrow(AccessProblem.STALE::with);
         var here = self.in(organization);
-        repository.giveTo(here, actor.user());
+        if (!repository.giveTo(here, actor.user())) {
+            throw UserProblem.USERNAME_TAKEN.with(String.valueOf(
+                    people.find(actor.user()).map(Person::username).orElse("")));
+        }
         audit.record(here, NewAuditEvent.of(OwnAccountAction.GIVEN).to(actor.user()));
     }
 

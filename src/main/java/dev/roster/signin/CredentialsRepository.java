@@ -94,15 +94,24 @@ public class CredentialsRepository {
                 .isPresent();
     }
 
-    /** Only if an organization that lets them in also allows signing in with a username. */
-    @AcrossOrganizations(because = "a sign-in names no organization")
-    Optional<Credentials> findByUsername(String username) {
+    /**
+     * The person with this username in the organization, or, if none is named, the first person who had it anywhere. Only if
+     * an organization that lets them in also allows signing in with a username.
+     *
+     * @param organization the slug of the person's home, or empty
+     */
+    @AcrossOrganizations(because = "a sign-in need not name an organization")
+    Optional<Credentials> findByUsername(String username, String organization) {
         return jdbc.sql(SELECT + """
                  where u.username_key = :key
+                   and (:slug = '' or u.home_organization_id = (select id from organizations where slug = :slug))
                    and exists (select 1 from memberships m join organizations o on o.id = m.organization_id
                                 where m.user_id = u.id and o.policy -> 'signInWith' @> '["username"]')
+                 order by u.created_at, u.id
+                 limit 1
                 """)
                 .param("key", Text.asciiLowerCase(username))
+                .param("slug", organization)
                 .query(CredentialsRepository::credentials)
                 .optional();
     }

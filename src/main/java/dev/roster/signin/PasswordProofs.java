@@ -60,9 +60,15 @@ class PasswordProofs {
     private record Counted(
             Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
 
-    /** @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, also if no one has that name */
-    Proof prove(String name, String password, HttpServletRequest request) {
-        var counted = count(name, request);
+    /**
+     * Checks the password of the account with this name.
+     *
+     * @param organization the slug of the organization in which to look for a username, or empty
+     * @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, also if no one has that name
+     */
+    Proof prove(String name, String organization, String password, HttpServletRequest request) {
+        var found = find(name, organization);
+        var counted = count(found, name, request);
         var check = check(counted, password);
         if (!check.right()) {
             throw refused(counted.found().orElse(null), check, request);
@@ -99,17 +105,23 @@ class PasswordProofs {
         browsers.remember(proven.stored(), request, response);
     }
 
-    /** Finds the account by an email address or a username. */
-    Optional<Credentials> find(String name) {
-        if (Text.hasControlCharacters(name.strip())) {
+    /** Finds the account by an email address, or by a username of the organization. */
+    private Optional<Credentials> find(String name, String organization) {
+        if (Text.hasControlCharacters(name.strip() + organization)) {
             return Optional.empty();
         }
         var email = EmailAddress.read(name);
-        return email.isPresent() ? repository.findByEmail(email.get()) : repository.findByUsername(Text.tidy(name));
+        return email.isPresent()
+                ? repository.findByEmail(email.get())
+                : repository.findByUsername(Text.tidy(name), organization);
     }
 
-    private Counted count(String name, HttpServletRequest request) {
-        var found = find(name);
+    /** Whether the owner of the address may enter by now. */
+    boolean mayEnter(EmailAddress address) {
+        return repository.findByEmail(address).map(Credentials::mayEnter).orElse(false);
+    }
+
+    private Counted count(Optional<Credentials> found, String name, HttpServletRequest request) {
         var stored = found.map(Credentials::password);
         var browser = stored.flatMap(s -> browsers.find(request, s));
         var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))

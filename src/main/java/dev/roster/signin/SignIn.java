@@ -48,10 +48,16 @@ public class SignIn {
      * Starts a session for a person who knows the password.
      *
      * @param name an email address, or a username if the organization allows it
+     * @param organization the slug of the username's organization; if it is empty, the first account with that username is meant
      * @throws ProblemException {@link SignInProblem#SIGN_IN_REFUSED}, with the same words and timing for every reason
      */
-    Credentials signIn(String name, String password, HttpServletRequest request, HttpServletResponse response) {
-        var proven = proofs.prove(name, password, request);
+    Credentials signIn(
+            String name,
+            String organization,
+            String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var proven = proofs.prove(name, organization, password, request);
         if (!proven.credentials().mayEnter()) {
             throw proofs.refused(proven, request);
         }
@@ -71,10 +77,10 @@ public class SignIn {
             HttpServletRequest request,
             HttpServletResponse response,
             Consumer<Actor.Proven> first) {
-        var proven = proofs.prove(address.value(), password, request);
+        var proven = proofs.prove(address.value(), "", password, request);
         transactions.executeWithoutResult(transaction -> {
             first.accept(proven.actor());
-            if (!proofs.find(address.value()).map(Credentials::mayEnter).orElse(false)) {
+            if (!proofs.mayEnter(address)) {
                 throw SignInProblem.SIGN_IN_REFUSED.with();
             }
             start(proven, request, response);

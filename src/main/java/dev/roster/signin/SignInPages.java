@@ -5,9 +5,11 @@ import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.LocalPath;
 import dev.roster.http.Redirect;
 import dev.roster.password.PasswordRules;
+import dev.roster.shared.Bounds;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
+import dev.roster.shared.Text;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
 import dev.roster.ui.Flash;
@@ -15,12 +17,16 @@ import dev.roster.ui.FormErrors;
 import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
+import dev.roster.ui.Screens;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +35,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages for people who are not signed in yet. */
 @Controller
 class SignInPages {
+    private static final Pattern SLUG = Pattern.compile(Bounds.SLUG_PATTERN);
+
+    /** The organization that was named at the last sign-in. */
+    private static final String ORGANIZATION_COOKIE = "organization";
+
     private final Templates templates = new StaticTemplates();
     private final SignIn signIn;
     private final ForgottenPasswords forgotten;
@@ -58,17 +69,23 @@ class SignInPages {
     }
 
     @GetMapping("/login")
-    ResponseEntity<JteModel> login(Screen screen, @RequestParam(defaultValue = "") String next) {
+    ResponseEntity<JteModel> login(
+            Screen screen,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(required = false) @Nullable String organization,
+            @CookieValue(name = ORGANIZATION_COOKIE, required = false) @Nullable String remembered) {
         if (screen.signedIn()) {
             return Redirect.to(LocalPath.or(next, "/organizations"));
         }
-        return Html.ok(templates.signinLogin(screen, "", next, FormErrors.NONE));
+        var named = organization != null ? organization : remembered;
+        return Html.ok(templates.signinLogin(screen, "", named, next, FormErrors.NONE));
     }
 
     @PostMapping("/login")
     ResponseEntity<JteModel> login(
             Screen screen,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) @Nullable String organization,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
@@ -76,10 +93,14 @@ class SignInPages {
         return Forms.submit(
                 screen,
                 () -> {
-                    var signedIn = signIn.signIn(name, password, request, response);
+                    var slug = organization == null ? "" : Text.asciiLowerCase(organization.strip());
+                    var signedIn = signIn.signIn(name, slug, password, request, response);
+                    if (SLUG.matcher(slug).matches()) {
+                        Screens.keep(response, ORGANIZATION_COOKIE, slug);
+                    }
                     return Redirect.to(LocalPath.or(next, home(signedIn)));
                 },
-                errors -> Html.of(errors, templates.signinLogin(screen, name, next, errors)));
+                errors -> Html.of(errors, templates.signinLogin(screen, name, organization, next, errors)));
     }
 
     @PostMapping("/logout")

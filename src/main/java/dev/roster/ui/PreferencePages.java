@@ -3,10 +3,7 @@ package dev.roster.ui;
 import dev.roster.http.Languages;
 import dev.roster.http.LocalPath;
 import dev.roster.http.Redirect;
-import dev.roster.installation.Settings;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -17,12 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreferencePages {
     private static final List<String> THEMES = List.of("light", "dark", "system");
-
-    private final Settings settings;
-
-    PreferencePages(Settings settings) {
-        this.settings = settings;
-    }
 
     @PostMapping("/theme")
     ResponseEntity<Void> theme(
@@ -37,14 +28,8 @@ class PreferencePages {
         return keep(response, Screens.LANGUAGE_COOKIE, language, back);
     }
 
-    private ResponseEntity<Void> keep(HttpServletResponse response, String name, String value, String back) {
-        var cookie = new Cookie(name, value);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(settings.https());
-        cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+    private static ResponseEntity<Void> keep(HttpServletResponse response, String name, String value, String back) {
+        Screens.keep(response, name, value);
         return Redirect.to(LocalPath.or(back, "/"));
     }
 }

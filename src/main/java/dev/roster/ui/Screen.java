@@ -5,6 +5,7 @@ import dev.roster.access.Permission;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Texts;
 import dev.roster.shared.UserId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme {@code light}, {@code dark} or {@code system}
  * @param path the path of this request, without its query
  * @param demo whether this installation shows demo data
+ * @param publicUrl of this installation, without a trailing slash
  */
 public record Screen(
         Texts texts,
@@ -32,6 +34,7 @@ public record Screen(
         String path,
         boolean htmx,
         boolean demo,
+        URI publicUrl,
         Instant now,
         ZoneId zone,
         Assets assets) {
@@ -69,6 +72,11 @@ public record Screen(
 
     public boolean may(Permission permission) {
         return actor != null && organization != null && actor.may(permission, organization.id());
+    }
+
+    /** Where people with a username of this organization sign in. */
+    public String signInAddress() {
+        return publicUrl + "/login?organization=" + here().slug();
     }
 
     /** Whether the current page is below this path. */

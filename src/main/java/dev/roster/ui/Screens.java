@@ -6,9 +6,11 @@ import dev.roster.http.Languages;
 import dev.roster.http.Texts;
 import dev.roster.http.TimeZones;
 import dev.roster.installation.Settings;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,16 @@ public final class Screens {
         return screen;
     }
 
+    /** Keeps a choice that is no secret in this browser for a year; over HTTPS, the cookie is secure like every other. */
+    public static void keep(HttpServletResponse response, String name, String value) {
+        var cookie = new Cookie(name, value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
     private Screen make(HttpServletRequest request, HttpServletResponse response) {
         var recognised = ActorFilter.recognised(request).orElse(null);
         var actor = recognised != null && recognised.actor() instanceof Actor.SignedIn signedIn ? signedIn : null;
@@ -63,6 +75,7 @@ public final class Screens {
                 path(request),
                 request.getHeader("HX-Request") != null,
                 settings.demo(),
+                settings.publicUrl(),
                 clock.instant(),
                 zone(actor),
                 assets);
