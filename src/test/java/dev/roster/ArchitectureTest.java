@@ -240,6 +240,7 @@ class ArchitectureTest {
                         "dev.roster.setup",
                         "dev.roster.mail",
                         "dev.roster.imports",
+                        "dev.roster.oidc",
                         "dev.roster.signin",
                         "dev.roster.rights")
                 .should()

@@ -54,6 +54,9 @@ public final class Floors {
             "invitation",
             "bulk",
             "company",
+            "application",
+            "applications",
+            "oidc",
             "operator",
             "contract",
             "setup");
