@@ -603,6 +603,8 @@ create table application_consents (
 );
 create index application_consents_by_application on application_consents (application_id);
 
+-- signing -----------------------------------------------------------------------------------------------------------------
+
 -- The keys that sign tokens, sealed with the server's secret.
 create table signing_keys (
     id          uuid primary key,

@@ -241,6 +241,7 @@ class ArchitectureTest {
                         "dev.roster.mail",
                         "dev.roster.imports",
                         "dev.roster.oidc",
+                        "dev.roster.signing",
                         "dev.roster.signin",
                         "dev.roster.rights")
                 .should()

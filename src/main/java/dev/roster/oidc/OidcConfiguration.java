@@ -1,5 +1,6 @@
 package dev.roster.oidc;
 
+import dev.roster.signing.SigningKeys;
 import dev.roster.installation.Settings;
 import dev.roster.shared.Secret;
 import java.time.Clock;

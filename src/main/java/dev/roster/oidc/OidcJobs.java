@@ -3,6 +3,7 @@ package dev.roster.oidc;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.roster.signing.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -1,5 +1,6 @@
 package dev.roster.oidc;
 
+import dev.roster.signing.SigningKeys;
 import dev.roster.access.Actor;
 import dev.roster.access.Permit;
 import dev.roster.oidc.SignIn.Token;

@@ -56,6 +56,7 @@ public final class Floors {
             "company",
             "application",
             "applications",
+            "signing",
             "oidc",
             "operator",
             "contract",

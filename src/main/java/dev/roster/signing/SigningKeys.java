@@ -1,4 +1,4 @@
-package dev.roster.oidc;
+package dev.roster.signing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,7 +20,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.roster.access.Actor;
 import dev.roster.installation.SecretSeal;
-import dev.roster.oidc.SigningKeyRepository.Stored;
+import dev.roster.signing.SigningKeyRepository.Stored;
 import dev.roster.shared.Ids;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
  * ES256 for access tokens, which are verified often. Shared by all nodes, and replaced every 90 days.
  */
 @Component
-class SigningKeys implements JWKSource<SecurityContext> {
+public class SigningKeys implements JWKSource<SecurityContext> {
     private static final String PURPOSE = "signing-key";
     private static final int RSA_BITS = 2048;
     private static final Duration LIFE = Duration.ofDays(90);
@@ -70,7 +70,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     /** The claims of a token that one of these keys signed, however old; empty for any other text. */
-    Optional<JWTClaimsSet> verified(String token) {
+    public Optional<JWTClaimsSet> verified(String token) {
         try {
             var jwt = SignedJWT.parse(token);
             for (var key : keys()) {
@@ -90,7 +90,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     /** Retires keys that are old enough, makes new ones, and deletes those with which no valid token is signed. */
     @Transactional
     public void renew() {
-        var job = new Actor.Job("oidc").requireOperator();
+        var job = new Actor.Job("signing-keys").requireOperator();
         var now = clock.instant();
         repository.retire(job, now.minus(LIFE), now);
         repository.deleteRetired(job, now.minus(PUBLISHED));
@@ -114,7 +114,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
             boolean exists = stored.stream()
                     .anyMatch(key -> key.retiredAt() == null && key.algorithm().equals(algorithm.getName()));
             if (!exists) {
-                repository.insert(new Actor.Job("oidc").requireOperator(), generated(algorithm, now));
+                repository.insert(new Actor.Job("signing-keys").requireOperator(), generated(algorithm, now));
                 stored = repository.list();
             }
         }

@@ -1,4 +1,4 @@
-package dev.roster.oidc;
+package dev.roster.signing;
 
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
