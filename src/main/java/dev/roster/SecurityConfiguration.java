@@ -15,6 +15,8 @@ import dev.roster.idempotency.KeptAnswers;
 import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
+import dev.roster.oidc.FormTargets;
+import dev.roster.oidc.Protocol;
 import dev.roster.reception.StrangersLine;
 import dev.roster.signin.RememberedBrowsers;
 import jakarta.servlet.DispatcherType;
@@ -31,6 +33,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -73,6 +76,26 @@ class SecurityConfiguration {
         "/dev/mail/**"
     };
 
+    /** What applications ask when people sign in to them. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain openIdConnect(
+            HttpSecurity http, List<ActorSource> sources, Protocol protocol, Problems problems, Settings settings) {
+        var recognising = new ActorFilter(
+                sources.stream().filter(source -> !source.isForApi()).toList());
+        return common(http, settings)
+                .securityMatcher(Protocol::isFor)
+                .cors(cors -> cors.configurationSource(protocol::acrossOrigins))
+                .addFilterBefore(recognising, CsrfFilter.class)
+                .addFilterBefore(protocol.recognising(), CsrfFilter.class)
+                .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
+                .addFilterBefore(protocol.asking(), AuthorizationFilter.class)
+                .with(new OAuth2AuthorizationServerConfigurer(), protocol::configure)
+                // Each endpoint checks who asks: a client by its secret, a person by their session, a bearer by its token.
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
     /** The API: authenticated by a token, which no browser sends on its own, so there is no CSRF protection. */
     @Bean
     @Order(1)
@@ -109,6 +132,7 @@ class SecurityConfiguration {
             List<ActorSource> sources,
             StrangersLine strangers,
             RememberedBrowsers browsers,
+            FormTargets formTargets,
             Problems problems,
             Settings settings) {
         var tokens = new CookieCsrfTokenRepository();
@@ -125,6 +149,7 @@ class SecurityConfiguration {
                 .addFilterBefore(recognising, CsrfFilter.class)
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
                 .addFilterAfter(new StrangersFilter(strangers, browsers::isOurs, problems), RequestLimits.class)
+                .addFilterAfter(formTargets, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(

@@ -505,8 +505,118 @@ create view members as
       left join invitations i on i.organization_id = m.organization_id and i.user_id = m.user_id
            and m.joined_at is null;
 
--- audit -------------------------------------------------------------------------------------------------------------------
+-- application -------------------------------------------------------------------------------------------------------------
 
+-- Programs that people of the organizations sign in to with Roster (OpenID Connect). The id is the client id.
+create table applications (
+    id                      uuid primary key,
+    name                    text not null,
+    kind                    text not null,
+    redirect_uris           text[] not null,
+    post_logout_uris        text[] not null,
+    back_channel_logout_uri text,
+    -- Whether all organizations may use it, or those in application_organizations.
+    open_to_all             boolean not null,
+    first_party             boolean not null,
+    access_token_seconds    int not null,
+    refresh_token_seconds   int not null,
+    created_at              timestamptz not null,
+    version                 bigint not null default 1,
+    constraint application_kind_is_known check (kind in ('web', 'spa', 'native', 'service'))
+);
+
+create table application_organizations (
+    organization_id uuid not null references organizations (id),
+    application_id  uuid not null references applications (id) on delete cascade,
+    primary key (organization_id, application_id)
+);
+create index application_organizations_by_application on application_organizations (application_id);
+
+create table application_secrets (
+    id             uuid primary key,
+    application_id uuid not null references applications (id) on delete cascade,
+    secret_hash    bytea not null,
+    created_at     timestamptz not null,
+    -- When it was replaced by another one: it is valid for another day.
+    expires_at     timestamptz
+);
+create index application_secrets_by_application on application_secrets (application_id);
+
+-- oidc --------------------------------------------------------------------------------------------------------------------
+
+-- A person at an application, or an application by itself. Of codes and tokens there are only hashes.
+create table application_sign_ins (
+    id                uuid primary key,
+    application_id    uuid not null references applications (id) on delete cascade,
+    organization_id   uuid references organizations (id),
+    user_id           uuid references users (id),
+    -- The session in which the person said who they are, which may have ended since.
+    session_id        uuid,
+    authenticated_at  timestamptz,
+    grant_type        text not null,
+    scopes            text[] not null,
+    -- What the application asked for: redirect address, scopes and parameters.
+    request           jsonb,
+    state_hash        bytea,
+    code_hash         bytea,
+    code_issued_at    timestamptz,
+    code_expires_at   timestamptz,
+    code_used         boolean not null default false,
+    access_hash       bytea,
+    access_issued_at  timestamptz,
+    access_expires_at timestamptz,
+    access_scopes     text[],
+    access_revoked    boolean not null default false,
+    refresh_hash       bytea,
+    refresh_issued_at  timestamptz,
+    refresh_expires_at timestamptz,
+    refresh_revoked    boolean not null default false,
+    started_at        timestamptz not null,
+    last_used_at      timestamptz not null,
+    ended_at          timestamptz,
+    -- When to tell the application that it has ended; null if it knows, or does not want to.
+    tell_at           timestamptz,
+    tell_attempts     int not null default 0
+);
+create index application_sign_ins_to_tell on application_sign_ins (tell_at) where tell_at is not null;
+create unique index application_sign_ins_by_state on application_sign_ins (state_hash) where state_hash is not null;
+create unique index application_sign_ins_by_code on application_sign_ins (code_hash) where code_hash is not null;
+create unique index application_sign_ins_by_access on application_sign_ins (access_hash) where access_hash is not null;
+create unique index application_sign_ins_by_refresh on application_sign_ins (refresh_hash) where refresh_hash is not null;
+create index application_sign_ins_by_user on application_sign_ins (user_id) where user_id is not null;
+create index application_sign_ins_by_application on application_sign_ins (application_id);
+create index application_sign_ins_by_use on application_sign_ins (last_used_at);
+
+-- Refresh tokens that have been replaced: if one is used again, somebody has a copy, and the sign-in ends.
+create table spent_refresh_tokens (
+    refresh_hash bytea primary key,
+    sign_in_id   uuid not null references application_sign_ins (id) on delete cascade
+);
+create index spent_refresh_tokens_by_sign_in on spent_refresh_tokens (sign_in_id);
+
+create table application_consents (
+    user_id        uuid not null references users (id),
+    application_id uuid not null references applications (id) on delete cascade,
+    scopes         text[] not null,
+    given_at       timestamptz not null,
+    primary key (user_id, application_id)
+);
+create index application_consents_by_application on application_consents (application_id);
+
+-- signing -----------------------------------------------------------------------------------------------------------------
+
+-- The keys that sign tokens, sealed with the server's secret.
+create table signing_keys (
+    id          uuid primary key,
+    algorithm   text not null,
+    sealed      bytea not null,
+    created_at  timestamptz not null,
+    -- When another one took over: it is published until the last token that it signed has expired.
+    retired_at  timestamptz
+);
+create unique index one_key_signs on signing_keys (algorithm) where retired_at is null;
+
+-- audit -------------------------------------------------------------------------------------------------------------------
 -- Never updated, never deleted from. What names a person is in audit_names and audit_sources, from which erasing deletes it.
 create table audit_events (
     id                   uuid primary key,

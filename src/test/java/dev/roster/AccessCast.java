@@ -202,7 +202,18 @@ final class AccessCast {
                 .replace("{mail}", path.contains("{mail}") ? made("mail", changes, this::failedMail) : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
                 .replace("{import}", path.contains("{import}") ? tried(row.of(), changes) : "")
+                .replace(
+                        "{application}",
+                        path.contains("{application}") ? made("application", changes, AccessCast::application) : "")
                 .replace("{token}", path.contains("{token}") ? token(row) : "");
+    }
+
+    private static String application() {
+        return ApiClient.operator()
+                .post(
+                        "/applications",
+                        "{\"name\":\"Portal\",\"kind\":\"web\",\"redirectUris\":[\"https://app.example/callback\"]}")
+                .text("/id");
     }
 
     /** A dry run that can be carried out. */
@@ -240,6 +251,9 @@ final class AccessCast {
             }
         }
         return with.replace("%n", "\n")
+                .replace(
+                        "{application}",
+                        with.contains("{application}") ? made("application", false, AccessCast::application) : "")
                 .replace("{role}", freshRole)
                 .replace("{group}", row.with().contains("{group}") ? company.groupWith(lowest(company)) : "")
                 .replace(

@@ -240,6 +240,8 @@ class ArchitectureTest {
                         "dev.roster.setup",
                         "dev.roster.mail",
                         "dev.roster.imports",
+                        "dev.roster.oidc",
+                        "dev.roster.signing",
                         "dev.roster.signin",
                         "dev.roster.rights")
                 .should()

@@ -86,6 +86,8 @@ class MessagesTest {
     private static final Map<String, Stream<String>> FAMILIES = new TreeMap<>();
 
     static {
+        family("oidc.scope.", Stream.of("profile", "email", "phone", "organization", "offline_access"));
+        family("application.kind.", Stream.of("web", "spa", "native", "service"));
         family("apitoken.expires.", ApiTokenForm.EXPIRIES.stream());
         family("audit.", ACTION_KEYS.stream());
         family("audit.action.", ACTION_KEYS.stream());

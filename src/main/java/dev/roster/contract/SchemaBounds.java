@@ -47,6 +47,10 @@ final class SchemaBounds {
             either.putArray("anyOf").add(schema).addObject().put("type", "null");
             return either;
         }
+        if (schema.path("type") instanceof ArrayNode several) {
+            several.add("null");
+            return schema;
+        }
         var type = schema.path("type").asString();
         schema.putArray("type").add(type).add("null");
         if (schema.path("enum") instanceof ArrayNode values) {

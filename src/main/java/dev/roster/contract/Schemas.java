@@ -2,6 +2,7 @@ package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.api.AllOr;
 import dev.roster.api.Listing;
 import dev.roster.api.Shape;
 import java.lang.annotation.Annotation;
@@ -49,6 +50,9 @@ final class Schemas {
             return generic(generic, sent);
         }
         var plain = (Class<?>) type;
+        if (plain == AllOr.class) {
+            return SimpleTypes.allOr();
+        }
         return plain.isRecord() && !SimpleTypes.isId(plain) ? reference(record(plain, sent)) : SimpleTypes.of(plain);
     }
 

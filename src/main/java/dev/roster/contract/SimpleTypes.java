@@ -1,6 +1,7 @@
 package dev.roster.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roster.api.AllOr;
 import dev.roster.api.PageSize;
 import dev.roster.shared.Cursor;
 import java.lang.reflect.InvocationTargetException;
@@ -74,6 +75,15 @@ final class SimpleTypes {
         } catch (NoSuchFieldException | NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("no key of " + value, e);
         }
+    }
+
+    /** A pattern says nothing about a list, nor do items about a text. */
+    static ObjectNode allOr() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        schema.putArray("type").add("string").add("array");
+        schema.put("pattern", "^" + AllOr.ALL + "$");
+        schema.set("items", type("string"));
+        return schema;
     }
 
     private static ObjectNode limit() {

@@ -71,6 +71,7 @@ class SignInPages {
     @GetMapping("/login")
     ResponseEntity<JteModel> login(
             Screen screen,
+            @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String next,
             @RequestParam(required = false) @Nullable String organization,
             @CookieValue(name = ORGANIZATION_COOKIE, required = false) @Nullable String remembered) {
@@ -78,7 +79,7 @@ class SignInPages {
             return Redirect.to(LocalPath.or(next, "/organizations"));
         }
         var named = organization != null ? organization : remembered;
-        return Html.ok(templates.signinLogin(screen, "", named, next, FormErrors.NONE));
+        return Html.ok(templates.signinLogin(screen, name, named, next, FormErrors.NONE));
     }
 
     @PostMapping("/login")

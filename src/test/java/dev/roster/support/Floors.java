@@ -54,6 +54,10 @@ public final class Floors {
             "invitation",
             "bulk",
             "company",
+            "application",
+            "applications",
+            "signing",
+            "oidc",
             "operator",
             "contract",
             "setup");

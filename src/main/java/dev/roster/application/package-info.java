@@ -1,0 +1,10 @@
+/**
+ * Applications: programs that the people of the organizations sign in to with Roster. Owns {@code applications}, {@code
+ * application_organizations} and {@code application_secrets}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "access", "http", "api"})
+package dev.roster.application;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,59 @@
+package dev.roster.installation;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/** Encrypts with AES-256-GCM (NIST SP 800-38D) under a key that is derived from the server's secret for one purpose. */
+@Component
+public class SecretSeal {
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ServerSecret secret;
+
+    SecretSeal(ServerSecret secret) {
+        this.secret = secret;
+    }
+
+    public byte[] seal(String purpose, byte[] plain) {
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, secret.mac(purpose, new byte[0]), nonce).doFinal(plain);
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** Empty if it was sealed for another purpose, or with a secret that the server no longer has. */
+    public Optional<byte[]> open(String purpose, byte[] sealed) {
+        for (var key : secret.macs(purpose, new byte[0])) {
+            try {
+                var nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+                return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce)
+                        .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+            } catch (GeneralSecurityException anotherKey) {
+                // Sealed before a rotation: the next one fits.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance(ALGORITHM);
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
+    }
+}

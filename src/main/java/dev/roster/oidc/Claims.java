@@ -1,0 +1,118 @@
+package dev.roster.oidc;
+
+import dev.roster.oidc.ClaimsRepository.Known;
+import dev.roster.shared.OrganizationId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an application learns about a person: read at the moment when it asks, so that a token never says more than the person
+ * holds when it is issued.
+ */
+@Component
+class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+    private final ClaimsRepository repository;
+    private final Clock clock;
+
+    Claims(ClaimsRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    public void customize(JwtEncodingContext context) {
+        boolean idToken = context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN);
+        var now = clock.instant();
+        var claims = context.getClaims().issuedAt(now);
+        if (!idToken) {
+            // RFC 9068.
+            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).type("at+jwt");
+            claims.claim("client_id", context.getRegisteredClient().getClientId());
+            claims.expiresAt(now.plus(context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive()));
+            claims.claims(all -> all.remove("nbf"));
+        }
+        var authorization = context.getAuthorization();
+        var principal = context.<Authentication>getPrincipal();
+        if (!(principal instanceof Holder holder)) {
+            return;
+        }
+        if (authorization != null && !AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
+            claims.claim("sid", authorization.getId());
+        }
+        claims.claim("auth_time", holder.authenticatedAt().getEpochSecond());
+        if (idToken) {
+            claims.claim("amr", List.of("pwd"));
+        }
+        of(holder, context.getAuthorizedScopes(), idToken).forEach(claims::claim);
+    }
+
+    /**
+     * The claims of these scopes.
+     *
+     * @param personal whether those about the person are wanted, too, besides those about the organization
+     * @throws OAuth2AuthenticationException {@code invalid_grant} if the person may no longer enter the organization
+     */
+    Map<String, Object> of(Holder holder, Collection<String> scopes, boolean personal) {
+        var organization = holder.organization();
+        var known = repository
+                .find(holder.user(), organization)
+                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+        var claims = new LinkedHashMap<String, Object>();
+        if (personal && scopes.contains("profile")) {
+            put(claims, "name", known.displayName());
+            put(claims, "given_name", known.firstName());
+            put(claims, "family_name", known.lastName());
+            put(claims, "preferred_username", known.username() == null ? known.email() : known.username());
+            put(claims, "locale", known.locale());
+            put(claims, "zoneinfo", known.timeZone());
+        }
+        if (personal && scopes.contains("email") && known.email() != null) {
+            put(claims, "email", known.email());
+            claims.put("email_verified", known.emailVerified());
+        }
+        if (personal && scopes.contains("phone")) {
+            put(claims, "phone_number", known.phone());
+        }
+        if (scopes.contains("organization") && organization != null) {
+            putOrganization(claims, known, organization);
+        }
+        return claims;
+    }
+
+    private static void putOrganization(Map<String, Object> claims, Known known, OrganizationId organization) {
+        claims.put("org_id", organization.toString());
+        put(claims, "org_slug", known.slug());
+        put(claims, "org_name", known.organizationName());
+        claims.put("roles", new ArrayList<>(known.roles()));
+        claims.put("groups", new ArrayList<>(known.groups()));
+        claims.put("permissions", new ArrayList<>(known.permissions()));
+        if (known.homeId() != null) {
+            // RFC 8693, section 4.1: who acts there.
+            var actor = new LinkedHashMap<String, Object>();
+            actor.put("sub", known.user());
+            actor.put("org_id", known.homeId());
+            put(actor, "org_slug", known.homeSlug());
+            claims.put("act", actor);
+        }
+    }
+
+    private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.roster.oidc;
+
+import dev.roster.access.OrganizationPermit;
+import dev.roster.access.Permit;
+import dev.roster.audit.AuditRecorded;
+import dev.roster.audit.NewAuditEvent;
+import dev.roster.shared.UserId;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Ends sign-ins at applications, and has the applications told. */
+@Component
+class Endings {
+    /** What ends a person's sign-ins in the organization where it is done. */
+    private static final Set<String> HERE =
+            Set.of("user.deactivated", "user.deleted", "user.removed", "grant.revoked");
+
+    /** What ends them everywhere: whoever had the account until then may not be its owner. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "user.blocked",
+            "user.erased",
+            "user.signed_out",
+            "user.email_changed",
+            "password.generated_by_admin",
+            "password.set_by_admin",
+            "password.set",
+            "password.changed");
+
+    private final SignInRepository repository;
+    private final BackChannel backChannel;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Endings(SignInRepository repository, BackChannel backChannel, TransactionOperations transactions, Clock clock) {
+        this.repository = repository;
+        this.backChannel = backChannel;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** In the transaction of whatever else was done. */
+    @EventListener
+    void recorded(AuditRecorded recorded) {
+        recorded.events().stream()
+                .filter(event -> event.target() != null && "user".equals(event.targetKind()))
+                .forEach(event -> end(recorded.granted(), event));
+    }
+
+    private void end(Permit granted, NewAuditEvent event) {
+        var user = new UserId(java.util.Objects.requireNonNull(event.target()));
+        if (EVERYWHERE.contains(event.action())) {
+            repository.endAll(granted, user, clock.instant());
+        } else if (HERE.contains(event.action()) && granted instanceof OrganizationPermit here) {
+            repository.endHere(here, user, clock.instant());
+        } else {
+            return;
+        }
+        backChannel.tellAfterCommit();
+    }
+
+    /** Ends one sign-in. */
+    void end(UUID signIn) {
+        transactions.executeWithoutResult(_ -> {
+            repository.end(SignIns.permit(), signIn, clock.instant());
+            backChannel.tellAfterCommit();
+        });
+    }
+
+    /** Ends all sign-ins in which a session told who the person is. */
+    void endOfSession(UUID session) {
+        transactions.executeWithoutResult(_ -> {
+            repository.endOfSession(SignIns.permit(), session, clock.instant());
+            backChannel.tellAfterCommit();
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package dev.roster.oidc;
+
+import dev.roster.shared.OrganizationId;
+import dev.roster.shared.UserId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** A person who is signed in to Roster, as the authorization server knows them. */
+final class Holder extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1;
+
+    private final transient UserId user;
+    private final transient @Nullable UUID session;
+    private final transient Instant authenticatedAt;
+    private final transient @Nullable OrganizationId organization;
+
+    /** @param organization where they sign in to the application; null if that is not settled yet */
+    Holder(UserId user, @Nullable UUID session, Instant authenticatedAt, @Nullable OrganizationId organization) {
+        super(AuthorityUtils.NO_AUTHORITIES);
+        this.user = user;
+        this.session = session;
+        this.authenticatedAt = authenticatedAt;
+        this.organization = organization;
+        setAuthenticated(true);
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    @Nullable UUID session() {
+        return session;
+    }
+
+    Instant authenticatedAt() {
+        return authenticatedAt;
+    }
+
+    @Nullable OrganizationId organization() {
+        return organization;
+    }
+
+    /** The subject of tokens. */
+    @Override
+    public String getName() {
+        return user.toString();
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return getName();
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

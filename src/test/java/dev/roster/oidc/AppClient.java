@@ -1,0 +1,177 @@
+package dev.roster.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.roster.support.ApiClient;
+import dev.roster.support.TestServer;
+import dev.roster.support.Visitor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An application that signs people in with Roster, as a stranger would write it. */
+final class AppClient {
+    static final String VERIFIER = "a-verifier-of-more-than-forty-three-characters-abc";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final String id;
+    final String secret;
+    final String redirectUri;
+
+    private AppClient(String id, String secret, String redirectUri) {
+        this.id = id;
+        this.secret = secret;
+        this.redirectUri = redirectUri;
+    }
+
+    /** Registers one. */
+    static AppClient registered(String kind, String more) {
+        var redirect = "https://app.example/callback";
+        var created = ApiClient.operator()
+                .post(
+                        "/applications",
+                        "{\"name\":\"Portal\",\"kind\":\"%s\"%s%s}"
+                                .formatted(
+                                        kind,
+                                        kind.equals("service") ? "" : ",\"redirectUris\":[\"" + redirect + "\"]",
+                                        more));
+        assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+        return new AppClient(created.text("/clientId"), created.text("/secret"), redirect);
+    }
+
+    /** The path with which an authorization begins. */
+    String authorize(String... more) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", id);
+        parameters.put("redirect_uri", redirectUri);
+        parameters.put("scope", "openid profile email organization offline_access");
+        parameters.put("state", "xyz");
+        parameters.put("nonce", "n-0S6");
+        parameters.put("code_challenge", challenge());
+        parameters.put("code_challenge_method", "S256");
+        for (int i = 0; i < more.length; i += 2) {
+            if (more[i + 1] == null) {
+                parameters.remove(more[i]);
+            } else {
+                parameters.put(more[i], more[i + 1]);
+            }
+        }
+        return "/oauth2/authorize?" + form(parameters);
+    }
+
+    /** Signs this person in, and returns the tokens. */
+    JsonNode signIn(Visitor person, String... more) {
+        return tokens(code(person, more));
+    }
+
+    String code(Visitor person, String... more) {
+        var answer = person.get(authorize(more));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        var query = query(answer.header("Location"));
+        assertThat(query).as(answer.header("Location")).containsKey("code");
+        assertThat(query).containsEntry("state", "xyz").containsEntry("iss", TestServer.get().url(""));
+        return query.get("code");
+    }
+
+    JsonNode tokens(String code) {
+        var answer = token("grant_type", "authorization_code", "code", code, "redirect_uri", redirectUri, "code_verifier", VERIFIER);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    HttpResponse<String> token(String... parameters) {
+        return post("/oauth2/token", parameters);
+    }
+
+    HttpResponse<String> post(String path, String... parameters) {
+        var form = new LinkedHashMap<String, String>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.put(parameters[i], parameters[i + 1]);
+        }
+        var request = HttpRequest.newBuilder(URI.create(TestServer.get().url(path)))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        if (secret.isEmpty()) {
+            form.put("client_id", id);
+        } else {
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+        }
+        return send(request.POST(BodyPublishers.ofString(form(form))).build());
+    }
+
+    HttpResponse<String> userInfo(String accessToken) {
+        return send(HttpRequest.newBuilder(URI.create(TestServer.get().url("/userinfo")))
+                .header("Authorization", "Bearer " + accessToken)
+                .build());
+    }
+
+    static HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(TestServer.get().url(path))).build());
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    static Map<String, Object> claims(String jwt) {
+        try {
+            return SignedJWT.parse(jwt).getJWTClaimsSet().getClaims();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Map<String, String> query(String address) {
+        var query = URI.create(address).getRawQuery();
+        return Arrays.stream(query.split("&"))
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+    }
+
+    private static String challenge() {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
