@@ -857,3 +857,12 @@ create table demo_data (
     -- Since when it has been used without demo mode; null if it has not.
     left_at timestamptz
 );
+
+-- installation ------------------------------------------------------------------------------------------------------------
+
+-- Fingerprints of the server secrets of the node that started last: the next one must have one of them.
+create table known_secrets (
+    one          boolean primary key default true,
+    fingerprints text[] not null,
+    constraint there_is_one_row check (one)
+);

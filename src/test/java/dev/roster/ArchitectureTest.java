@@ -238,6 +238,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.roster.jobs",
                         "dev.roster.setup",
+                        "dev.roster.command",
                         "dev.roster.mail",
                         "dev.roster.imports",
                         "dev.roster.oidc",

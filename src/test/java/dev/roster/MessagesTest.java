@@ -93,6 +93,7 @@ class MessagesTest {
         family("audit.action.", ACTION_KEYS.stream());
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
+        family("audit.job.", Stream.of("console"));
         family("bulk.action.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
         family("bulk.text.", Arrays.stream(BulkAction.values()).map(BulkAction::key));
         family(

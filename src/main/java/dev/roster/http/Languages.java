@@ -33,7 +33,8 @@ public final class Languages {
 
     private final Map<String, Texts> byTag = new HashMap<>();
 
-    Languages() {
+    /** Reads all texts. */
+    public Languages() {
         for (var tag : TAGS) {
             byTag.put(tag, read(tag));
         }

@@ -1,6 +1,7 @@
 package dev.roster.installation;
 
 import dev.roster.installation.Settings.LogFormat;
+import java.io.IOException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,18 @@ public final class Announcements {
 
     public Announcements(LogFormat format) {
         this.format = format;
+    }
+
+    /** Tells systemd that Roster is ready, if it started Roster and waits for that ({@code Type=notify}). */
+    public void ready() {
+        if (System.getenv("NOTIFY_SOCKET") == null) {
+            return;
+        }
+        try {
+            new ProcessBuilder("systemd-notify", "--ready").inheritIO().start();
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told that Roster is ready.", e);
+        }
     }
 
     public void say(String sentence) {

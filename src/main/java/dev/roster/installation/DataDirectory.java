@@ -31,6 +31,19 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether a process holds the directory. */
+    static boolean isHeld(Path directory) {
+        var file = directory.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var lockFile = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(lockFile) == null;
+        } catch (IOException e) {
+            throw new StartRefusedException("The data directory %s cannot be written to.".formatted(directory), e);
+        }
+    }
+
     /** Locks the directory until closed; the operating system releases the lock when this process dies, however it dies. */
     static DataDirectory hold(Path directory) {
         create(directory);

@@ -2,6 +2,7 @@ package dev.roster.installation;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,6 +11,9 @@ import java.nio.file.Path;
  */
 public final class EmbeddedDatabase implements Database {
     private static final int TRIES = 3;
+
+    /** The line of postmaster.pid with the port (PostgreSQL's {@code LOCK_FILE_LINE_PORT}), counted from 0. */
+    private static final int PORT_LINE = 3;
 
     private final DataDirectory held;
     private final PostgresCluster cluster;
@@ -31,7 +35,7 @@ public final class EmbeddedDatabase implements Database {
         var held = DataDirectory.hold(dataDir);
         try {
             var directory = dataDir.toRealPath();
-            var programs = PostgresPrograms.unpack(directory.resolve("postgres-programs"));
+            var programs = PostgresPrograms.find(directory.resolve("postgres-programs"));
             var cluster = PostgresCluster.open(programs, directory);
             return new EmbeddedDatabase(held, cluster, startOnFreePort(cluster));
         } catch (IOException e) {
@@ -43,13 +47,31 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
+    /**
+     * The PostgreSQL of a Roster that is running on the data directory.
+     *
+     * @throws StartRefusedException while it is starting or stopping
+     */
+    static Database join(Path dataDir) {
+        var directory = PostgresCluster.directory(dataDir);
+        try {
+            var running = Files.readAllLines(directory.resolve("postmaster.pid"));
+            var port = Integer.parseInt(running.get(PORT_LINE).strip());
+            return new GivenDatabase(PostgresCluster.jdbcUrl(directory, port));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new StartRefusedException(
+                    "Roster on the data directory %s is just starting or stopping. Try again.".formatted(dataDir), e);
+        }
+    }
+
     /** Another process may take the port between finding it free and PostgreSQL opening it. */
     private static String startOnFreePort(PostgresCluster cluster) throws IOException {
         for (int attempt = 1; ; attempt++) {
             var port = FreePort.asked(InetAddress.getLoopbackAddress(), 0);
+            // Read first: without the password, PostgreSQL would be started and left running.
+            var jdbcUrl = PostgresCluster.jdbcUrl(cluster.directory(), port);
             if (cluster.start(port).succeeded()) {
-                return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-                        .formatted(port, PostgresCluster.NAME, PostgresCluster.NAME, cluster.password());
+                return jdbcUrl;
             }
             if (attempt == TRIES) {
                 throw new StartRefusedException("PostgreSQL does not start. The end of its log %s: %s"

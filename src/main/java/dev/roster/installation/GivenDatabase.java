@@ -3,7 +3,7 @@ package dev.roster.installation;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** An external PostgreSQL, which other Roster processes may share. */
+/** A PostgreSQL that this process does not start: an external one, or the embedded one of another Roster process. */
 record GivenDatabase(String jdbcUrl) implements Database {
     private static final int OLDEST_VERSION = 15;
     private static final int LOGIN_SECONDS = 10;

@@ -13,9 +13,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as given. A flag takes precedence over the variable of the same name; an empty variable counts as unset. */
+/**
+ * The settings as given. A flag takes precedence over the variable of the same name, and that over the line of the configuration file; an
+ * empty variable counts as unset.
+ */
 final class GivenSettings {
+    /** Names the configuration file; only a flag, so that the file cannot name another one. */
+    static final String CONFIG = "--config";
+
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
+    private @Nullable String configFile;
 
     private record Given(String spelling, String value) {}
 
@@ -23,8 +30,12 @@ final class GivenSettings {
 
     static GivenSettings read(Map<String, String> environment, List<String> arguments) {
         var settings = new GivenSettings();
-        environment.forEach(settings::takeVariable);
-        settings.takeFlags(new ArrayDeque<>(arguments));
+        var flags = settings.flags(new ArrayDeque<>(arguments));
+        if (settings.configFile != null) {
+            settings.given.putAll(variables(ConfigFile.read(settings.configFile)));
+        }
+        settings.given.putAll(variables(environment));
+        settings.given.putAll(flags);
         return settings;
     }
 
@@ -42,7 +53,13 @@ final class GivenSettings {
         }
     }
 
-    private void takeVariable(String name, String value) {
+    private static Map<Setting, Given> variables(Map<String, String> named) {
+        var taken = new EnumMap<Setting, Given>(Setting.class);
+        named.forEach((name, value) -> takeVariable(name, value, taken));
+        return taken;
+    }
+
+    private static void takeVariable(String name, String value, Map<Setting, Given> taken) {
         if (!name.startsWith(Setting.PREFIX)) {
             return;
         }
@@ -50,7 +67,7 @@ final class GivenSettings {
             boolean inFile = setting.confidential() && setting.fileVariable().equals(name);
             if (inFile || setting.variable().equals(name)) {
                 if (!value.isBlank()) {
-                    var twice = given.put(setting, new Given(name, inFile ? read(name, value.strip()) : value.strip()));
+                    var twice = taken.put(setting, new Given(name, inFile ? read(name, value.strip()) : value.strip()));
                     requireOnce(setting, twice);
                 }
                 return;
@@ -59,19 +76,23 @@ final class GivenSettings {
         throw new StartRefusedException("There is no setting %s. bin/run --help lists the settings.".formatted(name));
     }
 
-    private void takeFlags(Deque<String> arguments) {
-        var seen = new EnumMap<Setting, String>(Setting.class);
+    private Map<Setting, Given> flags(Deque<String> arguments) {
+        var taken = new EnumMap<Setting, Given>(Setting.class);
         while (!arguments.isEmpty()) {
             var argument = arguments.remove();
             var equals = argument.indexOf('=');
             var flag = equals < 0 ? argument : argument.substring(0, equals);
-            var setting = settingOf(flag);
+            var setting = flag.equals(CONFIG) ? null : settingOf(flag);
             var value = equals < 0 ? following(setting, arguments) : argument.substring(equals + 1);
             if (value.isBlank()) {
                 throw new StartRefusedException("%s needs a value.".formatted(flag));
             }
-            if (seen.put(setting, value) != null) {
+            if (setting == null ? configFile != null : taken.containsKey(setting)) {
                 throw new StartRefusedException("%s is specified twice.".formatted(flag));
+            }
+            if (setting == null) {
+                configFile = value;
+                continue;
             }
             boolean inFile = !setting.flag().equals(flag);
             if (!inFile && setting.isSecret(value)) {
@@ -79,8 +100,9 @@ final class GivenSettings {
                         "%s would show a secret to every user of this machine. Set %s, or name a file that contains it with %s."
                                 .formatted(flag, setting.variable(), setting.fileFlag()));
             }
-            given.put(setting, new Given(flag, inFile ? read(flag, value.strip()) : value.strip()));
+            taken.put(setting, new Given(flag, inFile ? read(flag, value.strip()) : value.strip()));
         }
+        return taken;
     }
 
     private static void requireOnce(Setting setting, @Nullable Given before) {
@@ -102,7 +124,7 @@ final class GivenSettings {
         }
     }
 
-    private static String following(Setting setting, Deque<String> arguments) {
+    private static String following(@Nullable Setting setting, Deque<String> arguments) {
         var next = arguments.peek();
         if (setting == Setting.DEMO && !"true".equals(next) && !"false".equals(next)) {
             return "true";

@@ -4,13 +4,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans for the packages above. {@link Settings} already exists: {@code RosterApplication} provides it. */
 @Configuration(proxyBeanMethods = false)
-class InstallationConfiguration {
+public class InstallationConfiguration {
     private static final int CONNECTIONS = 12;
 
     /**
@@ -19,7 +23,7 @@ class InstallationConfiguration {
      */
     @Bean
     @Fallback
-    Clock clock() {
+    public static Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 
@@ -28,11 +32,32 @@ class InstallationConfiguration {
         return ServerSecret.of(settings);
     }
 
-    /** A bean of its own, so that Spring closes it after the pool and everything that uses the pool. */
+    /**
+     * A bean of its own, so that Spring closes it after the pool and everything that uses the pool. After the secret, whose file must exist
+     * before there is data. Replaced in a command by the one that it has opened.
+     */
     @Bean
-    Database database(Settings settings) {
-        var given = settings.databaseUrl();
-        return given == null ? EmbeddedDatabase.start(settings.dataDir()) : GivenDatabase.reach(given);
+    @Fallback
+    Database database(Settings settings, ServerSecret secret) {
+        return Database.start(settings);
+    }
+
+    @Bean
+    @Fallback
+    FlywayMigrationStrategy migration() {
+        return flyway -> new Schema(flyway).upgrade();
+    }
+
+    @Bean
+    KnownSecrets knownSecrets(JdbcClient jdbc, ServerSecret secret) {
+        return new KnownSecrets(jdbc, secret);
+    }
+
+    /** Before Roster accepts its first request. */
+    @Bean
+    @ConditionalOnWebApplication
+    SmartInitializingSingleton secretCheck(KnownSecrets known) {
+        return known::take;
     }
 
     @Bean

@@ -49,11 +49,16 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
             """.formatted(NAME);
 
     static PostgresCluster open(PostgresPrograms programs, Path dataDir) throws IOException {
-        var directory = dataDir.resolve("postgres");
+        var directory = directory(dataDir);
         if (!Files.exists(directory)) {
             create(programs, dataDir.resolve("postgres.new"), directory);
         }
         return new PostgresCluster(programs, directory);
+    }
+
+    /** Where it is in the data directory; complete once it exists. */
+    static Path directory(Path dataDir) {
+        return dataDir.resolve("postgres");
     }
 
     /** Starts on the port, after stopping what a killed process may have left running. */
@@ -73,8 +78,14 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         }
     }
 
-    String password() throws IOException {
-        return Files.readString(passwordFile(directory)).strip();
+    /** The address of the database in a cluster that listens on this port. Contains the password. */
+    static String jdbcUrl(Path directory, int port) throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+                .formatted(
+                        port,
+                        NAME,
+                        NAME,
+                        Files.readString(passwordFile(directory)).strip());
     }
 
     Path log() {

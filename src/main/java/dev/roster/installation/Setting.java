@@ -15,6 +15,7 @@ enum Setting {
     SMTP_URL,
     MAIL_FROM,
     BOOTSTRAP_TOKEN,
+    BACKUP_PASSPHRASE,
     DEMO,
     LOG_FORMAT;
 
@@ -43,7 +44,7 @@ enum Setting {
     /** Whether this value is or contains a secret. Every user of the machine can read flags. */
     boolean isSecret(String value) {
         return switch (this) {
-            case SECRET, BOOTSTRAP_TOKEN -> true;
+            case SECRET, BOOTSTRAP_TOKEN, BACKUP_PASSPHRASE -> !value.isEmpty();
             case DATABASE_URL -> PASSWORD_PARAMETER.matcher(value).find();
             case SMTP_URL -> value.contains("@");
             default -> false;
@@ -53,7 +54,7 @@ enum Setting {
     /** Whether a value may contain something that must never be shown, not even in the sentence that refuses it. */
     boolean confidential() {
         return switch (this) {
-            case DATABASE_URL, SECRET, SMTP_URL, BOOTSTRAP_TOKEN -> true;
+            case DATABASE_URL, SECRET, SMTP_URL, BOOTSTRAP_TOKEN, BACKUP_PASSPHRASE -> true;
             default -> false;
         };
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingValues {
     static final int SECRET_BYTES = 32;
 
+    private static final int SHORTEST_PASSPHRASE = 12;
+
     /** RFC 6750, section 2.1: what fits into an Authorization header. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,200}");
 
@@ -119,6 +121,13 @@ final class SettingValues {
     static String bootstrapToken(String value) {
         if (!TOKEN.matcher(value).matches()) {
             throw new IllegalArgumentException("32 to 200 letters, digits or any of . _ ~ + / = -");
+        }
+        return value;
+    }
+
+    static String backupPassphrase(String value) {
+        if (value.codePointCount(0, value.length()) < SHORTEST_PASSPHRASE) {
+            throw new IllegalArgumentException("at least %d characters long".formatted(SHORTEST_PASSPHRASE));
         }
         return value;
     }

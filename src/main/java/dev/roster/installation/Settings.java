@@ -5,8 +5,12 @@ import static dev.roster.installation.Setting.*;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtpServer null if emails are only stored and shown
  * @param mailFrom an address in the syntax of mail headers, optionally with a name before it
  * @param bootstrapToken the secret of the operator's first API token; at least 32 characters
+ * @param backupPassphrase what seals the server secret in a backup; null if it is asked for
  */
 public record Settings(
         int port,
@@ -34,6 +39,7 @@ public record Settings(
         @Nullable SmtpServer smtpServer,
         String mailFrom,
         @Nullable String bootstrapToken,
+        @Nullable String backupPassphrase,
         boolean demo,
         LogFormat logFormat) {
     public static final int DEFAULT_PORT = 8080;
@@ -54,11 +60,22 @@ public record Settings(
      * @throws StartRefusedException for an unknown setting, an invalid value, or a port that is taken
      */
     public static Settings read(Map<String, String> environment, List<String> arguments) {
-        var given = GivenSettings.read(environment, arguments);
+        return read(
+                GivenSettings.read(environment, arguments),
+                (address, asked) -> asked.map(wanted -> FreePort.asked(address, wanted))
+                        .orElseGet(() -> FreePort.from(address, DEFAULT_PORT)));
+    }
+
+    /** The same for a command that does not listen: the port may be in use, by the server that the command is about. */
+    public static Settings readForCommand(Map<String, String> environment, List<String> arguments) {
+        return read(GivenSettings.read(environment, arguments), (_, asked) -> asked.orElse(DEFAULT_PORT));
+    }
+
+    private static Settings read(
+            GivenSettings given, BiFunction<InetAddress, Optional<Integer>, Integer> portToListenOn) {
         var address = given.find(ADDRESS, SettingValues::address).orElseGet(InetAddress::getLoopbackAddress);
         var asked = given.find(PORT, SettingValues::port);
-        var port = asked.map(wanted -> FreePort.asked(address, wanted))
-                .orElseGet(() -> FreePort.from(address, DEFAULT_PORT));
+        var port = portToListenOn.apply(address, asked);
         return new Settings(
                 port,
                 asked.isEmpty() && port != DEFAULT_PORT,
@@ -71,8 +88,30 @@ public record Settings(
                 given.find(SMTP_URL, SmtpServer::read).orElse(null),
                 given.find(MAIL_FROM, SettingValues::mailFrom).orElse("Roster <roster@localhost>"),
                 given.find(BOOTSTRAP_TOKEN, SettingValues::bootstrapToken).orElse(null),
+                given.find(BACKUP_PASSPHRASE, SettingValues::backupPassphrase).orElse(null),
                 given.find(Setting.DEMO, SettingValues::yesOrNo).orElse(false),
                 given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT));
+    }
+
+    /** The flags that a command takes as the server does. */
+    public static List<String> flags() {
+        return Stream.concat(
+                        Stream.of(GivenSettings.CONFIG),
+                        Arrays.stream(Setting.values())
+                                .filter(setting -> setting != Setting.DEMO)
+                                .flatMap(setting -> setting.confidential()
+                                        ? Stream.of(setting.flag(), setting.fileFlag())
+                                        : Stream.of(setting.flag())))
+                .toList();
+    }
+
+    /** A passphrase that was typed, held to the rule for the setting. */
+    public static String requirePassphrase(String typed) {
+        try {
+            return SettingValues.backupPassphrase(typed);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException("The passphrase must be %s.".formatted(e.getMessage()), e);
+        }
     }
 
     /** Whether users reach Roster over HTTPS, so that cookies are marked secure and HSTS is sent. */

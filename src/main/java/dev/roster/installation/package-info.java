@@ -1,6 +1,6 @@
 /**
- * How this process starts: its settings, its data directory, the server secret and the embedded PostgreSQL. Knows nothing
- * about users. Owns no table.
+ * How this process starts: its settings, its data directory, the server secret, the embedded PostgreSQL and its schema. Knows
+ * nothing about users. Owns {@code known_secrets}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

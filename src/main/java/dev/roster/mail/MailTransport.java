@@ -80,6 +80,22 @@ class MailTransport {
             }
         }
 
+        /**
+         * Connects to the server, and signs in if it has a user, without sending anything.
+         *
+         * @throws UndeliveredException if the server refuses
+         */
+        void connect() {
+            if (server == null) {
+                return;
+            }
+            try {
+                connected(session(server, false), server);
+            } catch (MessagingException e) {
+                throw SmtpFailure.of(e, server);
+            }
+        }
+
         private void send(SmtpServer to, QueuedMail mail, RenderedMail rendered) throws MessagingException {
             var address = mail.recipient().onTheWire();
             boolean utf8 = !StandardCharsets.US_ASCII.newEncoder().canEncode(address);

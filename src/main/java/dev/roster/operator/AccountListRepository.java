@@ -5,6 +5,7 @@ import dev.roster.membership.MembershipStatus;
 import dev.roster.membership.WordSearch;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
+import dev.roster.shared.EmailAddress;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Text;
 import dev.roster.shared.UserId;
@@ -92,6 +93,22 @@ class AccountListRepository {
                             : "(p.search like :%1$s || '%%' or p.search like '%% ' || :%1$s || '%%')".formatted(name));
         }
         return conditions.isEmpty() ? "false" : String.join(" and ", conditions);
+    }
+
+    /** Operators by name, blocked ones too: there are few. */
+    @AcrossOrganizations(because = "an operator belongs to no organization")
+    List<Account> listOperators(OperatorPermit operator) {
+        return jdbc.sql(COLUMNS + FROM + "where u.operator and u.erased_at is null order by " + PLACE + ", u.id")
+                .query((row, n) -> account(row))
+                .list();
+    }
+
+    @AcrossOrganizations(because = "an address belongs to one person everywhere")
+    Optional<Account> findByEmail(OperatorPermit operator, EmailAddress email) {
+        return jdbc.sql(COLUMNS + FROM + "where u.email_key = :key")
+                .param("key", email.key())
+                .query((row, n) -> account(row))
+                .optional();
     }
 
     @AcrossOrganizations(because = "operators see people across organizations")

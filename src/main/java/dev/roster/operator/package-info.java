@@ -1,6 +1,7 @@
 /**
  * What only the operator of this installation sees and does about people: who has an account, which organizations they belong
- * to, and blocking them everywhere. A person's membership in an organization is not changed here. Owns no table.
+ * to, blocking them everywhere, and who else is an operator. A person's membership in an organization is not changed here. Owns no
+ * table.
  */
 @NullMarked
 @ApplicationModule(
@@ -11,9 +12,11 @@
             "api",
             "ui",
             "audit",
+            "password",
             "role",
             "person",
             "membership",
+            "link",
             "session",
             "rights",
             "auditlog"

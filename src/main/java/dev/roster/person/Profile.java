@@ -205,7 +205,8 @@ public record Profile(
         }
     }
 
-    static @Nullable String name(String field, @Nullable String typed, InvalidException.Collector errors) {
+    /** A name, tidied; null if nothing was typed, or it is invalid, which is added to the errors. */
+    public static @Nullable String name(String field, @Nullable String typed, InvalidException.Collector errors) {
         if (typed == null || typed.isBlank()) {
             return null;
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * accepts its first request.
  */
 @Component
+@ConditionalOnWebApplication
 class DemoGuard implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(DemoGuard.class);
 

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.link.LinkProblem;
+import dev.roster.operator.OperatorAction;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.PasswordRule;
 import dev.roster.password.PasswordRules;

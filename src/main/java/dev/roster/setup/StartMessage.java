@@ -6,6 +6,7 @@ import dev.roster.organization.Presets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the person who starts Roster how to sign in: with the link for the first operator, or as one of the cast. */
 @Component
+@ConditionalOnWebApplication
 class StartMessage {
     private static final String ROW = "  %-17s  %-18s  %-16s  %s%n";
 

@@ -21,7 +21,8 @@
             "credentials",
             "creation",
             "people",
-            "company"
+            "company",
+            "operator"
         })
 package dev.roster.setup;
 

@@ -39,6 +39,17 @@ class ServerSecretTest {
     }
 
     @Test
+    void a_secret_that_is_missing_beside_data_is_not_replaced() throws IOException {
+        Files.createDirectory(directory.resolve("postgres"));
+
+        assertThatThrownBy(this::kept)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("is missing");
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
     void a_secret_that_others_may_read_is_refused() throws IOException {
         kept();
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ class SettingsTest {
         assertThat(settings.databaseUrl()).isNull();
         assertThat(settings.smtpServer()).isNull();
         assertThat(settings.bootstrapToken()).isNull();
+        assertThat(settings.backupPassphrase()).isNull();
         assertThat(settings.secrets()).isEmpty();
         assertThat(settings.mailFrom()).isEqualTo("Roster <roster@localhost>");
         assertThat(settings.demo()).isFalse();
@@ -237,6 +239,76 @@ class SettingsTest {
                 .hasMessageContaining("There is no setting ROSTER_PORT_FILE");
         assertThatThrownBy(() -> read(Map.of(), "--data-dir-file", wrong.toString()))
                 .hasMessageContaining("There is no flag --data-dir-file");
+    }
+
+    @Test
+    void a_configuration_file_sets_what_neither_a_variable_nor_a_flag_does(@TempDir Path folder) throws IOException {
+        var file = config(folder, """
+                # The company's Roster
+
+                ROSTER_MAIL_FROM="Roster <roster@example.com>"
+                ROSTER_PUBLIC_URL = https://file.example.com
+                ROSTER_LOG_FORMAT='json'
+                ROSTER_SMTP_URL=
+                """);
+
+        var settings = read(
+                Map.of("ROSTER_PUBLIC_URL", "https://variable.example.com"), "--config", file, "--log-format=text");
+
+        assertThat(settings.mailFrom()).isEqualTo("Roster <roster@example.com>");
+        assertThat(settings.publicUrl()).hasHost("variable.example.com");
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(settings.smtpServer()).isNull();
+    }
+
+    @Test
+    void a_configuration_file_that_is_not_one_stops_the_start_without_being_shown(@TempDir Path folder)
+            throws IOException {
+        for (var wrong : List.of("export ROSTER_PORT=1", "ROSTER_PORT", "hunter2", "MAIL_FROM=a@example.com")) {
+            assertThatThrownBy(() -> read(Map.of(), "--config", config(folder, "\n" + wrong)))
+                    .as(wrong)
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith("Line 2 of ")
+                    .message()
+                    .doesNotContain("hunter2");
+        }
+        assertThatThrownBy(() -> read(Map.of(), "--config", config(folder, "ROSTER_PROT=1")))
+                .hasMessageContaining("There is no setting ROSTER_PROT");
+        assertThatThrownBy(() -> read(Map.of(), "--config", config(folder, "ROSTER_DEMO=true\nROSTER_DEMO=true")))
+                .hasMessageContaining("sets ROSTER_DEMO twice");
+        assertThatThrownBy(() -> read(Map.of(), "--config", folder + "/none")).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> read(Map.of(), "--config", config(folder, ""), "--config", config(folder, "")))
+                .hasMessage("--config is specified twice.");
+    }
+
+    @Test
+    void a_configuration_file_with_a_secret_is_not_for_every_user_of_the_machine(@TempDir Path folder)
+            throws IOException {
+        var file = config(folder, "ROSTER_SECRET=" + SECRET);
+        Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> read(Map.of(), "--config", file))
+                .hasMessageContaining("contains ROSTER_SECRET")
+                .hasMessageContaining("chmod o=")
+                .message()
+                .doesNotContain(SECRET);
+
+        Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(read(Map.of(), "--config", file).secrets()).hasSize(1);
+    }
+
+    @Test
+    void a_command_reads_the_same_settings_and_needs_no_free_port() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = taken.getLocalPort();
+            assertThat(Settings.readForCommand(Map.of("ROSTER_PORT", "" + port), List.of("--demo"))
+                            .publicUrl())
+                    .isEqualTo(URI.create("http://localhost:" + port));
+        }
+    }
+
+    private static String config(Path folder, String lines) throws IOException {
+        return Files.writeString(folder.resolve("roster.conf"), lines).toString();
     }
 
     @Test

@@ -117,6 +117,7 @@ class ErasureTest {
             "invitations.locale",
             "invitations.phone_country_code",
             "invitations.time_zone",
+            "known_secrets.fingerprints",
             "kept_answers.answer", // sealed; checked by repeating the request
             "kept_answers.key_hash",
             "kept_answers.named",

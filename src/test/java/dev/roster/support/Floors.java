@@ -18,6 +18,7 @@ public final class Floors {
             "shared",
             "access",
             "installation",
+            "backup",
             "jobs",
             "reception",
             "throttle",
@@ -60,7 +61,8 @@ public final class Floors {
             "oidc",
             "operator",
             "contract",
-            "setup");
+            "setup",
+            "command");
 
     private static final Pattern OWNED =
             Pattern.compile("Owns ((?:(?:and |and the views? |, and the view )?\\{@code \\w+}[, ]*)+)");

@@ -54,6 +54,8 @@ final class StatementWatch implements BeanPostProcessor {
                     "who comes to administer an organization may come to administer its companies, too"),
             Map.entry("auditlog reads api_tokens", "an event names its actor"),
             Map.entry("auditlog reads invitations", "an event names somebody invited as the invitation does"),
+            Map.entry("operator writes users", "who is an operator"),
+            Map.entry("operator writes profiles", "an operator is created with their name, in one statement"),
             Map.entry("setup writes users", "the first operator, and demo data in the past"),
             Map.entry("setup writes profiles", "the first operator"),
             Map.entry("setup writes organizations", "demo data in the past"),

@@ -112,6 +112,19 @@ public final class TestServer {
         return Settings.read(environment, List.of());
     }
 
+    /** The environment in which the command {@code roster} finds this server, with more settings. */
+    public Map<String, String> environment(Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("ROSTER_DATA_DIR", settings.dataDir().toString());
+        environment.put("ROSTER_PUBLIC_URL", settings.publicUrl().toString());
+        environment.put(
+                "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
+        if (settings.databaseUrl() != null) {
+            environment.put("ROSTER_DATABASE_URL", settings.databaseUrl());
+        }
+        return environment;
+    }
+
     private HikariDataSource pool() {
         try {
             return bean(DataSource.class).unwrap(HikariDataSource.class);

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,15 @@ import org.springframework.web.util.HtmlUtils;
 public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final TestServer server;
+    private final UnaryOperator<String> url;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client;
     private final List<String> ownHeaders;
 
     private @Nullable String token;
 
-    private Visitor(TestServer server, @Nullable InetAddress from, String... ownHeaders) {
-        this.server = server;
+    private Visitor(UnaryOperator<String> url, @Nullable InetAddress from, String... ownHeaders) {
+        this.url = url;
         this.client = HttpClient.newBuilder()
                 .cookieHandler(cookies)
                 .localAddress(from)
@@ -43,22 +44,27 @@ public final class Visitor {
     }
 
     public static Visitor of(TestServer server) {
-        return new Visitor(server, null);
+        return new Visitor(server::url, null);
+    }
+
+    /** A browser that visits another server, such as {@code http://localhost:8081}. */
+    public static Visitor at(String server) {
+        return new Visitor(path -> server + path, null);
     }
 
     /** Reaches Roster through its trusted proxy. */
     public static Visitor from(TestServer server, String address) {
-        return new Visitor(server, null, "X-Forwarded-For", address);
+        return new Visitor(server::url, null, "X-Forwarded-For", address);
     }
 
     /** The same with this browser name. */
     public static Visitor from(TestServer server, String address, String userAgent) {
-        return new Visitor(server, null, "X-Forwarded-For", address, "User-Agent", userAgent);
+        return new Visitor(server::url, null, "X-Forwarded-For", address, "User-Agent", userAgent);
     }
 
     /** Sends these headers, names and values in turn, with each request, from another address of this machine. */
     public static Visitor past(TestServer server, String address, String... headers) {
-        return new Visitor(server, InetAddress.ofLiteral(address), headers);
+        return new Visitor(server::url, InetAddress.ofLiteral(address), headers);
     }
 
     /** A response: status, text, and redirect target (a path, or empty). */
@@ -110,7 +116,7 @@ public final class Visitor {
     }
 
     public Answer get(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(server.url(path))).GET();
+        var request = HttpRequest.newBuilder(URI.create(url.apply(path))).GET();
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -140,7 +146,7 @@ public final class Visitor {
 
     /** Any other request; headers are names and values in turn. */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(server.url(path)))
+        var request = HttpRequest.newBuilder(URI.create(url.apply(path)))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
@@ -150,7 +156,7 @@ public final class Visitor {
 
     /** A file, with this browser's token. */
     public Answer sendFile(String path, byte[] file, String type) {
-        return send(HttpRequest.newBuilder(URI.create(server.url(path)))
+        return send(HttpRequest.newBuilder(URI.create(url.apply(path)))
                 .POST(BodyPublishers.ofByteArray(file))
                 .headers("Content-Type", type, "X-XSRF-TOKEN", token())
                 .build());
@@ -183,7 +189,7 @@ public final class Visitor {
             Contract.check(request, response);
             var location = response.headers()
                     .firstValue("Location")
-                    .map(l -> l.replace(server.url(""), ""))
+                    .map(l -> l.replace(url.apply(""), ""))
                     .orElse("");
             return new Answer(
                     response.statusCode(),

@@ -1,10 +1,12 @@
-package dev.roster.setup;
+package dev.roster.operator;
 
 import dev.roster.audit.AuditAction;
 
 /** Audited actions on operators. */
-enum OperatorAction implements AuditAction {
-    CREATED("operator.created");
+public enum OperatorAction implements AuditAction {
+    CREATED("operator.created"),
+    PASSWORD_RESET("operator.password_reset"),
+    REMOVED("operator.removed");
 
     private final String action;
 
