@@ -1,6 +1,7 @@
 package dev.roster.installation;
 
 import dev.roster.installation.Settings.LogFormat;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +12,11 @@ public final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
     private final LogFormat format;
+    private final Clock clock;
 
-    public Announcements(LogFormat format) {
+    public Announcements(LogFormat format, Clock clock) {
         this.format = format;
+        this.clock = clock;
     }
 
     public void say(String sentence) {
@@ -27,7 +30,9 @@ public final class Announcements {
     public void confide(String text) {
         switch (format) {
             case TEXT -> System.out.println(text);
-            case JSON -> System.out.println(new JsonMapper().writeValueAsString(Map.of("message", text)));
+            case JSON -> System.out.println(new JsonMapper()
+                        .writeValueAsString(
+                                Map.of("@timestamp", clock.instant().toString(), "message", text)));
         }
     }
 }
