@@ -5,6 +5,7 @@ import static dev.roster.installation.Setting.*;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param smtpServer null if emails are only stored and shown
  * @param mailFrom an address in the syntax of mail headers, optionally with a name before it
  * @param bootstrapToken the secret of the operator's first API token; at least 32 characters
+ * @param accessLog whether each request is a line in the log
+ * @param stopPause for how long requests are still taken once it is known that this process stops
+ * @param tls null if a proxy terminates TLS, or there is none
  */
 public record Settings(
         int port,
@@ -35,13 +39,22 @@ public record Settings(
         String mailFrom,
         @Nullable String bootstrapToken,
         boolean demo,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        boolean accessLog,
+        Duration stopPause,
+        @Nullable Tls tls) {
     public static final int DEFAULT_PORT = 8080;
+
+    /** Balancers that ask every two seconds have asked twice by then. */
+    private static final Duration DEFAULT_STOP_PAUSE = Duration.ofSeconds(5);
 
     public enum LogFormat {
         TEXT,
         JSON
     }
+
+    /** The files with the certificate chain and its private key, in PEM. */
+    public record Tls(Path certificate, Path key) {}
 
     public Settings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -59,11 +72,13 @@ public record Settings(
         var asked = given.find(PORT, SettingValues::port);
         var port = asked.map(wanted -> FreePort.asked(address, wanted))
                 .orElseGet(() -> FreePort.from(address, DEFAULT_PORT));
+        var tls = tls(given);
         return new Settings(
                 port,
                 asked.isEmpty() && port != DEFAULT_PORT,
                 address,
-                given.find(PUBLIC_URL, SettingValues::publicUrl).orElse(URI.create("http://localhost:" + port)),
+                given.find(PUBLIC_URL, SettingValues::publicUrl)
+                        .orElse(URI.create((tls == null ? "http" : "https") + "://localhost:" + port)),
                 given.find(TRUSTED_PROXIES, SettingValues::trustedProxies).orElse(List.of()),
                 given.find(DATA_DIR, SettingValues::directory).orElseGet(() -> SettingValues.directory("data")),
                 given.find(DATABASE_URL, SettingValues::databaseUrl).orElse(null),
@@ -72,7 +87,20 @@ public record Settings(
                 given.find(MAIL_FROM, SettingValues::mailFrom).orElse("Roster <roster@localhost>"),
                 given.find(BOOTSTRAP_TOKEN, SettingValues::bootstrapToken).orElse(null),
                 given.find(Setting.DEMO, SettingValues::yesOrNo).orElse(false),
-                given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT));
+                given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT),
+                given.find(ACCESS_LOG, SettingValues::yesOrNo).orElse(false),
+                given.find(STOP_PAUSE, SettingValues::pause).orElse(DEFAULT_STOP_PAUSE),
+                tls);
+    }
+
+    private static @Nullable Tls tls(GivenSettings given) {
+        var certificate = given.find(TLS_CERTIFICATE, SettingValues::file);
+        var key = given.find(TLS_KEY, SettingValues::file);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new StartRefusedException("%s and %s must be set together."
+                    .formatted(TLS_CERTIFICATE.variable(), TLS_KEY.variable()));
+        }
+        return certificate.isPresent() && key.isPresent() ? new Tls(certificate.get(), key.get()) : null;
     }
 
     /** Whether users reach Roster over HTTPS, so that cookies are marked secure and HSTS is sent. */
