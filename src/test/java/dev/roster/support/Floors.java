@@ -56,6 +56,7 @@ public final class Floors {
             "company",
             "operator",
             "contract",
+            "health",
             "setup");
 
     private static final Pattern OWNED =
