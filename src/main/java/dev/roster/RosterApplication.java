@@ -91,6 +91,13 @@ public class RosterApplication {
         var properties = new HashMap<>(more);
         properties.put("server.port", settings.port());
         properties.put("server.address", settings.address().getHostAddress());
+        var tls = settings.tls();
+        if (tls != null) {
+            properties.put("server.ssl.bundle", "roster");
+            properties.put("spring.ssl.bundle.pem.roster.keystore.certificate", "file:" + tls.certificate());
+            properties.put("spring.ssl.bundle.pem.roster.keystore.private-key", "file:" + tls.key());
+            properties.put("spring.ssl.bundle.pem.roster.reload-on-update", true);
+        }
         if (settings.logFormat() == LogFormat.JSON) {
             properties.put("logging.structured.format.console", "ecs");
         }

@@ -1,9 +1,11 @@
 package dev.roster;
 
 import dev.roster.access.AccessProblem;
-import dev.roster.access.Actor;
+import dev.roster.admission.OrganizationsFilter;
+import dev.roster.admission.OrganizationsLine;
 import dev.roster.admission.RequestLimits;
 import dev.roster.admission.StrangersFilter;
+import dev.roster.health.Insiders;
 import dev.roster.http.ActorFilter;
 import dev.roster.http.ActorSource;
 import dev.roster.http.Problems;
@@ -12,7 +14,6 @@ import dev.roster.http.SignInRedirect;
 import dev.roster.http.WebProblem;
 import dev.roster.idempotency.IdempotencyFilter;
 import dev.roster.idempotency.KeptAnswers;
-import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
 import dev.roster.mail.MailSettings;
 import dev.roster.oidc.FormTargets;
@@ -23,7 +24,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
@@ -54,10 +54,6 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** A request with one of these headers was made on behalf of another client. */
-    private static final List<String> FORWARDING =
-            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
-
     private static final String[] OPEN = {
         "/",
         "/login",
@@ -68,7 +64,6 @@ class SecurityConfiguration {
         "/language",
         "/theme",
         "/assets/**",
-        "/health/**",
         "/problems/**",
         "/api",
         "/error",
@@ -100,22 +95,28 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain api(
-            HttpSecurity http, List<ActorSource> sources, KeptAnswers answers, Problems problems, Settings settings) {
+            HttpSecurity http,
+            List<ActorSource> sources,
+            OrganizationsLine organizations,
+            KeptAnswers answers,
+            Problems problems,
+            Settings settings) {
         var recognising =
                 new ActorFilter(sources.stream().filter(ActorSource::isForApi).toList());
         return common(http, settings)
                 .securityMatcher(request -> RoutedPath.of(request).isApi())
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/api/v1/openapi.json")
+                        .requestMatchers("/api/v1/openapi.json", "/health/**")
                         .permitAll()
                         .requestMatchers("/metrics")
-                        .access((somebody, asked) -> new AuthorizationDecision(mayMeasure(asked.getRequest())))
+                        .access((somebody, asked) -> new AuthorizationDecision(Insiders.made(asked.getRequest())))
                         .anyRequest()
                         .authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(recognising, AuthorizationFilter.class)
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
+                .addFilterAfter(new OrganizationsFilter(organizations, problems), RequestLimits.class)
                 .addFilterAfter(new IdempotencyFilter(answers, problems), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, thrown) ->
                                 problems.write(request, response, AccessProblem.UNAUTHENTICATED.with()))
@@ -131,6 +132,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             List<ActorSource> sources,
             StrangersLine strangers,
+            OrganizationsLine organizations,
             RememberedBrowsers browsers,
             FormTargets formTargets,
             Problems problems,
@@ -148,6 +150,7 @@ class SecurityConfiguration {
                 // Runs before the form is read for its token: how much of the body is read depends on who sends it.
                 .addFilterBefore(recognising, CsrfFilter.class)
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
+                .addFilterAfter(new OrganizationsFilter(organizations, problems), RequestLimits.class)
                 .addFilterAfter(new StrangersFilter(strangers, browsers::isOurs, problems), RequestLimits.class)
                 .addFilterAfter(formTargets, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
@@ -157,19 +160,6 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, thrown) ->
                                 problems.write(request, response, WebProblem.CSRF.with())))
                 .build();
-    }
-
-    /** Metrics and versions are for the people who run Roster: with an operator token, or from this machine. */
-    private static boolean mayMeasure(HttpServletRequest request) {
-        boolean operator =
-                ActorFilter.actor(request).orElse(null) instanceof Actor.TokenHolder holder && holder.operator();
-        return operator
-                || (isLoopback(request.getRemoteAddr())
-                        && FORWARDING.stream().allMatch(h -> request.getHeader(h) == null));
-    }
-
-    private static boolean isLoopback(String address) {
-        return IpAddress.read(address).map(InetAddress::isLoopbackAddress).orElse(false);
     }
 
     private static HttpSecurity common(HttpSecurity http, Settings settings) {

@@ -701,11 +701,21 @@ create table mails (
     constraint mail_status_is_known check (status in ('queued', 'sent', 'kept', 'failed', 'obsolete')),
     constraint queued_mail_is_due check (status <> 'queued' or due_at is not null)
 );
-create index mails_by_due on mails (due_at) where status = 'queued';
+create index mails_by_due on mails (due_at, id) where status = 'queued';
 create index mails_by_status on mails (status, id);
 create index mails_by_end on mails (ended_at) where ended_at is not null;
 -- For deleting the emails to an erased person.
 create index mails_by_user on mails (user_id) where user_id is not null;
+
+-- The mail server accepts no emails. Until this is over none is sent, on any node, and then a single one, to try the server.
+create table mail_pause (
+    one      boolean primary key default true,
+    since    timestamptz not null,
+    ends_at  timestamptz not null,
+    failures int not null,
+    reason   text not null,
+    constraint there_is_one_pause check (one)
+);
 
 -- imports -----------------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import dev.roster.access.AccessProblem;
 import dev.roster.apitoken.OperatorTokens;
 import dev.roster.auditlog.AuditEvents;
 import dev.roster.auditlog.AuditFilter;
+import dev.roster.health.Checks;
 import dev.roster.mail.Mails;
 import dev.roster.operator.Accounts;
 import dev.roster.organization.NewOrganization;
@@ -51,9 +52,13 @@ class OperatorTest {
         deeds.put("make a token", () -> tokens.create(actor, "New", null));
         deeds.put("list tokens", () -> tokens.list(actor));
         deeds.put("revoke a token", () -> tokens.revoke(actor, token));
+        deeds.put("see the state of the installation", () -> SERVER.bean(Checks.class).list(actor));
+        deeds.put("see slow statements", () -> SERVER.bean(Checks.class).slowest(actor));
         deeds.put("list mails", () -> mails.list(actor, null, null, 1));
         deeds.put("look at a mail", () -> mails.get(actor, mail));
         deeds.put("retry a mail", () -> mails.retry(actor, mail));
+        deeds.put("retry all mails", () -> mails.retryAll(actor));
+        deeds.put("see why mails wait", () -> mails.pause(actor));
         deeds.put(
                 "read the audit log",
                 () -> SERVER.bean(AuditEvents.class)

@@ -34,6 +34,8 @@ final class InProcess implements AutoCloseable {
                 Map.of(
                         "ROSTER_PORT",
                         "0",
+                        "ROSTER_STOP_PAUSE",
+                        "0",
                         "ROSTER_DATA_DIR",
                         dataDir.toString(),
                         "ROSTER_DATABASE_URL",

@@ -32,6 +32,7 @@ public record ServerProcess(Process process, int port, double startMillis, doubl
         builder.environment().keySet().removeIf(name -> name.startsWith("ROSTER_"));
         builder.environment().putAll(settings);
         builder.environment().put("ROSTER_PORT", "0");
+        builder.environment().put("ROSTER_STOP_PAUSE", "0");
         try {
             long begun = System.nanoTime();
             var process = builder.start();

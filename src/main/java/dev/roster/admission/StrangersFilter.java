@@ -22,7 +22,7 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class StrangersFilter extends OncePerRequestFilter {
     private static final long SECONDS_TO_WAIT = 5;
     private static final List<PathPattern> FILES =
-            List.of(RoutedPath.pattern("/assets/**"), RoutedPath.pattern("/api"), RoutedPath.pattern("/health/**"));
+            List.of(RoutedPath.pattern("/assets/**"), RoutedPath.pattern("/api"));
 
     private final StrangersLine line;
     private final Predicate<HttpServletRequest> known;

@@ -25,7 +25,6 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class ActorFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = Recognised.class.getName();
     private static final PathPattern ASSETS = RoutedPath.pattern("/assets/**");
-    private static final PathPattern HEALTH = RoutedPath.pattern("/health/**");
     private static final PathPattern OF_CONSOLE = RoutedPath.pattern("/o/{organization}/**");
     private static final PathPattern OF_API = RoutedPath.pattern("/api/v1/organizations/{organization}/**");
 
@@ -46,8 +45,7 @@ public final class ActorFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = RoutedPath.of(request);
-        return path.matches(ASSETS) || path.matches(HEALTH);
+        return RoutedPath.of(request).matches(ASSETS);
     }
 
     @Override

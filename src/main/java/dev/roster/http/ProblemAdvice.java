@@ -1,6 +1,7 @@
 package dev.roster.http;
 
 import dev.roster.access.AccessProblem;
+import dev.roster.installation.Outage;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.ProblemException;
 import jakarta.servlet.RequestDispatcher;
@@ -85,10 +86,16 @@ class ProblemAdvice implements ErrorController {
         if (response.isCommitted()) {
             throw thrown; // the container logs it and breaks the connection: a partial response must not look complete
         }
-        log.error("Request failed", thrown);
+        var outage = Outage.find(thrown);
+        if (outage.isPresent()) {
+            log.warn("The database could not serve a request: {}", outage.get());
+        } else {
+            log.error("Request failed", thrown);
+        }
         response.reset();
         RequestIds.say(request, response);
-        problems.write(request, response, WebProblem.FAULT.with());
+        problems.write(
+                request, response, outage.isPresent() ? WebProblem.unavailable() : WebProblem.FAULT.with());
     }
 
     /** The container dispatches here what no controller saw: a refused body, a failed filter. */

@@ -16,6 +16,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public record RoutedPath(PathContainer path) {
     private static final PathPattern API = pattern("/api/*/**");
     private static final PathPattern METRICS = pattern("/metrics");
+    private static final PathPattern HEALTH = pattern("/health/**");
     private static final String ATTRIBUTE = RoutedPath.class.getName();
 
     /** A pattern in the syntax of routes. */
@@ -39,7 +40,7 @@ public record RoutedPath(PathContainer path) {
 
     /** Whether this path belongs to programs with a token, rather than to people in a browser with a session. */
     public boolean isApi() {
-        return API.matches(path) || METRICS.matches(path);
+        return API.matches(path) || METRICS.matches(path) || HEALTH.matches(path);
     }
 
     public boolean matches(PathPattern pattern) {

@@ -20,6 +20,8 @@ public enum WebProblem implements Problem {
     FAULT("fault", 500),
     UNAVAILABLE("unavailable", 503);
 
+    private static final long SECONDS_TO_WAIT = 2;
+
     private final String code;
     private final int status;
 
@@ -36,6 +38,11 @@ public enum WebProblem implements Problem {
     @Override
     public int status() {
         return status;
+    }
+
+    /** What Roster depends on is away for the moment: with {@code retryAfter} in seconds. */
+    public static ProblemException unavailable() {
+        return UNAVAILABLE.with().detail("retryAfter", SECONDS_TO_WAIT);
     }
 
     public static ProblemException ofStatus(int status) {

@@ -3,7 +3,7 @@
  * Nothing of the domain, and no page. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "reception"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "reception"})
 package dev.roster.http;
 
 import org.jspecify.annotations.NullMarked;

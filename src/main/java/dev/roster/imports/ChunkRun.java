@@ -12,14 +12,19 @@ import dev.roster.notice.Appointments;
 import dev.roster.role.Role;
 import dev.roster.roles.Roles;
 import dev.roster.shared.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Processes one chunk of an import in the caller's transaction: its rows, their results, and the counts. */
 @Component
@@ -29,13 +34,23 @@ class ChunkRun {
     private final UserImports users;
     private final Roles roles;
     private final Groups groups;
+    private final Map<String, Counter> rows = new HashMap<>();
 
-    ChunkRun(ImportRepository repository, ChunkRepository chunks, UserImports users, Roles roles, Groups groups) {
+    ChunkRun(
+            ImportRepository repository,
+            ChunkRepository chunks,
+            UserImports users,
+            Roles roles,
+            Groups groups,
+            MeterRegistry metrics) {
         this.repository = repository;
         this.chunks = chunks;
         this.users = users;
         this.roles = roles;
         this.groups = groups;
+        for (var outcome : Outcome.values()) {
+            rows.put(outcome.key(), metrics.counter("roster.import.rows", "outcome", outcome.key()));
+        }
     }
 
     /**
@@ -78,7 +93,20 @@ class ChunkRun {
                 left.isEmpty());
         // Last, because the other lane waits for this row.
         repository.addCounts(job, running.id(), counts(results));
+        if (!running.dryRun()) {
+            countAfterCommit(results);
+        }
         return wait;
+    }
+
+    private void countAfterCommit(List<RowResult> results) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                results.forEach(result -> Objects.requireNonNull(rows.get(result.outcome()))
+                        .increment());
+            }
+        });
     }
 
     /** Fixes what a dry run reports, so that carrying it out does the same even if groups are renamed in between. */

@@ -2,6 +2,7 @@ package dev.roster.installation;
 
 import dev.roster.installation.Settings.LogFormat;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +13,11 @@ public final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
     private final LogFormat format;
+    private final Clock clock;
 
-    public Announcements(LogFormat format) {
+    public Announcements(LogFormat format, Clock clock) {
         this.format = format;
+        this.clock = clock;
     }
 
     /** Tells systemd that Roster is ready, if it started Roster and waits for that ({@code Type=notify}). */
@@ -40,7 +43,9 @@ public final class Announcements {
     public void confide(String text) {
         switch (format) {
             case TEXT -> System.out.println(text);
-            case JSON -> System.out.println(new JsonMapper().writeValueAsString(Map.of("message", text)));
+            case JSON -> System.out.println(new JsonMapper()
+                        .writeValueAsString(
+                                Map.of("@timestamp", clock.instant().toString(), "message", text)));
         }
     }
 }

@@ -24,10 +24,13 @@ final class DeferringConnection implements InvocationHandler {
     private static final int NONE = -1;
 
     private final Connection connection;
+    private final Runnable onStatement;
     private final List<Recorded> waiting = new ArrayList<>();
 
-    DeferringConnection(Connection connection) {
+    /** @param onStatement called for each statement that goes to the database */
+    DeferringConnection(Connection connection, Runnable onStatement) {
         this.connection = connection;
+        this.onStatement = onStatement;
     }
 
     @Override
@@ -41,6 +44,7 @@ final class DeferringConnection implements InvocationHandler {
                     }
                 }
                 flush();
+                onStatement.run();
             }
             case "createStatement", "prepareCall", "setSavepoint", "releaseSavepoint", "setAutoCommit" -> flush();
             case "commit" -> sendWithCommit();
@@ -83,6 +87,7 @@ final class DeferringConnection implements InvocationHandler {
         for (var each : waiting) {
             sql.append(sql.isEmpty() ? "" : SEPARATOR).append(each.sql);
         }
+        onStatement.run();
         var statement = connection.prepareStatement(sql.append(end).toString());
         int before = 0;
         for (var each : waiting) {
@@ -148,6 +153,7 @@ final class DeferringConnection implements InvocationHandler {
                     }
                     // For a batch, among others: those that wait go ahead.
                     flush();
+                    onStatement.run();
                     var alone = connection.prepareStatement(sql);
                     bind(alone, 0);
                     sent = alone;

@@ -6,19 +6,18 @@ import java.sql.SQLException;
 /** A PostgreSQL that this process does not start: an external one, or the embedded one of another Roster process. */
 record GivenDatabase(String jdbcUrl) implements Database {
     private static final int OLDEST_VERSION = 15;
-    private static final int LOGIN_SECONDS = 10;
 
     /** Connects once, so that a wrong address stops the start with a sentence instead of a stack trace. */
     static GivenDatabase reach(String jdbcUrl) {
-        DriverManager.setLoginTimeout(LOGIN_SECONDS);
-        try (var connection = DriverManager.getConnection(jdbcUrl)) {
+        var given = new GivenDatabase(jdbcUrl);
+        try (var connection = DriverManager.getConnection(jdbcUrl, given.properties())) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartRefusedException(
                         "The database in ROSTER_DATABASE_URL is PostgreSQL %d. Roster needs %d or later."
                                 .formatted(version, OLDEST_VERSION));
             }
-            return new GivenDatabase(jdbcUrl);
+            return given;
         } catch (SQLException e) {
             // If no driver accepts the address, the message quotes it, including the password.
             var reason = String.valueOf(e.getMessage()).contains("jdbc:") ? "no such address" : e.getMessage();

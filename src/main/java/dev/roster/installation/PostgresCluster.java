@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL data directory: created, configured, started and stopped. */
@@ -18,6 +18,12 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
     static final String NAME = "roster";
 
     private static final String SECONDS = "120";
+
+    /** Written to PostgreSQL's log ahead of what it says about a start. */
+    private static final String STARTING = "Roster starts PostgreSQL.";
+
+    /** A longer log is put aside at the next start, in place of the one that was put aside before. */
+    private static final long LONGEST_LOG = 4_000_000;
 
     /**
      * For a small server. {@code io_method=sync} saves three processes; with the smaller {@code wal_buffers} derived from so
@@ -66,7 +72,7 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
         stopOrphan();
         Files.writeString(directory.resolve("postgresql.conf"), CONFIGURATION.formatted(port));
         Files.writeString(directory.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
-        Files.deleteIfExists(log());
+        continueLog();
         programs.own(directory);
         return control("start", "-w", "-t", SECONDS, "-l", log().toString());
     }
@@ -79,28 +85,39 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
     }
 
     /** The address of the database in a cluster that listens on this port. Contains the password. */
-    static String jdbcUrl(Path directory, int port) throws IOException {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-                .formatted(
-                        port,
-                        NAME,
-                        NAME,
-                        Files.readString(passwordFile(directory)).strip());
+    static String jdbcUrl(String password, int port) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, NAME, NAME, password);
+    }
+
+    /** The password of the cluster's only user. */
+    static String password(Path directory) throws IOException {
+        return Files.readString(passwordFile(directory)).strip();
     }
 
     Path log() {
         return directory.resolve("roster.log");
     }
 
-    /** PostgreSQL's error message, on one line. */
+    private void continueLog() throws IOException {
+        if (Files.exists(log()) && Files.size(log()) > LONGEST_LOG) {
+            Files.move(log(), directory.resolve("roster.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(log(), STARTING + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** PostgreSQL's error message about its last start, on one line. */
     String lastWords() throws IOException {
-        if (!Files.exists(log())) {
-            return "(none)";
-        }
+        var words = new StringBuilder();
         try (var lines = Files.lines(log())) {
-            return lines.filter(line -> line.contains("FATAL") || line.contains("DETAIL"))
-                    .collect(Collectors.joining(" "));
+            lines.forEach(line -> {
+                if (line.equals(STARTING)) {
+                    words.setLength(0);
+                } else if (line.contains("FATAL") || line.contains("PANIC") || line.contains("DETAIL")) {
+                    words.append(words.isEmpty() ? "" : " ").append(line);
+                }
+            });
         }
+        return words.toString();
     }
 
     private Outcome control(String action, String... arguments) {
@@ -117,27 +134,51 @@ record PostgresCluster(PostgresPrograms programs, Path directory) {
      * process with that id for its own and refuse to start.
      */
     private void stopOrphan() throws IOException {
-        var pidFile = directory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var pid = Files.readString(pidFile).lines().findFirst().orElse("");
-        var command = pid.matches("\\d+")
-                ? ProcessHandle.of(Long.parseLong(pid))
-                        .flatMap(process -> process.info().commandLine())
-                : Optional.<String>empty();
+        var command = command();
         if (command.isEmpty()) {
             return;
         }
         if (!command.get().contains("postgres")) {
-            Files.delete(pidFile);
-        } else if (command.get().contains(directory.toString())) {
+            Files.delete(pidFile());
+        } else if (isOurs(command.get())) {
             stop();
         } else {
             throw new StartRefusedException(
                     "Process %s is a PostgreSQL that may be using %s. Stop it, or delete postmaster.pid there if it is not."
-                            .formatted(pid, directory));
+                            .formatted(pid(), directory));
         }
+    }
+
+    /** Whether PostgreSQL's main process is alive, as far as the operating system knows. */
+    boolean isRunning() {
+        try {
+            return command().filter(this::isOurs).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private boolean isOurs(String command) {
+        return command.contains(directory.toString());
+    }
+
+    /** The command line of the process whose id PostgreSQL has left here; empty if there is no such process any more. */
+    private Optional<String> command() throws IOException {
+        var pid = pid();
+        return pid.matches("\\d+")
+                ? ProcessHandle.of(Long.parseLong(pid))
+                        .flatMap(process -> process.info().commandLine())
+                : Optional.empty();
+    }
+
+    private String pid() throws IOException {
+        return Files.exists(pidFile())
+                ? Files.readString(pidFile()).lines().findFirst().orElse("")
+                : "";
+    }
+
+    private Path pidFile() {
+        return directory.resolve("postmaster.pid");
     }
 
     /** Created under another name first, so that a start that is killed midway leaves nothing that looks complete. */

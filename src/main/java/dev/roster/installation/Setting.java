@@ -17,7 +17,11 @@ enum Setting {
     BOOTSTRAP_TOKEN,
     BACKUP_PASSPHRASE,
     DEMO,
-    LOG_FORMAT;
+    LOG_FORMAT,
+    ACCESS_LOG,
+    STOP_PAUSE,
+    TLS_CERTIFICATE,
+    TLS_KEY;
 
     /** The parameters of pgjdbc, including {@code sslpassword}. */
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)password\\s*=|//[^/]*@");

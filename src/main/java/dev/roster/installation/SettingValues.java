@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +22,7 @@ final class SettingValues {
     static final int SECRET_BYTES = 32;
 
     private static final int SHORTEST_PASSPHRASE = 12;
+    private static final int LONGEST_PAUSE = 300;
 
     /** RFC 6750, section 2.1: what fits into an Authorization header. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,200}");
@@ -138,6 +141,26 @@ final class SettingValues {
             case "false" -> false;
             default -> throw new IllegalArgumentException("true or false");
         };
+    }
+
+    static Duration pause(String value) {
+        try {
+            var seconds = Integer.parseInt(value);
+            if (seconds >= 0 && seconds <= LONGEST_PAUSE) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new IllegalArgumentException("a number of seconds from 0 to " + LONGEST_PAUSE);
+    }
+
+    static Path file(String value) {
+        var file = directory(value);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("a file that Roster can read");
+        }
+        return file;
     }
 
     static LogFormat logFormat(String value) {

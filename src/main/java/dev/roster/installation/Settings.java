@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param mailFrom an address in the syntax of mail headers, optionally with a name before it
  * @param bootstrapToken the secret of the operator's first API token; at least 32 characters
  * @param backupPassphrase what seals the server secret in a backup; null if it is asked for
+ * @param accessLog whether each request is a line in the log
+ * @param stopPause for how long requests are still taken once it is known that this process stops
+ * @param tls null if a proxy terminates TLS, or there is none
  */
 public record Settings(
         int port,
@@ -41,13 +45,22 @@ public record Settings(
         @Nullable String bootstrapToken,
         @Nullable String backupPassphrase,
         boolean demo,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        boolean accessLog,
+        Duration stopPause,
+        @Nullable Tls tls) {
     public static final int DEFAULT_PORT = 8080;
+
+    /** Balancers that ask every two seconds have asked twice by then. */
+    private static final Duration DEFAULT_STOP_PAUSE = Duration.ofSeconds(5);
 
     public enum LogFormat {
         TEXT,
         JSON
     }
+
+    /** The files with the certificate chain and its private key, in PEM. */
+    public record Tls(Path certificate, Path key) {}
 
     public Settings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -76,11 +89,13 @@ public record Settings(
         var address = given.find(ADDRESS, SettingValues::address).orElseGet(InetAddress::getLoopbackAddress);
         var asked = given.find(PORT, SettingValues::port);
         var port = portToListenOn.apply(address, asked);
+        var tls = tls(given);
         return new Settings(
                 port,
                 asked.isEmpty() && port != DEFAULT_PORT,
                 address,
-                given.find(PUBLIC_URL, SettingValues::publicUrl).orElse(URI.create("http://localhost:" + port)),
+                given.find(PUBLIC_URL, SettingValues::publicUrl)
+                        .orElse(URI.create((tls == null ? "http" : "https") + "://localhost:" + port)),
                 given.find(TRUSTED_PROXIES, SettingValues::trustedProxies).orElse(List.of()),
                 given.find(DATA_DIR, SettingValues::directory).orElseGet(() -> SettingValues.directory("data")),
                 given.find(DATABASE_URL, SettingValues::databaseUrl).orElse(null),
@@ -90,7 +105,20 @@ public record Settings(
                 given.find(BOOTSTRAP_TOKEN, SettingValues::bootstrapToken).orElse(null),
                 given.find(BACKUP_PASSPHRASE, SettingValues::backupPassphrase).orElse(null),
                 given.find(Setting.DEMO, SettingValues::yesOrNo).orElse(false),
-                given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT));
+                given.find(LOG_FORMAT, SettingValues::logFormat).orElse(LogFormat.TEXT),
+                given.find(ACCESS_LOG, SettingValues::yesOrNo).orElse(false),
+                given.find(STOP_PAUSE, SettingValues::pause).orElse(DEFAULT_STOP_PAUSE),
+                tls);
+    }
+
+    private static @Nullable Tls tls(GivenSettings given) {
+        var certificate = given.find(TLS_CERTIFICATE, SettingValues::file);
+        var key = given.find(TLS_KEY, SettingValues::file);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new StartRefusedException("%s and %s must be set together."
+                    .formatted(TLS_CERTIFICATE.variable(), TLS_KEY.variable()));
+        }
+        return certificate.isPresent() && key.isPresent() ? new Tls(certificate.get(), key.get()) : null;
     }
 
     /** The flags that a command takes as the server does. */

@@ -32,6 +32,7 @@ public class JobQueue {
     JobQueue(DataSource dataSource, ObjectProvider<Jobs> jobs) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
+                .enablePriority()
                 .build();
         this.wakeAfterCommit = new TransactionSynchronization() {
             @Override

@@ -79,17 +79,22 @@ final class Couriers {
             for (var mail = waiting.poll(); mail != null; mail = waiting.poll()) {
                 done.accept(
                         clock.instant().isAfter(mail.readAt().plus(FRESH_FOR))
-                                ? Outcome.putBack(mail.due().id(), clock.instant())
+                                ? Outcome.putBack(mail.due().mail())
                                 : delivery.attempt(mail, connection));
             }
         }
     }
 
+    /** Puts back what no courier has begun to send. */
+    void putBack() {
+        for (var mail = waiting.poll(); mail != null; mail = waiting.poll()) {
+            done.accept(Outcome.putBack(mail.due().mail()));
+        }
+    }
+
     /** Waits this long for the emails that are being sent; the others are put back. */
     void stop(Duration longest) throws InterruptedException {
-        for (var mail = waiting.poll(); mail != null; mail = waiting.poll()) {
-            done.accept(Outcome.putBack(mail.due().id(), clock.instant()));
-        }
+        putBack();
         var running = Objects.requireNonNull(threads);
         running.shutdown();
         if (!running.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.OperatorPermit;
 import dev.roster.mail.Couriers.OpenedMail;
 import dev.roster.mail.Delivery.Outcome;
+import dev.roster.mail.Delivery.Outcome.Tried;
 import dev.roster.mail.MailRepository.DueMail;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +34,16 @@ final class Deliveries implements SmartLifecycle {
     /** What a killed node had in hand is taken by others after this. */
     static final Duration PUT_OFF_FOR = Duration.ofSeconds(30);
 
+    /** No email that a node has in hand is due later than this; clocks of nodes may differ a little. */
+    static final Duration IN_HAND_AT_MOST = PUT_OFF_FOR.plusSeconds(10);
+
     /** What this node still has in hand after this is put off again. */
     private static final Duration PUT_OFF_AGAIN_AFTER = Duration.ofSeconds(10);
+
+    /** After a server has accepted none; doubled as long as it does not accept the email it is tried with. */
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /** Longer than a mail server may take for one answer. */
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(15);
@@ -52,6 +61,7 @@ final class Deliveries implements SmartLifecycle {
 
     private final List<Outcome> unrecorded = new ArrayList<>();
     private boolean moreAreDue;
+    private boolean onTrial;
     private Instant putOffAgainAt = Instant.MIN;
     private volatile @Nullable Thread clerk;
 
@@ -96,7 +106,7 @@ final class Deliveries implements SmartLifecycle {
         try {
             record();
             keep();
-            if (unsent() <= REFILLED_AT) {
+            if (unsent() <= REFILLED_AT && !(onTrial && unsent() > 0)) {
                 take();
             }
         } catch (RuntimeException | Error fault) {
@@ -129,6 +139,7 @@ final class Deliveries implements SmartLifecycle {
         if (inHand.isEmpty()) {
             putOffAgainAt = now.plus(PUT_OFF_AGAIN_AFTER);
         }
+        onTrial |= due.stream().anyMatch(DueMail::trial);
         var taken = due.stream().filter(mail -> !inHand.contains(mail.id())).toList();
         if (!taken.isEmpty()) {
             var composed = composer.open(taken.stream().map(DueMail::mail).toList());
@@ -142,16 +153,36 @@ final class Deliveries implements SmartLifecycle {
     /** Outcomes are recorded together: when the last email has one, when more are taken, or at the next turn. */
     private synchronized void attempted(Outcome outcome) {
         unrecorded.add(outcome);
+        if (outcome.tried() == Tried.THE_SERVER) {
+            ifPossible(() -> pause(String.valueOf(outcome.error())));
+        } else if (onTrial && outcome.tried() == Tried.THE_EMAIL && outcome.status() != MailStatus.OBSOLETE) {
+            ifPossible(this::resume);
+        }
         if (moreAreDue && unsent() <= REFILLED_AT) {
             bell.ring();
         } else if (unsent() == 0) {
-            recordIfPossible();
+            ifPossible(this::record);
         }
     }
 
-    private synchronized void recordIfPossible() {
+    /** What nobody has begun to send goes back to its place in the queue, which nobody takes from until the pause is over. */
+    private void pause(String reason) {
+        onTrial = false;
+        LOG.warn("The mail server accepts no emails, so all of them wait: {}", reason);
+        repository.pause(granted, reason, clock.instant(), FIRST_PAUSE, LONGEST_PAUSE);
+        couriers.putBack();
+    }
+
+    private void resume() {
+        onTrial = false;
+        repository.resume(granted);
+        LOG.info("The mail server accepts emails again.");
+        bell.ring();
+    }
+
+    private synchronized void ifPossible(Runnable work) {
         try {
-            record();
+            work.run();
         } catch (RuntimeException fault) {
             LOG.error("Recording what became of emails has to wait", fault);
         }
@@ -175,7 +206,7 @@ final class Deliveries implements SmartLifecycle {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        recordIfPossible();
+        ifPossible(this::record);
     }
 
     @Override

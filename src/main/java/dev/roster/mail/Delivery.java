@@ -2,6 +2,7 @@ package dev.roster.mail;
 
 import dev.roster.mail.Couriers.OpenedMail;
 import dev.roster.mail.MailRepository.DueMail;
+import dev.roster.mail.UndeliveredException.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,32 +32,45 @@ class Delivery {
      * What became of an email that a node took from the queue.
      *
      * @param status queued if it waits again
-     * @param attempted whether it was tried at all
+     * @param tried how it was tried, if it was
      * @param error why it failed; null if it did not
      * @param dueAt when it is tried next; null if it has ended
      */
     record Outcome(
             MailId mail,
             MailStatus status,
-            boolean attempted,
+            Tried tried,
             @Nullable String error,
             @Nullable Instant dueAt) {
+        /** What an attempt says. */
+        enum Tried {
+            NOT,
+            /** The server, which accepts no email at the moment: this counts for none of them. */
+            THE_SERVER,
+            THE_EMAIL
+        }
+
         /** It was sent or kept, or is obsolete. */
         static Outcome ended(MailId mail, MailStatus status) {
-            return new Outcome(mail, status, true, null, null);
+            return new Outcome(mail, status, Tried.THE_EMAIL, null, null);
         }
 
         static Outcome failed(MailId mail, String error) {
-            return new Outcome(mail, MailStatus.FAILED, true, error, null);
+            return new Outcome(mail, MailStatus.FAILED, Tried.THE_EMAIL, error, null);
         }
 
         static Outcome failedForNow(MailId mail, String error, Instant dueAt) {
-            return new Outcome(mail, MailStatus.QUEUED, true, error, dueAt);
+            return new Outcome(mail, MailStatus.QUEUED, Tried.THE_EMAIL, error, dueAt);
         }
 
-        /** It is left to the node that takes it next. */
-        static Outcome putBack(MailId mail, Instant now) {
-            return new Outcome(mail, MailStatus.QUEUED, false, null, now);
+        /** It keeps its place in the queue. */
+        static Outcome refusedByServer(QueuedMail mail, String error) {
+            return new Outcome(mail.id(), MailStatus.QUEUED, Tried.THE_SERVER, error, mail.createdAt());
+        }
+
+        /** It is left to the node that takes it next, in its old place in the queue. */
+        static Outcome putBack(QueuedMail mail) {
+            return new Outcome(mail.id(), MailStatus.QUEUED, Tried.NOT, null, mail.createdAt());
         }
     }
 
@@ -71,8 +85,11 @@ class Delivery {
                             .map(rendered -> connection.deliver(mail, rendered))
                             .orElse(MailStatus.OBSOLETE));
         } catch (UndeliveredException refused) {
+            if (refused.scope() == Scope.SERVER) {
+                return Outcome.refusedByServer(mail, refused.reason());
+            }
             LOG.warn("Email {} was not delivered: {}", mail.id(), refused.reason());
-            return failed(due, refused.reason(), refused.permanent());
+            return failed(due, refused.reason(), refused.scope() == Scope.FOR_GOOD);
         } catch (RuntimeException | Error fault) {
             LOG.error("Email {} was not delivered", mail.id(), fault);
             return failed(due, fault.getClass().getSimpleName(), false);

@@ -51,7 +51,15 @@ class MailPages {
             @RequestParam(defaultValue = "") String status,
             @RequestParam(required = false) @Nullable String after) {
         var page = mails.list(actor, status(status), Cursor.ofRequest(after), ROWS);
-        return Html.ok(templates.mailQueue(screen, page, status, mails.bodiesAreReadable()));
+        return Html.ok(templates.mailQueue(
+                screen, page, status, mails.bodiesAreReadable(), mails.pause(actor).orElse(null)));
+    }
+
+    @PostMapping("/operator/mails/retry")
+    ResponseEntity<Void> retryAll(Actor actor, HttpServletResponse response) {
+        mails.retryAll(actor);
+        Flash.leave(response, "done.mails-retried");
+        return Redirect.to("/operator/mails");
     }
 
     @PostMapping("/operator/mails/{mail}/retry")

@@ -4,6 +4,8 @@ import dev.roster.access.OperatorPermit;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.mail.Delivery.Outcome;
+import dev.roster.mail.Delivery.Outcome.Tried;
+import dev.roster.mail.Mails.Pause;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Deferred;
@@ -12,6 +14,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,15 +63,17 @@ class MailRepository {
      * An email that this node has taken from the queue.
      *
      * @param failures failed attempts since it was queued, or since the operator queued it again
+     * @param trial whether the mail server has accepted none for a while, and this one is to show whether it does again
      */
-    record DueMail(QueuedMail mail, int failures) {
+    record DueMail(QueuedMail mail, int failures, boolean trial) {
         MailId id() {
             return mail.id();
         }
     }
 
     /**
-     * Takes emails that are due, the longest due first, and puts them off so that no one else takes them.
+     * Takes emails that are due, the longest due first, and puts them off so that no one else takes them: none while there is
+     * a pause, and a single one when it is over.
      *
      * @param until when others may take those that have not ended by then
      */
@@ -78,18 +83,24 @@ class MailRepository {
                         with due as (
                             select id from mails
                              where status = 'queued' and due_at <= :now
-                             order by due_at
+                               and not exists (select 1 from mail_pause where ends_at > :now)
+                               and (not exists (select 1 from mail_pause)
+                                    or id = (select id from mails
+                                              where status = 'queued' and due_at <= :now
+                                              order by due_at, id
+                                              limit 1))
+                             order by due_at, id
                              limit :most
                                for update skip locked)
                         update mails m set due_at = :until
                           from due
                          where m.id = due.id
-                        returning m.*
+                        returning m.*, exists (select 1 from mail_pause) as trial
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> new DueMail(mail(row).queued(), row.getInt("failures")))
+                .query((row, _) -> new DueMail(mail(row).queued(), row.getInt("failures"), row.getBoolean("trial")))
                 .list();
     }
 
@@ -108,11 +119,11 @@ class MailRepository {
         jdbc.sql("""
                 update mails m
                    set status = o.status, due_at = o."dueAt", attempts = m.attempts + o.attempts,
-                       failures = m.failures + o.attempts,
+                       failures = m.failures + o.failures,
                        last_error = case when o.attempts = 0 then m.last_error else o.error end,
                        ended_at = case when o.status <> 'queued' then :now::timestamptz end
                   from json_to_recordset(:outcomes::json) as o(
-                      id uuid, status text, attempts int, error text, "dueAt" timestamptz)
+                      id uuid, status text, attempts int, failures int, error text, "dueAt" timestamptz)
                  where m.id = o.id and m.status = 'queued'
                 """)
                 .param(
@@ -176,6 +187,59 @@ class MailRepository {
                 == 1;
     }
 
+    /**
+     * Makes all emails due that have failed, or wait after a failure, in their old order, and ends the pause.
+     *
+     * @param inHandUntil what is due earlier is being sent at the moment
+     */
+    @AcrossOrganizations(because = "one queue for all of them")
+    void retryAll(OperatorPermit operator, Instant now, Instant inHandUntil) {
+        jdbc.sql("""
+                update mails set status = 'queued', due_at = created_at, failures = 0, ended_at = null
+                 where status = 'failed' or (status = 'queued' and due_at > :inHandUntil)
+                """)
+                .param("inHandUntil", inHandUntil.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("update mail_pause set ends_at = :now where ends_at > :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Makes a pause, or a longer one if the server was just tried again; several failures at once make one. */
+    @AcrossOrganizations(because = "one queue for all of them")
+    void pause(OperatorPermit job, String reason, Instant now, Duration first, Duration longest) {
+        jdbc.sql("""
+                insert into mail_pause as p (since, ends_at, failures, reason)
+                values (:now, :now::timestamptz + make_interval(secs => :first), 1, :reason)
+                on conflict (one) do update
+                   set ends_at = :now::timestamptz
+                               + make_interval(secs => least(:longest, :first * power(2, least(p.failures, 30)))),
+                       failures = p.failures + 1, reason = excluded.reason
+                 where p.ends_at <= :now
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("first", (double) first.toSeconds())
+                .param("longest", (double) longest.toSeconds())
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Ends the pause: the server accepts emails again. */
+    @AcrossOrganizations(because = "one queue for all of them")
+    void resume(OperatorPermit job) {
+        jdbc.sql("delete from mail_pause").update();
+    }
+
+    @AcrossOrganizations(because = "one queue for all of them")
+    Optional<Pause> findPause(OperatorPermit operator) {
+        return jdbc.sql("select since, ends_at, reason from mail_pause")
+                .query((row, _) -> new Pause(
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                        row.getString("reason")))
+                .optional();
+    }
+
     /** Deletes at most {@code limit} and returns how many were deleted. */
     @AcrossOrganizations(because = "a clean-up of old emails")
     int deleteEndedBefore(OperatorPermit job, Instant time, int limit) {
@@ -230,6 +294,7 @@ class MailRepository {
             UUID id,
             String status,
             int attempts,
+            int failures,
             @Nullable String error,
             @Nullable String dueAt) {
         static OutcomeRow of(Outcome outcome) {
@@ -237,7 +302,8 @@ class MailRepository {
             return new OutcomeRow(
                     outcome.mail().value(),
                     outcome.status().key(),
-                    outcome.attempted() ? 1 : 0,
+                    outcome.tried() == Tried.NOT ? 0 : 1,
+                    outcome.tried() == Tried.THE_EMAIL ? 1 : 0,
                     outcome.error(),
                     dueAt == null ? null : dueAt.toString());
         }

@@ -2,6 +2,7 @@ package dev.roster.mail;
 
 import dev.roster.installation.SmtpServer;
 import dev.roster.installation.SmtpServer.Encryption;
+import dev.roster.mail.UndeliveredException.Scope;
 import dev.roster.shared.EmailAddress;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -65,7 +66,7 @@ class MailTransport {
          * Returns once the server has taken responsibility for the email (RFC 5321, section 4.2.5).
          *
          * @return the resulting status: sent or kept
-         * @throws UndeliveredException if the server did not accept it
+         * @throws UndeliveredException if the server did not accept it, or accepts none
          */
         MailStatus deliver(QueuedMail mail, RenderedMail rendered) {
             if (server == null) {
@@ -108,7 +109,7 @@ class MailTransport {
             var transport = connected(session, to);
             if (utf8 && !((SMTPTransport) transport).supportsExtension("SMTPUTF8")) {
                 throw new UndeliveredException(
-                        "The mail server does not accept non-ASCII characters before the @.", true);
+                        "The mail server does not accept non-ASCII characters before the @.", Scope.FOR_GOOD);
             }
             transport.sendMessage(message, new InternetAddress[] {recipient});
             carried++;
@@ -124,8 +125,26 @@ class MailTransport {
             kept = fresh;
             keptFor = session;
             carried = 0;
-            fresh.connect(to.host(), to.port(), to.user(), to.password());
+            try {
+                fresh.connect(to.host(), to.port(), to.user(), to.password());
+            } catch (MessagingException e) {
+                close();
+                throw SmtpFailure.ofServer(e, to);
+            }
+            requireAuthentication((SMTPTransport) fresh, to);
             return fresh;
+        }
+
+        /** Jakarta Mail sends without it where the server does not offer it, as anyone between could make it seem. */
+        private void requireAuthentication(SMTPTransport connected, SmtpServer to) {
+            if (to.user() != null
+                    && !connected.supportsExtension("AUTH")
+                    && !connected.supportsExtension("AUTH=LOGIN")) {
+                close();
+                throw new UndeliveredException(
+                        "ROSTER_SMTP_URL has a user and a password, but the mail server does not offer authentication.",
+                        Scope.SERVER);
+            }
         }
 
         @Override

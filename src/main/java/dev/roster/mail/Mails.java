@@ -5,6 +5,7 @@ import dev.roster.access.Actor;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Page;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Mails {
     private static final Set<MailStatus> ALL = EnumSet.allOf(MailStatus.class);
+
+    /**
+     * A time in which no email is sent because the mail server accepts none.
+     *
+     * @param since when it first accepted none
+     * @param endsAt when it is tried again, with one email
+     * @param reason why, in the words of the server or the network, on one line without secrets
+     */
+    public record Pause(Instant since, Instant endsAt, String reason) {}
 
     private final MailRepository repository;
     private final MailComposer composer;
@@ -79,6 +89,19 @@ public class Mails {
         if (!repository.requeue(operator, id, clock.instant())) {
             throw MailProblem.NOT_FAILED.with();
         }
+        bell.ringAfterCommit();
+    }
+
+    /** Since when the mail server has accepted no emails; empty if it accepts them. */
+    public Optional<Pause> pause(Actor actor) {
+        return repository.findPause(actor.requireOperator());
+    }
+
+    /** Tries all emails again that have failed or wait after a failure, at once and in their old order. */
+    @Transactional
+    public void retryAll(Actor actor) {
+        var now = clock.instant();
+        repository.retryAll(actor.requireOperator(), now, now.plus(Deliveries.IN_HAND_AT_MOST));
         bell.ringAfterCommit();
     }
 }

@@ -1,6 +1,7 @@
 package dev.roster.signin;
 
 import dev.roster.jobs.JobQueue;
+import dev.roster.jobs.Jobs;
 import dev.roster.person.UserErased;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.Ids;
@@ -43,6 +44,7 @@ class ForgottenPasswords {
         var job = ForgottenPasswordJob.TASK
                 .instance(Ids.next().toString())
                 .data(address.value())
+                .priority(Jobs.SOON)
                 .build();
         transactions.executeWithoutResult(transaction -> jobs.add(job, clock.instant()));
     }

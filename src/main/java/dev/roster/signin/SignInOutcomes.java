@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -50,6 +51,8 @@ class SignInOutcomes {
 
     private static final Duration A_LINE_EVERY = Duration.ofMinutes(1);
     private static final Actor.Job ACTOR = new Actor.Job("sign_in");
+    private static final String COUNTER = "roster.sign.ins";
+    private static final List<String> OUTCOMES = List.of("in", "failed", "limited");
 
     private final SignInFailureRepository repository;
     private final AuditLog audit;
@@ -86,6 +89,8 @@ class SignInOutcomes {
         this.transactions = transactions;
         this.metrics = metrics;
         this.clock = clock;
+        // From the start, since a rate cannot be told from a counter that appears with its first event.
+        OUTCOMES.forEach(outcome -> metrics.counter(COUNTER, "outcome", outcome));
     }
 
     void succeeded() {
@@ -109,7 +114,7 @@ class SignInOutcomes {
     }
 
     private void count(String outcome) {
-        metrics.counter("roster.sign.ins", "outcome", outcome).increment();
+        metrics.counter(COUNTER, "outcome", outcome).increment();
     }
 
     private void line(@Nullable UserId user, Client client) {

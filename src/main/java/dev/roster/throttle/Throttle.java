@@ -5,6 +5,7 @@ import dev.roster.installation.IpAddress;
 import dev.roster.installation.ServerSecret;
 import dev.roster.shared.ProblemException;
 import dev.roster.throttle.RateLimitRepository.Budget;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Throttle {
     private final RateLimitRepository repository;
     private final ServerSecret secret;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
-    Throttle(RateLimitRepository repository, ServerSecret secret, Clock clock) {
+    Throttle(RateLimitRepository repository, ServerSecret secret, MeterRegistry metrics, Clock clock) {
         this.repository = repository;
         this.secret = secret;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -68,6 +71,8 @@ public class Throttle {
         if (refused.isPresent()) {
             repository.giveBack(
                     budgets.stream().filter(each -> taken.contains(each.id())).toList());
+            var name = limits.get(budgets.indexOf(refused.get())).limit().name();
+            metrics.counter("roster.refusals", "limit", name).increment();
             throw refusal(refused.get(), now);
         }
         return () -> repository.giveBack(budgets);

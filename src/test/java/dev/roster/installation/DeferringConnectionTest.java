@@ -44,7 +44,7 @@ class DeferringConnectionTest {
         var deferring = (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new DeferringConnection(Statements.of(real, sent::add)));
+                new DeferringConnection(Statements.of(real, sent::add), () -> {}));
         var source = new SingleConnectionDataSource(deferring, true);
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));

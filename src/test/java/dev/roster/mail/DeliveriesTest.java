@@ -170,6 +170,71 @@ class DeliveriesTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_server_that_accepts_none_is_tried_with_one_email_a_minute_and_gets_all_in_their_order() throws Exception {
+        server.greeting = "554 5.3.2 No service";
+        var node = bench.start(smtp(server.port()));
+        enqueue(node, addresses("ada", 60));
+        await().until(() -> count("status = 'queued' and due_at = created_at") == 60);
+        int tries = server.connections();
+        assertThat(tries).isLessThanOrEqualTo(4);
+        bench.clock.advance(Duration.ofSeconds(30));
+        enqueue(node, addresses("bob", 5));
+        Thread.sleep(500);
+        assertThat(server.connections()).isEqualTo(tries);
+
+        bench.clock.advance(Duration.ofSeconds(30));
+        await().until(() -> server.connections() == tries + 1);
+        Thread.sleep(500);
+        assertThat(server.connections()).isEqualTo(tries + 1);
+
+        server.greeting = "220 here again";
+        bench.clock.advance(Duration.ofMinutes(2));
+        await().until(() -> count("status = 'sent'") == 65);
+        assertThat(server.received()).hasSize(65).doesNotHaveDuplicates().startsWith("ada1@example.org");
+        assertThat(server.received().subList(56, 65)).contains("bob4@example.org", "bob5@example.org");
+        assertThat(count("attempts > 1")).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void the_pause_is_every_nodes_and_the_operator_ends_it() throws Exception {
+        server.greeting = "554 5.3.2 No service";
+        var node = bench.start(smtp(server.port()));
+        enqueue(node, addresses("ada", 3));
+        await().until(() -> count("due_at = created_at and attempts >= 0") == 3
+                && node.mails().pause(OPERATOR).isPresent());
+        server.greeting = "220 here again";
+        int tries = server.connections();
+        bench.start(smtp(server.port()));
+        Thread.sleep(500);
+        assertThat(server.connections()).isEqualTo(tries);
+
+        node.mails().retryAll(OPERATOR);
+        await().until(() -> count("status = 'sent'") == 3);
+        assertThat(node.mails().pause(OPERATOR)).isEmpty();
+    }
+
+    @Test
+    void retrying_all_takes_those_that_failed_and_those_that_wait_but_none_that_is_being_sent() {
+        server.toRecipient = "550 5.1.1 No such user";
+        var node = bench.start(smtp(server.port()));
+        enqueue(node, addresses("ada", 3));
+        await().until(() -> count("status = 'failed'") == 3);
+        server.toRecipient = "451 4.7.1 Later";
+        enqueue(node, addresses("bob", 3));
+        await().until(() -> count("failures = 1 and status = 'queued'") == 3);
+        server.toRecipient = "250 ok";
+        server.hangsOn = "slow";
+        enqueue(node, addresses("slow", 1));
+        await().until(() -> count("due_at > '" + bench.clock.instant() + "' and failures = 0") == 1);
+
+        node.mails().retryAll(OPERATOR);
+        await().until(() -> count("status = 'sent'") == 6);
+        server.release();
+        await().until(() -> count("status = 'sent'") == 7);
+        assertThat(server.received()).hasSize(7).doesNotHaveDuplicates();
+    }
+
     private static List<String> addresses(String name, int number) {
         return Stream.iterate(1, n -> n + 1)
                 .limit(number)

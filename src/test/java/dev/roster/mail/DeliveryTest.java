@@ -15,6 +15,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
     private final MailBench bench = new MailBench();
@@ -49,30 +51,74 @@ class DeliveryTest {
     }
 
     @Test
-    void after_twelve_attempts_over_twenty_hours_an_email_fails_and_the_operator_can_retry_it() throws Exception {
-        int port = freePort();
-        var node = bench.start(smtp(port));
-        var start = bench.clock.instant();
-        var id = node.enqueue(mailTo("ada@example.org"));
-        for (int tries = 1; tries < 12; tries++) {
-            int made = tries;
-            await().until(() -> node.mail(id).attempts() == made);
-            assertThat(node.mail(id).status()).isEqualTo(MailStatus.QUEUED);
-            bench.clock.advance(Delivery.delay(tries));
-        }
-        await().until(() -> node.mail(id).status() == MailStatus.FAILED);
-        assertThat(node.mail(id).attempts()).isEqualTo(12);
-        assertThat(Duration.between(start, bench.clock.instant()))
-                .isBetween(Duration.ofHours(20), Duration.ofHours(24));
+    void after_twelve_refusals_over_twenty_hours_an_email_fails_and_the_operator_can_retry_it() throws Exception {
+        try (var server = new ScriptedSmtp()) {
+            server.toRecipient = "451 4.7.1 Greylisted";
+            var node = bench.start(smtp(server.port()));
+            var start = bench.clock.instant();
+            var id = node.enqueue(mailTo("ada@example.org"));
+            for (int tries = 1; tries < 12; tries++) {
+                int made = tries;
+                await().until(() -> node.mail(id).attempts() == made);
+                assertThat(node.mail(id).status()).isEqualTo(MailStatus.QUEUED);
+                bench.clock.advance(Delivery.delay(tries));
+            }
+            await().until(() -> node.mail(id).status() == MailStatus.FAILED);
+            assertThat(node.mail(id).attempts()).isEqualTo(12);
+            assertThat(Duration.between(start, bench.clock.instant()))
+                    .isBetween(Duration.ofHours(20), Duration.ofHours(24));
 
-        var server = greenMail(port);
-        try {
+            server.toRecipient = "250 ok";
             node.mails().retry(OPERATOR, id);
             await().until(() -> node.mail(id).status() == MailStatus.SENT);
-            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(server.received()).hasSize(1);
             assertThat(node.mail(id).attempts()).isEqualTo(13);
-        } finally {
-            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"554 5.3.2 No service", "421 4.3.2 Not now"})
+    void however_long_a_server_accepts_none_no_email_fails(String greeting) throws Exception {
+        try (var server = new ScriptedSmtp()) {
+            server.greeting = greeting;
+            var node = bench.start(smtp(server.port()));
+            var id = node.enqueue(mailTo("ada@example.org"));
+            for (int tries = 1; tries < 15; tries++) {
+                int made = tries;
+                await().until(() -> node.mail(id).attempts() == made);
+                bench.clock.advance(Duration.ofMinutes(5));
+            }
+            assertThat(node.mail(id).status()).isEqualTo(MailStatus.QUEUED);
+
+            server.greeting = "220 here again";
+            bench.clock.advance(Duration.ofMinutes(5));
+            await().until(() -> node.mail(id).status() == MailStatus.SENT);
+        }
+    }
+
+    @Test
+    void a_sender_that_is_refused_is_nobodys_recipients_fault() throws Exception {
+        try (var server = new ScriptedSmtp()) {
+            server.toSender = "553 5.7.1 Not yours";
+            var node = bench.start(smtp(server.port()));
+            var id = node.enqueue(mailTo("ada@example.org"));
+            await().until(() -> node.mails().pause(OPERATOR).isPresent());
+            await().until(() -> node.mail(id).attempts() == 1);
+            assertThat(node.mail(id).status()).isEqualTo(MailStatus.QUEUED);
+            assertThat(node.mails().pause(OPERATOR).orElseThrow().reason()).isEqualTo("553 5.7.1 Not yours");
+        }
+    }
+
+    /** Otherwise anyone between could read emails by leaving the word out of what the server says. */
+    @Test
+    void without_authentication_nothing_is_sent_if_there_is_a_user() throws Exception {
+        try (var server = new ScriptedSmtp()) {
+            var url = "smtp://user:hunter2@127.0.0.1:" + server.port();
+            var node = bench.start(new MailSettings(SmtpServer.read(url), "roster@roster.example", false));
+            var id = node.enqueue(mailTo("ada@example.org"));
+            await().until(() -> node.mail(id).attempts() == 1);
+            assertThat(node.mail(id).lastError()).contains("does not offer authentication");
+            assertThat(server.received()).isEmpty();
         }
     }
 

@@ -33,7 +33,6 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -222,7 +221,7 @@ final class MailBench implements AutoCloseable {
         }
     }
 
-    @Configuration
+    /** Without the annotation by which the suite's own server would find these beans and take them for its own. */
     @EnableTransactionManagement(proxyTargetClass = true)
     static class Wiring {
         @Bean

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSmtp implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();
+    volatile String greeting = "220 scripted";
+    volatile String toSender = "250 ok";
     volatile String toRecipient = "250 ok";
     volatile String toContent = "250 ok";
     volatile boolean hangsUpAfterContent;
@@ -66,7 +68,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private void talk(Socket client) {
         try (client;
                 var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
-            say(client, "220 scripted");
+            say(client, greeting);
             String line;
             var recipient = "";
             while ((line = in.readLine()) != null && !line.equals("QUIT")) {
@@ -74,6 +76,8 @@ final class ScriptedSmtp implements AutoCloseable {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                     waitFor(recipient);
                     say(client, toRecipient);
+                } else if (line.startsWith("MAIL")) {
+                    say(client, toSender);
                 } else if (line.equals("DATA")) {
                     say(client, "354 go on");
                     skipContent(in);

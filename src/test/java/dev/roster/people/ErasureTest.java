@@ -124,6 +124,7 @@ class ErasureTest {
             "kept_answers.permissions",
             "kept_answers.request_mac",
             "links.kind",
+            "mail_pause.reason", // about the server
             "mails.details", // NewMail accepts ids and codes only
             "mails.kind",
             "mails.last_error", // deleted with its email

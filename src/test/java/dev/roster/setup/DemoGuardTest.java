@@ -81,6 +81,7 @@ class DemoGuardTest {
                 Map.of(
                         "ROSTER_DATA_DIR", dataDir.toString(),
                         "ROSTER_PORT", "0",
+                        "ROSTER_STOP_PAUSE", "0",
                         "ROSTER_DEMO", Boolean.toString(demo)),
                 List.of());
     }

@@ -37,7 +37,12 @@ class DemoTest {
     @BeforeAll
     static void start() {
         var settings = Settings.read(
-                Map.of("ROSTER_DATA_DIR", dataDir.toString(), "ROSTER_PORT", "0", "ROSTER_DEMO", "true"), List.of());
+                Map.of(
+                        "ROSTER_DATA_DIR", dataDir.toString(),
+                        "ROSTER_PORT", "0",
+                        "ROSTER_STOP_PAUSE", "0",
+                        "ROSTER_DEMO", "true"),
+                List.of());
         roster = RosterApplication.application(settings).run();
     }
 

@@ -64,6 +64,8 @@ class FirstOperatorTest {
                         dataDir.toString(),
                         "ROSTER_PORT",
                         "0",
+                        "ROSTER_STOP_PAUSE",
+                        "0",
                         "ROSTER_BOOTSTRAP_TOKEN",
                         BOOTSTRAP_TOKEN),
                 List.of());

@@ -61,6 +61,7 @@ public final class Floors {
             "oidc",
             "operator",
             "contract",
+            "health",
             "setup",
             "command");
 

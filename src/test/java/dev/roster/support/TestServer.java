@@ -75,6 +75,7 @@ public final class TestServer {
         environment.put(
                 "ROSTER_SMTP_URL", "smtp://127.0.0.1:" + mailServer.getSmtp().getPort());
         environment.put("ROSTER_TRUSTED_PROXIES", "127.0.0.1");
+        environment.put("ROSTER_STOP_PAUSE", "0");
         environment.put("ROSTER_BOOTSTRAP_TOKEN", OPERATOR_TOKEN);
         var database = System.getenv("ROSTER_TEST_DATABASE_URL");
         if (database != null) {
@@ -102,10 +103,11 @@ public final class TestServer {
 
     /** The settings of another node of this installation, on a free port. */
     public Settings settingsOfAnotherNode(Path directory, Map<String, String> more) {
-        var environment = new HashMap<>(more);
+        var environment = new HashMap<>(Map.of("ROSTER_STOP_PAUSE", "0"));
+        environment.put("ROSTER_DATABASE_URL", databaseUrl());
+        environment.putAll(more);
         environment.put("ROSTER_PORT", "0");
         environment.put("ROSTER_DATA_DIR", directory.toString());
-        environment.put("ROSTER_DATABASE_URL", pool().getJdbcUrl());
         environment.put(
                 "ROSTER_SECRET",
                 Base64.getEncoder().encodeToString(bean(ServerSecret.class).current()));
@@ -123,6 +125,11 @@ public final class TestServer {
             environment.put("ROSTER_DATABASE_URL", settings.databaseUrl());
         }
         return environment;
+    }
+
+    /** The address of the database, with user and password. */
+    public String databaseUrl() {
+        return pool().getJdbcUrl();
     }
 
     private HikariDataSource pool() {

@@ -524,6 +524,7 @@ class ConsolePagesTest {
                 at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
                 at("operator-api-tokens", operator, "/operator/api-tokens"),
                 at("operator-create-api-token", operator, "/operator/api-tokens/new"),
+                at("operator-health", operator, "/operator/health"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
     }
