@@ -32,8 +32,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -86,7 +86,8 @@ class SecurityConfiguration {
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
                 .addFilterBefore(protocol.asking(), AuthorizationFilter.class)
                 .with(new OAuth2AuthorizationServerConfigurer(), protocol::configure)
-                // Each endpoint checks who asks: a client by its secret, a person by their session, a bearer by its token.
+                // Each endpoint checks who asks: a client by its secret, a person by their session, a bearer by its
+                // token.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -81,7 +81,8 @@ public class ApplicationRepository {
                 .param("refresh", application.refreshTokenLife().toSeconds())
                 .param("created", application.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
-        var organizations = application.organizations() == null ? Set.<OrganizationId>of() : application.organizations();
+        var organizations =
+                application.organizations() == null ? Set.<OrganizationId>of() : application.organizations();
         jdbc.sql("""
                 with gone as (delete from application_organizations
                                where application_id = :id and organization_id <> all (:organizations))
@@ -90,13 +91,18 @@ public class ApplicationRepository {
                 on conflict do nothing
                 """)
                 .param("id", application.id())
-                .param("organizations", organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .param(
+                        "organizations",
+                        organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
                 .update();
     }
 
     @AcrossOrganizations(because = "an application belongs to the installation")
     public boolean delete(OperatorPermit granted, UUID id) {
-        return jdbc.sql("delete from applications where id = :id").param("id", id).update() == 1;
+        return jdbc.sql("delete from applications where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     /** Adds a secret; the one before it expires then, and older ones are deleted. */

@@ -43,9 +43,13 @@ class ApplicationApi {
 
     record NewBody(
             @Shape(required = true, least = 1, most = Bounds.NAME) @Nullable String name,
+
             @Shape(required = true, keys = ApplicationKind.class) @Nullable String kind,
+
             @Shape(most = ApplicationInput.MOST_URIS) @Nullable List<String> redirectUris,
+
             @Shape(most = ApplicationInput.MOST_URIS) @Nullable List<String> postLogoutRedirectUris,
+
             @Nullable String backchannelLogoutUri,
             @Nullable AllOr organizations,
             @Nullable Boolean firstParty,
@@ -70,9 +74,13 @@ class ApplicationApi {
 
     record ChangeBody(
             @Shape(least = 1, most = Bounds.NAME) @Nullable String name,
+
             @Shape(most = ApplicationInput.MOST_URIS) @Nullable List<String> redirectUris,
+
             @Shape(most = ApplicationInput.MOST_URIS) @Nullable List<String> postLogoutRedirectUris,
+
             @JsonDeserialize(using = NullAsEmpty.class) @Nullable String backchannelLogoutUri,
+
             @Nullable AllOr organizations,
             @Nullable Boolean firstParty,
 

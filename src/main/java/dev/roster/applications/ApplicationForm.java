@@ -67,7 +67,11 @@ public record ApplicationForm(
     }
 
     private static List<String> lines(@Nullable String typed) {
-        return text(typed).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text(typed)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** Out of range if it is no number, so that the field gets its error. */

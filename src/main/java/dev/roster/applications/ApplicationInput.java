@@ -76,7 +76,8 @@ record ApplicationInput(
             errors.add(field, "too-many", MOST_URIS);
         } else if (!kind.hasPeople() && !addresses.isEmpty()) {
             errors.add(field, "not-for-services");
-        } else if (!addresses.stream().allMatch(address -> isWeb(address) || (kind == ApplicationKind.NATIVE && isOwn(address)))) {
+        } else if (!addresses.stream()
+                .allMatch(address -> isWeb(address) || (kind == ApplicationKind.NATIVE && isOwn(address)))) {
             errors.add(field, kind == ApplicationKind.NATIVE ? "application-uri" : "application-url");
         }
     }

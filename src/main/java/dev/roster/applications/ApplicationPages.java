@@ -54,10 +54,12 @@ class ApplicationPages {
                 () -> {
                     var created = applications.create(actor, typed.input(null));
                     if (created.secret() != null) {
-                        return Html.ok(templates.applicationSecret(
-                                screen, created.application(), created.secret()));
+                        return Html.ok(templates.applicationSecret(screen, created.application(), created.secret()));
                     }
-                    Flash.leave(response, "done.application-created", created.application().name());
+                    Flash.leave(
+                            response,
+                            "done.application-created",
+                            created.application().name());
                     return Redirect.to(path(created.application().id(), ""));
                 },
                 errors -> form(screen, null, typed, errors));

@@ -56,14 +56,15 @@ class Applications {
     @Transactional
     public Created create(Actor actor, ApplicationInput typed) {
         var granted = actor.requireOperator();
-        var application = read(Ids.next(), typed, ApplicationKind.find(typed.kind()).orElse(null), clock.instant());
+        var application =
+                read(Ids.next(), typed, ApplicationKind.find(typed.kind()).orElse(null), clock.instant());
         repository.save(granted, application);
         audit.record(
                 granted,
                 NewAuditEvent.of(ApplicationAction.CREATED)
                         .to("application", application.id())
                         .after(recorded(application)));
-        var secret = application.kind().isConfidential() ? Secret.next() : null;
+        var secret = application.kind().isConfidential() ? newSecret() : null;
         if (secret != null) {
             addSecret(granted, application, secret);
         }
@@ -100,7 +101,7 @@ class Applications {
         if (!application.kind().isConfidential()) {
             throw AccessProblem.NOT_FOUND.with();
         }
-        var secret = Secret.next();
+        var secret = newSecret();
         addSecret(granted, application, secret);
         audit.record(granted, NewAuditEvent.of(ApplicationAction.SECRET_ADDED).to("application", id));
         return new Created(application, secret);
@@ -113,7 +114,9 @@ class Applications {
         repository.delete(granted, id);
         audit.record(
                 granted,
-                NewAuditEvent.of(ApplicationAction.DELETED).to("application", id).before(recorded(application)));
+                NewAuditEvent.of(ApplicationAction.DELETED)
+                        .to("application", id)
+                        .before(recorded(application)));
         return application;
     }
 
@@ -139,6 +142,11 @@ class Applications {
                         .map(Organization::slug)
                         .sorted()
                         .toList();
+    }
+
+    /** With the beginning by which searches for secrets in source code recognise Roster's. */
+    private static String newSecret() {
+        return "roster_" + Secret.next();
     }
 
     private void addSecret(dev.roster.access.OperatorPermit granted, Application application, String secret) {

@@ -27,7 +27,8 @@ public class SecretSeal {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, secret.mac(purpose, new byte[0]), nonce).doFinal(plain);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, secret.mac(purpose, new byte[0]), nonce)
+                    .doFinal(plain);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)

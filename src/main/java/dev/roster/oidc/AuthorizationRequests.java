@@ -80,7 +80,8 @@ class AuthorizationRequests {
                     recognise(request, signedIn(request));
                 } else if (path.matches(LOGOUT)) {
                     signedIn(request)
-                            .ifPresent(actor -> holds(new Holder(actor.user(), actor.session(), clock.instant(), null)));
+                            .ifPresent(
+                                    actor -> holds(new Holder(actor.user(), actor.session(), clock.instant(), null)));
                 }
                 chain.doFilter(request, response);
             }
@@ -161,7 +162,8 @@ class AuthorizationRequests {
                 ? choices.stream().filter(choice -> is(choice, wanted)).toList()
                 : prompts.contains("select_account") && choices.size() > 1 ? List.<Choice>of() : choices;
         if (chosen.size() == 1) {
-            holds(new Holder(actor.user(), actor.session(), at, chosen.getFirst().id()));
+            holds(new Holder(
+                    actor.user(), actor.session(), at, chosen.getFirst().id()));
             return;
         }
         // The library asks for somebody who is signed in before the filter behind it sends them elsewhere.
@@ -194,7 +196,10 @@ class AuthorizationRequests {
 
     private static Set<String> prompts(HttpServletRequest request) {
         var prompt = request.getParameter("prompt");
-        return prompt == null ? Set.of() : Set.copyOf(Arrays.asList(prompt.split(" +")).stream().distinct().toList());
+        return prompt == null
+                ? Set.of()
+                : Set.copyOf(
+                        Arrays.asList(prompt.split(" +")).stream().distinct().toList());
     }
 
     private static void then(HttpServletRequest request, Step step) {

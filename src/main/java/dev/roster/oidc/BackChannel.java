@@ -96,8 +96,8 @@ class BackChannel {
 
     private Optional<ToTell> take() {
         var now = clock.instant();
-        return Optional.ofNullable(transactions.execute(
-                        _ -> repository.takeToTell(SignIns.permit(), now, now.plus(TAKEN))))
+        return Optional.ofNullable(
+                        transactions.execute(_ -> repository.takeToTell(SignIns.permit(), now, now.plus(TAKEN))))
                 .flatMap(taken -> taken);
     }
 
@@ -107,7 +107,10 @@ class BackChannel {
                 ? null
                 : clock.instant().plus(pause(ended.attempts()));
         if (!told) {
-            LOG.warn("Application {} was not told that a sign-in has ended (attempt {})", ended.application(), ended.attempts());
+            LOG.warn(
+                    "Application {} was not told that a sign-in has ended (attempt {})",
+                    ended.application(),
+                    ended.attempts());
         }
         transactions.executeWithoutResult(_ -> repository.told(SignIns.permit(), ended.id(), again));
     }

@@ -42,7 +42,8 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             // RFC 9068.
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).type("at+jwt");
             claims.claim("client_id", context.getRegisteredClient().getClientId());
-            claims.expiresAt(now.plus(context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive()));
+            claims.expiresAt(
+                    now.plus(context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive()));
             claims.claims(all -> all.remove("nbf"));
         }
         var authorization = context.getAuthorization();
@@ -50,7 +51,8 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (!(principal instanceof Holder holder)) {
             return;
         }
-        if (authorization != null && !AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
+        if (authorization != null
+                && !AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
             claims.claim("sid", authorization.getId());
         }
         claims.claim("auth_time", holder.authenticatedAt().getEpochSecond());

@@ -36,9 +36,7 @@ class Consents implements OAuth2AuthorizationConsentService {
     @Override
     public void remove(OAuth2AuthorizationConsent consent) {
         transactions.executeWithoutResult(_ -> repository.delete(
-                SignIns.permit(),
-                user(consent.getPrincipalName()),
-                UUID.fromString(consent.getRegisteredClientId())));
+                SignIns.permit(), user(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId())));
     }
 
     @Override

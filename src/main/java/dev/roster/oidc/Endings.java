@@ -16,8 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Endings {
     /** What ends a person's sign-ins in the organization where it is done. */
-    private static final Set<String> HERE =
-            Set.of("user.deactivated", "user.deleted", "user.removed", "grant.revoked");
+    private static final Set<String> HERE = Set.of("user.deactivated", "user.deleted", "user.removed", "grant.revoked");
 
     /** What ends them everywhere: whoever had the account until then may not be its owner. */
     private static final Set<String> EVERYWHERE = Set.of(

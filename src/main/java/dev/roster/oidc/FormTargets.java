@@ -37,7 +37,10 @@ public class FormTargets extends OncePerRequestFilter {
             throws ServletException, IOException {
         var next = request.getParameter("next");
         if (next != null && next.startsWith(AuthorizationRequests.AUTHORIZE + "?")) {
-            var client = UriComponentsBuilder.fromUriString(next).build().getQueryParams().getFirst("client_id");
+            var client = UriComponentsBuilder.fromUriString(next)
+                    .build()
+                    .getQueryParams()
+                    .getFirst("client_id");
             applications.find(client).ifPresent(application -> allow(response, application));
         }
         chain.doFilter(request, response);

@@ -15,8 +15,11 @@ final class JwtText {
     static Map<String, Object> claims(String token) {
         try {
             var claims = new HashMap<String, Object>();
-            SignedJWT.parse(token).getJWTClaimsSet().getClaims().forEach((name, value) -> claims.put(
-                    name, value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : value));
+            SignedJWT.parse(token)
+                    .getJWTClaimsSet()
+                    .getClaims()
+                    .forEach((name, value) -> claims.put(
+                            name, value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : value));
             return claims;
         } catch (ParseException impossible) {
             throw new IllegalStateException("a stored token is no JWT", impossible);

@@ -1,10 +1,11 @@
 package dev.roster.oidc;
 
-import dev.roster.signing.SigningKeys;
 import dev.roster.installation.Settings;
 import dev.roster.shared.Secret;
+import dev.roster.signing.SigningKeys;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,13 +59,13 @@ class OidcConfiguration {
         return token -> {
             var found = signIns.findByToken(token, OAuth2TokenType.ACCESS_TOKEN);
             var access = found == null ? null : found.getAccessToken();
-            if (access == null || !access.isActive()) {
+            if (found == null || access == null || !access.isActive()) {
                 throw new BadJwtException("unknown, expired or revoked");
             }
             return Jwt.withTokenValue(token)
                     .header("typ", "at+jwt")
-                    .issuedAt(access.getToken().getIssuedAt())
-                    .expiresAt(access.getToken().getExpiresAt())
+                    .issuedAt(Objects.requireNonNull(access.getToken().getIssuedAt()))
+                    .expiresAt(Objects.requireNonNull(access.getToken().getExpiresAt()))
                     .subject(found.getPrincipalName())
                     .build();
         };

@@ -119,8 +119,8 @@ public class Protocol {
                         .authorizationResponseHandler(answers::succeed)
                         .errorResponseHandler(answers::fail))
                 .pushedAuthorizationRequestEndpoint(_ -> {})
-                .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
-                        about -> about.claims(Protocol::describe)))
+                .authorizationServerMetadataEndpoint(metadata ->
+                        metadata.authorizationServerMetadataCustomizer(about -> about.claims(Protocol::describe)))
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(configuration ->
                                 configuration.providerConfigurationCustomizer(about -> about.claims(claims -> {
                                     describe(claims);
@@ -133,9 +133,10 @@ public class Protocol {
                                             "prompt_values_supported",
                                             List.of("none", "login", "consent", "select_account"));
                                 })))
-                        .userInfoEndpoint(info -> info.userInfoMapper(this::userInfo).errorResponseHandler(this::noUserInfo))
-                        .logoutEndpoint(logout -> logout.logoutResponseHandler(signedOut())
-                                .errorResponseHandler(answers::fail)));
+                        .userInfoEndpoint(
+                                info -> info.userInfoMapper(this::userInfo).errorResponseHandler(this::noUserInfo))
+                        .logoutEndpoint(logout ->
+                                logout.logoutResponseHandler(signedOut()).errorResponseHandler(answers::fail)));
         server.withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {
             @Override
             public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
@@ -202,5 +203,4 @@ public class Protocol {
         });
         return handler;
     }
-
 }

@@ -41,14 +41,12 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
         boolean secret = request.getHeader("Authorization") != null
                 || request.getParameter("client_secret") != null
                 || request.getParameter("client_assertion") != null;
-        return client == null || secret || !(refreshes || revokes)
-                ? null
-                : new Claimed(client);
+        return client == null || secret || !(refreshes || revokes) ? null : new Claimed(client);
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
-        var client = clients.findByClientId(authentication.getPrincipal().toString());
+        var client = clients.findByClientId(String.valueOf(authentication.getPrincipal()));
         if (client == null || !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }

@@ -27,8 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisteredApplications implements RegisteredClientRepository {
     /** What an application can ask for. */
-    static final List<String> SCOPES =
-            List.of("openid", "profile", "email", "phone", "organization", "offline_access");
+    static final List<String> SCOPES = List.of("openid", "profile", "email", "phone", "organization", "offline_access");
 
     static final String CONSENT_PAGE = "/oauth2/consent";
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);

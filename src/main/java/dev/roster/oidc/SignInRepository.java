@@ -71,7 +71,10 @@ class SignInRepository {
 
     @AcrossOrganizations(because = "a token is the only input; its organization follows from it")
     Optional<SignIn> find(UUID id) {
-        return jdbc.sql(SELECT + " where s.id = :id").param("id", id).query(this::signIn).optional();
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("id", id)
+                .query(this::signIn)
+                .optional();
     }
 
     /** @param column the hash of which kind of token */
@@ -112,8 +115,7 @@ class SignInRepository {
 
     @AcrossOrganizations(because = "a sign-in names its organization itself")
     void insert(Permit granted, SignIn signIn, Instant now) {
-        parameters(
-                        jdbc.sql("""
+        parameters(jdbc.sql("""
                                 insert into application_sign_ins (
                                     id, application_id, organization_id, user_id, session_id, authenticated_at, grant_type,
                                     scopes, request, state_hash, code_hash, code_issued_at, code_expires_at, code_used,
@@ -125,8 +127,7 @@ class SignInRepository {
                                     :request::jsonb, :state, :code, :codeIssued, :codeExpires, :codeUsed, :access,
                                     :accessIssued, :accessExpires, :accessScopes, :accessRevoked, :refresh, :refreshIssued,
                                     :refreshExpires, :refreshRevoked, :now, :now)
-                                """),
-                        signIn)
+                                """), signIn)
                 .param("application", signIn.application())
                 .param("session", signIn.session(), Types.OTHER)
                 .param(
@@ -138,7 +139,10 @@ class SignInRepository {
                 .param("user", signIn.user() == null ? null : signIn.user().value(), Types.OTHER)
                 .param("authenticatedAt", time(signIn.authenticatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("grantType", signIn.grantType())
-                .param("request", signIn.request() == null ? null : json.writeValueAsString(signIn.request()), Types.VARCHAR)
+                .param(
+                        "request",
+                        signIn.request() == null ? null : json.writeValueAsString(signIn.request()),
+                        Types.VARCHAR)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -151,8 +155,7 @@ class SignInRepository {
      */
     @AcrossOrganizations(because = "a sign-in names its organization itself")
     boolean update(Permit granted, SignIn before, SignIn signIn, Instant now) {
-        boolean updated = parameters(
-                                jdbc.sql("""
+        boolean updated = parameters(jdbc.sql("""
                                         update application_sign_ins
                                            set scopes = :scopes, state_hash = :state, code_hash = :code,
                                                code_issued_at = :codeIssued, code_expires_at = :codeExpires,
@@ -164,15 +167,16 @@ class SignInRepository {
                                          where id = :id and ended_at is null
                                            and code_used = :codeWasUsed
                                            and refresh_hash is not distinct from :refreshWas
-                                        """),
-                                signIn)
+                                        """), signIn)
                         .param("codeWasUsed", before.code().spent())
                         .param("refreshWas", before.refresh().hash(), Types.BINARY)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
         var spent = before.refresh().hash();
-        if (updated && spent != null && !java.util.Arrays.equals(spent, signIn.refresh().hash())) {
+        if (updated
+                && spent != null
+                && !java.util.Arrays.equals(spent, signIn.refresh().hash())) {
             jdbc.sql("insert into spent_refresh_tokens (refresh_hash, sign_in_id) values (:hash, :id)")
                     .param("hash", spent)
                     .param("id", signIn.id())
@@ -183,7 +187,9 @@ class SignInRepository {
 
     @AcrossOrganizations(because = "a sign-in names its organization itself")
     void delete(Permit granted, UUID id) {
-        jdbc.sql("delete from application_sign_ins where id = :id").param("id", id).update();
+        jdbc.sql("delete from application_sign_ins where id = :id")
+                .param("id", id)
+                .update();
     }
 
     @AcrossOrganizations(because = "a sign-in names its organization itself")

@@ -1,19 +1,16 @@
 package dev.roster.oidc;
 
-import dev.roster.signing.SigningKeys;
 import dev.roster.access.Actor;
 import dev.roster.access.Permit;
 import dev.roster.oidc.SignIn.Token;
 import dev.roster.oidc.SignInRepository.TokenKind;
 import dev.roster.shared.Ids;
-import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Secret;
-import dev.roster.shared.UserId;
+import dev.roster.signing.SigningKeys;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +87,8 @@ class SignIns implements OAuth2AuthorizationService {
             return;
         }
         var after = written(authorization, before);
-        boolean updated = Boolean.TRUE.equals(
-                transactions.execute(_ -> repository.update(permit(), before, after, now)));
+        boolean updated =
+                Boolean.TRUE.equals(transactions.execute(_ -> repository.update(permit(), before, after, now)));
         if (!updated) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
@@ -102,8 +99,7 @@ class SignIns implements OAuth2AuthorizationService {
 
     @Override
     public void remove(OAuth2Authorization authorization) {
-        transactions.executeWithoutResult(
-                _ -> repository.delete(permit(), UUID.fromString(authorization.getId())));
+        transactions.executeWithoutResult(_ -> repository.delete(permit(), UUID.fromString(authorization.getId())));
     }
 
     @Override
@@ -166,11 +162,14 @@ class SignIns implements OAuth2AuthorizationService {
                         .map(found -> {
                             var times = claims.toJSONObject();
                             var issued = claims.getIssueTime().toInstant();
-                            var idToken =
-                                    new OidcIdToken(token, issued, claims.getExpirationTime().toInstant(), claims(times));
+                            var idToken = new OidcIdToken(
+                                    token, issued, claims.getExpirationTime().toInstant(), claims(times));
                             return OAuth2Authorization.from(found)
-                                    .token(idToken, metadata -> metadata.put(
-                                            OAuth2Authorization.Token.CLAIMS_METADATA_NAME, idToken.getClaims()))
+                                    .token(
+                                            idToken,
+                                            metadata -> metadata.put(
+                                                    OAuth2Authorization.Token.CLAIMS_METADATA_NAME,
+                                                    idToken.getClaims()))
                                     .build();
                         }));
     }
@@ -186,7 +185,9 @@ class SignIns implements OAuth2AuthorizationService {
 
     private static boolean revoked(SignIn before, SignIn after) {
         return (!before.refresh().spent() && after.refresh().spent())
-                || (!before.access().spent() && after.access().spent() && !after.refresh().exists());
+                || (!before.access().spent()
+                        && after.access().spent()
+                        && !after.refresh().exists());
     }
 
     private Optional<OAuth2Authorization> read(SignIn found, Map<TokenKind, String> known) {
@@ -261,7 +262,10 @@ class SignIns implements OAuth2AuthorizationService {
         if (found.scopes().contains(OidcScopes.OPENID) && found.user() != null && access.exists()) {
             var issued = Objects.requireNonNull(access.issuedAt());
             var idToken = new OidcIdToken(
-                    STORED + "id", issued, issued.plus(ANY_LIFE), Map.of("sub", found.user().toString()));
+                    STORED + "id",
+                    issued,
+                    issued.plus(ANY_LIFE),
+                    Map.of("sub", found.user().toString()));
             put(
                     authorization,
                     idToken,

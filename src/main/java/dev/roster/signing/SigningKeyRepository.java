@@ -20,12 +20,18 @@ class SigningKeyRepository {
     }
 
     /** @param sealed the private key as a JWK, sealed with the server's secret */
-    record Stored(UUID id, String algorithm, byte[] sealed, Instant createdAt, @Nullable Instant retiredAt) {}
+    record Stored(
+            UUID id,
+            String algorithm,
+            byte[] sealed,
+            Instant createdAt,
+            @Nullable Instant retiredAt) {}
 
     /** The newest first. */
     @AcrossOrganizations(because = "keys are those of the installation")
     List<Stored> list() {
-        return jdbc.sql("select id, algorithm, sealed, created_at, retired_at from signing_keys order by created_at desc, id")
+        return jdbc.sql(
+                        "select id, algorithm, sealed, created_at, retired_at from signing_keys order by created_at desc, id")
                 .query((row, n) -> {
                     Timestamp retired = row.getTimestamp("retired_at");
                     return new Stored(

@@ -44,7 +44,8 @@ class RequestLinesTest {
             assertThat(line.getFormattedMessage())
                     .matches("GET /links/\\{token} [0-9]{3} [0-9]+ ms 127\\.0\\.0\\.1")
                     .doesNotContain("secret", "Ada");
-            assertThat(answer).contains("X-Request-Id: " + line.getMDCPropertyMap().get("requestId"));
+            assertThat(answer)
+                    .contains("X-Request-Id: " + line.getMDCPropertyMap().get("requestId"));
             assertThat(line.getMDCPropertyMap()).containsEntry("trace.id", TRACE);
             assertThat(node.isRunning()).isTrue();
         } finally {

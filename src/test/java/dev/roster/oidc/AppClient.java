@@ -89,12 +89,22 @@ final class AppClient {
         assertThat(answer.status()).as(answer.body()).isEqualTo(302);
         var query = query(answer.header("Location"));
         assertThat(query).as(answer.header("Location")).containsKey("code");
-        assertThat(query).containsEntry("state", "xyz").containsEntry("iss", TestServer.get().url(""));
+        assertThat(query)
+                .containsEntry("state", "xyz")
+                .containsEntry("iss", TestServer.get().url(""));
         return query.get("code");
     }
 
     JsonNode tokens(String code) {
-        var answer = token("grant_type", "authorization_code", "code", code, "redirect_uri", redirectUri, "code_verifier", VERIFIER);
+        var answer = token(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                redirectUri,
+                "code_verifier",
+                VERIFIER);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -115,7 +125,8 @@ final class AppClient {
         } else {
             request.header(
                     "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+                    "Basic "
+                            + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
         }
         return send(request.POST(BodyPublishers.ofString(form(form))).build());
     }
@@ -127,7 +138,8 @@ final class AppClient {
     }
 
     static HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(TestServer.get().url(path))).build());
+        return send(
+                HttpRequest.newBuilder(URI.create(TestServer.get().url(path))).build());
     }
 
     static JsonNode json(HttpResponse<String> answer) {

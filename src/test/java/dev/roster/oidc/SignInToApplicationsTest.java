@@ -25,16 +25,24 @@ class SignInToApplicationsTest {
 
         assertThat(about.at("/issuer").asString()).isEqualTo(SERVER.url(""));
         for (var endpoint : List.of(
-                "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint", "end_session_endpoint",
-                "introspection_endpoint", "revocation_endpoint", "pushed_authorization_request_endpoint")) {
+                "authorization_endpoint",
+                "token_endpoint",
+                "jwks_uri",
+                "userinfo_endpoint",
+                "end_session_endpoint",
+                "introspection_endpoint",
+                "revocation_endpoint",
+                "pushed_authorization_request_endpoint")) {
             assertThat(about.path(endpoint).asString()).as(endpoint).startsWith(SERVER.url("/"));
         }
         assertThat(about.at("/response_types_supported").toString()).isEqualTo("[\"code\"]");
         assertThat(about.at("/code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
-        assertThat(about.at("/id_token_signing_alg_values_supported").toString()).contains("RS256");
+        assertThat(about.at("/id_token_signing_alg_values_supported").toString())
+                .contains("RS256");
         assertThat(about.at("/backchannel_logout_supported").asBoolean()).isTrue();
         var keys = AppClient.json(AppClient.get("/oauth2/jwks")).at("/keys");
-        assertThat(keys.valueStream().map(key -> key.path("alg").asString())).containsExactlyInAnyOrder("RS256", "ES256");
+        assertThat(keys.valueStream().map(key -> key.path("alg").asString()))
+                .containsExactlyInAnyOrder("RS256", "ES256");
         assertThat(keys.toString()).doesNotContain("\"d\"", "\"p\"");
     }
 
@@ -53,7 +61,9 @@ class SignInToApplicationsTest {
                 .containsEntry("roles", List.of("manager"))
                 .containsKeys("auth_time", "sid", "name", "permissions");
         var access = AppClient.claims(tokens.at("/access_token").asString());
-        assertThat(access).containsEntry("client_id", app.id).containsEntry("org_id", company.id().toString());
+        assertThat(access)
+                .containsEntry("client_id", app.id)
+                .containsEntry("org_id", company.id().toString());
         assertThat(access).doesNotContainKey("email");
         var info = AppClient.json(app.userInfo(tokens.at("/access_token").asString()));
         assertThat(info.at("/sub").asString()).isEqualTo(person.id().toString());
@@ -73,8 +83,8 @@ class SignInToApplicationsTest {
         assertThat(page.body()).contains(person.email());
         assertThat(page.header("Content-Security-Policy")).contains("form-action 'self' https://app.example;");
         var next = AppClient.query(login).get("next");
-        var entered = browser.post(
-                "/login", Map.of("name", person.email(), "password", Company.PASSWORD, "next", next));
+        var entered =
+                browser.post("/login", Map.of("name", person.email(), "password", Company.PASSWORD, "next", next));
 
         assertThat(entered.header("Location")).isEqualTo(next);
         var done = browser.get(next);
@@ -87,11 +97,18 @@ class SignInToApplicationsTest {
         var tokens = app.tokens(code);
 
         var again = app.token(
-                "grant_type", "authorization_code", "code", code, "redirect_uri", app.redirectUri, "code_verifier",
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                app.redirectUri,
+                "code_verifier",
                 AppClient.VERIFIER);
 
         assertThat(again.statusCode()).isEqualTo(400);
-        assertThat(app.userInfo(tokens.at("/access_token").asString()).statusCode()).isEqualTo(401);
+        assertThat(app.userInfo(tokens.at("/access_token").asString()).statusCode())
+                .isEqualTo(401);
         assertThat(refresh(tokens.at("/refresh_token").asString())).isEqualTo(400);
     }
 
@@ -115,11 +132,13 @@ class SignInToApplicationsTest {
         var tokens = app.signIn(person.signIn());
         assertThat(introspected(tokens.at("/access_token").asString())).isTrue();
 
-        var done = company.client("admin").put("/organizations/" + company.slug() + "/users/" + person.id() + "/deactivation", "{}");
+        var done = company.client("admin")
+                .put("/organizations/" + company.slug() + "/users/" + person.id() + "/deactivation", "{}");
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(introspected(tokens.at("/access_token").asString())).isFalse();
-        assertThat(app.userInfo(tokens.at("/access_token").asString()).statusCode()).isEqualTo(401);
+        assertThat(app.userInfo(tokens.at("/access_token").asString()).statusCode())
+                .isEqualTo(401);
         assertThat(refresh(tokens.at("/refresh_token").asString())).isEqualTo(400);
     }
 
@@ -130,7 +149,11 @@ class SignInToApplicationsTest {
 
         company.client("admin")
                 .put("/organizations/" + company.slug() + "/users/" + person.id() + "/role", "{\"role\":\"external\"}");
-        var answer = app.token("grant_type", "refresh_token", "refresh_token", tokens.at("/refresh_token").asString());
+        var answer = app.token(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                tokens.at("/refresh_token").asString());
 
         var access = AppClient.claims(AppClient.json(answer).at("/access_token").asString());
         assertThat(access).containsEntry("roles", List.of("external"));
@@ -158,7 +181,8 @@ class SignInToApplicationsTest {
 
     @Test
     void an_organization_that_may_not_use_it_is_no_choice() {
-        var closed = AppClient.registered("web", ",\"organizations\":[\"" + SERVER.company("partner").slug() + "\"]");
+        var closed = AppClient.registered(
+                "web", ",\"organizations\":[\"" + SERVER.company("partner").slug() + "\"]");
 
         var refused = company.another("member").signIn().get(closed.authorize());
 
@@ -166,7 +190,8 @@ class SignInToApplicationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client_id=00000000-0000-7000-8000-000000000000", "redirect_uri=https://evil.example/callback"})
+    @ValueSource(
+            strings = {"client_id=00000000-0000-7000-8000-000000000000", "redirect_uri=https://evil.example/callback"})
     void an_unknown_client_or_address_never_redirects(String change) {
         var browser = company.another("member").signIn();
         var parts = change.split("=", 2);
@@ -204,10 +229,7 @@ class SignInToApplicationsTest {
         assertThat(page.header("Content-Security-Policy")).contains("https://app.example");
         var allowed = browser.post(
                 "/oauth2/authorize",
-                Map.of(
-                        "client_id", third.id,
-                        "state", AppClient.query(location).get("state"),
-                        "scope", "email"));
+                Map.of("client_id", third.id, "state", AppClient.query(location).get("state"), "scope", "email"));
 
         var tokens = third.tokens(AppClient.query(allowed.header("Location")).get("code"));
         assertThat(AppClient.claims(tokens.at("/id_token").asString()))
@@ -220,7 +242,11 @@ class SignInToApplicationsTest {
         var spa = AppClient.registered("spa", "");
         var tokens = spa.signIn(company.another("member").signIn());
 
-        var answer = spa.token("grant_type", "refresh_token", "refresh_token", tokens.at("/refresh_token").asString());
+        var answer = spa.token(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                tokens.at("/refresh_token").asString());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -241,7 +267,8 @@ class SignInToApplicationsTest {
         var browser = company.another("member").signIn();
         var tokens = app.signIn(browser);
 
-        var out = browser.get("/connect/logout?id_token_hint=" + tokens.at("/id_token").asString());
+        var out = browser.get(
+                "/connect/logout?id_token_hint=" + tokens.at("/id_token").asString());
 
         assertThat(out.status()).as(out.body()).isEqualTo(302);
         assertThat(browser.get("/me").status()).isEqualTo(302);
@@ -262,6 +289,8 @@ class SignInToApplicationsTest {
     }
 
     private boolean introspected(String token) {
-        return AppClient.json(app.post("/oauth2/introspect", "token", token)).at("/active").asBoolean();
+        return AppClient.json(app.post("/oauth2/introspect", "token", token))
+                .at("/active")
+                .asBoolean();
     }
 }
