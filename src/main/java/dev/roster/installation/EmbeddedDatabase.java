@@ -35,7 +35,7 @@ public final class EmbeddedDatabase implements Database {
         var held = DataDirectory.hold(dataDir);
         try {
             var directory = dataDir.toRealPath();
-            var programs = PostgresPrograms.find(directory.resolve("postgres-programs"));
+            var programs = PostgresPrograms.find(directory);
             var cluster = PostgresCluster.open(programs, directory);
             return new EmbeddedDatabase(held, cluster, startOnFreePort(cluster));
         } catch (IOException e) {
