@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -28,6 +30,9 @@ public class RosterApplication {
         } else if (isServe(arguments)) {
             serve(arguments.subList(1, arguments.size()));
         } else {
+            // The output of a command is its result, and nothing else.
+            LoggingSystem.get(RosterApplication.class.getClassLoader())
+                    .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
             System.exit(
                     new Commands(System.getenv(), RosterApplication::quietly, System.out, System.err).run(arguments));
         }

@@ -108,8 +108,8 @@ final class Checks {
         }
     }
 
-    private static Optional<String> space(Path directory) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
+    private static Optional<String> space(Path directory) {
+        long free = directory.toFile().getUsableSpace();
         return free >= LEAST_FREE_BYTES
                 ? Optional.empty()
                 : Optional.of("Only %,d MB are free in %s.".formatted(free >> 20, directory));

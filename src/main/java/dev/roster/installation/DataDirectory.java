@@ -3,19 +3,26 @@ package dev.roster.installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The directory with all of this installation's data, locked by one process at a time. */
 final class DataDirectory implements AutoCloseable {
+    /**
+     * Those that this process holds. Closing any channel of a file releases all locks of the process on it (POSIX, fcntl): a lock file that is
+     * held here must not even be opened.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path directory;
     private final FileChannel lockFile;
 
-    private DataDirectory(FileChannel lockFile) {
+    private DataDirectory(Path directory, FileChannel lockFile) {
+        this.directory = directory;
         this.lockFile = lockFile;
     }
 
@@ -37,10 +44,16 @@ final class DataDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (var lockFile = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return tryLock(lockFile) == null;
+        try {
+            return HELD_HERE.contains(directory.toRealPath()) || isLocked(file);
         } catch (IOException e) {
             throw new StartRefusedException("The data directory %s cannot be written to.".formatted(directory), e);
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        try (var lockFile = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lockFile.tryLock() == null;
         }
     }
 
@@ -48,27 +61,38 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory hold(Path directory) {
         create(directory);
         try {
-            var lockFile =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(lockFile) == null) {
-                lockFile.close();
-                throw new StartRefusedException(
-                        "Roster is already running on the data directory %s. Stop it first, or choose another"
-                                        .formatted(directory)
-                                + " directory with --data-dir.");
+            var path = directory.toRealPath();
+            if (!HELD_HERE.add(path)) {
+                throw alreadyRunning(directory);
             }
-            return new DataDirectory(lockFile);
+            return new DataDirectory(path, lock(path));
         } catch (IOException e) {
             throw new StartRefusedException("The data directory %s cannot be written to.".formatted(directory), e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
+    private static FileChannel lock(Path directory) throws IOException {
+        boolean locked = false;
+        var lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            return lockFile.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            locked = lockFile.tryLock() != null;
+            if (!locked) {
+                throw alreadyRunning(directory);
+            }
+            return lockFile;
+        } finally {
+            if (!locked) {
+                lockFile.close();
+                HELD_HERE.remove(directory);
+            }
         }
+    }
+
+    private static StartRefusedException alreadyRunning(Path directory) {
+        return new StartRefusedException(
+                "Roster is already running on the data directory %s. Stop it first, or choose another"
+                                .formatted(directory)
+                        + " directory with --data-dir.");
     }
 
     @Override
@@ -77,6 +101,8 @@ final class DataDirectory implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD_HERE.remove(directory);
         }
     }
 }

@@ -54,7 +54,7 @@ public final class EmbeddedDatabase implements Database {
         var held = DataDirectory.hold(dataDir);
         try {
             var directory = dataDir.toRealPath();
-            var programs = PostgresPrograms.find(directory.resolve("postgres-programs"));
+            var programs = PostgresPrograms.find(directory);
             var cluster = PostgresCluster.open(programs, directory);
             // Read first: without the password, PostgreSQL would be started and left running.
             var password = PostgresCluster.password(cluster.directory());

@@ -46,10 +46,11 @@ record PostgresPrograms(Path home, List<String> prefix) {
         }
     }
 
-    /** Those that are installed with Roster, or else those in its jar, unpacked here once. */
-    static PostgresPrograms find(Path directory) throws IOException {
+    /** Those that are installed with Roster, or else those in its jar, unpacked in the data directory once. */
+    static PostgresPrograms find(Path dataDir) throws IOException {
         var installed = System.getProperty(INSTALLED);
-        return usable(installed == null ? unpacked(directory) : Path.of(installed), directory.getParent());
+        var home = installed == null ? unpacked(dataDir.resolve("postgres-programs")) : Path.of(installed);
+        return usable(home, dataDir);
     }
 
     private static Path unpacked(Path directory) throws IOException {

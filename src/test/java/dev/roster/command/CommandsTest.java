@@ -2,9 +2,12 @@ package dev.roster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roster.RosterApplication;
 import dev.roster.support.ApiClient;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The command {@code roster} beside a server that is running. */
 class CommandsTest {
@@ -178,6 +182,29 @@ class CommandsTest {
                         mail -> assertThat(mail).startsWith("mail server: The mail server refuses: "),
                         url -> assertThat(url)
                                 .startsWith("public URL: http://127.0.0.1:1/health/live cannot be reached"));
+    }
+
+    @Test
+    void the_program_prints_its_result_and_nothing_else() throws Exception {
+        for (var arguments : List.of(List.of("status"), List.of("operator", "list"))) {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    RosterApplication.class.getName()));
+            command.addAll(arguments);
+            command.add("--json");
+            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().keySet().removeIf(name -> name.startsWith("ROSTER_"));
+            builder.environment().putAll(HERE);
+            var process = builder.start();
+
+            var printed = process.inputReader().readAllAsString();
+
+            assertThat(process.waitFor()).isZero();
+            assertThat(new JsonMapper().readTree(printed)).isNotEmpty();
+            assertThat(printed).hasLineCount(1);
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.roster.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
@@ -124,6 +125,16 @@ class SharedDatabaseTest {
             assertThat(joined.jdbcUrl()).isEqualTo(database.jdbcUrl());
         }
         assertThat(jdbc().sql("select 1").query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void looking_whether_a_directory_is_held_does_not_release_it() throws Exception {
+        var settings = Settings.readForCommand(Map.of(), List.of("--data-dir=" + directory));
+        assertThat(Database.isServed(settings)).isTrue();
+
+        var lock = directory.resolve("lock").toRealPath();
+        assumeTrue(Files.exists(Path.of("/proc/locks")), "only Linux lists its locks");
+        assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + Files.getAttribute(lock, "unix:ino") + " ");
     }
 
     @Test
