@@ -23,7 +23,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +61,7 @@ final class AppClient {
     }
 
     /** The path with which an authorization begins. */
-    String authorize(String... more) {
+    String authorize(@Nullable String... more) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", id);
@@ -70,10 +72,12 @@ final class AppClient {
         parameters.put("code_challenge", challenge());
         parameters.put("code_challenge_method", "S256");
         for (int i = 0; i < more.length; i += 2) {
-            if (more[i + 1] == null) {
-                parameters.remove(more[i]);
+            var name = Objects.requireNonNull(more[i]);
+            var value = more[i + 1];
+            if (value == null) {
+                parameters.remove(name);
             } else {
-                parameters.put(more[i], more[i + 1]);
+                parameters.put(name, value);
             }
         }
         return "/oauth2/authorize?" + form(parameters);
@@ -92,7 +96,7 @@ final class AppClient {
         assertThat(query)
                 .containsEntry("state", "xyz")
                 .containsEntry("iss", TestServer.get().url(""));
-        return query.get("code");
+        return Objects.requireNonNull(query.get("code"));
     }
 
     JsonNode tokens(String code) {

@@ -8,6 +8,7 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,7 @@ class SignInToApplicationsTest {
         var page = browser.get(login.substring(login.indexOf("/login")));
         assertThat(page.body()).contains(person.email());
         assertThat(page.header("Content-Security-Policy")).contains("form-action 'self' https://app.example;");
-        var next = AppClient.query(login).get("next");
+        var next = Objects.requireNonNull(AppClient.query(login).get("next"));
         var entered =
                 browser.post("/login", Map.of("name", person.email(), "password", Company.PASSWORD, "next", next));
 
@@ -229,9 +230,10 @@ class SignInToApplicationsTest {
         assertThat(page.header("Content-Security-Policy")).contains("https://app.example");
         var allowed = browser.post(
                 "/oauth2/authorize",
-                Map.of("client_id", third.id, "state", AppClient.query(location).get("state"), "scope", "email"));
+                Map.of("client_id", third.id, "state",
+                        Objects.requireNonNull(AppClient.query(location).get("state")), "scope", "email"));
 
-        var tokens = third.tokens(AppClient.query(allowed.header("Location")).get("code"));
+        var tokens = third.tokens(Objects.requireNonNull(AppClient.query(allowed.header("Location")).get("code")));
         assertThat(AppClient.claims(tokens.at("/id_token").asString()))
                 .containsKey("email")
                 .doesNotContainKey("org_id");
