@@ -52,7 +52,9 @@ class OperatorTest {
         deeds.put("make a token", () -> tokens.create(actor, "New", null));
         deeds.put("list tokens", () -> tokens.list(actor));
         deeds.put("revoke a token", () -> tokens.revoke(actor, token));
-        deeds.put("see the state of the installation", () -> SERVER.bean(Checks.class).list(actor));
+        deeds.put(
+                "see the state of the installation",
+                () -> SERVER.bean(Checks.class).list(actor));
         deeds.put("see slow statements", () -> SERVER.bean(Checks.class).slowest(actor));
         deeds.put("list mails", () -> mails.list(actor, null, null, 1));
         deeds.put("look at a mail", () -> mails.get(actor, mail));

@@ -55,8 +55,8 @@ class OutageTest {
                         "ROSTER_TRUSTED_PROXIES",
                         "127.0.0.1"));
         var application = RosterApplication.application(settings);
-        application.addInitializers(
-                starting -> ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, SERVER::clock));
+        application.addInitializers(starting ->
+                ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, SERVER::clock));
         node = application.run();
         company = SERVER.company("partner");
         token = ApiClient.operator()

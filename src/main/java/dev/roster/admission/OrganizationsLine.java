@@ -59,10 +59,9 @@ public class OrganizationsLine {
      * @return null if too many are waiting, or it took too long
      */
     public @Nullable Place enter(OrganizationId organization) {
-        var line = Objects.requireNonNull(lines.compute(organization, (_, known) -> (known == null
-                        ? new Line(new Semaphore(places, true), 0)
-                        : known)
-                .with(1)));
+        var line = Objects.requireNonNull(lines.compute(
+                organization,
+                (_, known) -> (known == null ? new Line(new Semaphore(places, true), 0) : known).with(1)));
         if (line.requests() > places + WAITING || !acquired(line.places())) {
             leave(organization);
             refused.increment();

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param title the key of its name
  * @param advice what to do, or null if there is nothing to do
  */
-public record Check(String title, Level level, List<Fact> facts, @Nullable Advice advice) {
+public record Check(
+        String title,
+        Level level,
+        List<Fact> facts,
+        @Nullable Advice advice) {
     public Check {
         facts = List.copyOf(facts);
     }

@@ -93,7 +93,10 @@ public class Checks {
         }
         var pause = mails.pause(actor);
         if (pause.isPresent()) {
-            return Check.bad("health.mail", facts, Advice.of("health.mail.advice.paused", pause.get().reason()));
+            return Check.bad(
+                    "health.mail",
+                    facts,
+                    Advice.of("health.mail.advice.paused", pause.get().reason()));
         }
         if (settings.smtpServer() == null && !settings.demo()) {
             return Check.warning("health.mail", facts, Advice.of("health.mail.advice.no-server"));
@@ -107,8 +110,8 @@ public class Checks {
     }
 
     private static Check jobs(Figures figures) {
-        var facts = List.of(
-                Fact.of("health.jobs.late", figures.late()), Fact.of("health.jobs.failing", figures.failing()));
+        var facts =
+                List.of(Fact.of("health.jobs.late", figures.late()), Fact.of("health.jobs.failing", figures.failing()));
         if (figures.late() > 0) {
             return Check.warning("health.jobs", facts, Advice.of("health.jobs.advice.late"));
         }
@@ -155,6 +158,7 @@ public class Checks {
             value /= 1000;
             unit++;
         }
-        return (value < 10 ? Math.round(value * 10) / 10.0 + "" : Long.toString(Math.round(value))) + " " + UNITS.get(unit);
+        return (value < 10 ? Math.round(value * 10) / 10.0 + "" : Long.toString(Math.round(value))) + " "
+                + UNITS.get(unit);
     }
 }

@@ -91,9 +91,7 @@ class HealthRepository {
                                pg_database_size(current_database()) as bytes,
                                (select count(*)::int from pg_stat_activity) as connections,
                                current_setting('max_connections')::int as max_connections
-                        """)
-                .query(DatabaseFacts.class)
-                .single();
+                        """).query(DatabaseFacts.class).single();
     }
 
     /** @param name as {@link Node} makes it */

@@ -98,7 +98,8 @@ class Measures implements MeterBinder {
     private double certificateLeft() {
         return Optional.ofNullable(settings.tls())
                 .flatMap(Certificate::endsAt)
-                .map(endsAt -> (double) Duration.between(clock.instant(), endsAt).toSeconds())
+                .map(endsAt ->
+                        (double) Duration.between(clock.instant(), endsAt).toSeconds())
                 .orElse(Double.NaN);
     }
 

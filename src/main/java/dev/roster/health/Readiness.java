@@ -49,7 +49,8 @@ class Readiness {
     }
 
     /** None of them is at a path of its own beside the endpoint's. */
-    private record GroupsForInsiders(HealthEndpointGroups groups) implements HealthEndpointGroups, AdditionalPathsMapper {
+    private record GroupsForInsiders(HealthEndpointGroups groups)
+            implements HealthEndpointGroups, AdditionalPathsMapper {
         @Override
         public HealthEndpointGroup getPrimary() {
             return new ForInsiders(groups.getPrimary());

@@ -94,8 +94,7 @@ class ProblemAdvice implements ErrorController {
         }
         response.reset();
         RequestIds.say(request, response);
-        problems.write(
-                request, response, outage.isPresent() ? WebProblem.unavailable() : WebProblem.FAULT.with());
+        problems.write(request, response, outage.isPresent() ? WebProblem.unavailable() : WebProblem.FAULT.with());
     }
 
     /** The container dispatches here what no controller saw: a refused body, a failed filter. */

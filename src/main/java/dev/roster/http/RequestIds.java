@@ -27,8 +27,8 @@ public final class RequestIds extends OncePerRequestFilter {
     private static final String TRACE_ID = "trace.id";
 
     /** Of any version; neither of the ids may be zero (section 3.2.2). */
-    private static final Pattern TRACE_PARENT = Pattern.compile(
-            "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
 
     private static final int HEX_DIGITS_OF_SPAN = 16;
 

@@ -103,8 +103,8 @@ class ChunkRun {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                results.forEach(result -> Objects.requireNonNull(rows.get(result.outcome()))
-                        .increment());
+                results.forEach(result ->
+                        Objects.requireNonNull(rows.get(result.outcome())).increment());
             }
         });
     }

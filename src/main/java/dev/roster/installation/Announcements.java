@@ -30,9 +30,9 @@ public final class Announcements {
     public void confide(String text) {
         switch (format) {
             case TEXT -> System.out.println(text);
-            case JSON -> System.out.println(new JsonMapper()
-                        .writeValueAsString(
-                                Map.of("@timestamp", clock.instant().toString(), "message", text)));
+            case JSON ->
+                System.out.println(new JsonMapper()
+                        .writeValueAsString(Map.of("@timestamp", clock.instant().toString(), "message", text)));
         }
     }
 }

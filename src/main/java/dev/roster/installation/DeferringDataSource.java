@@ -29,7 +29,9 @@ final class DeferringDataSource extends DelegatingDataSource implements AutoClos
         watch.requireAnswer();
         var connection = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, new DeferringConnection(connection, statements::increment));
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new DeferringConnection(connection, statements::increment));
     }
 
     @Override

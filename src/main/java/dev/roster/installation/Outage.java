@@ -53,6 +53,7 @@ public final class Outage {
         }
         return CLASSES.contains(state.substring(0, Math.min(2, state.length())))
                 || STATES.contains(state)
-                || (state.equals(NOT_SUPPORTED) && String.valueOf(failure.getMessage()).contains(STALE_PLAN));
+                || (state.equals(NOT_SUPPORTED)
+                        && String.valueOf(failure.getMessage()).contains(STALE_PLAN));
     }
 }

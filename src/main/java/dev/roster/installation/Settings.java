@@ -97,8 +97,8 @@ public record Settings(
         var certificate = given.find(TLS_CERTIFICATE, SettingValues::file);
         var key = given.find(TLS_KEY, SettingValues::file);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new StartRefusedException("%s and %s must be set together."
-                    .formatted(TLS_CERTIFICATE.variable(), TLS_KEY.variable()));
+            throw new StartRefusedException(
+                    "%s and %s must be set together.".formatted(TLS_CERTIFICATE.variable(), TLS_KEY.variable()));
         }
         return certificate.isPresent() && key.isPresent() ? new Tls(certificate.get(), key.get()) : null;
     }

@@ -108,8 +108,9 @@ public final class Jobs implements SmartLifecycle {
     }
 
     private Scheduler build() {
-        var onDemand =
-                tasks.stream().filter(task -> !(task instanceof RecurringTask<?>)).toList();
+        var onDemand = tasks.stream()
+                .filter(task -> !(task instanceof RecurringTask<?>))
+                .toList();
         return Scheduler.create(dataSource, onDemand)
                 .startTasks(regular())
                 .enablePriority()

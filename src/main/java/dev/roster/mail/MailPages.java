@@ -52,7 +52,11 @@ class MailPages {
             @RequestParam(required = false) @Nullable String after) {
         var page = mails.list(actor, status(status), Cursor.ofRequest(after), ROWS);
         return Html.ok(templates.mailQueue(
-                screen, page, status, mails.bodiesAreReadable(), mails.pause(actor).orElse(null)));
+                screen,
+                page,
+                status,
+                mails.bodiesAreReadable(),
+                mails.pause(actor).orElse(null)));
     }
 
     @PostMapping("/operator/mails/retry")

@@ -197,9 +197,7 @@ class MailRepository {
         jdbc.sql("""
                 update mails set status = 'queued', due_at = created_at, failures = 0, ended_at = null
                  where status = 'failed' or (status = 'queued' and due_at > :inHandUntil)
-                """)
-                .param("inHandUntil", inHandUntil.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param("inHandUntil", inHandUntil.atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("update mail_pause set ends_at = :now where ends_at > :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

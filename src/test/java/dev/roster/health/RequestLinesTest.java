@@ -32,9 +32,10 @@ class RequestLinesTest {
         var log = (Logger) LoggerFactory.getLogger(AccessLog.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
-        log.addAppender(lines);
         try (var node = RosterApplication.application(settings).run();
                 var connection = RawConnection.to(settings.port())) {
+            // A start of Roster takes away every appender that is not its own.
+            log.addAppender(lines);
             connection.send("GET /links/a-secret-token?search=Ada HTTP/1.1\nHost: localhost\nConnection: close\n"
                     + "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01\n\n");
             var answer = connection.all();
@@ -44,7 +45,8 @@ class RequestLinesTest {
             assertThat(line.getFormattedMessage())
                     .matches("GET /links/\\{token} [0-9]{3} [0-9]+ ms 127\\.0\\.0\\.1")
                     .doesNotContain("secret", "Ada");
-            assertThat(answer).contains("X-Request-Id: " + line.getMDCPropertyMap().get("requestId"));
+            assertThat(answer)
+                    .contains("X-Request-Id: " + line.getMDCPropertyMap().get("requestId"));
             assertThat(line.getMDCPropertyMap()).containsEntry("trace.id", TRACE);
             assertThat(node.isRunning()).isTrue();
         } finally {

@@ -62,7 +62,8 @@ class OutageCausesTest {
             others.sql("alter table planned add name text").update();
 
             assertThatThrownBy(() -> new TransactionTemplate(new JdbcTransactionManager(source))
-                            .execute(_ -> jdbc.sql("select * from planned").query().listOfRows()))
+                            .execute(_ ->
+                                    jdbc.sql("select * from planned").query().listOfRows()))
                     .matches(Outage::isBehind);
             assertThat(jdbc.sql("select * from planned").query().listOfRows()).isEmpty();
         } finally {

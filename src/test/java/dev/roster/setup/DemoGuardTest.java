@@ -79,10 +79,14 @@ class DemoGuardTest {
     private Settings settings(boolean demo) {
         return Settings.read(
                 Map.of(
-                        "ROSTER_DATA_DIR", dataDir.toString(),
-                        "ROSTER_PORT", "0",
-                        "ROSTER_STOP_PAUSE", "0",
-                        "ROSTER_DEMO", Boolean.toString(demo)),
+                        "ROSTER_DATA_DIR",
+                        dataDir.toString(),
+                        "ROSTER_PORT",
+                        "0",
+                        "ROSTER_STOP_PAUSE",
+                        "0",
+                        "ROSTER_DEMO",
+                        Boolean.toString(demo)),
                 List.of());
     }
 
