@@ -32,9 +32,10 @@ class RequestLinesTest {
         var log = (Logger) LoggerFactory.getLogger(AccessLog.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
-        log.addAppender(lines);
         try (var node = RosterApplication.application(settings).run();
                 var connection = RawConnection.to(settings.port())) {
+            // A start of Roster takes away every appender that is not its own.
+            log.addAppender(lines);
             connection.send("GET /links/a-secret-token?search=Ada HTTP/1.1\nHost: localhost\nConnection: close\n"
                     + "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01\n\n");
             var answer = connection.all();

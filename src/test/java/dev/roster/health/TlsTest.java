@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -46,7 +47,8 @@ class TlsTest {
 
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> subject(settings.port()).contains("two.example"));
-            assertThat(Certificate.endsAt(settings.tls())).isPresent();
+            assertThat(Certificate.endsAt(Objects.requireNonNull(settings.tls())))
+                    .isPresent();
             assertThat(node.isRunning()).isTrue();
         }
     }
