@@ -1,6 +1,6 @@
 package dev.roster.admission;
 
-import dev.roster.installation.AddressRange;
+import dev.roster.network.AddressRange;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package dev.roster.admission;
 
-import dev.roster.installation.IpAddress;
+import dev.roster.network.IpAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

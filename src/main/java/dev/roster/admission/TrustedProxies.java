@@ -1,7 +1,7 @@
 package dev.roster.admission;
 
-import dev.roster.installation.IpAddress;
 import dev.roster.installation.Settings;
+import dev.roster.network.IpAddress;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@
  * while the database is away. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "reception", "http"})
+@ApplicationModule(allowedDependencies = {"network", "shared", "access", "installation", "reception", "http"})
 package dev.roster.admission;
 
 import org.jspecify.annotations.NullMarked;

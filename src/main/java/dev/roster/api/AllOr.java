@@ -1,15 +1,20 @@
 package dev.roster.api;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * In JSON, either the text {@code "all"} or a list of texts.
  *
  * @param items null for all
  */
+@JsonDeserialize(using = AllOr.Reader.class)
 public record AllOr(@Nullable List<String> items) {
     public static final String ALL = "all";
 
@@ -17,15 +22,18 @@ public record AllOr(@Nullable List<String> items) {
         items = items == null ? null : List.copyOf(items);
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static AllOr read(Object value) {
-        if (value.equals(ALL)) {
-            return new AllOr(null);
+    static final class Reader extends ValueDeserializer<AllOr> {
+        @Override
+        public AllOr deserialize(JsonParser parser, DeserializationContext context) {
+            var value = context.readTree(parser);
+            if (value.isString() && value.asString().equals(ALL)) {
+                return new AllOr(null);
+            }
+            if (value.isArray() && value.valueStream().allMatch(JsonNode::isString)) {
+                return new AllOr(value.valueStream().map(JsonNode::asString).toList());
+            }
+            return (AllOr) context.reportInputMismatch(AllOr.class, "neither \"all\" nor a list of texts");
         }
-        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return new AllOr(list.stream().map(String.class::cast).toList());
-        }
-        throw new IllegalArgumentException("neither \"all\" nor a list of texts");
     }
 
     @JsonValue

@@ -2,7 +2,7 @@ package dev.roster.health;
 
 import dev.roster.access.Actor;
 import dev.roster.http.ActorFilter;
-import dev.roster.installation.IpAddress;
+import dev.roster.network.IpAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.List;

@@ -3,7 +3,8 @@
  * and what to do. It watches; what it sees is done by the packages below. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "ui", "admission", "mail"})
+@ApplicationModule(
+        allowedDependencies = {"network", "shared", "access", "installation", "http", "ui", "admission", "mail"})
 package dev.roster.health;
 
 import org.jspecify.annotations.NullMarked;

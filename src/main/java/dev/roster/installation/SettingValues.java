@@ -1,6 +1,7 @@
 package dev.roster.installation;
 
 import dev.roster.installation.Settings.LogFormat;
+import dev.roster.network.AddressRange;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package dev.roster.installation;
 
 import static dev.roster.installation.Setting.*;
 
+import dev.roster.network.AddressRange;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@
  * nothing about users. Owns {@code known_secrets}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"network"})
 package dev.roster.installation;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@
  * is asking. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"installation"})
+@ApplicationModule(allowedDependencies = {"installation", "network"})
 package dev.roster.reception;
 
 import org.jspecify.annotations.NullMarked;

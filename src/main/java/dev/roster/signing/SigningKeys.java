@@ -19,7 +19,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.roster.access.Actor;
-import dev.roster.installation.SecretSeal;
 import dev.roster.shared.Ids;
 import dev.roster.signing.SigningKeyRepository.Stored;
 import java.nio.charset.StandardCharsets;

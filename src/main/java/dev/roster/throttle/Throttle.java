@@ -1,8 +1,8 @@
 package dev.roster.throttle;
 
 import dev.roster.access.AccessProblem;
-import dev.roster.installation.IpAddress;
 import dev.roster.installation.ServerSecret;
+import dev.roster.network.IpAddress;
 import dev.roster.shared.ProblemException;
 import dev.roster.throttle.RateLimitRepository.Budget;
 import io.micrometer.core.instrument.MeterRegistry;

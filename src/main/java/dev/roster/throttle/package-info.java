@@ -3,7 +3,7 @@
  * rate_limits}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation"})
+@ApplicationModule(allowedDependencies = {"network", "shared", "access", "installation"})
 package dev.roster.throttle;
 
 import org.jspecify.annotations.NullMarked;

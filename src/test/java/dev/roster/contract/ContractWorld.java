@@ -36,6 +36,12 @@ final class ContractWorld {
                 "linked", linked.slug(),
                 "import", ImportRequests.tried(OPERATOR, here + "/imports"),
                 "group", made(here + "/groups", "{\"name\":\"Finance\",\"roles\":[\"user\"]}"),
+                "application",
+                        template.startsWith("/applications")
+                                ? made(
+                                        "/applications",
+                                        "{\"name\":\"Portal\",\"kind\":\"web\",\"redirectUris\":[\"https://app.example/callback\"]}")
+                                : "",
                 "token",
                         template.startsWith("/api-tokens")
                                 ? made("/api-tokens", "{\"name\":\"CI\"}")

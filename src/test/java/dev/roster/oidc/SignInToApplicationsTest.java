@@ -230,10 +230,16 @@ class SignInToApplicationsTest {
         assertThat(page.header("Content-Security-Policy")).contains("https://app.example");
         var allowed = browser.post(
                 "/oauth2/authorize",
-                Map.of("client_id", third.id, "state",
-                        Objects.requireNonNull(AppClient.query(location).get("state")), "scope", "email"));
+                Map.of(
+                        "client_id",
+                        third.id,
+                        "state",
+                        Objects.requireNonNull(AppClient.query(location).get("state")),
+                        "scope",
+                        "email"));
 
-        var tokens = third.tokens(Objects.requireNonNull(AppClient.query(allowed.header("Location")).get("code")));
+        var tokens = third.tokens(Objects.requireNonNull(
+                AppClient.query(allowed.header("Location")).get("code")));
         assertThat(AppClient.claims(tokens.at("/id_token").asString()))
                 .containsKey("email")
                 .doesNotContainKey("org_id");

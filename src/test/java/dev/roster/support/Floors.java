@@ -17,6 +17,7 @@ public final class Floors {
     public static final List<String> FROM_THE_GROUND = List.of(
             "shared",
             "access",
+            "network",
             "installation",
             "backup",
             "jobs",

@@ -1,4 +1,4 @@
-package dev.roster.installation;
+package dev.roster.network;
 
 import java.net.InetAddress;
 
@@ -10,7 +10,7 @@ import java.net.InetAddress;
 public record AddressRange(InetAddress network, int bits) {
 
     /** @throws IllegalArgumentException for anything other than an address, or an address, a slash and a number of bits */
-    static AddressRange read(String text) {
+    public static AddressRange read(String text) {
         int slash = text.indexOf('/');
         var network = IpAddress.read(slash < 0 ? text : text.substring(0, slash))
                 .orElseThrow(() -> new IllegalArgumentException(text));

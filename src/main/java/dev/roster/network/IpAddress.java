@@ -1,4 +1,4 @@
-package dev.roster.installation;
+package dev.roster.network;
 
 import java.net.InetAddress;
 import java.util.Optional;

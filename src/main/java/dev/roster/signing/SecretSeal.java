@@ -1,5 +1,6 @@
-package dev.roster.installation;
+package dev.roster.signing;
 
+import dev.roster.installation.ServerSecret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Encrypts with AES-256-GCM (NIST SP 800-38D) under a key that is derived from the server's secret for one purpose. */
 @Component
-public class SecretSeal {
+class SecretSeal {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -23,7 +24,7 @@ public class SecretSeal {
         this.secret = secret;
     }
 
-    public byte[] seal(String purpose, byte[] plain) {
+    byte[] seal(String purpose, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -39,7 +40,7 @@ public class SecretSeal {
     }
 
     /** Empty if it was sealed for another purpose, or with a secret that the server no longer has. */
-    public Optional<byte[]> open(String purpose, byte[] sealed) {
+    Optional<byte[]> open(String purpose, byte[] sealed) {
         for (var key : secret.macs(purpose, new byte[0])) {
             try {
                 var nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
