@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 /** What programs do with the users of the large organization, each request with an administrator's token. */
 final class ApiCases {
     private static final int PEOPLE = 200;
+
+    /** Each gets few emails: there is a limit for each person. */
+    private static final int MAILED = 20_000;
+
     private static final String API = "/api/v1/";
     private static final String USERS = API + "organizations/" + Data.LARGE + "/users";
 
@@ -51,7 +55,11 @@ final class ApiCases {
                         "API: deactivate and activate",
                         200,
                         user -> Stream.of("PUT", "DELETE").map(method -> request(method, user + "/deactivation", ""))),
-                ofEach("API: reset a password", 202, user -> Stream.of(request("POST", user + "/password-reset", ""))));
+                ofEach(
+                        "API: reset a password",
+                        202,
+                        MAILED,
+                        user -> Stream.of(request("POST", user + "/password-reset", ""))));
     }
 
     /** Unknown to the preset's policy and roles. */
@@ -76,8 +84,12 @@ final class ApiCases {
 
     /** Each client has people of its own, and works through them one after the other. */
     private Case ofEach(String name, int status, Function<String, Stream<byte[]>> toDo) {
+        return ofEach(name, status, PEOPLE, toDo);
+    }
+
+    private Case ofEach(String name, int status, int among, Function<String, Stream<byte[]>> toDo) {
         return new Case(name, null, () -> {
-            var people = people();
+            var people = people(among);
             return number -> {
                 var own = people.subList(people.size() * number / clients, people.size() * (number + 1) / clients);
                 return new Program(
@@ -89,12 +101,12 @@ final class ApiCases {
     }
 
     /** Their addresses; people from all over the organization. */
-    private List<String> people() {
+    private List<String> people(int number) {
         return data.rows("""
                 select m.user_id from memberships m join roles r on r.id = m.role_id
                  where m.organization_id = ? and m.status = 'active' and r.key = 'user'
                  order by md5(m.user_id::text) limit ?
-                """, data.organization(Data.LARGE), PEOPLE).stream()
+                """, data.organization(Data.LARGE), number).stream()
                 .map(row -> USERS + "/" + row.getFirst())
                 .toList();
     }
