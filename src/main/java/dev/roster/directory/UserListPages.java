@@ -123,7 +123,8 @@ class UserListPages {
                 COLUMNS_COOKIE,
                 String.join(
                         ".",
-                        UserListView.COLUMNS.stream().filter(chosen::contains).toList()));
+                        UserListView.COLUMNS.stream().filter(chosen::contains).toList()),
+                "/o/");
         return Redirect.to(organization.path("/users"));
     }
 

@@ -51,8 +51,13 @@ public final class Screens {
 
     /** Keeps a choice that is no secret in this browser for a year; over HTTPS, the cookie is secure like every other. */
     public static void keep(HttpServletResponse response, String name, String value) {
+        keep(response, name, value, "/");
+    }
+
+    /** The same for the pages below a path. */
+    public static void keep(HttpServletResponse response, String name, String value, String path) {
         var cookie = new Cookie(name, value);
-        cookie.setPath("/");
+        cookie.setPath(path);
         cookie.setHttpOnly(true);
         cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
         cookie.setAttribute("SameSite", "Lax");
