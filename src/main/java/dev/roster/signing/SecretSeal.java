@@ -4,6 +4,7 @@ import dev.roster.installation.ServerSecret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -39,18 +40,26 @@ class SecretSeal {
         }
     }
 
+    /** Whether it was sealed for this purpose with the server's current secret, not with one from before a rotation. */
+    boolean isCurrent(String purpose, byte[] sealed) {
+        return opened(secret.mac(purpose, new byte[0]), sealed).isPresent();
+    }
+
     /** Empty if it was sealed for another purpose, or with a secret that the server no longer has. */
     Optional<byte[]> open(String purpose, byte[] sealed) {
-        for (var key : secret.macs(purpose, new byte[0])) {
-            try {
-                var nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
-                return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce)
-                        .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
-            } catch (GeneralSecurityException anotherKey) {
-                // Sealed before a rotation: the next one fits.
-            }
+        return secret.macs(purpose, new byte[0]).stream()
+                .flatMap(key -> opened(key, sealed).stream())
+                .findFirst();
+    }
+
+    private static Optional<byte[]> opened(byte[] key, byte[] sealed) {
+        try {
+            var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+        } catch (GeneralSecurityException anotherKey) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {

@@ -67,6 +67,22 @@ class SigningKeyRepository {
     }
 
     @AcrossOrganizations(because = "keys are those of the installation")
+    void retire(Permit granted, UUID id, Instant now) {
+        jdbc.sql("update signing_keys set retired_at = :now where id = :id")
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @AcrossOrganizations(because = "keys are those of the installation")
+    void reseal(Permit granted, UUID id, byte[] sealed) {
+        jdbc.sql("update signing_keys set sealed = :sealed where id = :id")
+                .param("id", id)
+                .param("sealed", sealed)
+                .update();
+    }
+
+    @AcrossOrganizations(because = "keys are those of the installation")
     void deleteRetired(Permit granted, Instant before) {
         jdbc.sql("delete from signing_keys where retired_at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,6 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SigningKeys implements JWKSource<SecurityContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String PURPOSE = "signing-key";
     private static final int RSA_BITS = 2048;
     private static final Duration LIFE = Duration.ofDays(90);
@@ -108,7 +111,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     private List<JWK> load(Instant now) {
-        var stored = repository.list();
+        var stored = kept();
         for (var algorithm : List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256)) {
             boolean exists = stored.stream()
                     .anyMatch(key -> key.retiredAt() == null && key.algorithm().equals(algorithm.getName()));
@@ -120,8 +123,35 @@ public class SigningKeys implements JWKSource<SecurityContext> {
         var keys = new ArrayList<JWK>();
         // Those that sign come first.
         stored.stream().filter(key -> key.retiredAt() == null).map(this::opened).forEach(keys::add);
-        stored.stream().filter(key -> key.retiredAt() != null).map(this::opened).forEach(keys::add);
+        stored.stream()
+                .filter(key -> key.retiredAt() != null && isOpen(key))
+                .map(this::opened)
+                .forEach(keys::add);
         return List.copyOf(keys);
+    }
+
+    /** A key whose secret was lost signs nothing any more; one from before a rotation is sealed anew. */
+    private List<Stored> kept() {
+        var job = new Actor.Job("signing-keys").requireOperator();
+        for (var key : repository.list()) {
+            if (!isOpen(key)) {
+                if (key.retiredAt() == null) {
+                    LOG.warn("Signing key {} cannot be opened with the server's secret and is replaced.", key.id());
+                    repository.retire(job, key.id(), clock.instant());
+                }
+            } else if (!seal.isCurrent(purpose(key.id()), key.sealed())) {
+                repository.reseal(job, key.id(), seal.seal(purpose(key.id()), plain(key)));
+            }
+        }
+        return repository.list();
+    }
+
+    private boolean isOpen(Stored key) {
+        return seal.open(purpose(key.id()), key.sealed()).isPresent();
+    }
+
+    private byte[] plain(Stored key) {
+        return seal.open(purpose(key.id()), key.sealed()).orElseThrow();
     }
 
     private Stored generated(JWSAlgorithm algorithm, Instant now) {
@@ -146,10 +176,8 @@ public class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     private JWK opened(Stored key) {
-        var opened = seal.open(purpose(key.id()), key.sealed())
-                .orElseThrow(() -> new IllegalStateException("a signing key was sealed with another server secret"));
         try {
-            return JWK.parse(new String(opened, StandardCharsets.UTF_8));
+            return JWK.parse(new String(plain(key), StandardCharsets.UTF_8));
         } catch (ParseException damaged) {
             throw new IllegalStateException("a signing key is damaged", damaged);
         }
