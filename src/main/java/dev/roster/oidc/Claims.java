@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -51,8 +50,7 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (!(principal instanceof Holder holder)) {
             return;
         }
-        if (authorization != null
-                && !AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
+        if (authorization != null) {
             claims.claim("sid", authorization.getId());
         }
         claims.claim("auth_time", holder.authenticatedAt().getEpochSecond());

@@ -156,13 +156,7 @@ public class Protocol {
         claims.put("token_endpoint_auth_methods_supported", methods);
         claims.put("revocation_endpoint_auth_methods_supported", methods);
         claims.put("introspection_endpoint_auth_methods_supported", methods.subList(0, 2));
-        claims.put(
-                "grant_types_supported",
-                List.of(
-                        "authorization_code",
-                        "refresh_token",
-                        "client_credentials",
-                        "urn:ietf:params:oauth:grant-type:token-exchange"));
+        claims.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.remove("tls_client_certificate_bound_access_tokens");
     }

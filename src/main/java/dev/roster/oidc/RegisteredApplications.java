@@ -91,8 +91,7 @@ class RegisteredApplications implements RegisteredClientRepository {
             client.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         }
         if (application.kind() == ApplicationKind.SERVICE) {
-            client.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                    .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
+            client.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
         } else {
             client.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
