@@ -1,14 +1,22 @@
 package dev.roster.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -281,6 +289,54 @@ class SignInToApplicationsTest {
         assertThat(out.status()).as(out.body()).isEqualTo(302);
         assertThat(browser.get("/me").status()).isEqualTo(302);
         assertThat(refresh(tokens.at("/refresh_token").asString())).isEqualTo(400);
+    }
+
+    @Test
+    void an_application_is_told_when_a_sign_in_ends_and_again_if_it_did_not_listen() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var refusals = new AtomicInteger(1);
+        var listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listener.createContext("/logout", exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (refusals.getAndDecrement() > 0) {
+                exchange.sendResponseHeaders(500, -1);
+            } else {
+                told.add(body);
+                exchange.sendResponseHeaders(200, -1);
+            }
+            exchange.close();
+        });
+        listener.start();
+        try {
+            var address = "http://127.0.0.1:" + listener.getAddress().getPort() + "/logout";
+            var listening = AppClient.registered("web", ",\"backchannelLogoutUri\":\"" + address + "\"");
+            var person = company.another("member");
+            var tokens = listening.signIn(person.signIn());
+
+            company.client("admin")
+                    .put("/organizations/" + company.slug() + "/users/" + person.id() + "/deactivation", "{}");
+            await().until(() -> refusals.get() == 0);
+            SERVER.clock().advance(Duration.ofMinutes(1));
+            await().untilAsserted(() -> {
+                SERVER.bean(BackChannel.class).tell();
+                assertThat(told).isNotEmpty();
+            });
+
+            var body = told.take();
+            assertThat(body).startsWith("logout_token=");
+            var claims = AppClient.claims(body.substring("logout_token=".length()));
+            assertThat(claims)
+                    .containsEntry("iss", SERVER.url(""))
+                    .containsEntry("sub", person.id().toString())
+                    .containsEntry(
+                            "sid",
+                            AppClient.claims(tokens.at("/id_token").asString()).get("sid"))
+                    .containsKeys("events", "jti", "iat")
+                    .doesNotContainKey("nonce");
+            assertThat(told).isEmpty();
+        } finally {
+            listener.stop(0);
+        }
     }
 
     @Test

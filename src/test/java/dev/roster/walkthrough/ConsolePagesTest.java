@@ -117,6 +117,7 @@ class ConsolePagesTest {
         var nobody = cast.nobody;
         return Stream.of(
                 at("sign-in", nobody, "/login"),
+                at("sign-in-username", nobody, "/login?organization=northwind"),
                 at("api", nobody, "/api"),
                 new Scene("sign-in-refused", nobody, 422, page -> {
                     page.navigate("/login");
@@ -522,11 +523,33 @@ class ConsolePagesTest {
                     page.getByText("has been blocked everywhere").waitFor();
                 }),
                 at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
+                at("operator-applications", operator, "/operator/applications"),
+                at("operator-register-application", operator, "/operator/applications/new"),
+                new Scene("application-consent", cast.administrator, page -> page.navigate(authorizing())),
+                new Scene("operator-application-secret", operator, page -> {
+                    page.navigate("/operator/applications/new");
+                    page.locator("#field-name").fill("Northwind Portal");
+                    page.locator("#field-redirectUris").fill("https://portal.northwind.example/callback");
+                    page.locator("main form button[type=submit]").click();
+                    page.locator("#client-secret").waitFor();
+                }),
                 at("operator-api-tokens", operator, "/operator/api-tokens"),
                 at("operator-create-api-token", operator, "/operator/api-tokens/new"),
                 at("operator-health", operator, "/operator/health"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
+    }
+
+    /** The address with which another company's application lets somebody sign in. */
+    private static String authorizing() {
+        var application = ApiClient.operator()
+                .post(
+                        "/applications",
+                        "{\"name\":\"Acme Reports\",\"kind\":\"web\",\"firstParty\":false,\"redirectUris\":[\"https://acme.example/cb\"]}");
+        return "/oauth2/authorize?response_type=code&scope=openid+profile+email+organization&state=x"
+                + "&redirect_uri=https%3A%2F%2Facme.example%2Fcb&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
+                + application.text("/clientId");
     }
 
     /** Whether onboarding is by link, password or invitation. */
