@@ -95,7 +95,8 @@ class BearersTest {
 
     /** The SQL that the server runs for one request. */
     private static List<String> statements(Supplier<Answer> request) {
-        var log = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var log =
+                (Logger) LoggerFactory.getLogger(SERVER.bean(JdbcTemplate.class).getClass());
         var seen = new ListAppender<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent event) {

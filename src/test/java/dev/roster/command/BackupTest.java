@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A backup of a server that is running, and what it is good for on an empty machine. */
@@ -54,6 +55,8 @@ class BackupTest {
         browser = person.signIn();
         var invited = company.pending("user");
         link = SERVER.mailbox(invited.email()).await(1).linkPath();
+        // The suite's clock is ahead of that of the restored server, to which attempts seem to be made in the future.
+        SERVER.bean(JdbcClient.class).sql("delete from rate_limits").update();
         file = folder.resolve("roster.backup");
         manifest =
                 Command.succeed(source(), "backup", file.toString(), "--json").json();

@@ -114,7 +114,7 @@ class CommandsTest {
 
     @Test
     void a_token_works_until_it_is_revoked() {
-        var made = Command.succeed(HERE, "token", "create", "Terraform", "--days", "30", "--json")
+        var made = Command.succeed(HERE, "token", "create", "Terraform", "--days", "3650", "--json")
                 .json();
         var id = made.get("id").asString();
         var client = ApiClient.with(made.get("secret").asString());

@@ -8,6 +8,7 @@ import dev.roster.password.HashingThreads.Asker;
 import dev.roster.people.Users;
 import dev.roster.person.ProfileInput;
 import dev.roster.reception.StrangersLine;
+import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -101,11 +103,11 @@ class HashingTest {
 
     @Test
     void many_repeatable_requests_that_wait_for_a_hash_leave_every_connection_to_others() throws Exception {
-        var admin = company.client("system_admin");
+        var creations = creations(20);
         keepThreadsBusy();
 
-        var asked = IntStream.range(0, 20)
-                .mapToObj(_ -> clients.submit(() -> admin.send("POST", users, newUser(), "Idempotency-Key", key())))
+        var asked = creations.stream()
+                .map(creation -> clients.submit(() -> creation.apply(key())))
                 .toList();
         await(() -> threads.waiting() == asked.size());
 
@@ -170,10 +172,9 @@ class HashingTest {
     @Test
     void programs_beyond_a_full_queue_are_told_when_to_retry() {
         var admin = company.client("system_admin");
+        var creations = creations(Asker.KNOWN.places - threads.threads());
         keepThreadsBusy();
-        for (int i = 0; i < Asker.KNOWN.places - threads.threads(); i++) {
-            clients.submit(() -> admin.post(users, newUser()));
-        }
+        creations.forEach(creation -> clients.submit(() -> creation.apply(key())));
         await(() -> threads.waiting() == Asker.KNOWN.places - threads.threads());
 
         var key = key();
@@ -184,6 +185,22 @@ class HashingTest {
         assertThat(refused.code()).isEqualTo("busy");
         assertThat(refused.header("Retry-After")).contains("5");
         assertThat(refused.text("/retryAfter")).isEqualTo("5");
+    }
+
+    /** Requests of several organizations, each for a key: one organization alone has only so many at a time. */
+    private static List<Function<String, ApiClient.Answer>> creations(int number) {
+        var several = Stream.generate(() -> SERVER.company("appliance"))
+                .limit(1 + number / 6)
+                .toList();
+        return IntStream.range(0, number)
+                .mapToObj(i -> several.get(i % several.size()))
+                .map(there -> {
+                    var admin = there.client("system_admin");
+                    var path = "/organizations/" + there.slug() + "/users";
+                    return (Function<String, ApiClient.Answer>)
+                            key -> admin.send("POST", path, newUser(there), "Idempotency-Key", key);
+                })
+                .toList();
     }
 
     private void keepThreadsBusy() {
@@ -219,6 +236,10 @@ class HashingTest {
     }
 
     private String newUser() {
+        return newUser(company);
+    }
+
+    private static String newUser(Company company) {
         var name = "n" + UUID.randomUUID().toString().substring(0, 8);
         return """
                 {"email":"%1$s@%2$s.example","username":"%1$s.%2$s","displayName":"New Person","firstName":"New",
