@@ -113,7 +113,7 @@ class OutageTest {
         wire.freeze();
         try {
             await().pollInterval(Duration.ofMillis(50))
-                    .atMost(Duration.ofMillis(2_500))
+                    .atMost(Duration.ofSeconds(4))
                     .until(() -> get("/health/ready").statusCode() == 503);
             assertThat(get("/health/ready").body()).contains("It has not answered for");
             assertThat(users().statusCode()).isEqualTo(503);

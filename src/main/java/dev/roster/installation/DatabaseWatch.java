@@ -24,6 +24,11 @@ public final class DatabaseWatch implements AutoCloseable {
     /** With the interval, a database that hangs is noticed within two seconds. */
     private static final int PATIENCE_MILLIS = 1_400;
 
+    private static final String NO_ANSWER = "It has not answered for %d ms.".formatted(PATIENCE_MILLIS);
+
+    /** The shortest that the driver can wait, besides a second, in which a busy machine may not log in. */
+    private static final String LOGIN_SECONDS = "2";
+
     private static final String CANNOT_CONNECT = "08001";
 
     private final Database database;
@@ -59,8 +64,8 @@ public final class DatabaseWatch implements AutoCloseable {
             try {
                 ask();
             } catch (SQLException first) {
-                if (Duration.ofNanos(System.nanoTime() - begun).toMillis() >= PATIENCE_MILLIS) {
-                    isSilent("It has not answered for %d ms.".formatted(PATIENCE_MILLIS));
+                if (isPatienceOver(begun)) {
+                    isSilent(NO_ANSWER);
                 }
                 disconnect();
                 // Its own connection may have been closed while the database was restarted.
@@ -69,16 +74,22 @@ public final class DatabaseWatch implements AutoCloseable {
             answers();
         } catch (SQLException stillWrong) {
             disconnect();
-            isSilent(reason(stillWrong));
+            isSilent(isPatienceOver(begun) ? NO_ANSWER : reason(stillWrong));
         } catch (RuntimeException fault) {
             LOG.error("The database cannot be watched", fault);
         }
     }
 
+    private static boolean isPatienceOver(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis() >= PATIENCE_MILLIS;
+    }
+
     private void ask() throws SQLException {
         var asked = connection;
         if (asked == null) {
-            asked = DriverManager.getConnection(database.jdbcUrl(), database.properties());
+            var properties = database.properties();
+            properties.setProperty("loginTimeout", LOGIN_SECONDS);
+            asked = DriverManager.getConnection(database.jdbcUrl(), properties);
             asked.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
             connection = asked;
         }
