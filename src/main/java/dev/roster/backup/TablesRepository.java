@@ -1,6 +1,7 @@
 package dev.roster.backup;
 
 import dev.roster.installation.Database;
+import dev.roster.installation.Node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,8 +48,8 @@ final class TablesRepository implements AutoCloseable {
     boolean isServed() {
         return !names("""
                 select pid from pg_stat_activity
-                 where datname = current_database() and application_name = 'roster' and pid <> pg_backend_pid()
-                """).isEmpty();
+                 where datname = current_database() and application_name like '%s' and pid <> pg_backend_pid()
+                """.formatted(Node.SESSIONS)).isEmpty();
     }
 
     Instant now() {

@@ -1,6 +1,7 @@
 package dev.roster.command;
 
 import dev.roster.installation.Database;
+import dev.roster.installation.Node;
 import dev.roster.shared.AcrossOrganizations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class StatusRepository {
     Numbers numbers() {
         return jdbc.sql("""
                 select (select count(*) from pg_stat_activity
-                         where datname = current_database() and application_name = 'roster') connections,
+                         where datname = current_database() and application_name like :sessions) connections,
                        pg_database_size(current_database()) bytes,
                        (select count(*) from organizations) organizations,
                        (select count(*) from users where erased_at is null) users,
@@ -66,6 +67,7 @@ final class StatusRepository {
                                count(*) filter (where consecutive_failures > 0) failing
                           from scheduled_tasks) j
                 """)
+                .param("sessions", Node.SESSIONS)
                 .param("late", LATE.toSeconds())
                 .query((row, _) -> numbers(row))
                 .single();

@@ -116,11 +116,11 @@ class HealthRepository {
         return jdbc.sql("""
                         select application_name as name, min(backend_start) as since, count(*)::int as connections
                           from pg_stat_activity
-                         where datname = current_database() and application_name like :prefix
+                         where datname = current_database() and application_name like :sessions
                          group by application_name
                          order by application_name
                         """)
-                .param("prefix", Node.PREFIX + " %")
+                .param("sessions", Node.SESSIONS)
                 .query((row, _) -> new NodeSession(
                         row.getString("name"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),

@@ -10,7 +10,10 @@ record GivenDatabase(String jdbcUrl) implements Database {
     /** Connects once, so that a wrong address stops the start with a sentence instead of a stack trace. */
     static GivenDatabase reach(String jdbcUrl) {
         var given = new GivenDatabase(jdbcUrl);
-        try (var connection = DriverManager.getConnection(jdbcUrl, given.properties())) {
+        var properties = given.properties();
+        // A command that looks for servers next must not find itself.
+        properties.remove("ApplicationName");
+        try (var connection = DriverManager.getConnection(jdbcUrl, properties)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartRefusedException(

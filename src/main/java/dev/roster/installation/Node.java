@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** This process among those that share a database. */
 public final class Node {
-    /** What a database session's name starts with, for PostgreSQL to list the nodes and their versions. */
-    public static final String PREFIX = "roster";
+    private static final String PREFIX = "roster ";
+
+    /** What the names of the nodes' database sessions are {@code like} in SQL. A command's own queries carry no such name. */
+    public static final String SESSIONS = PREFIX + "%";
 
     /** Of the name of a session; PostgreSQL cuts off the rest. */
     private static final int MOST_BYTES = 63;
@@ -25,7 +27,7 @@ public final class Node {
 
     /** Prefix, version, host and process id, separated by spaces: "roster 0.1.0 node-a 4711". */
     static String name() {
-        var start = PREFIX + " " + version() + " ";
+        var start = PREFIX + version() + " ";
         var end = " " + ProcessHandle.current().pid();
         var host = host();
         return start + host.substring(0, Math.min(host.length(), MOST_BYTES - start.length() - end.length())) + end;

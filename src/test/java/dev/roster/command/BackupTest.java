@@ -172,6 +172,17 @@ class BackupTest {
     }
 
     @Test
+    void a_running_server_is_found_by_its_sessions_in_a_database_elsewhere() {
+        var environment = SERVER.environment(
+                Map.of("ROSTER_BACKUP_PASSPHRASE", PASSPHRASE, "ROSTER_DATABASE_URL", SERVER.databaseUrl()));
+
+        var refused = Command.run(environment, "restore", file.toString());
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("A server is running on this database");
+    }
+
+    @Test
     void a_short_passphrase_is_refused() {
         var refused = Command.run(SERVER.environment(Map.of("ROSTER_BACKUP_PASSPHRASE", "hunter2")), "backup", "x");
 

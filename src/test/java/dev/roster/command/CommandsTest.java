@@ -145,6 +145,16 @@ class CommandsTest {
     }
 
     @Test
+    void the_status_sees_a_server_on_a_database_elsewhere() {
+        var environment = SERVER.environment(Map.of("ROSTER_DATABASE_URL", SERVER.databaseUrl()));
+
+        var status = Command.succeed(environment, "status", "--json").json();
+
+        assertThat(status.get("serving").asBoolean()).isTrue();
+        assertThat(status.at("/numbers/connections").asInt()).isPositive();
+    }
+
+    @Test
     void a_check_of_a_sound_installation_is_ok_and_sends_a_test_email() {
         var checked = Command.run(HERE, "check", "--mail-to", email);
 
