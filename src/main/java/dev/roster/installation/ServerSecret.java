@@ -14,9 +14,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * The secret of this installation, from which all its links and tokens are derived. The first key signs and verifies; a second
@@ -24,6 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ServerSecret {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int NONCE_BYTES = 12;
 
     private final List<byte[]> keys;
 
@@ -66,6 +72,39 @@ public final class ServerSecret {
             verified |= MessageDigest.isEqual(mac(key, purpose, data), mac);
         }
         return verified;
+    }
+
+    /**
+     * Encrypts with AES-256-GCM (NIST SP 800-38D) under a key derived for this purpose from the current key and the context. What
+     * is sealed for one purpose and context never opens for another.
+     */
+    public byte[] seal(String purpose, byte[] context, byte[] plain) {
+        return encryptor(mac(purpose, context)).encrypt(plain);
+    }
+
+    /** Empty if it was sealed for another purpose or context, with a key that is no longer here, or has been changed. */
+    public Optional<byte[]> open(String purpose, byte[] context, byte[] sealed) {
+        return macs(purpose, context).stream()
+                .flatMap(key -> opened(key, sealed).stream())
+                .findFirst();
+    }
+
+    /** Whether it was sealed with the current key, not with one from before a rotation. */
+    public boolean isCurrent(String purpose, byte[] context, byte[] sealed) {
+        return opened(mac(purpose, context), sealed).isPresent();
+    }
+
+    private static Optional<byte[]> opened(byte[] key, byte[] sealed) {
+        try {
+            return Optional.of(encryptor(key).decrypt(sealed));
+        } catch (IllegalStateException anotherKey) {
+            return Optional.empty();
+        }
+    }
+
+    private static BytesEncryptor encryptor(byte[] key) {
+        return new AesBytesEncryptor(
+                new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
     }
 
     private static byte[] mac(byte[] key, String purpose, byte[] data) {

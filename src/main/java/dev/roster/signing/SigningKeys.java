@@ -19,6 +19,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.roster.access.Actor;
+import dev.roster.installation.ServerSecret;
 import dev.roster.shared.Ids;
 import dev.roster.signing.SigningKeyRepository.Stored;
 import java.nio.charset.StandardCharsets;
@@ -54,15 +55,15 @@ public class SigningKeys implements JWKSource<SecurityContext> {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final SigningKeyRepository repository;
-    private final SecretSeal seal;
+    private final ServerSecret secret;
     private final Clock clock;
     private volatile @Nullable Loaded loaded;
 
     private record Loaded(List<JWK> keys, Instant at) {}
 
-    SigningKeys(SigningKeyRepository repository, SecretSeal seal, Clock clock) {
+    SigningKeys(SigningKeyRepository repository, ServerSecret secret, Clock clock) {
         this.repository = repository;
-        this.seal = seal;
+        this.secret = secret;
         this.clock = clock;
     }
 
@@ -139,19 +140,23 @@ public class SigningKeys implements JWKSource<SecurityContext> {
                     LOG.warn("Signing key {} cannot be opened with the server's secret and is replaced.", key.id());
                     repository.retire(job, key.id(), clock.instant());
                 }
-            } else if (!seal.isCurrent(purpose(key.id()), key.sealed())) {
-                repository.reseal(job, key.id(), seal.seal(purpose(key.id()), plain(key)));
+            } else if (!secret.isCurrent(PURPOSE, context(key.id()), key.sealed())) {
+                repository.reseal(job, key.id(), secret.seal(PURPOSE, context(key.id()), plain(key)));
             }
         }
         return repository.list();
     }
 
     private boolean isOpen(Stored key) {
-        return seal.open(purpose(key.id()), key.sealed()).isPresent();
+        return sealed(key).isPresent();
     }
 
     private byte[] plain(Stored key) {
-        return seal.open(purpose(key.id()), key.sealed()).orElseThrow();
+        return sealed(key).orElseThrow();
+    }
+
+    private Optional<byte[]> sealed(Stored key) {
+        return secret.open(PURPOSE, context(key.id()), key.sealed());
     }
 
     private Stored generated(JWSAlgorithm algorithm, Instant now) {
@@ -168,7 +173,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
                             .algorithm(algorithm)
                             .keyUse(KeyUse.SIGNATURE)
                             .generate();
-            var sealed = seal.seal(purpose(id), key.toJSONString().getBytes(StandardCharsets.UTF_8));
+            var sealed = secret.seal(PURPOSE, context(id), key.toJSONString().getBytes(StandardCharsets.UTF_8));
             return new Stored(id, algorithm.getName(), sealed, now, null);
         } catch (JOSEException e) {
             throw new IllegalStateException("every JDK can generate it", e);
@@ -183,7 +188,7 @@ public class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    private static String purpose(UUID id) {
-        return PURPOSE + " " + id;
+    private static byte[] context(UUID id) {
+        return id.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +101,43 @@ class ServerSecretTest {
         assertThat(secret.verifies("link", "date".getBytes(UTF_8), mac)).isFalse();
         assertThat(secret.verifies("link", DATA, Arrays.copyOf(mac, 31))).isFalse();
         assertThat(secret.verifies("link", DATA, new byte[0])).isFalse();
+    }
+
+    @Test
+    void what_is_sealed_opens_for_its_purpose_and_context_only() {
+        var secret = given(OLD);
+        var sealed = secret.seal("one", DATA, "text".getBytes(UTF_8));
+
+        assertThat(secret.open("one", DATA, sealed)).hasValue("text".getBytes(UTF_8));
+        assertThat(secret.seal("one", DATA, "text".getBytes(UTF_8))).isNotEqualTo(sealed);
+        assertThat(secret.open("another", DATA, sealed)).isEmpty();
+        assertThat(secret.open("one", "date".getBytes(UTF_8), sealed)).isEmpty();
+        sealed[sealed.length - 1] ^= 1;
+        assertThat(secret.open("one", DATA, sealed)).isEmpty();
+    }
+
+    @Test
+    void what_the_old_secret_sealed_opens_until_it_is_taken_out_and_is_not_current() {
+        var sealed = given(OLD).seal("one", DATA, DATA);
+
+        assertThat(given(OLD).isCurrent("one", DATA, sealed)).isTrue();
+        var rotated = given(NEW + "," + OLD);
+        assertThat(rotated.open("one", DATA, sealed)).hasValue(DATA);
+        assertThat(rotated.isCurrent("one", DATA, sealed)).isFalse();
+        assertThat(given(NEW).open("one", DATA, sealed)).isEmpty();
+    }
+
+    @Test
+    void what_is_sealed_is_a_nonce_of_twelve_bytes_and_what_aes_gcm_makes_of_it() throws GeneralSecurityException {
+        var secret = given(OLD);
+        var sealed = secret.seal("one", DATA, DATA);
+
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                Cipher.DECRYPT_MODE,
+                new SecretKeySpec(secret.mac("one", DATA), "AES"),
+                new GCMParameterSpec(128, sealed, 0, 12));
+        assertThat(cipher.doFinal(sealed, 12, sealed.length - 12)).isEqualTo(DATA);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import dev.roster.installation.ServerSecret;
 import dev.roster.support.TestServer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,18 +18,6 @@ class SigningKeysTest {
     private static final TestServer SERVER = TestServer.get();
 
     private final JdbcClient jdbc = SERVER.bean(JdbcClient.class);
-    private final SecretSeal seal = SERVER.bean(SecretSeal.class);
-
-    @Test
-    void what_is_sealed_opens_for_its_purpose_only() {
-        var sealed = seal.seal("one", "text".getBytes(StandardCharsets.UTF_8));
-
-        assertThat(seal.open("one", sealed)).hasValue("text".getBytes(StandardCharsets.UTF_8));
-        assertThat(seal.isCurrent("one", sealed)).isTrue();
-        assertThat(seal.open("another", sealed)).isEmpty();
-        sealed[sealed.length - 1] ^= 1;
-        assertThat(seal.open("one", sealed)).isEmpty();
-    }
 
     @Test
     void a_key_whose_secret_is_lost_is_replaced() throws Exception {
@@ -63,7 +51,8 @@ class SigningKeysTest {
 
     /** As a node that has not asked for them yet. */
     private SigningKeys keys() {
-        return new SigningKeys(SERVER.bean(SigningKeyRepository.class), seal, SERVER.bean(Clock.class));
+        return new SigningKeys(
+                SERVER.bean(SigningKeyRepository.class), SERVER.bean(ServerSecret.class), SERVER.bean(Clock.class));
     }
 
     private static List<String> ids(SigningKeys keys) throws Exception {
