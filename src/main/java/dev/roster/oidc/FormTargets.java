@@ -2,6 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.application.Application;
 import dev.roster.http.RoutedPath;
+import dev.roster.ui.Html;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,9 +49,6 @@ public class FormTargets extends OncePerRequestFilter {
 
     /** Lets forms of the page at hand end at this application. */
     static void allow(HttpServletResponse response, Application application) {
-        response.setHeader(
-                HEADER,
-                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self' "
-                        + String.join(" ", application.returns()) + "; frame-ancestors 'none'");
+        response.setHeader(HEADER, Html.policy(application.returns()));
     }
 }
