@@ -11,6 +11,7 @@ import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -98,8 +99,8 @@ class ApplicationPages {
     @PostMapping("/{application}/secret")
     ResponseEntity<JteModel> replaceSecret(Screen screen, Actor actor, @PathVariable UUID application) {
         var created = applications.replaceSecret(actor, application);
-        return Html.ok(templates.applicationSecret(
-                screen, created.application(), java.util.Objects.requireNonNull(created.secret())));
+        return Html.ok(
+                templates.applicationSecret(screen, created.application(), Objects.requireNonNull(created.secret())));
     }
 
     @GetMapping("/{application}/delete")

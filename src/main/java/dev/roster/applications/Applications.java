@@ -2,6 +2,7 @@ package dev.roster.applications;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.OperatorPermit;
 import dev.roster.application.Application;
 import dev.roster.application.ApplicationKind;
 import dev.roster.application.ApplicationRepository;
@@ -149,7 +150,7 @@ class Applications {
         return "roster_" + Secret.next();
     }
 
-    private void addSecret(dev.roster.access.OperatorPermit granted, Application application, String secret) {
+    private void addSecret(OperatorPermit granted, Application application, String secret) {
         var now = clock.instant();
         repository.addSecret(granted, application.id(), Ids.next(), Secret.hash(secret), now, now.plus(OVERLAP));
     }

@@ -39,7 +39,7 @@ final class AskedFor {
                 .redirectUri((String) written.get("redirect"))
                 .scopes(scopes)
                 .state((String) written.get("state"))
-                .additionalParameters(new HashMap<>(parameters))
+                .additionalParameters(parameters)
                 .build();
     }
 }

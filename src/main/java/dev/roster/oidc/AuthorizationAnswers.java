@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -34,7 +35,7 @@ class AuthorizationAnswers {
     void succeed(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         var done = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
-        var code = java.util.Objects.requireNonNull(done.getAuthorizationCode()).getTokenValue();
+        var code = Objects.requireNonNull(done.getAuthorizationCode()).getTokenValue();
         var answer = new LinkedHashMap<String, String>();
         answer.put("code", code);
         send(response, String.valueOf(done.getRedirectUri()), done.getState(), answer);

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +155,7 @@ class AuthorizationRequests {
             HttpServletRequest request,
             Actor.SignedIn actor,
             Application application,
-            java.time.Instant at,
+            Instant at,
             Set<String> prompts) {
         var choices = claims.listChoices(actor.user(), application);
         var wanted = request.getParameter("organization");
@@ -187,7 +188,7 @@ class AuthorizationRequests {
                 .findFirst();
     }
 
-    private boolean isTooOld(HttpServletRequest request, java.time.Instant signedInAt) {
+    private boolean isTooOld(HttpServletRequest request, Instant signedInAt) {
         var most = request.getParameter("max_age");
         return most != null
                 && most.matches("\\d{1,9}")

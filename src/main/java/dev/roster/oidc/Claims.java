@@ -2,7 +2,6 @@ package dev.roster.oidc;
 
 import dev.roster.oidc.ClaimsRepository.Known;
 import dev.roster.shared.OrganizationId;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,24 +24,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private final ClaimsRepository repository;
-    private final Clock clock;
 
-    Claims(ClaimsRepository repository, Clock clock) {
+    Claims(ClaimsRepository repository) {
         this.repository = repository;
-        this.clock = clock;
     }
 
     @Override
     public void customize(JwtEncodingContext context) {
         boolean idToken = context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN);
-        var now = clock.instant();
-        var claims = context.getClaims().issuedAt(now);
+        var claims = context.getClaims();
         if (!idToken) {
             // RFC 9068.
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).type("at+jwt");
             claims.claim("client_id", context.getRegisteredClient().getClientId());
-            claims.expiresAt(
-                    now.plus(context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive()));
             claims.claims(all -> all.remove("nbf"));
         }
         var authorization = context.getAuthorization();

@@ -6,6 +6,7 @@ import dev.roster.audit.AuditRecorded;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -50,7 +51,7 @@ class Endings {
     }
 
     private void end(Permit granted, NewAuditEvent event) {
-        var user = new UserId(java.util.Objects.requireNonNull(event.target()));
+        var user = new UserId(Objects.requireNonNull(event.target()));
         if (EVERYWHERE.contains(event.action())) {
             repository.endAll(granted, user, clock.instant());
         } else if (HERE.contains(event.action()) && granted instanceof OrganizationPermit here) {

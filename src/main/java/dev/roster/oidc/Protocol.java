@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +149,7 @@ public class Protocol {
         });
     }
 
-    private static void describe(java.util.Map<String, Object> claims) {
+    private static void describe(Map<String, Object> claims) {
         var methods = List.of(
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
                 ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
@@ -163,7 +165,7 @@ public class Protocol {
 
     private OidcUserInfo userInfo(OidcUserInfoAuthenticationContext context) {
         var authorization = context.getAuthorization();
-        var info = new java.util.LinkedHashMap<String, Object>();
+        var info = new LinkedHashMap<String, Object>();
         info.put("sub", authorization.getPrincipalName());
         if (authorization.getAttribute(Principal.class.getName()) instanceof Holder holder) {
             info.putAll(claims.of(holder, context.getAccessToken().getScopes(), true));

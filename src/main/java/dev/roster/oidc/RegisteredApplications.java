@@ -5,6 +5,7 @@ import dev.roster.application.ApplicationKind;
 import dev.roster.application.ApplicationRepository;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,10 +109,10 @@ class RegisteredApplications implements RegisteredClientRepository {
 
         @Override
         public boolean matches(@Nullable CharSequence secret, @Nullable String hashes) {
-            var given = encode(secret).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            var given = encode(secret).getBytes(StandardCharsets.US_ASCII);
             boolean matches = false;
             for (var hash : String.valueOf(hashes).split(",")) {
-                matches |= MessageDigest.isEqual(given, hash.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                matches |= MessageDigest.isEqual(given, hash.getBytes(StandardCharsets.US_ASCII));
             }
             return matches;
         }

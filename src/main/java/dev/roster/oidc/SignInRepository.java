@@ -2,7 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
-import dev.roster.oidc.SignIn.Token;
+import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Deferred;
 import dev.roster.shared.OrganizationId;
@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class SignInRepository {
     }
 
     @AcrossOrganizations(because = "a token is the only input; its organization follows from it")
-    Optional<SignIn> find(UUID id) {
+    Optional<ApplicationSignIn> find(UUID id) {
         return jdbc.sql(SELECT + " where s.id = :id")
                 .param("id", id)
                 .query(this::signIn)
@@ -79,7 +80,7 @@ class SignInRepository {
 
     /** @param column the hash of which kind of token */
     @AcrossOrganizations(because = "a token is the only input; its organization follows from it")
-    Optional<SignIn> findBy(TokenKind column, byte[] hash) {
+    Optional<ApplicationSignIn> findBy(TokenKind column, byte[] hash) {
         return jdbc.sql(SELECT + " where s." + column.column() + " = :hash")
                 .param("hash", hash)
                 .query(this::signIn)
@@ -114,7 +115,7 @@ class SignInRepository {
     }
 
     @AcrossOrganizations(because = "a sign-in names its organization itself")
-    void insert(Permit granted, SignIn signIn, Instant now) {
+    void insert(Permit granted, ApplicationSignIn signIn, Instant now) {
         parameters(jdbc.sql("""
                                 insert into application_sign_ins (
                                     id, application_id, organization_id, user_id, session_id, authenticated_at, grant_type,
@@ -154,7 +155,7 @@ class SignInRepository {
      * @param before as it was read
      */
     @AcrossOrganizations(because = "a sign-in names its organization itself")
-    boolean update(Permit granted, SignIn before, SignIn signIn, Instant now) {
+    boolean update(Permit granted, ApplicationSignIn before, ApplicationSignIn signIn, Instant now) {
         boolean updated = parameters(jdbc.sql("""
                                         update application_sign_ins
                                            set scopes = :scopes, state_hash = :state, code_hash = :code,
@@ -174,9 +175,7 @@ class SignInRepository {
                         .update()
                 == 1;
         var spent = before.refresh().hash();
-        if (updated
-                && spent != null
-                && !java.util.Arrays.equals(spent, signIn.refresh().hash())) {
+        if (updated && spent != null && !Arrays.equals(spent, signIn.refresh().hash())) {
             jdbc.sql("insert into spent_refresh_tokens (refresh_hash, sign_in_id) values (:hash, :id)")
                     .param("hash", spent)
                     .param("id", signIn.id())
@@ -276,7 +275,7 @@ class SignInRepository {
                 .update();
     }
 
-    private static JdbcClient.StatementSpec parameters(JdbcClient.StatementSpec statement, SignIn signIn) {
+    private static JdbcClient.StatementSpec parameters(JdbcClient.StatementSpec statement, ApplicationSignIn signIn) {
         var spec = statement
                 .param("id", signIn.id())
                 .param("scopes", signIn.scopes().toArray(String[]::new))
@@ -300,11 +299,11 @@ class SignInRepository {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    private SignIn signIn(ResultSet row, int number) throws SQLException {
+    private ApplicationSignIn signIn(ResultSet row, int number) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
         var user = row.getObject("user_id", UUID.class);
         var request = row.getString("request");
-        return new SignIn(
+        return new ApplicationSignIn(
                 row.getObject("id", UUID.class),
                 row.getObject("application_id", UUID.class),
                 organization == null ? null : new OrganizationId(organization),

@@ -2,7 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permit;
-import dev.roster.oidc.SignIn.Token;
+import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.oidc.SignInRepository.TokenKind;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
@@ -48,7 +48,7 @@ class SignIns implements OAuth2AuthorizationService {
     /** Stands for a token of which there is only the hash. */
     private static final String STORED = "stored ";
 
-    private static final String BEFORE = SignIn.class.getName();
+    private static final String BEFORE = ApplicationSignIn.class.getName();
     private static final Duration ANY_LIFE = Duration.ofMinutes(1);
 
     private final SignInRepository repository;
@@ -80,7 +80,7 @@ class SignIns implements OAuth2AuthorizationService {
     /** @throws OAuth2AuthenticationException {@code invalid_grant} if its code or refresh token was used meanwhile */
     @Override
     public void save(OAuth2Authorization authorization) {
-        SignIn before = authorization.getAttribute(BEFORE);
+        ApplicationSignIn before = authorization.getAttribute(BEFORE);
         var now = clock.instant();
         if (before == null) {
             transactions.executeWithoutResult(_ -> repository.insert(permit(), written(authorization, null), now));
@@ -129,7 +129,7 @@ class SignIns implements OAuth2AuthorizationService {
     private Optional<OAuth2Authorization> live(TokenKind kind, String token) {
         return repository
                 .findBy(kind, Secret.hash(token))
-                .filter(SignIn::live)
+                .filter(ApplicationSignIn::live)
                 .flatMap(found -> read(found, Map.of(kind, token)));
     }
 
@@ -137,7 +137,7 @@ class SignIns implements OAuth2AuthorizationService {
     private Optional<OAuth2Authorization> byCode(String token) {
         var found = repository.findBy(TokenKind.CODE, Secret.hash(token));
         found.filter(signIn -> signIn.code().spent()).ifPresent(signIn -> endings.end(signIn.id()));
-        return found.filter(SignIn::live)
+        return found.filter(ApplicationSignIn::live)
                 .filter(signIn -> !signIn.code().spent())
                 .flatMap(signIn -> read(signIn, Map.of(TokenKind.CODE, token)));
     }
@@ -149,7 +149,7 @@ class SignIns implements OAuth2AuthorizationService {
         if (found.isEmpty()) {
             repository.findSpent(hash).ifPresent(endings::end);
         }
-        return found.filter(SignIn::live).flatMap(signIn -> read(signIn, Map.of(TokenKind.REFRESH, token)));
+        return found.filter(ApplicationSignIn::live).flatMap(signIn -> read(signIn, Map.of(TokenKind.REFRESH, token)));
     }
 
     /** An ID token shows who signs out, even if it has expired. */
@@ -183,19 +183,20 @@ class SignIns implements OAuth2AuthorizationService {
         return claims;
     }
 
-    private static boolean revoked(SignIn before, SignIn after) {
+    private static boolean revoked(ApplicationSignIn before, ApplicationSignIn after) {
         return (!before.refresh().spent() && after.refresh().spent())
                 || (!before.access().spent()
                         && after.access().spent()
                         && !after.refresh().exists());
     }
 
-    private Optional<OAuth2Authorization> read(SignIn found, Map<TokenKind, String> known) {
+    private Optional<OAuth2Authorization> read(ApplicationSignIn found, Map<TokenKind, String> known) {
         var client = applications.findById(found.application().toString());
         return Optional.ofNullable(client).map(registered -> read(registered, found, known));
     }
 
-    private static OAuth2Authorization read(RegisteredClient client, SignIn found, Map<TokenKind, String> known) {
+    private static OAuth2Authorization read(
+            RegisteredClient client, ApplicationSignIn found, Map<TokenKind, String> known) {
         var user = found.user();
         var authorization = OAuth2Authorization.withRegisteredClient(client)
                 .id(found.id().toString())
@@ -220,7 +221,8 @@ class SignIns implements OAuth2AuthorizationService {
         return authorization.build();
     }
 
-    private static void tokens(OAuth2Authorization.Builder authorization, SignIn found, Map<TokenKind, String> known) {
+    private static void tokens(
+            OAuth2Authorization.Builder authorization, ApplicationSignIn found, Map<TokenKind, String> known) {
         var code = found.code();
         if (code.exists()) {
             put(
@@ -285,12 +287,12 @@ class SignIns implements OAuth2AuthorizationService {
         });
     }
 
-    private static SignIn written(OAuth2Authorization authorization, @Nullable SignIn before) {
+    private static ApplicationSignIn written(OAuth2Authorization authorization, @Nullable ApplicationSignIn before) {
         var holder = authorization.getAttribute(Principal.class.getName()) instanceof Holder person ? person : null;
         OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
         String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
         var access = authorization.getAccessToken();
-        return new SignIn(
+        return new ApplicationSignIn(
                 UUID.fromString(authorization.getId()),
                 UUID.fromString(authorization.getRegisteredClientId()),
                 holder == null ? null : holder.organization(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked for; null if nothing was
  * @param live whether the person may still enter the organization, and the application be used in it
  */
-record SignIn(
+record ApplicationSignIn(
         UUID id,
         UUID application,
         @Nullable OrganizationId organization,
