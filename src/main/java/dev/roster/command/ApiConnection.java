@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,7 +134,12 @@ final class ApiConnection implements AutoCloseable {
         return all.toString();
     }
 
-    static String encoded(String segment) {
+    /** The path of a resource, whatever its slug, key or id contains. */
+    static String path(String... segments) {
+        return Arrays.stream(segments).map(ApiConnection::encoded).collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

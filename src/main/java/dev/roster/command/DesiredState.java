@@ -56,7 +56,8 @@ final class DesiredState {
     /** What comes first: the organization itself. */
     List<Change> changesOfOrganization(ApiConnection api, JsonNode wanted) {
         var slug = wanted.get("slug").asString();
-        var found = api.find("/organizations/" + slug);
+        var path = ApiConnection.path("organizations", slug);
+        var found = api.find(path);
         if (found.isEmpty()) {
             var body = pick(wanted, "slug", "name", "preset", "parent");
             return List.of(new Change("POST", "/organizations", body, "create organization " + slug));
@@ -66,14 +67,14 @@ final class DesiredState {
             throw new CommandRefusedException(
                     "The organization %s has another preset, which cannot be changed.".formatted(slug));
         }
-        compare(changes, "organization " + slug, "PATCH", "/organizations/" + slug, found.get(), pick(wanted, "name"));
+        compare(changes, "organization " + slug, "PATCH", path, found.get(), pick(wanted, "name"));
         return changes;
     }
 
     /** What is in an organization that exists. */
     List<Change> changesWithin(ApiConnection api, JsonNode wanted) {
         var slug = wanted.get("slug").asString();
-        var path = "/organizations/" + slug;
+        var path = ApiConnection.path("organizations", slug);
         var changes = new ArrayList<Change>();
         if (wanted.has("policy")) {
             compare(
@@ -89,7 +90,7 @@ final class DesiredState {
             var key = role.path("key").asString("");
             var what = "role %s of %s".formatted(key, slug);
             if (roles.containsKey(key)) {
-                compare(changes, what, "PUT", path + "/roles/" + key, roles.get(key), role);
+                compare(changes, what, "PUT", path + ApiConnection.path("roles", key), roles.get(key), role);
             } else {
                 changes.add(new Change("POST", path + "/roles", role, "create " + what));
             }
@@ -113,7 +114,7 @@ final class DesiredState {
                         changes,
                         what,
                         "PATCH",
-                        path + "/groups/" + found.get("id").asString(),
+                        path + ApiConnection.path("groups", found.get("id").asString()),
                         found,
                         group);
             }

@@ -46,7 +46,7 @@ final class ExportCommand implements Runnable {
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var organizations = only == null
                     ? api.list("/organizations")
-                    : List.of(api.get("/organizations/" + ApiConnection.encoded(only)));
+                    : List.of(api.get(ApiConnection.path("organizations", only)));
             var written = new ArrayList<String>();
             for (var organization : organizations) {
                 write(api, organization);
@@ -61,7 +61,7 @@ final class ExportCommand implements Runnable {
 
     private void write(ApiConnection api, JsonNode organization) throws IOException {
         var slug = organization.get("slug").asString();
-        var path = "/organizations/" + slug;
+        var path = ApiConnection.path("organizations", slug);
         var folder = Files.createDirectory(directory.resolve(slug));
         put(folder.resolve("organization.json"), organization);
         put(folder.resolve("policy.json"), api.get(path + "/policy"));

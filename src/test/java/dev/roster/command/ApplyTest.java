@@ -111,6 +111,22 @@ class ApplyTest {
     }
 
     @Test
+    void a_name_that_no_address_can_contain_is_refused_in_the_servers_words() throws IOException {
+        var slip = Files.writeString(folder.resolve("slip.yaml"), """
+                organizations:
+                  - {slug: "%s and more", name: Applied, preset: partner}
+                """.formatted(slug));
+
+        var refused = run("apply", slip);
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("/organizations: 422")
+                .contains("slug: ")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void an_export_has_everything_about_an_organization_but_passwords() throws IOException {
         var company = SERVER.company("partner");
         var person = company.another("manager");
