@@ -4,6 +4,7 @@ import dev.roster.audit.NewAuditEvent;
 import dev.roster.backup.Backups;
 import dev.roster.backup.Manifest;
 import dev.roster.installation.Database;
+import dev.roster.installation.Node;
 import dev.roster.installation.ServerSecret;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class BackupCommand implements Runnable {
     public void run() {
         var passphrase = invocation.passphrase(invocation.settings(), true);
         try (var console = invocation.console()) {
-            var backups = new Backups(console.bean(Database.class), Invocation.version());
+            var backups = new Backups(console.bean(Database.class), Node.version());
             var secret = console.bean(ServerSecret.class);
             if (file.equals(STANDARD_OUTPUT)) {
                 done(console, backups.write(invocation.out(), secret, passphrase));

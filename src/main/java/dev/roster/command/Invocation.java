@@ -89,10 +89,4 @@ final class Invocation {
         }
         return Settings.requirePassphrase(typed);
     }
-
-    /** The version of this Roster; that of a build in progress has none. */
-    static String version() {
-        var version = Invocation.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
 }

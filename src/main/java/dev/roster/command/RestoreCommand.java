@@ -5,6 +5,7 @@ import dev.roster.backup.BackupFile;
 import dev.roster.backup.Backups;
 import dev.roster.backup.Manifest;
 import dev.roster.installation.Database;
+import dev.roster.installation.Node;
 import dev.roster.installation.Schema;
 import dev.roster.installation.Settings;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class RestoreCommand implements Runnable {
         try (var backup = BackupFile.open(Path.of(file), invocation.passphrase(settings, false))) {
             var manifest = backup.manifest();
             try (var database = Database.start(settings)) {
-                new Backups(database, Invocation.version()).restore(backup, settings);
+                new Backups(database, Node.version()).restore(backup, settings);
                 if (Schema.of(database).latest().equals(manifest.schema())) {
                     record(settings, database, manifest);
                 }

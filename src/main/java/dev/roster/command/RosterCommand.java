@@ -1,5 +1,6 @@
 package dev.roster.command;
 
+import dev.roster.installation.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class RosterCommand {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {Invocation.version()};
+            return new String[] {Node.version()};
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.roster.command;
 
 import dev.roster.command.StatusRepository.Numbers;
 import dev.roster.installation.Database;
+import dev.roster.installation.Node;
 import dev.roster.installation.Schema;
 import dev.roster.installation.Settings;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class StatusCommand implements Runnable {
             schema.requireLatest();
             var numbers = repository.numbers();
             var status = new Status(
-                    Invocation.version(),
+                    Node.version(),
                     served || numbers.connections() > 0,
                     place(settings),
                     schema.current().orElse(null),
