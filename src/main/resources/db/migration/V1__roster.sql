@@ -830,6 +830,20 @@ create table drafts (
 create index drafts_by_change on drafts (changed_at);
 create index drafts_by_user on drafts (user_id);
 
+-- directory -------------------------------------------------------------------------------------------------------------------
+
+-- Filters and an order of the list of users that someone saved under a name, for themselves.
+create table saved_views (
+    organization_id uuid not null references organizations (id),
+    user_id         uuid not null references users (id),
+    id              uuid not null,
+    name            text not null,
+    query           text not null,
+    primary key (organization_id, user_id, id),
+    constraint name_of_view_is_unique unique (organization_id, user_id, name)
+);
+create index saved_views_by_user on saved_views (user_id);
+
 -- jobs: the table of db-scheduler, as its documentation gives it for PostgreSQL -----------------------------------------------
 
 create table scheduled_tasks (

@@ -199,6 +199,7 @@ final class AccessCast {
                 .replace("{organization}", here)
                 .replace("{role}", path.contains("{role}") ? role(row.of(), changes) : "")
                 .replace("{code}", "not-found")
+                .replace("{view}", Ids.next().toString())
                 .replace("{mail}", path.contains("{mail}") ? made("mail", changes, this::failedMail) : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
                 .replace("{import}", path.contains("{import}") ? tried(row.of(), changes) : "")

@@ -10,7 +10,9 @@ import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokenForm;
 import dev.roster.audit.AuditAction;
 import dev.roster.credentials.AddressAnswer;
+import dev.roster.directory.BuiltInView;
 import dev.roster.directory.BulkAction;
+import dev.roster.directory.LinkState;
 import dev.roster.directory.UserListView;
 import dev.roster.files.FileFormat;
 import dev.roster.groups.GroupView;
@@ -115,6 +117,8 @@ class MessagesTest {
                 "invitation.none.",
                 ListStatus.INVITATIONS.stream().flatMap(s -> Stream.of(s.key() + ".title", s.key() + ".text")));
         family("invitation.tab.", ListStatus.INVITATIONS.stream().map(ListStatus::key));
+        family("user.chip.link.", Arrays.stream(LinkState.values()).map(LinkState::key));
+        family("user.view.", Arrays.stream(BuiltInView.values()).map(BuiltInView::key));
         family("language.", Languages.TAGS.stream());
         family(
                 "mail.kind.",

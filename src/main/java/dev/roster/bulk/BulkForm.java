@@ -35,6 +35,7 @@ record BulkForm(
         @Nullable String role,
         @Nullable String group,
         @Nullable String signIn,
+        @Nullable String link,
         @Nullable String sort) {
     private static final int MOST_GROUPS = 100;
 
@@ -54,7 +55,7 @@ record BulkForm(
     }
 
     UserQuery query() {
-        return UserQuery.of(search, status, role, group, signIn, sort);
+        return UserQuery.of(search, status, role, group, signIn, link, sort);
     }
 
     List<String> groupsOrNone() {

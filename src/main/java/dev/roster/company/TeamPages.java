@@ -1,11 +1,9 @@
 package dev.roster.company;
 
 import dev.roster.access.Actor;
-import dev.roster.access.Permission;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.organization.Organization;
 import dev.roster.organization.Organizations;
-import dev.roster.organization.Policy.Departure;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
 import dev.roster.templates.StaticTemplates;
@@ -57,8 +55,7 @@ class TeamPages {
                 organizations.get(parent).name(),
                 organization.home(),
                 team.isShownWhole(actor, here),
-                access.equals(WITH_ACCESS),
-                company.policy().offers(Departure.DELETE) && screen.may(Permission.USERS_DELETE));
+                access.equals(WITH_ACCESS));
         return Html.ok(templates.companyTeam(screen, view));
     }
 }

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param home the parent, if the viewer comes from there; null for everyone else
  * @param whole whether the viewer may see everyone, not only those with access
  * @param withAccess whether they asked for those with access only
- * @param hasDeleted whether the company has a list of deleted users
  */
 public record TeamView(
         SearchedPage<TeamMember> list,
         String parent,
         @Nullable Home home,
         boolean whole,
-        boolean withAccess,
-        boolean hasDeleted) {}
+        boolean withAccess) {}

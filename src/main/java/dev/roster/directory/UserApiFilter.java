@@ -22,7 +22,7 @@ public record UserApiFilter(
 
         @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort) {
     UserQuery read() {
-        return UserQuery.of(search, status, role, group, null, sort)
+        return UserQuery.of(search, status, role, group, null, null, sort)
                 .with(new Exactly(externalId, email, lastSignInBefore, neverSignedIn));
     }
 }

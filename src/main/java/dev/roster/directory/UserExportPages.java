@@ -30,11 +30,12 @@ class UserExportPages {
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String signIn,
+            @RequestParam(required = false) @Nullable String link,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
-        var query = UserQuery.of(search, status, role, group, signIn, sort);
+        var query = UserQuery.of(search, status, role, group, signIn, link, sort);
         exports.send(actor, organization, query, FileFormat.of(format), bom, response);
     }
 }

@@ -6,10 +6,13 @@ import dev.roster.directory.UserListView.Row;
 import dev.roster.group.Group;
 import dev.roster.groups.Groups;
 import dev.roster.http.OrganizationAtHand;
+import dev.roster.http.OrganizationAtHand.Part;
 import dev.roster.http.Redirect;
 import dev.roster.membership.ListStatus;
 import dev.roster.membership.Member;
+import dev.roster.organization.Onboarding;
 import dev.roster.organization.Organizations;
+import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.FormKind;
 import dev.roster.people.MemberAction;
@@ -24,6 +27,7 @@ import dev.roster.ui.Screens;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,9 +52,11 @@ class UserListPages {
     private final Roles roles;
     private final Groups groups;
     private final Organizations organizations;
+    private final UserViews views;
 
-    UserListPages(UserList list, Roles roles, Groups groups, Organizations organizations) {
+    UserListPages(UserList list, Roles roles, Groups groups, Organizations organizations, UserViews views) {
         this.list = list;
+        this.views = views;
         this.roles = roles;
         this.groups = groups;
         this.organizations = organizations;
@@ -65,13 +71,14 @@ class UserListPages {
     @GetMapping("/o/{org}/users")
     ResponseEntity<JteModel> users(
             Screen screen,
-            Actor actor,
+            Actor.SignedIn actor,
             OrganizationAtHand organization,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String signIn,
+            @RequestParam(defaultValue = "") String link,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
@@ -79,7 +86,8 @@ class UserListPages {
         actor.require(Permission.USERS_VIEW, here);
         var policy = organizations.get(here).policy();
         var known = roles.list(here);
-        var query = UserQuery.of(search, status, role, group, signIn, sort).after(after);
+        var query =
+                UserQuery.of(search, status, role, group, signIn, link, sort).after(after);
         var filter = query.filter(known, reference -> groups.find(here, reference));
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
         var actions = MemberAction.inRows(actor, here, policy);
@@ -91,7 +99,8 @@ class UserListPages {
                 policy.newUser().groups() ? groups(actor, here, filter) : null,
                 columns(request),
                 total(actor, here, filter, page),
-                policy.offers(Departure.DELETE) && actor.may(Permission.USERS_DELETE, here),
+                views.list(actor, here, policy, query),
+                statuses(organization, policy, filter),
                 actor.may(Permission.USERS_CREATE, here) ? policy.onboarding() : List.of(),
                 policy.newUser().form() == FormKind.DIALOG,
                 filter.status() == ListStatus.DELETED
@@ -100,6 +109,22 @@ class UserListPages {
                                 .filter(action -> action != BulkAction.REVOKE_INVITATION)
                                 .toList());
         return Html.ok(templates.userList(screen, view));
+    }
+
+    /** Those that the policy lets users have, and the chosen one. */
+    private static List<ListStatus> statuses(OrganizationAtHand organization, Policy policy, UserFilter filter) {
+        boolean invites = organization.parts().contains(Part.INVITATIONS);
+        return Arrays.stream(ListStatus.values())
+                .filter(status -> status == filter.status()
+                        || switch (status) {
+                            case INVITED, EXPIRED, DECLINED -> invites;
+                            case PENDING ->
+                                policy.onboarding().contains(Onboarding.EMAIL_LINK) || policy.offers(Departure.DELETE);
+                            case INACTIVE -> policy.offers(Departure.DEACTIVATE);
+                            case ACTIVE -> true;
+                            case DELETED -> false;
+                        })
+                .toList();
     }
 
     /** As many as fit into a menu, with the chosen one among them. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups to choose from if groups carry the roles, otherwise null; no more than fit into a menu
  * @param columns the keys of the columns shown besides the person
  * @param total null if counting would cost more than it is worth: a search with more than a page of matches
- * @param hasDeleted whether the organization has a tab for deleted users
+ * @param views shown above the list
+ * @param statuses to filter by: those that users can have here
  * @param ways how users can be added, the default first; none if the actor may not
  * @param createInDialog whether the form for a new user is a dialog
  * @param bulk the bulk actions available to the viewer
@@ -33,7 +34,8 @@ public record UserListView(
         @Nullable List<Group> groups,
         Set<String> columns,
         UserList.@Nullable Total total,
-        boolean hasDeleted,
+        Views views,
+        List<ListStatus> statuses,
         List<Onboarding> ways,
         boolean createInDialog,
         List<BulkAction> bulk) {
@@ -42,6 +44,21 @@ public record UserListView(
 
     /** A person in the list, with what the viewer may do to them. */
     public record Row(Member member, List<MemberAction> actions) {}
+
+    /**
+     * The views shown above the list.
+     *
+     * @param own those that the viewer has saved
+     */
+    public record Views(List<Counted> builtIn, List<SavedView> own) {}
+
+    /**
+     * A view with the number of people in it.
+     *
+     * @param exact false if there are more than {@code number}
+     * @param current whether the list shows it, possibly searched and in another order
+     */
+    public record Counted(BuiltInView view, int number, boolean exact, boolean current) {}
 
     public static final String MENU_ICON = "settings";
 
@@ -73,6 +90,37 @@ public record UserListView(
 
     public boolean shows(String column) {
         return columns.contains(column);
+    }
+
+    /** The saved view that the list shows, or null. */
+    public @Nullable SavedView savedView() {
+        return views.own().stream()
+                .filter(view -> view.query().equals(query.filtersAndOrder()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the list is narrowed in a way that no view has, and that could be saved as one. */
+    public boolean isUnsaved() {
+        return !query.filters().isEmpty()
+                && savedView() == null
+                && views.builtIn().stream().noneMatch(Counted::current);
+    }
+
+    /** The name of the role or group by which the list is filtered. */
+    public String nameOf(String filterName) {
+        return filterName.equals("role")
+                ? roles.stream()
+                        .filter(role -> role.id().equals(filter.role()))
+                        .map(Role::name)
+                        .findFirst()
+                        .orElse("")
+                : Stream.ofNullable(groups)
+                        .flatMap(List::stream)
+                        .filter(group -> group.id().equals(filter.group()))
+                        .map(Group::name)
+                        .findFirst()
+                        .orElse(query.group());
     }
 
     public boolean deletedTab() {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.springframework.web.util.UriUtils;
  * The list of users as its URL describes it: search, filters, order and page.
  *
  * @param signIn when they last signed in: {@link #NEVER}, or more than one of {@link #DAYS} days ago
+ * @param link the key of a {@link LinkState}
  * @param exactly further filters, which only programs send
  */
 public record UserQuery(
@@ -36,6 +38,7 @@ public record UserQuery(
         String role,
         String group,
         String signIn,
+        String link,
         Exactly exactly,
         String sort,
         @Nullable String after) {
@@ -69,6 +72,7 @@ public record UserQuery(
             @Nullable String role,
             @Nullable String group,
             @Nullable String signIn,
+            @Nullable String link,
             @Nullable String sort) {
         return new UserQuery(
                 orEmpty(search),
@@ -76,6 +80,7 @@ public record UserQuery(
                 orEmpty(role),
                 orEmpty(group),
                 orEmpty(signIn),
+                orEmpty(link),
                 Exactly.NOTHING,
                 orEmpty(sort),
                 null);
@@ -83,12 +88,12 @@ public record UserQuery(
 
     /** The same with what a program looks for. */
     UserQuery with(Exactly wanted) {
-        return new UserQuery(search, status, role, group, signIn, wanted, sort, after);
+        return new UserQuery(search, status, role, group, signIn, link, wanted, sort, after);
     }
 
     /** The same at another page. */
     public UserQuery after(@Nullable String cursor) {
-        return new UserQuery(search, status, role, group, signIn, exactly, sort, cursor);
+        return new UserQuery(search, status, role, group, signIn, link, exactly, sort, cursor);
     }
 
     private static String orEmpty(@Nullable String value) {
@@ -136,6 +141,9 @@ public record UserQuery(
         if (!signIn.isEmpty() && !signIn.equals(NEVER) && !DAYS.contains(signIn)) {
             errors.add("signIn", "unknown");
         }
+        if (!link.isEmpty() && LinkState.find(link).isEmpty()) {
+            errors.add("link", "unknown");
+        }
         var id = exactly.externalId();
         if (id != null) {
             ExternalIds.check(id, errors);
@@ -150,7 +158,8 @@ public record UserQuery(
                 email,
                 exactly.lastSignInBefore(),
                 DAYS.contains(signIn) ? Duration.ofDays(Long.parseLong(signIn)) : null,
-                exactly.neverSignedIn() || signIn.equals(NEVER));
+                exactly.neverSignedIn() || signIn.equals(NEVER),
+                LinkState.find(link).orElse(null));
     }
 
     public @Nullable Cursor cursor() {
@@ -166,7 +175,8 @@ public record UserQuery(
                                 status.isEmpty() ? "" : "status=" + status,
                                 role.isEmpty() ? "" : "role=" + role,
                                 group.isEmpty() ? "" : "group=" + group,
-                                signIn.isEmpty() ? "" : "signIn=" + signIn))
+                                signIn.isEmpty() ? "" : "signIn=" + signIn,
+                                link.isEmpty() ? "" : "link=" + link))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }
@@ -174,18 +184,47 @@ public record UserQuery(
     /** The filters and the order, for a form. */
     public Map<String, String> fields() {
         return new TreeMap<>(Map.of(
-                "search", search, "status", status, "role", role, "group", group, "signIn", signIn, "sort", sort));
+                "search", search, "status", status, "role", role, "group", group, "signIn", signIn, "link", link,
+                "sort", sort));
+    }
+
+    /** The filters alone, for a URL: without the search, the order and the page. */
+    public String filters() {
+        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, "", null).encoded();
+    }
+
+    /** The filters and the order, for a URL: what a view keeps. */
+    public String filtersAndOrder() {
+        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, sort, null).encoded();
+    }
+
+    /** The filters in use, each with the URL of this list without it. */
+    public Map<String, String> withoutEach() {
+        var rest = new LinkedHashMap<String, String>();
+        put(rest, "status", status, new UserQuery(search, "", role, group, signIn, link, exactly, sort, null));
+        put(rest, "role", role, new UserQuery(search, status, "", group, signIn, link, exactly, sort, null));
+        put(rest, "group", group, new UserQuery(search, status, role, "", signIn, link, exactly, sort, null));
+        put(rest, "signIn", signIn, new UserQuery(search, status, role, group, "", link, exactly, sort, null));
+        put(rest, "link", link, new UserQuery(search, status, role, group, signIn, "", exactly, sort, null));
+        return rest;
+    }
+
+    private static void put(Map<String, String> rest, String filter, String value, UserQuery without) {
+        if (!value.isEmpty()) {
+            rest.put(filter, without.encoded());
+        }
     }
 
     /** The URL of this list with another status. */
     public String withStatus(String wanted) {
-        return new UserQuery(search, wanted, role, group, signIn, exactly, sort, null).encoded();
+        return new UserQuery(search, wanted, role, group, signIn, link, exactly, sort, null).encoded();
     }
 
     /** The URL of this list in another order; the same column again reverses the order. */
     public String withSort(Sort wanted) {
         var turned = sort.equals(wanted.key()) || (sort.isEmpty() && wanted == Sort.NAME);
-        return new UserQuery(search, status, role, group, signIn, exactly, (turned ? "-" : "") + wanted.key(), null)
+        return new UserQuery(
+                        search, status, role, group, signIn, link, exactly, (turned ? "-" : "") + wanted.key(), null)
                 .encoded();
     }
 
@@ -229,6 +268,7 @@ public record UserQuery(
         add(parameters, "role", role);
         add(parameters, "group", group);
         add(parameters, "signIn", signIn);
+        add(parameters, "link", link);
         add(parameters, "sort", sort);
         add(parameters, "after", after == null ? "" : after);
         return parameters.toString();

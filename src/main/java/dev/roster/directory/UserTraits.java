@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param lastSignInBefore only those whose last sign-in was earlier; this leaves out those who have never signed in
  * @param unusedFor the same, counted back from now
  * @param neverSignedIn only those who have never signed in
+ * @param link only those who wait for a link in this state
  */
 record UserTraits(
         @Nullable String externalId,
         @Nullable EmailAddress email,
         @Nullable Instant lastSignInBefore,
         @Nullable Duration unusedFor,
-        boolean neverSignedIn) {
+        boolean neverSignedIn,
+        @Nullable LinkState link) {
     /** As an index has it. */
     private static final String SIGNED_IN = "coalesce(m.last_sign_in_at, '1970-01-01Z')";
 
-    static final UserTraits NONE = new UserTraits(null, null, null, null, false);
+    /** Without this, a scan would begin with everyone who has never signed in. */
+    private static final String USED = SIGNED_IN + " > '1970-01-01Z' and ";
+
+    static final UserTraits NONE = new UserTraits(null, null, null, null, false, null);
 
     boolean any() {
         return !equals(NONE);
@@ -47,15 +52,18 @@ record UserTraits(
                             """).with("emailKey", email.key()).with("email", email.value());
         }
         if (lastSignInBefore != null) {
-            query.and(SIGNED_IN + " < :signedInBefore and m.last_sign_in_at is not null")
+            query.and(USED + SIGNED_IN + " < :signedInBefore and m.last_sign_in_at is not null")
                     .with("signedInBefore", lastSignInBefore.atOffset(ZoneOffset.UTC));
         }
         if (unusedFor != null) {
-            query.and(SIGNED_IN + " < :unusedSince and m.last_sign_in_at is not null")
+            query.and(USED + SIGNED_IN + " < :unusedSince and m.last_sign_in_at is not null")
                     .with("unusedSince", now.minus(unusedFor).atOffset(ZoneOffset.UTC));
         }
         if (neverSignedIn) {
             query.and(SIGNED_IN + " = '1970-01-01Z' and m.last_sign_in_at is null");
+        }
+        if (link != null) {
+            query.and(link.condition("m")).with("now", now.atOffset(ZoneOffset.UTC));
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The users of an organization as a list: searched, filtered, sorted, page by page, and exported. Changes nothing. Owns no
- * table.
+ * The users of an organization as a list: searched, filtered, sorted, page by page, and exported; and the views of it that people
+ * save for themselves. Changes no user. Owns {@code saved_views}.
  */
 @NullMarked
 @ApplicationModule(

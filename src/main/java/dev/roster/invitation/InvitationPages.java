@@ -52,7 +52,7 @@ class InvitationPages {
         var here = organization.id();
         actor.require(Permission.USERS_CREATE, here);
         var shown = status(status);
-        var filter = UserQuery.of(search, shown.key(), null, null, null, "-createdAt")
+        var filter = UserQuery.of(search, shown.key(), null, null, null, null, "-createdAt")
                 .after(after)
                 .filter(List.of(), _ -> Optional.empty());
         var page = list.list(actor, here, filter, Cursor.ofRequest(after), ROWS);

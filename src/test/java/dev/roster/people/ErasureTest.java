@@ -145,6 +145,8 @@ class ErasureTest {
             "roles.description",
             "roles.key",
             "roles.name",
+            "saved_views.name", // of a person's own list of people
+            "saved_views.query", // filters, without a search
             "roles.permissions",
             "roles.product_permissions",
             "scheduled_tasks.picked_by",

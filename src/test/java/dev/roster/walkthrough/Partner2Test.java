@@ -93,7 +93,7 @@ class Partner2Test {
                 setPasswordAndSignIn(person, insider);
             }
             page.getByRole(AriaRole.LINK, named("Back to " + agency.name())).click();
-            assertThat(page.locator("h1")).hasText(agency.name());
+            assertThat(page.locator(".side-name").first()).hasText(agency.name());
             assertThat(page.locator(".bar-acting")).hasCount(0);
             assertThat(window.complaints()).isEmpty();
         }
@@ -107,7 +107,7 @@ class Partner2Test {
         page.getByLabel("Email address or username").fill(person.email());
         page.locator("input[name=password]").fill(ANOTHER_PASSWORD);
         page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        assertThat(page.locator("h1")).hasText("Bluebird Shoes");
+        assertThat(page.locator(".side-name").first()).hasText("Bluebird Shoes");
         assertThat(page.locator(".bar-acting")).hasCount(0);
         assertThat(window.complaints()).isEmpty();
     }

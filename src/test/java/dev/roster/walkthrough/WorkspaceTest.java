@@ -73,7 +73,7 @@ class WorkspaceTest {
         assertThat(page.locator(".tab[aria-current=page]")).hasText("Role");
         assertThat(page.content()).doesNotContain(password);
         page.goBack();
-        assertThat(page.locator("h1")).hasText(company.name());
+        assertThat(page.locator("h1")).hasText("Users");
         assertThat(page.content()).doesNotContain(password);
 
         try (var person = Browser.get().open(SERVER)) {
