@@ -1,5 +1,6 @@
 -- Constraints are named after the rule they enforce; the code maps the name to a problem. A table that belongs to an
--- organization has organization_id first in its primary key and in its foreign keys, so that it can be partitioned by it.
+-- organization has organization_id first in its primary key and in its foreign keys, so that it can be partitioned by it:
+-- docs/operations/scale.md lists the key of each table.
 -- Both extensions are trusted: the owner of the database may create them (PostgreSQL 13 and later).
 create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
@@ -619,8 +620,9 @@ create unique index one_key_signs on signing_keys (algorithm) where retired_at i
 -- audit -------------------------------------------------------------------------------------------------------------------
 -- Never updated, never deleted from. What names a person is in audit_names and audit_sources, from which erasing deletes it.
 create table audit_events (
-    id                   uuid primary key,
+    -- Null for events of the installation itself.
     organization_id      uuid references organizations (id),
+    id                   uuid not null,
     at                   timestamptz not null,
     action               text not null,
     actor_kind           text not null,
@@ -630,9 +632,11 @@ create table audit_events (
     target_kind          text,
     target_id            uuid,
     before               jsonb,
-    after                jsonb
+    after                jsonb,
+    -- In place of a primary key, none of whose columns may be null.
+    constraint audit_event_is_unique unique nulls not distinct (organization_id, id)
 );
-create index audit_events_by_organization on audit_events (organization_id, id);
+create index audit_events_of_installation on audit_events (id) where organization_id is null;
 create index audit_events_by_target on audit_events (organization_id, target_id, id);
 create index audit_events_by_actor on audit_events (organization_id, actor_id, id);
 -- What an organization's users did in the companies that they manage.
@@ -643,21 +647,26 @@ create index audit_events_by_home_and_target on audit_events (home_organization_
     where home_organization_id is not null;
 
 create table audit_names (
-    event_id uuid not null references audit_events (id),
-    user_id  uuid not null references users (id),
-    before   jsonb,
-    after    jsonb,
-    primary key (event_id)
+    organization_id uuid,
+    event_id        uuid not null,
+    user_id         uuid not null references users (id),
+    before          jsonb,
+    after           jsonb,
+    constraint audit_names_are_unique unique nulls not distinct (organization_id, event_id),
+    foreign key (organization_id, event_id) references audit_events (organization_id, id)
 );
 create index audit_names_by_user on audit_names (user_id);
 
 -- Where events came from: the client's address, and the name of its browser or program. Erasing the person deletes it.
 create table audit_sources (
-    event_id uuid primary key references audit_events (id),
+    organization_id uuid,
+    event_id        uuid not null,
     -- The person at that address: the actor, the maker of the token, or the one who tried to sign in.
-    user_id  uuid references users (id),
-    source   text not null,
-    browser  text not null
+    user_id         uuid references users (id),
+    source          text not null,
+    browser         text not null,
+    constraint audit_source_is_unique unique nulls not distinct (organization_id, event_id),
+    foreign key (organization_id, event_id) references audit_events (organization_id, id)
 );
 create index audit_sources_by_user on audit_sources (user_id) where user_id is not null;
 

@@ -34,12 +34,14 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.Floors;
+import dev.roster.support.PartitionedSchema;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
 import java.net.IDN;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -281,6 +283,36 @@ class ArchitectureTest {
                     }
                 })
                 .check(OURS);
+    }
+
+    @Test
+    void docs_say_what_each_exception_costs_on_spread_tables() throws IOException {
+        var listed = Pattern.compile("(?m)^- `(\\w+)`: (.+)$")
+                .matcher(Files.readString(Path.of("docs/operations/scale.md")))
+                .results()
+                .flatMap(line -> Arrays.stream(line.group(2).split(", "))
+                        .map(method -> line.group(1) + "." + method.replace("`", "")));
+        var exceptions = OURS.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(AcrossOrganizations.class))
+                .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+                .distinct()
+                .toList();
+
+        assertThat(listed).as("docs/operations/scale.md").containsExactlyInAnyOrderElementsOf(exceptions);
+    }
+
+    @Test
+    void docs_give_the_key_of_each_table_and_whatever_an_organization_owns_is_spread_by_it() throws IOException {
+        var keys = PartitionedSchema.keys();
+        var definitions = PartitionedSchema.definitions();
+
+        assertThat(keys).as("docs/operations/scale.md").containsOnlyKeys(definitions.keySet());
+        assertThat(definitions.entrySet())
+                .filteredOn(table -> table.getValue()
+                        .startsWith("    organization_id", table.getValue().indexOf('\n') + 1))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(table -> assertThat(keys).containsEntry(table.getKey(), "organization_id"));
     }
 
     @Test

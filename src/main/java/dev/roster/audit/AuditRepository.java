@@ -37,7 +37,6 @@ class AuditRepository {
     @AcrossOrganizations(because = "events of the installation itself belong to no organization")
     List<UUID> insert(Permit granted, Party actor, List<NewAuditEvent> events, Instant at) {
         var ids = events.stream().map(_ -> Ids.next()).toList();
-        var organization = granted.organizationOrNull();
         jdbc.sql(Deferred.sql("""
                 insert into audit_events (id, organization_id, at, action, actor_kind, actor_id, actor_name,
                                           home_organization_id, target_kind, target_id, before, after)
@@ -47,7 +46,7 @@ class AuditRepository {
                               :befores::text[], :afters::text[])
                        e (id, action, home, target_kind, target, before, after)
                 """))
-                .param("organization", organization == null ? null : organization.value(), Types.OTHER)
+                .param("organization", organization(granted), Types.OTHER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actorKind", actor.kind())
                 .param("actor", actor.id(), Types.OTHER)
@@ -65,12 +64,13 @@ class AuditRepository {
         return ids;
     }
 
-    @AcrossOrganizations(because = "names belong to an event, which has the organization")
+    @AcrossOrganizations(because = "events of the installation itself belong to no organization")
     void insertNames(Permit granted, UUID id, NewAuditEvent event) {
         jdbc.sql(Deferred.sql("""
-                insert into audit_names (event_id, user_id, before, after)
-                values (:id, :user, :before::jsonb, :after::jsonb)
+                insert into audit_names (organization_id, event_id, user_id, before, after)
+                values (:organization, :id, :user, :before::jsonb, :after::jsonb)
                 """))
+                .param("organization", organization(granted), Types.OTHER)
                 .param("id", id)
                 .param("user", event.target())
                 .param("before", written(event.namesBefore()))
@@ -81,12 +81,15 @@ class AuditRepository {
     /** @param person at that address; null if that is unknown */
     record Source(UUID event, @Nullable UUID person, Client client) {}
 
-    @AcrossOrganizations(because = "a source belongs to an event, which has the organization")
+    @AcrossOrganizations(because = "events of the installation itself belong to no organization")
     void insertSources(Permit granted, List<Source> sources) {
         jdbc.sql(Deferred.sql("""
-                insert into audit_sources (event_id, user_id, source, browser)
-                select * from unnest(:events::uuid[], :people::uuid[], :sources::text[], :browsers::text[])
+                insert into audit_sources (organization_id, event_id, user_id, source, browser)
+                select :organization::uuid, event, person, source, browser
+                  from unnest(:events::uuid[], :people::uuid[], :sources::text[], :browsers::text[])
+                       s (event, person, source, browser)
                 """))
+                .param("organization", organization(granted), Types.OTHER)
                 .param("events", sources.stream().map(Source::event).toArray(UUID[]::new))
                 .param("people", sources.stream().map(Source::person).toArray(UUID[]::new))
                 .param(
@@ -101,10 +104,8 @@ class AuditRepository {
     void deleteNamesHere(OrganizationPermit granted, UserId user) {
         jdbc.sql("""
                 with source as (
-                    delete from audit_sources s using audit_events e
-                     where e.id = s.event_id and e.organization_id = :organization and s.user_id = :user)
-                delete from audit_names n using audit_events e
-                 where e.id = n.event_id and e.organization_id = :organization and n.user_id = :user
+                    delete from audit_sources where organization_id = :organization and user_id = :user)
+                delete from audit_names where organization_id = :organization and user_id = :user
                 """)
                 .param("organization", granted.organization().value())
                 .param("user", user.value())
@@ -128,10 +129,9 @@ class AuditRepository {
     Map<OrganizationId, Set<String>> listNamesByOrganization(Permit granted, UserId user, String field) {
         var names = new HashMap<OrganizationId, Set<String>>();
         jdbc.sql("""
-                select distinct e.organization_id, name
-                  from audit_names n
-                  join audit_events e on e.id = n.event_id, unnest(array[n.before ->> :field, n.after ->> :field]) name
-                 where n.user_id = :user and name is not null and e.organization_id is not null
+                select distinct n.organization_id, name
+                  from audit_names n, unnest(array[n.before ->> :field, n.after ->> :field]) name
+                 where n.user_id = :user and name is not null and n.organization_id is not null
                 """).param("user", user.value()).param("field", field).query(row -> {
             names.computeIfAbsent(new OrganizationId(row.getObject(1, UUID.class)), _ -> new HashSet<>())
                     .add(row.getString(2));
@@ -149,6 +149,11 @@ class AuditRepository {
 
     private @Nullable String written(Map<String, ?> values) {
         return values.isEmpty() ? null : json.writeValueAsString(values);
+    }
+
+    private static @Nullable UUID organization(Permit granted) {
+        var organization = granted.organizationOrNull();
+        return organization == null ? null : organization.value();
     }
 
     private static @Nullable UUID home(Permit granted, Party actor, NewAuditEvent event) {

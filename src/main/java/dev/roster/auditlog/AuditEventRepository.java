@@ -35,6 +35,8 @@ class AuditEventRepository {
              or exists (select 1 from granted_roles v where v.organization_id = e.organization_id and v.user_id = :viewer))
             """;
 
+    private static final String OF_INSTALLATION = "e.organization_id is null";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditActions actions;
@@ -107,25 +109,26 @@ class AuditEventRepository {
     /** The same for events of no organization. */
     @AcrossOrganizations(because = "the installation's own log")
     List<AuditEvent> listOfInstallation(OperatorPermit operator, AuditFilter filter, @Nullable Cursor at, int rows) {
-        return list("e.organization_id is null", parameters(null, null, Viewer.NOBODY), filter, at, rows);
+        return list(OF_INSTALLATION, parameters(null, null, Viewer.NOBODY), filter, at, rows);
     }
 
     private List<AuditEvent> list(
             String where, Map<String, @Nullable Object> parameters, AuditFilter filter, @Nullable Cursor at, int rows) {
         boolean backwards = at != null && at.backwards();
-        var sql = new StringBuilder("""
+        var sql = new StringBuilder(
+                """
                 select e.id, e.organization_id, o.name organization_name, e.home_organization_id, h.name home_name, e.at, e.action, e.actor_kind, e.actor_id,
                        coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
                                 case when e.target_kind in ('role', 'group', 'organization') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
-                       n.before names_before, n.after names_after, s.source, s.browser, %s shown
+                       n.before names_before, n.after names_after, s.source, s.browser, %2$s shown
                   from audit_events e
                   left join organizations o on o.id = e.organization_id
                   left join organizations h on h.id = e.home_organization_id
-                  left join audit_names n on n.event_id = e.id
-                  left join audit_sources s on s.event_id = e.id
+                  left join audit_names n on n.event_id = e.id and n.organization_id %1$s
+                  left join audit_sources s on s.event_id = e.id and s.organization_id %1$s
                   left join people a on a.id = e.actor_id and e.actor_kind = 'user' and a.erased_at is null
                   left join people t on t.id = e.target_id and e.target_kind = 'user' and t.erased_at is null
                   -- A token's name is stored only with the token, since it may contain the name of an erased person.
@@ -142,8 +145,8 @@ class AuditEventRepository {
                   left join invitations ti on ti.organization_id = tm.organization_id and ti.user_id = tm.user_id
                   left join roles r on r.organization_id = e.organization_id and r.id = e.target_id and e.target_kind = 'role'
                   left join groups g on g.organization_id = e.organization_id and g.id = e.target_id and e.target_kind = 'group'
-                 where %s
-                """.formatted(SHOWN, where));
+                 where %3$s
+                """.formatted(where.equals(OF_INSTALLATION) ? "is null" : "= e.organization_id", SHOWN, where));
         narrow(sql, parameters, filter);
         if (at != null) {
             sql.append(backwards ? " and e.id > :cursor" : " and e.id < :cursor");

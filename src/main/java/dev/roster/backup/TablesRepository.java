@@ -68,7 +68,7 @@ final class TablesRepository implements AutoCloseable {
                 select quote_ident(c.relname), string_agg(quote_ident(a.attname), ', ' order by a.attnum)
                   from pg_class c
                   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-                 where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+                 where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = current_schema()::regnamespace
                    and c.relname <> 'flyway_schema_history'
                  group by c.relname order by c.relname
                 """, row -> new Columns(row.getString(1), row.getString(2)));
@@ -78,7 +78,8 @@ final class TablesRepository implements AutoCloseable {
     Manifest.Table read(Columns table, OutputStream to) {
         var digest = new TableDigest(to);
         try {
-            copies().copyOut("copy %s (%s) to stdout".formatted(table.table(), table.columns()), digest);
+            // A select, since COPY itself does not read a table that is spread over partitions.
+            copies().copyOut("copy (select %s from %s) to stdout".formatted(table.columns(), table.table()), digest);
             return digest.table(table.table(), table.columns());
         } catch (SQLException | IOException e) {
             throw new BackupRefusedException(
@@ -92,7 +93,7 @@ final class TablesRepository implements AutoCloseable {
                 select format('alter table %s drop constraint %I', conrelid::regclass, conname),
                        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
                   from pg_constraint
-                 where contype = 'f' and connamespace = current_schema()::regnamespace
+                 where contype = 'f' and conparentid = 0 and connamespace = current_schema()::regnamespace
                  order by conrelid::regclass::text, conname
                 """, row -> List.of(row.getString(1), row.getString(2)));
         constraints.forEach(constraint -> execute(constraint.getFirst()));

@@ -35,6 +35,7 @@ public record Stored(TestServer server) {
                           from information_schema.columns c
                           join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
                          where c.table_schema = current_schema() and t.table_type = 'BASE TABLE'
+                           and not exists (select 1 from pg_inherits i where i.inhrelid = c.table_name::regclass)
                            and c.udt_name in ('text', 'varchar', 'bpchar', 'json', 'jsonb', 'bytea', 'xml', 'hstore',
                                               '_text', '_varchar', '_jsonb', '_bytea')
                          order by 1, 2

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -29,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The single Roster that the suite runs against: the whole application on PostgreSQL, with a mail server. The database is the
- * embedded one, or that of {@code ROSTER_TEST_DATABASE_URL}.
+ * embedded one, or that of {@code ROSTER_TEST_DATABASE_URL}. With {@code -Droster.test.partitions=8}, its tables are spread
+ * over partitions as in {@link PartitionedSchema}.
  */
 public final class TestServer {
     private static @Nullable TestServer running;
@@ -87,6 +89,11 @@ public final class TestServer {
                 starting -> ((GenericApplicationContext) starting).registerBean("testClock", Clock.class, () -> clock));
         application.addInitializers(
                 starting -> ((GenericApplicationContext) starting).registerBean(StatementWatch.class));
+        int partitions = Integer.getInteger("roster.test.partitions", 0);
+        if (partitions > 0) {
+            application.addInitializers(starting -> ((GenericApplicationContext) starting)
+                    .registerBean(FlywayMigrationStrategy.class, () -> new PartitionedSchema(partitions)));
+        }
         context = application.run();
         if (database == null) {
             waitForNoDisk();
