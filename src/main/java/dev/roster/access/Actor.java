@@ -2,6 +2,7 @@ package dev.roster.access;
 
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,12 @@ public sealed interface Actor {
                 || (authority != null
                         && authority.organization().equals(organization)
                         && authority.permissions().contains(permission));
+    }
+
+    /** Whether they may do anything there besides looking at users and roles, and editing their own profile. */
+    default boolean administers(OrganizationId organization) {
+        return Arrays.stream(Permission.values())
+                .anyMatch(permission -> permission.administers() && may(permission, organization));
     }
 
     /**

@@ -39,6 +39,11 @@ public enum Permission {
         return key;
     }
 
+    /** Whether it is for people who run the organization, and not for everyone who belongs to it. */
+    public boolean administers() {
+        return this != USERS_VIEW && this != ROLES_VIEW && this != PROFILE_EDIT;
+    }
+
     public static Optional<Permission> find(String key) {
         return Arrays.stream(values()).filter(p -> p.key.equals(key)).findFirst();
     }

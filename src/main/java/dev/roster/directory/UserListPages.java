@@ -62,12 +62,6 @@ class UserListPages {
         this.organizations = organizations;
     }
 
-    /** The entry to an organization: its users for those who may see them, otherwise one's own profile. */
-    @GetMapping("/o/{org}")
-    ResponseEntity<Void> start(OrganizationAtHand organization, Actor actor) {
-        return Redirect.to(actor.may(Permission.USERS_VIEW, organization.id()) ? organization.path("/users") : "/me");
-    }
-
     @GetMapping("/o/{org}/users")
     ResponseEntity<JteModel> users(
             Screen screen,

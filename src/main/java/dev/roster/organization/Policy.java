@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkedCompanies whether users of this organization may manage linked ones
  * @param tokensEndWithMaker whether an API token is valid only while the person who created it may act here
  * @param termsUrl the URL of the terms of use that users accept with an invitation, or null
+ * @param homeAddress the URL of the product, where people who administer nothing here go after signing in, or null
  * @param language of people for whom none is given, as a tag of {@link dev.roster.http.Languages}
  * @param timeZone of people who have none of their own, an IANA name
  * @param productPermissions the areas of the product whose permissions are shown with the roles
@@ -48,6 +49,7 @@ public record Policy(
         boolean linkedCompanies,
         boolean tokensEndWithMaker,
         @Nullable String termsUrl,
+        @Nullable String homeAddress,
         String language,
         String timeZone,
         List<ProductArea> productPermissions) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param defaultRole empty for none
  * @param firstRole empty for none
  * @param termsUrl empty for none
+ * @param homeAddress empty for none
  */
 record PolicyBody(
         @Shape(required = true, least = 1, keys = Onboarding.class) @Nullable List<String> onboarding,
@@ -46,6 +47,8 @@ record PolicyBody(
         @Shape(required = true) @Nullable Boolean tokensEndWithMaker,
 
         @Shape(required = true, most = Bounds.URL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String termsUrl,
+
+        @Shape(required = true, most = Bounds.URL) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String homeAddress,
 
         @Shape(
                 required = true,

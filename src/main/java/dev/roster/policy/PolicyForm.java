@@ -115,6 +115,7 @@ public final class PolicyForm {
                 on("linkedCompanies"),
                 on("tokensEndWithMaker"),
                 text("termsUrl"),
+                text("homeAddress"),
                 text("language"),
                 text("timeZone"),
                 areas().map(Row::read).toList());

@@ -47,6 +47,7 @@ final class PolicyLines {
         lines.put("linkedCompanies", policy.linkedCompanies());
         lines.put("tokensEndWithMaker", policy.tokensEndWithMaker());
         lines.put("termsUrl", policy.termsUrl());
+        lines.put("homeAddress", policy.homeAddress());
         lines.put("language", policy.language());
         lines.put("timeZone", policy.timeZone());
         lines.put("productPermissions", areas(policy.productPermissions()));

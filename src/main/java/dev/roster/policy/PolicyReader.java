@@ -56,6 +56,7 @@ final class PolicyReader {
         var linked = flag("linkedCompanies", typed.linkedCompanies());
         var ending = flag("tokensEndWithMaker", typed.tokensEndWithMaker());
         var terms = address("termsUrl", typed.termsUrl());
+        var homeAddress = address("homeAddress", typed.homeAddress());
         var language = known("language", typed.language(), Languages.TAGS::contains, "unknown");
         var timeZone = known("timeZone", typed.timeZone(), TimeZones::isKnown, "time-zone");
         var areas = new ProductAreaReader(errors).read(typed.productPermissions());
@@ -77,6 +78,7 @@ final class PolicyReader {
                 linked,
                 ending,
                 terms,
+                homeAddress,
                 language,
                 timeZone,
                 areas));

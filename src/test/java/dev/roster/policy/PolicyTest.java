@@ -353,6 +353,7 @@ class PolicyTest {
                 "/termsUrl                    | `https:///terms`             | termsUrl                         | https-url",
                 "/termsUrl                    | `https://ada@terms.example`  | termsUrl                         | https-url",
                 "/termsUrl                    | `https://terms.example/ a`   | termsUrl                         | https-url",
+                "/homeAddress                 | `http://app.example/`        | homeAddress                      | https-url",
                 "/colour                      | `red`                        | colour                           | unknown",
                 "/password/colour             | `red`                        | password.colour                  | unknown",
             })
