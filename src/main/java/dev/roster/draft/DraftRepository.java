@@ -71,11 +71,18 @@ class DraftRepository {
                 == 1;
     }
 
-    void delete(OrganizationPermit granted, UUID id, UserId user) {
-        jdbc.sql("delete from drafts where organization_id = :organization and id = :id and user_id = :user")
+    /** Replaces the content, and the kind that it is found by. */
+    void spend(OrganizationPermit granted, UUID id, UserId user, String kind, String content, Instant now) {
+        jdbc.sql("""
+                update drafts set kind = :kind, content = :content::jsonb, changed_at = :now
+                 where organization_id = :organization and id = :id and user_id = :user
+                """)
                 .param("organization", granted.organization().value())
                 .param("id", id)
                 .param("user", user.value())
+                .param("kind", kind)
+                .param("content", content)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

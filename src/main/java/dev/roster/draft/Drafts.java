@@ -9,6 +9,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ import tools.jackson.databind.module.SimpleModule;
  */
 @Component
 public class Drafts {
+    /** Never the name of a form: what is left of a completed one. */
+    private static final String SPENT = "spent";
+
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final DraftRepository repository;
@@ -47,10 +51,24 @@ public class Drafts {
 
     /** @throws dev.roster.shared.ProblemException {@code not-found} if the actor has no such draft here */
     public <T> Draft<T> get(Actor.SignedIn actor, OrganizationId organization, Draft.Kind<T> kind, UUID id) {
+        return find(actor, organization, kind, id).orElseThrow(AccessProblem.NOT_FOUND::with);
+    }
+
+    /** The same, or empty. */
+    public <T> Optional<Draft<T>> find(Actor.SignedIn actor, OrganizationId organization, Draft.Kind<T> kind, UUID id) {
         return repository
                 .find(own(actor, organization).organization(), id, actor.user(), kind.name())
-                .map(content -> new Draft<>(id, json.readValue(content, kind.content())))
-                .orElseThrow(AccessProblem.NOT_FOUND::with);
+                .map(content -> new Draft<>(id, json.readValue(content, kind.content())));
+    }
+
+    /**
+     * Where a completed form led, for a person who goes back to one of its steps: a path within the organization. Empty if the
+     * actor has completed no such form here today.
+     */
+    public Optional<String> findResult(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        return repository
+                .find(own(actor, organization).organization(), id, actor.user(), SPENT)
+                .map(content -> json.readValue(content, String.class));
     }
 
     /**
@@ -65,10 +83,15 @@ public class Drafts {
         }
     }
 
-    /** Called when the form is completed or abandoned. */
+    /**
+     * Called when the form is completed: what was typed is deleted, and where it led is kept.
+     *
+     * @param result the path of its result within the organization
+     */
     @Transactional
-    public void delete(Actor.SignedIn actor, OrganizationId organization, UUID id) {
-        repository.delete(own(actor, organization), id, actor.user());
+    public void spend(Actor.SignedIn actor, OrganizationId organization, UUID id, String result) {
+        repository.spend(
+                own(actor, organization), id, actor.user(), SPENT, json.writeValueAsString(result), clock.instant());
     }
 
     /**

@@ -87,6 +87,10 @@ class NewGroupPages {
             @PathVariable UUID draft,
             @PathVariable String step,
             @RequestParam(defaultValue = "") String search) {
+        var result = newGroups.findResult(actor, organization.id(), draft);
+        if (result.isPresent()) {
+            return Redirect.to(organization.path(result.get()));
+        }
         var content = newGroups.get(actor, organization.id(), draft).content();
         var at = NewGroupStep.of(step);
         if (at.compareTo(content.reached()) > 0) {
@@ -107,6 +111,10 @@ class NewGroupPages {
             @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
         var here = organization.id();
+        var result = newGroups.findResult(actor, here, draft);
+        if (result.isPresent()) {
+            return Redirect.to(organization.path(result.get()));
+        }
         var at = NewGroupStep.of(step);
         var content = newGroups.get(actor, here, draft).content().with(at, typed);
         newGroups.keep(actor, here, new Draft<>(draft, content));

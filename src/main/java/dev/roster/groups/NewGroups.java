@@ -10,6 +10,7 @@ import dev.roster.group.GroupRepository;
 import dev.roster.membership.GroupMember;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,12 @@ class NewGroups {
     Draft<NewGroupDraft> begin(Actor.SignedIn actor, OrganizationId organization, NewGroupDraft typed) {
         actor.require(Permission.GROUPS_MANAGE, organization);
         return drafts.create(actor, organization, KIND, typed);
+    }
+
+    /** Where the creation from this draft led, for a person who goes back to one of its steps. */
+    Optional<String> findResult(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        actor.require(Permission.GROUPS_MANAGE, organization);
+        return drafts.findResult(actor, organization, id);
     }
 
     Draft<NewGroupDraft> get(Actor.SignedIn actor, OrganizationId organization, UUID id) {
@@ -63,7 +70,7 @@ class NewGroups {
         }
     }
 
-    /** Creates the group as typed, with those of its members who are still here, and deletes the draft. */
+    /** Creates the group as typed, with those of its members who are still here, and replaces the draft by the way to it. */
     @Transactional
     Group create(Actor.SignedIn actor, OrganizationId organization, UUID id) {
         var typed = get(actor, organization, id).content();
@@ -72,7 +79,7 @@ class NewGroups {
                 .collect(Collectors.toSet());
         var group = groups.create(
                 actor, organization, new NewGroup(typed.name(), typed.description(), typed.roles(), people));
-        drafts.delete(actor, organization, id);
+        drafts.spend(actor, organization, id, "/groups/" + group.id() + "/members");
         return group;
     }
 }

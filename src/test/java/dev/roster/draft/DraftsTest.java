@@ -58,19 +58,21 @@ class DraftsTest {
         requireNotFound(operator, elsewhere, KIND, draft.id());
         requireNotFound(operator, COMPANY, new Draft.Kind<>("other", Typed.class), draft.id());
         assertThatThrownBy(() -> drafts.save(ada, COMPANY.id(), draft)).isInstanceOf(ProblemException.class);
-        drafts.delete(ada, COMPANY.id(), draft.id());
+        drafts.spend(ada, COMPANY.id(), draft.id(), "/done");
         assertThat(drafts.get(operator, COMPANY.id(), KIND, draft.id()).content())
                 .isEqualTo(TYPED);
     }
 
     @Test
-    void who_is_done_leaves_nothing_behind() {
+    void who_is_done_leaves_nothing_behind_but_where_it_led() {
         var ada = COMPANY.person("administrators").actor();
         var draft = drafts.create(ada, COMPANY.id(), KIND, TYPED);
 
-        drafts.delete(ada, COMPANY.id(), draft.id());
+        drafts.spend(ada, COMPANY.id(), draft.id(), "/done");
 
         requireNotFound(ada, COMPANY, KIND, draft.id());
+        assertThat(drafts.findResult(ada, COMPANY.id(), draft.id())).hasValue("/done");
+        assertThat(drafts.findResult(operator(), COMPANY.id(), draft.id())).isEmpty();
     }
 
     @Test
