@@ -11,6 +11,10 @@ document.addEventListener("input", (event) => {
     return;
   }
   const characters = [...event.target.value.normalize("NFC")];
+  for (const rule of rules.querySelectorAll(".missed")) {
+    rule.classList.remove("missed");
+    rule.querySelector("[data-state]").textContent = "";
+  }
   for (const rule of rules.querySelectorAll("li:not([data-kind=server])")) {
     const met = count(characters, rule.dataset.kind) >= Number(rule.dataset.number);
     rule.classList.toggle("met", met);

@@ -114,7 +114,7 @@ class MemberActionPages {
                 action == MemberAction.CHANGE_ROLE
                         ? RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()))
                         : List.of(),
-                PasswordHintTexts.of(screen.texts(), rules, policy.password()),
+                PasswordHintTexts.of(screen.texts(), rules, policy.password(), errors),
                 policy.offers(Departure.DELETE),
                 policy.changeGeneratedPassword(),
                 errors.at("email", UserProblem::isAboutAddress));

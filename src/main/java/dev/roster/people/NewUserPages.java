@@ -190,7 +190,7 @@ class NewUserPages {
                 typed.onboarding() != null
                         ? typed.onboarding()
                         : firstWay(policy).key(),
-                PasswordHintTexts.of(texts, rules, policy.password()),
+                PasswordHintTexts.of(texts, rules, policy.password(), errors),
                 byGroups ? groups(asked, typed) : null,
                 errors.at("email", UserProblem::isAboutAddress),
                 restorable(errors));

@@ -62,7 +62,7 @@ class MyPasswordPages {
     }
 
     private ResponseEntity<JteModel> form(Screen screen, Actor.SignedIn actor, FormErrors errors) {
-        var hints = PasswordHintTexts.of(screen.texts(), rules, own.rule(actor));
+        var hints = PasswordHintTexts.of(screen.texts(), rules, own.rule(actor), errors);
         return Html.of(errors, templates.signinPassword(screen, actor.mustChangePassword(), hints, errors));
     }
 }

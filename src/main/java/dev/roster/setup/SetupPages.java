@@ -72,6 +72,6 @@ class SetupPages {
                         name,
                         email,
                         errors,
-                        PasswordHintTexts.of(screen.texts(), rules, PasswordRule.OPERATOR)));
+                        PasswordHintTexts.of(screen.texts(), rules, PasswordRule.OPERATOR, errors)));
     }
 }

@@ -6,5 +6,6 @@ package dev.roster.ui;
  * @param kind {@code min-length}, {@code lower}, {@code upper}, {@code digit}, {@code special}, or {@code server} for what
  *     only the server can check
  * @param number the required number of code points of that kind
+ * @param missed whether the password that was sent does not meet it
  */
-public record PasswordHint(String kind, int number, String text) {}
+public record PasswordHint(String kind, int number, String text, boolean missed) {}
