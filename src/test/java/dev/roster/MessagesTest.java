@@ -135,7 +135,8 @@ class MessagesTest {
                         "password_given",
                         "administrators",
                         "operator_created",
-                        "token_created"));
+                        "token_created",
+                        "renewal_request"));
         family("mail.set-password.", mail());
         family("mail.reset-password.", mail());
         family("mail.email-changed-old.", Stream.of("subject", "what.by", "what.other", "then"));

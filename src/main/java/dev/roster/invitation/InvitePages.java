@@ -5,7 +5,6 @@ import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.draft.Draft;
 import dev.roster.draft.Drafts;
-import dev.roster.group.Group;
 import dev.roster.groups.GroupPicker;
 import dev.roster.groups.Groups;
 import dev.roster.http.OrganizationAtHand;
@@ -30,7 +29,9 @@ import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -87,8 +88,7 @@ class InvitePages {
     @GetMapping("/new/{draft}")
     ResponseEntity<JteModel> details(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
-        var draft = draft(actor, organization, id);
-        return details(screen, actor, draft, draft.content(), FormErrors.NONE);
+        return at(actor, organization, id, draft -> details(screen, actor, draft, draft.content(), FormErrors.NONE));
     }
 
     @PostMapping("/new/{draft}")
@@ -98,8 +98,12 @@ class InvitePages {
             OrganizationAtHand organization,
             @PathVariable("draft") String id,
             @ModelAttribute ProfileInput typed) {
-        var draft = draft(actor, organization, id);
-        return afterDetails(screen, actor, organization, draft, draft.content().of(typed));
+        return at(
+                actor,
+                organization,
+                id,
+                draft -> afterDetails(
+                        screen, actor, organization, draft, draft.content().of(typed)));
     }
 
     @GetMapping("/new/{draft}/groups")
@@ -109,7 +113,7 @@ class InvitePages {
             OrganizationAtHand organization,
             @PathVariable("draft") String id,
             @RequestParam(defaultValue = "") String search) {
-        return groups(screen, actor, draft(actor, organization, id), search, FormErrors.NONE);
+        return at(actor, organization, id, draft -> groups(screen, actor, draft, search, FormErrors.NONE));
     }
 
     @PostMapping("/new/{draft}/groups")
@@ -122,8 +126,15 @@ class InvitePages {
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String action) {
-        var before = draft(actor, organization, id);
-        var draft = new Draft<>(before.id(), before.content().with(role, groups == null ? List.of() : groups));
+        return at(actor, organization, id, before -> {
+            var chosen = before.content().with(role, groups == null ? List.of() : groups);
+            return afterGroups(screen, actor, new Draft<>(before.id(), chosen), search, action);
+        });
+    }
+
+    private ResponseEntity<JteModel> afterGroups(
+            Screen screen, Actor.SignedIn actor, Draft<InvitationDraft> draft, String search, String action) {
+        var organization = screen.here();
         drafts.save(actor, organization.id(), draft);
         if (action.equals(Picker.SEARCH)) {
             return groups(screen, actor, draft, search, FormErrors.NONE);
@@ -142,27 +153,33 @@ class InvitePages {
     @GetMapping("/new/{draft}/overview")
     ResponseEntity<JteModel> overview(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
-        var draft = draft(actor, organization, id);
-        return draft.content().groups() == null
-                ? Redirect.to(path(organization, draft, "/groups"))
-                : overview(screen, organization, draft, FormErrors.NONE);
+        return at(
+                actor,
+                organization,
+                id,
+                draft -> draft.content().groups() == null
+                        ? Redirect.to(path(organization, draft, "/groups"))
+                        : overview(screen, organization, draft, FormErrors.NONE));
     }
 
     /** The one request that sends the invitation. */
     @PostMapping("/new/{draft}/overview")
     ResponseEntity<JteModel> invite(
             Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @PathVariable("draft") String id) {
-        var draft = draft(actor, organization, id);
-        return Forms.submit(
-                screen,
-                () -> {
-                    var invited = users.create(
-                            actor, organization.id(), draft.content().wanted());
-                    drafts.delete(actor, organization.id(), draft.id());
-                    return Redirect.to(
-                            organization.path("/invitations/" + invited.member().id() + "/done"));
-                },
-                errors -> overview(screen, organization, draft, errors));
+        return at(
+                actor,
+                organization,
+                id,
+                draft -> Forms.submit(
+                        screen,
+                        () -> {
+                            var invited = users.create(
+                                    actor, organization.id(), draft.content().wanted());
+                            var done = "/invitations/" + invited.member().id() + "/done";
+                            drafts.spend(actor, organization.id(), draft.id(), done);
+                            return Redirect.to(organization.path(done));
+                        },
+                        errors -> overview(screen, organization, draft, errors)));
     }
 
     @GetMapping("/{user}/done")
@@ -225,24 +242,32 @@ class InvitePages {
     private ResponseEntity<JteModel> overview(
             Screen screen, OrganizationAtHand organization, Draft<InvitationDraft> draft, FormErrors errors) {
         var view = new InviteView(draft, draft.content(), policy(organization), errors);
-        var chosen =
-                groups
-                        .read(organization.id(), draft.content().groupsOrNone(), new InvalidException.Collector())
-                        .stream()
-                        .map(Group::name)
-                        .sorted()
+        var chosen = groups.read(organization.id(), draft.content().groupsOrNone(), new InvalidException.Collector());
+        var known = roles.list(organization.id());
+        var gives = chosen.isEmpty()
+                ? roles.findByKey(organization.id(), view.roleKey()).stream()
+                        .map(Offer.Given::role)
+                        .toList()
+                : chosen.stream()
+                        .map(group -> Offer.Given.group(group.name(), group.roleIds(), known))
+                        .sorted(Comparator.comparing(given -> String.valueOf(given.group())))
                         .toList();
-        var role = roles.findByKey(organization.id(), view.roleKey()).orElse(null);
-        return Html.of(errors, templates.invitationOverview(screen, view, chosen, role == null ? null : role.name()));
+        return Html.of(errors, templates.invitationOverview(screen, view, gives));
     }
 
-    private Draft<InvitationDraft> draft(Actor.SignedIn actor, OrganizationAtHand organization, String id) {
+    /** A step of a draft; of one whose invitation has been sent, its result: people go back in their browser. */
+    private ResponseEntity<JteModel> at(
+            Actor.SignedIn actor,
+            OrganizationAtHand organization,
+            String id,
+            Function<Draft<InvitationDraft>, ResponseEntity<JteModel>> step) {
         requireOffered(actor, organization);
-        return drafts.get(
-                actor,
-                organization.id(),
-                InvitationDraft.KIND,
-                Ids.read(id).orElseThrow(AccessProblem.NOT_FOUND::with));
+        var draft = Ids.read(id).orElseThrow(AccessProblem.NOT_FOUND::with);
+        return drafts.find(actor, organization.id(), InvitationDraft.KIND, draft)
+                .map(step)
+                .or(() -> drafts.findResult(actor, organization.id(), draft)
+                        .map(result -> Redirect.to(organization.path(result))))
+                .orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
     private void requireOffered(Actor actor, OrganizationAtHand organization) {

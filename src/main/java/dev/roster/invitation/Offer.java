@@ -3,6 +3,12 @@ package dev.roster.invitation;
 import dev.roster.link.Link;
 import dev.roster.membership.Member;
 import dev.roster.organization.Policy;
+import dev.roster.role.Role;
+import dev.roster.shared.RoleId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provesMailbox whether the link came by email
  * @param by the inviter's name, or null if they are gone or it was Roster itself
+ * @param gives what the person gets by accepting: a role, or groups by name
  * @param way how it can be accepted
  * @param verified whether the address was proven before
  * @param replacesPassword whether the account has a password that others chose, which the person's own one will replace
@@ -22,6 +29,7 @@ public record Offer(
         String organizationName,
         Policy policy,
         @Nullable String by,
+        List<Given> gives,
         Way way,
         boolean replacesPassword,
         boolean elsewhere,
@@ -41,8 +49,57 @@ public record Offer(
      * Where a link came from, and who can send another.
      *
      * @param inviter null if unknown
+     * @param mayAsk whether its person can ask for a new one: it has expired, or they declined
      */
-    public record Host(String organization, @Nullable String inviter) {}
+    public record Host(String organization, @Nullable String inviter, boolean mayAsk) {}
+
+    /**
+     * A part of what an invitation gives, in words.
+     *
+     * @param group the group that the person joins, or null for a role of their own
+     * @param roles what it lets them do, highest first
+     */
+    public record Given(@Nullable String group, List<Words> roles) {
+        public Given {
+            roles = List.copyOf(roles);
+        }
+
+        /** A role by its name and description. */
+        public record Words(String name, String description) {
+            private static Words of(Role role) {
+                return new Words(role.name(), role.description());
+            }
+        }
+
+        static Given role(Role role) {
+            return new Given(null, List.of(Words.of(role)));
+        }
+
+        /** @param known all roles of the organization, in order */
+        static Given group(String name, Collection<RoleId> carried, List<Role> known) {
+            return new Given(
+                    name,
+                    known.stream()
+                            .filter(role -> carried.contains(role.id()))
+                            .map(Words::of)
+                            .toList());
+        }
+
+        static List<Given> to(Member member, List<Role> known) {
+            var own = member.role();
+            var roles = known.stream()
+                    .filter(role -> own != null && role.id().equals(own.id()))
+                    .map(Given::role);
+            var groups = member.groups().stream()
+                    .map(group -> group(group.name(), group.roles(), known))
+                    .sorted(Comparator.comparing(given -> String.valueOf(given.group())));
+            return Stream.concat(roles, groups).toList();
+        }
+    }
+
+    public Offer {
+        gives = List.copyOf(gives);
+    }
 
     /** Whether first and last name are asked for, rather than a single name. */
     public boolean twoNames() {

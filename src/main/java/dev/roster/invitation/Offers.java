@@ -1,29 +1,45 @@
 package dev.roster.invitation;
 
 import dev.roster.invitation.InvitationRepository.Account;
+import dev.roster.invitation.Offer.Given;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
 import dev.roster.link.Links;
+import dev.roster.membership.Member;
+import dev.roster.membership.MembershipStatus;
 import dev.roster.organization.Organizations;
 import dev.roster.rights.Members;
+import dev.roster.roles.Roles;
+import dev.roster.shared.ProblemException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads the invitation behind a link. Changes nothing. */
 @Component
-class Offers {
+public class Offers {
     private final InvitationRepository repository;
     private final Members members;
     private final Organizations organizations;
+    private final Roles roles;
     private final Links links;
+    private final Clock clock;
 
-    Offers(InvitationRepository repository, Members members, Organizations organizations, Links links) {
+    Offers(
+            InvitationRepository repository,
+            Members members,
+            Organizations organizations,
+            Roles roles,
+            Links links,
+            Clock clock) {
         this.repository = repository;
         this.members = members;
         this.organizations = organizations;
+        this.roles = roles;
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -51,6 +67,7 @@ class Offers {
                 company.name(),
                 company.policy(),
                 member.invited() == null ? null : member.invited().by(),
+                Given.to(member, roles.list(organization)),
                 way(account, identified.provesMailbox()),
                 account.hasPassword() && !account.hasOwnPassword(),
                 account.elsewhere(),
@@ -70,8 +87,28 @@ class Offers {
     }
 
     /** For a dead link: who can send a new one, if it is known whose it was. */
-    Optional<Offer.Host> findHost(String token) {
+    public Optional<Offer.Host> findHost(String token) {
         return identify(token).map(found -> host(found.link()));
+    }
+
+    /**
+     * The invited person behind a link that is of no more use to them, and who can ask for a new one.
+     *
+     * @throws ProblemException {@link LinkProblem} if the link is unknown, can still be accepted, or was accepted or revoked
+     */
+    public Asking getAsking(String token) {
+        var link = identify(token).orElseThrow(LinkProblem.LINK_UNKNOWN::with).link();
+        return new Asking(link, findAsking(link).orElseThrow(LinkProblem.LINK_USED::with));
+    }
+
+    /** A person who can ask for a new invitation, and the link that they came with. */
+    public record Asking(Link link, Member member) {}
+
+    private Optional<Member> findAsking(Link link) {
+        return members.find(Objects.requireNonNull(link.organization()), link.user())
+                .filter(member -> !member.blocked())
+                .filter(member -> member.status() == MembershipStatus.DECLINED
+                        || (member.status() == MembershipStatus.INVITED && link.isExpired(clock.instant())));
     }
 
     private Optional<Links.Identified> identify(String token) {
@@ -85,7 +122,8 @@ class Offers {
                 repository
                         .find(organization, link.user())
                         .flatMap(invitation -> repository.findName(invitation.inviter()))
-                        .orElse(null));
+                        .orElse(null),
+                findAsking(link).isPresent());
     }
 
     private static Offer.Way way(Account account, boolean provesMailbox) {

@@ -6,6 +6,7 @@ import dev.roster.link.LinkProblem;
 import dev.roster.password.PasswordRules;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.ProblemException;
+import dev.roster.signin.ProposedName;
 import dev.roster.signin.SignIn;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
@@ -88,6 +89,7 @@ class ReplyPages {
                 () -> {
                     var offer = registrations.register(token, typed);
                     signIn.signOutAnother(screen, offer.member().id(), response);
+                    ProposedName.leave(response, offer.email());
                     Flash.leave(
                             response,
                             offer.provesMailbox() ? "done.registered" : "done.registered-unproven",
@@ -142,7 +144,9 @@ class ReplyPages {
             return askToDecline(screen, token);
         }
         return unlessDead(
-                screen, token, () -> Html.behindLink(templates.invitationDeclined(screen, replies.decline(token))));
+                screen,
+                token,
+                () -> Html.behindLink(templates.invitationDeclined(screen, replies.decline(token), token)));
     }
 
     private ResponseEntity<JteModel> accept(Screen screen, String token, Registration typed, FormErrors errors) {
@@ -154,7 +158,7 @@ class ReplyPages {
         if (offer.way() == Offer.Way.MAILED_LINK_ONLY) {
             throw InvitationProblem.MAILED_LINK_NEEDED.with(offer.email());
         }
-        var hints = PasswordHintTexts.of(screen.texts(), rules, offer.policy().password());
+        var hints = PasswordHintTexts.of(screen.texts(), rules, offer.policy().password(), errors);
         return Html.behindLink(
                 errors,
                 offer.registers()
@@ -189,6 +193,7 @@ class ReplyPages {
                         screen,
                         screen.t("problem." + code + ".title"),
                         dead.problem() instanceof LinkProblem ? screen.t("invitation.dead." + code) : why.problem(),
-                        offers.findHost(token).orElse(null)));
+                        offers.findHost(token).orElse(null),
+                        token));
     }
 }

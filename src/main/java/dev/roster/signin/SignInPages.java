@@ -74,12 +74,14 @@ class SignInPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String next,
             @RequestParam(required = false) @Nullable String organization,
-            @CookieValue(name = ORGANIZATION_COOKIE, required = false) @Nullable String remembered) {
+            @CookieValue(name = ORGANIZATION_COOKIE, required = false) @Nullable String remembered,
+            @CookieValue(name = ProposedName.COOKIE, required = false) @Nullable String proposed) {
         if (screen.signedIn()) {
             return Redirect.to(LocalPath.or(next, "/organizations"));
         }
         var named = organization != null ? organization : remembered;
-        return Html.ok(templates.signinLogin(screen, name, named, next, FormErrors.NONE));
+        var shown = name.isEmpty() ? ProposedName.read(proposed) : name;
+        return Html.ok(templates.signinLogin(screen, shown, named, next, FormErrors.NONE));
     }
 
     @PostMapping("/login")
@@ -96,6 +98,7 @@ class SignInPages {
                 () -> {
                     var slug = organization == null ? "" : Text.asciiLowerCase(organization.strip());
                     var signedIn = signIn.signIn(name, slug, password, request, response);
+                    ProposedName.forget(response);
                     if (SLUG.matcher(slug).matches()) {
                         Screens.keep(response, ORGANIZATION_COOKIE, slug);
                     }
@@ -198,6 +201,7 @@ class SignInPages {
                     }
                     var person = links.set(token, password);
                     browsers.remember(person.id(), request, response);
+                    ProposedName.leave(response, person.signInName());
                     if (signIn.signOutAnother(screen, person.id(), response)) {
                         Flash.leave(response, "done.password-set-for", person.signInName());
                     } else {
@@ -213,7 +217,7 @@ class SignInPages {
     }
 
     private ResponseEntity<JteModel> asking(Screen screen, PasswordLinks.Opened opened, FormErrors errors) {
-        var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule());
+        var hints = PasswordHintTexts.of(screen.texts(), rules, opened.rule(), errors);
         return Html.behindLink(
                 errors,
                 templates.signinSetPassword(

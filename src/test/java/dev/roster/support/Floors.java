@@ -54,6 +54,7 @@ public final class Floors {
             "directory",
             "imports",
             "invitation",
+            "renewal",
             "bulk",
             "company",
             "application",
@@ -63,6 +64,7 @@ public final class Floors {
             "operator",
             "contract",
             "health",
+            "home",
             "setup",
             "command");
 
