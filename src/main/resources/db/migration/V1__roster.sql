@@ -377,12 +377,22 @@ create view member_roles as
 
 -- The roles that a user holds in a linked company, while all of these are true: they are active in the parent and have a
 -- role there that manages companies, the company is linked to that parent, and they are granted it. They hold the
--- company's role with the same key, limited to what their own role permits.
+-- company's role with the same key, limited to what their own role permits. Read from the grants, which are few, to their
+-- holders: a join with member_roles would read the members of all organizations.
 create view granted_roles as
     select g.organization_id, g.user_id, g.parent_id, there.id as role_id, own.id as own_role_id
       from grants g
       join organizations c on c.id = g.organization_id and c.parent_id = g.parent_id
-      join member_roles h on h.organization_id = g.parent_id and h.user_id = g.user_id
+     cross join lateral (
+           select m.role_id
+             from memberships m
+            where m.organization_id = g.parent_id and m.user_id = g.user_id and m.status = 'active'
+           union all
+           select r.role_id
+             from memberships m
+             join group_members x on x.organization_id = m.organization_id and x.user_id = m.user_id
+             join group_roles r on r.organization_id = x.organization_id and r.group_id = x.group_id
+            where m.organization_id = g.parent_id and m.user_id = g.user_id and m.status = 'active') h
       join roles own on own.organization_id = g.parent_id and own.id = h.role_id
            and 'companies.manage' = any (own.permissions)
       join roles there on there.organization_id = g.organization_id and there.key = own.key;
@@ -393,21 +403,35 @@ create view held_roles as
     union all
     select organization_id, user_id, role_id, parent_id, own_role_id from granted_roles;
 
--- Who may currently administer an organization: through their own role, a group, or a grant within its limits.
+-- Who may currently administer an organization: through their own role, a group, or a grant within its limits. Read from the roles
+-- that administer to their holders, since most members hold another role.
 create view administrators_now as
-    select distinct h.organization_id, h.user_id
-      from held_roles h
+    select r.organization_id, h.user_id
+      from roles r
+     cross join lateral (
+           select m.user_id
+             from memberships m
+            where m.organization_id = r.organization_id and m.role_id = r.id and m.status = 'active'
+           union all
+           select m.user_id
+             from group_roles x
+             join group_members g on g.organization_id = x.organization_id and g.group_id = x.group_id
+             join memberships m on m.organization_id = g.organization_id and m.user_id = g.user_id
+            where x.organization_id = r.organization_id and x.role_id = r.id and m.status = 'active') h
+     where 'organization.administer' = any (r.permissions)
+    union
+    select h.organization_id, h.user_id
+      from granted_roles h
       join roles r on r.organization_id = h.organization_id and r.id = h.role_id
            and 'organization.administer' = any (r.permissions)
-      left join roles own on own.organization_id = h.parent_id and own.id = h.own_role_id
-     where own.id is null
-        or ('organization.administer' = any (own.permissions)
-            and not exists (
-                select 1 from role_governs g
-                  join roles above on above.organization_id = g.organization_id and above.id = g.role_id
-                  join roles there on there.organization_id = h.organization_id and there.key = above.key
-                 where g.organization_id = h.parent_id and g.governed_role_id = own.id
-                   and 'organization.administer' <> all (there.permissions)));
+      join roles own on own.organization_id = h.parent_id and own.id = h.own_role_id
+           and 'organization.administer' = any (own.permissions)
+     where not exists (
+           select 1 from role_governs g
+             join roles above on above.organization_id = g.organization_id and above.id = g.role_id
+             join roles there on there.organization_id = h.organization_id and there.key = above.key
+            where g.organization_id = h.parent_id and g.governed_role_id = own.id
+              and 'organization.administer' <> all (there.permissions));
 
 -- The one answer to "may this token's maker still act here"; its expiry is checked separately.
 create view token_standings as

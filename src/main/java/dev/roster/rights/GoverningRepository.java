@@ -203,11 +203,11 @@ class GoverningRepository {
     }
 
     boolean administers(OrganizationId organization, UserId user) {
-        return isAdministered(organization, "h.user_id = :user", user);
+        return isAdministered(organization, "h.user_id = :id", user.value());
     }
 
     boolean hasAdministratorBesides(OrganizationId organization, UserId user) {
-        return isAdministered(organization, "h.user_id <> :user", user);
+        return isAdministered(organization, "h.user_id <> :id", user.value());
     }
 
     boolean hasAdministrator(OrganizationId organization) {
@@ -218,7 +218,7 @@ class GoverningRepository {
      * Counts only the organization's own users who can sign in: blocked users cannot, and those there by a grant may be gone
      * tomorrow. Asks the few roles that administer for a holder, and not all holders for their roles.
      */
-    private boolean isAdministered(OrganizationId organization, String by, @Nullable UserId user) {
+    private boolean isAdministered(OrganizationId organization, String by, @Nullable UUID id) {
         return jdbc.sql("""
                         select exists (
                             select 1 from roles r
@@ -229,7 +229,7 @@ class GoverningRepository {
                              where r.organization_id = :organization and :permission = any (r.permissions))
                         """.formatted(by))
                 .param("organization", organization.value())
-                .param("user", user == null ? null : user.value(), Types.OTHER)
+                .param("id", id, Types.OTHER)
                 .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
                 .query(Boolean.class)
                 .single();
@@ -274,18 +274,8 @@ class GoverningRepository {
 
     /** Whether a user who can sign in is an administrator through this role, and no user is one through another role. */
     boolean onlyItsHoldersAdminister(OrganizationId organization, RoleId role) {
-        return jdbc.sql("""
-                        select coalesce(bool_and(h.role_id = :role), false)
-                          from member_roles h
-                          join roles r on r.organization_id = h.organization_id and r.id = h.role_id
-                          join users u on u.id = h.user_id and u.blocked_at is null
-                         where h.organization_id = :organization and :permission = any (r.permissions)
-                        """)
-                .param("organization", organization.value())
-                .param("role", role.value())
-                .param("permission", Permission.ORGANIZATION_ADMINISTER.key())
-                .query(Boolean.class)
-                .single();
+        return isAdministered(organization, "r.id = :id", role.value())
+                && !isAdministered(organization, "r.id <> :id", role.value());
     }
 
     List<String> namesOfRolesGoverning(OrganizationId organization, RoleId role) {
