@@ -18,8 +18,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -34,6 +32,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Problem;
 import dev.roster.shared.ProblemException;
 import dev.roster.support.Floors;
+import dev.roster.support.OwnClasses;
 import dev.roster.support.PartitionedSchema;
 import gg.jte.models.runtime.JteModel;
 import java.io.IOException;
@@ -64,10 +63,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> REPOSITORY =
             describe("a repository", c -> outermost(c).getSimpleName().endsWith("Repository"));
 
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.roster")
-            .that(not(GENERATED));
+    private static final JavaClasses OURS = OwnClasses.all().that(not(GENERATED));
 
     @Test
     void packages_depend_only_as_declared() {

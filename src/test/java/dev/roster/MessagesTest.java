@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokenForm;
 import dev.roster.audit.AuditAction;
@@ -33,6 +31,7 @@ import dev.roster.password.PasswordFlaw;
 import dev.roster.people.MemberAction;
 import dev.roster.roles.RoleFormView;
 import dev.roster.shared.Problem;
+import dev.roster.support.OwnClasses;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -421,12 +420,11 @@ class MessagesTest {
 
     /** For all enums of this kind. */
     private static <T> List<T> constants(Class<T> kind) {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.roster").stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(kind))
-                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                        .map(kind::cast)
-                        .toList();
+        return OwnClasses.all().stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(kind))
+                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                .map(kind::cast)
+                .toList();
     }
 
     private static String key(Enum<?> value) {

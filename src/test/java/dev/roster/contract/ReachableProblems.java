@@ -6,11 +6,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roster.shared.Problem;
+import dev.roster.support.OwnClasses;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,7 @@ import org.springframework.context.event.EventListener;
  * listeners.
  */
 final class ReachableProblems {
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.roster");
+    private static final JavaClasses OURS = OwnClasses.all();
 
     private static final Map<JavaClass, List<JavaMethod>> LISTENERS = OURS.stream()
             .flatMap(type -> type.getMethods().stream())
@@ -35,6 +33,9 @@ final class ReachableProblems {
                     && !method.getRawParameterTypes().isEmpty())
             .collect(Collectors.groupingBy(
                     method -> method.getRawParameterTypes().getFirst()));
+
+    /** What each method calls: most are reached from many operations. */
+    private static final Map<JavaCodeUnit, List<JavaCodeUnit>> CALLED = new HashMap<>();
 
     private final Set<JavaCodeUnit> seen = new HashSet<>();
     private final Set<String> codes = new TreeSet<>();
@@ -58,7 +59,7 @@ final class ReachableProblems {
                 codes.add(problem(field.getOwner(), field.getName()).code());
             }
         });
-        next(from).forEach(this::walk);
+        CALLED.computeIfAbsent(from, unit -> next(unit).toList()).forEach(this::walk);
     }
 
     private static Stream<JavaCodeUnit> next(JavaCodeUnit from) {

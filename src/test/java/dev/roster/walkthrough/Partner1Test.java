@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.roster.support.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.roster.access.Expected;
 import dev.roster.auditlog.AuditEvents;
