@@ -663,6 +663,10 @@ create table audit_events (
 create index audit_events_of_installation on audit_events (id) where organization_id is null;
 create index audit_events_by_target on audit_events (organization_id, target_id, id);
 create index audit_events_by_actor on audit_events (organization_id, actor_id, id);
+-- What happened to the organization's roles and groups: few of many events, and all of them say who could do what.
+create index audit_events_of_rights on audit_events (organization_id, id)
+    where action in ('organization.created', 'role.created', 'role.changed', 'role.deleted',
+                     'group.created', 'group.changed', 'group.deleted');
 -- What an organization's users did in the companies that they manage.
 create index audit_events_by_home on audit_events (home_organization_id, id) where home_organization_id is not null;
 create index audit_events_by_home_and_place on audit_events (home_organization_id, organization_id, id)

@@ -190,7 +190,7 @@ class MessagesTest {
         family("user.mail.", Stream.of("queued", "delayed", "accepted", "refused", "kept"));
         family("user.new.button.", onboardings());
         family("user.onboarding.", onboardings());
-        family("user.tab.", Stream.of("general", "role", "groups", "sessions", "companies", "activity"));
+        family("user.tab.", Stream.of("general", "role", "groups", "access", "sessions", "companies", "activity"));
         family("group.tab.", GroupView.TABS.stream());
         family("group.step.", Arrays.stream(NewGroupStep.values()).map(NewGroupStep::key));
         family("invalid.", invalidCodes());

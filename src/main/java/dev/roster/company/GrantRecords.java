@@ -9,6 +9,7 @@ import dev.roster.person.UserErased;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -75,6 +76,18 @@ class GrantRecords {
 
     private void record(OrganizationPermit parent, OrganizationId company, NewAuditEvent event) {
         audit.record(parent, event);
-        audit.record(parent.asEffectIn(company), event.byTeamOf(parent.organization()));
+        // The company's own log also says whose team they belong to.
+        var there = Map.of("parent", parent.organization().toString());
+        boolean given = event.before().isEmpty();
+        audit.record(
+                parent.asEffectIn(company),
+                (given ? event.after(with(event.after(), there)) : event.before(with(event.before(), there)))
+                        .byTeamOf(parent.organization()));
+    }
+
+    private static Map<String, Object> with(Map<String, ?> values, Map<String, ?> more) {
+        var all = new HashMap<String, Object>(values);
+        all.putAll(more);
+        return all;
     }
 }

@@ -161,6 +161,9 @@ public class GroupMembers {
                 .filter(group -> group.roles().stream().allMatch(role -> standing.mayHandOut(role.id())))
                 .toList();
         repository.setGroupsOf(granted, user, ids(kept));
+        if (kept.size() < here.size()) {
+            audit.record(granted, changed(user, here, ids(here), ids(kept)));
+        }
     }
 
     /** For a person who leaves for good: removes them from all groups. */
@@ -196,12 +199,14 @@ public class GroupMembers {
         }
         repository.setGroupsOf(granted, user, after);
         repository.raiseVersion(granted, user);
-        audit.record(
-                granted,
-                NewAuditEvent.of(GroupAction.MEMBERS_CHANGED)
-                        .to(user)
-                        .before(Map.of("groups", names(known, before)))
-                        .after(Map.of("groups", names(known, after))));
+        audit.record(granted, changed(user, known, before, after));
+    }
+
+    private static NewAuditEvent changed(UserId user, List<Group> known, Set<GroupId> before, Set<GroupId> after) {
+        return NewAuditEvent.of(GroupAction.MEMBERS_CHANGED)
+                .to(user)
+                .before(Map.of("groups", names(known, before)))
+                .after(Map.of("groups", names(known, after)));
     }
 
     private void requireHere(OrganizationId organization, Set<UserId> users) {

@@ -3,6 +3,7 @@ package dev.roster.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,6 +33,17 @@ public final class StorableTime {
                     .filter(day -> isStorable(day.getYear()))
                     .map(day -> day.atStartOfDay(zone).toInstant());
         } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    /** A minute as a browser's field sends it, {@code 2026-10-03T12:00}, in a time zone. */
+    public static Optional<Instant> minute(String text, ZoneId zone) {
+        try {
+            return Optional.of(LocalDateTime.parse(text))
+                    .filter(time -> isStorable(time.getYear()))
+                    .map(time -> time.atZone(zone).toInstant());
+        } catch (DateTimeException notATime) {
             return Optional.empty();
         }
     }

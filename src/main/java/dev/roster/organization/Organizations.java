@@ -8,6 +8,8 @@ import dev.roster.access.Remembered;
 import dev.roster.access.Seen;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.organization.Preset.PresetGroup;
+import dev.roster.organization.Preset.PresetRole;
 import dev.roster.password.PasswordRule;
 import dev.roster.shared.Bounds;
 import dev.roster.shared.Cursor;
@@ -125,7 +127,15 @@ public class Organizations {
                 .after(Map.of(
                         "name", organization.name(),
                         "slug", organization.slug(),
-                        "preset", organization.preset()));
+                        "preset", organization.preset(),
+                        "roles",
+                                preset.roles().stream()
+                                        .map(PresetRole::recorded)
+                                        .toList(),
+                        "groups",
+                                preset.groups().stream()
+                                        .map(PresetGroup::recorded)
+                                        .toList()));
         var parent = organization.parent();
         audit.record(granted, parent == null ? event : event.byTeamOf(parent));
     }

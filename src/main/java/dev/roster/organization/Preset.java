@@ -1,6 +1,7 @@
 package dev.roster.organization;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The template of an organization: a policy, roles and groups. Ships with Roster as {@code presets/<key>.yaml}.
@@ -22,10 +23,21 @@ public record Preset(
             String description,
             List<String> permissions,
             List<String> productPermissions,
-            List<String> governs) {}
+            List<String> governs) {
+        /** What the audit log says about it, so that it alone tells who could do what. */
+        Map<String, Object> recorded() {
+            return Map.of(
+                    "key", key, "name", name, "permissions", permissions, "productPermissions", productPermissions);
+        }
+    }
 
     /** @param roles keys of the roles that the group carries */
-    public record PresetGroup(String name, String description, List<String> roles, boolean isDefault) {}
+    public record PresetGroup(String name, String description, List<String> roles, boolean isDefault) {
+        /** What the audit log says about it. */
+        Map<String, Object> recorded() {
+            return Map.of("name", name, "roles", roles, "default", isDefault);
+        }
+    }
 
     public PresetRole role(String wanted) {
         return roles.stream()

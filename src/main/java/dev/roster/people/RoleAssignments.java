@@ -19,10 +19,12 @@ import dev.roster.rights.Standing;
 import dev.roster.roles.Roles;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
-import dev.roster.shared.RoleId;
+import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,14 +84,24 @@ public class RoleAssignments {
             return before;
         }
         standing.keepingAnAdministrator(user, () -> repository.setRole(granted, user, role.id()));
+        var assigned = new HeldRole(role.id(), role.key(), role.name());
         audit.record(
                 granted,
-                NewAuditEvent.of(UserAction.ROLE_CHANGED)
-                        .to(user)
-                        .before(held == null ? Map.of() : Map.of("role", held.key()))
-                        .after(Map.of("role", role.key()))
+                changed(user, held, assigned)
                         .administrators(standing.hasAdministeringRole(user) || standing.administers(role.id())));
-        return before.assigned(new HeldRole(role.id(), role.key(), role.name()));
+        return before.assigned(assigned);
+    }
+
+    /** Why the actor may not change this person's role: which rule refuses, and who could do it. Empty if nothing refuses. */
+    Optional<ProblemException> findRefusal(Actor actor, OrganizationId organization, UserId user) {
+        try {
+            governing
+                    .look(actor.require(Permission.USERS_ASSIGN_ROLE, organization))
+                    .requireMayActOn(user);
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            return Optional.of(refused);
+        }
     }
 
     /**
@@ -113,14 +125,26 @@ public class RoleAssignments {
     void keepGoverned(OrganizationPermit granted, Members.Governed returning, Policy policy) {
         var standing = returning.standing();
         var member = returning.member();
-        repository.setRole(granted, member.id(), governedRole(standing, member, policy));
+        var held = member.role();
+        var kept = governedRole(standing, member, policy);
+        repository.setRole(granted, member.id(), kept == null ? null : kept.id());
+        if (!Objects.equals(held, kept)) {
+            audit.record(granted, changed(member.id(), held, kept));
+        }
         groupMembers.keepOnlyMine(granted, standing, member.id());
     }
 
-    private @Nullable RoleId governedRole(Standing standing, Member member, Policy policy) {
+    private static NewAuditEvent changed(UserId user, @Nullable HeldRole before, @Nullable HeldRole after) {
+        return NewAuditEvent.of(UserAction.ROLE_CHANGED)
+                .to(user)
+                .before(before == null ? Map.of() : Map.of("role", before.key()))
+                .after(after == null ? Map.of() : Map.of("role", after.key()));
+    }
+
+    private @Nullable HeldRole governedRole(Standing standing, Member member, Policy policy) {
         var held = member.role();
         if (held != null && standing.mayHandOut(held.id())) {
-            return held.id();
+            return held;
         }
         var standard = policy.defaultRole();
         if (standard == null && policy.newUser().groups()) {
@@ -129,6 +153,6 @@ public class RoleAssignments {
         var role = roles.findByKey(member.organization(), standard == null ? "" : standard)
                 .orElseThrow(() -> InvalidException.of("role", "required"));
         standing.requireMayHandOut(role.id());
-        return role.id();
+        return new HeldRole(role.id(), role.key(), role.name());
     }
 }

@@ -203,7 +203,13 @@ class UserPages {
         var policy = policy(member);
         var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
         var view = UserView.of(screen, actor, member, policy, "role");
-        return Html.of(errors, templates.userRole(screen, view, choices, selected, errors));
+        var refusal = view.can(MemberAction.CHANGE_ROLE)
+                ? null
+                : assignments
+                        .findRefusal(actor, member.organization(), member.id())
+                        .map(refused -> FormErrors.of(screen.texts(), refused).problem())
+                        .orElse(null);
+        return Html.of(errors, templates.userRole(screen, view, choices, selected, refusal, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {

@@ -40,6 +40,7 @@ public record UserView(Member member, List<MemberAction> actions, String tab, Li
         if (policy.newUser().groups() || !member.groups().isEmpty()) {
             tabs.add("groups");
         }
+        tabs.add("access");
         if (member.hasJoined() && actor.may(Permission.USERS_SIGN_OUT, organization)) {
             tabs.add("sessions");
         }

@@ -165,7 +165,14 @@ public final class Contract {
             return; // a file, which has tests of its own
         }
         var body = JSON.readTree(response.body());
-        errors(content.get().getValue().at("/schema/$ref").asString(), body).forEach(wrong::add);
+        var schema = content.get().getValue().path("schema");
+        if (schema.path("type").asString().equals("array")) {
+            wrong.require(body.isArray(), "the body is no list");
+            body.forEach(item ->
+                    errors(schema.at("/items/$ref").asString(), item).forEach(wrong::add));
+            return;
+        }
+        errors(schema.path("$ref").asString(), body).forEach(wrong::add);
         var codes = content.get().getValue().path("examples");
         wrong.require(
                 codes.isMissingNode() || codes.has(body.path("code").asString()),

@@ -57,6 +57,7 @@ public final class Floors {
             "renewal",
             "bulk",
             "company",
+            "history",
             "application",
             "applications",
             "signing",
