@@ -58,6 +58,7 @@ class SecurityConfiguration {
     private static final String[] OPEN = {
         "/",
         "/login",
+        "/login/second-factor",
         "/forgot-password",
         "/links/**",
         "/invitations/**",

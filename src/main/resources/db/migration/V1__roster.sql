@@ -104,6 +104,54 @@ create table passwords (
     constraint password_setter_is_known check (set_by in ('others', 'holder', 'owner'))
 );
 
+-- factor ------------------------------------------------------------------------------------------------------------------
+
+-- What people prove who they are with besides the password. "proven" says whether the mailbox was proven when it was added: like
+-- a password that others chose, the rest ends when the mailbox is proven.
+
+-- An authenticator app, one for each person. The secret is sealed with the server's.
+create table authenticators (
+    user_id      uuid primary key references users (id),
+    sealed       bytea not null,
+    -- The time step of the code that was accepted last: a code works once, and no earlier one does after it.
+    last_step    bigint not null,
+    proven       boolean not null,
+    created_at   timestamptz not null,
+    last_used_at timestamptz not null
+);
+
+create table passkeys (
+    id             uuid primary key,
+    user_id        uuid not null references users (id),
+    credential_id  bytea not null,
+    public_key     bytea not null,
+    sign_count     bigint not null,
+    backup_eligible boolean not null,
+    backed_up      boolean not null,
+    transports     text[] not null,
+    -- What the person calls it.
+    name           text not null,
+    proven         boolean not null,
+    created_at     timestamptz not null,
+    last_used_at   timestamptz,
+    constraint credential_is_unique unique (credential_id)
+);
+create index passkeys_by_user on passkeys (user_id);
+
+-- Those that are left: a used one is deleted.
+create table recovery_codes (
+    user_id   uuid not null references users (id),
+    code_hash bytea not null,
+    proven    boolean not null,
+    primary key (user_id, code_hash)
+);
+
+-- Recovery codes are no factor of their own: they stand in for one.
+create function has_factor(person uuid) returns boolean language sql stable as $$
+    select exists (select 1 from authenticators where user_id = person)
+           or exists (select 1 from passkeys where user_id = person)
+$$;
+
 -- role --------------------------------------------------------------------------------------------------------------------
 
 create table roles (
@@ -293,7 +341,12 @@ create table sessions (
     expires_at   timestamptz not null,
     user_agent   text not null,
     -- The client's address at sign-in.
-    address      text
+    address      text,
+    -- When a second factor was last used in it, and of which kind; null while its person has none.
+    factor_at    timestamptz,
+    factor       text,
+    constraint factor_is_known check (factor in ('totp', 'passkey', 'recovery_code')),
+    constraint factor_has_a_time check ((factor is null) = (factor_at is null))
 );
 create index sessions_by_user on sessions (user_id);
 create index sessions_by_expiry on sessions (expires_at);
@@ -402,6 +455,19 @@ create view held_roles as
     select organization_id, user_id, role_id, null::uuid as parent_id, null::uuid as own_role_id from member_roles
     union all
     select organization_id, user_id, role_id, parent_id, own_role_id from granted_roles;
+
+-- Whether any organization that lets a person in requires a second factor of them.
+create function must_use_factor(person uuid) returns boolean language sql stable as $$
+    select exists (select 1 from memberships m
+                     join organizations o on o.id = m.organization_id
+                    where m.user_id = person and m.status = 'active' and o.policy ->> 'secondFactor' = 'required')
+           or exists (select 1 from held_roles h
+                        join organizations o on o.id = h.organization_id
+                        join roles r on r.organization_id = h.organization_id and r.id = h.role_id
+                       where h.user_id = person
+                         and (o.policy ->> 'secondFactor' = 'required'
+                              or o.policy #> '{secondFactor,roles}' @> to_jsonb(r.key)))
+$$;
 
 -- Who may currently administer an organization: through their own role, a group, or a grant within its limits. Read from the roles
 -- that administer to their holders, since most members hold another role.
@@ -578,6 +644,8 @@ create table application_sign_ins (
     -- The session in which the person said who they are, which may have ended since.
     session_id        uuid,
     authenticated_at  timestamptz,
+    -- The second factor that they used; null if they had none.
+    factor            text,
     grant_type        text not null,
     scopes            text[] not null,
     -- What the application asked for: redirect address, scopes and parameters.

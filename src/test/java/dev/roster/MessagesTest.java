@@ -153,6 +153,7 @@ class MessagesTest {
         family("policy.name.", withAbout(Policy.NameFields.values()));
         family("policy.onboarding.", onboardings());
         family("policy.others.", withAbout(Policy.PasswordAdministration.values()));
+        family("policy.second-factor.", Stream.of("optional", "required", "required_for"));
         family("policy.strength.", Stream.of("0", "1", "2", "3", "4"));
         family("policy.way.", withAbout(Onboarding.values()));
         family("preset.", Presets.KEYS.stream().flatMap(key -> Stream.of(key, key + ".summary")));

@@ -2,6 +2,7 @@ package dev.roster.access;
 
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,9 @@ public sealed interface Actor {
     /**
      * A person in a browser.
      *
+     * @param mustAddFactor whether they have to set up a second factor before anything else
      * @param switches whether there is another organization they may switch to
+     * @param factorAt when a second factor was last used in this session; null while they have none
      * @param authority null outside an organization, and if they hold nothing there
      */
     record SignedIn(
@@ -24,9 +27,37 @@ public sealed interface Actor {
             String timeZone,
             boolean operator,
             boolean mustChangePassword,
+            boolean mustAddFactor,
             boolean switches,
+            @Nullable Instant factorAt,
             @Nullable Authority authority)
-            implements Actor {}
+            implements Actor {
+
+        /** A person who acts without a browser, or has no second factor. */
+        public SignedIn(
+                UserId user,
+                UUID session,
+                String displayName,
+                String locale,
+                String timeZone,
+                boolean operator,
+                boolean mustChangePassword,
+                boolean switches,
+                @Nullable Authority authority) {
+            this(
+                    user,
+                    session,
+                    displayName,
+                    locale,
+                    timeZone,
+                    operator,
+                    mustChangePassword,
+                    false,
+                    switches,
+                    null,
+                    authority);
+        }
+    }
 
     /**
      * A machine with an API token: either an organization's, with one role, or the operator's.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roster.api.AllOr;
 import dev.roster.api.Listing;
 import dev.roster.api.Shape;
+import dev.roster.organization.SecondFactor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
@@ -52,6 +53,9 @@ final class Schemas {
         var plain = (Class<?>) type;
         if (plain == AllOr.class) {
             return SimpleTypes.allOr();
+        }
+        if (plain == SecondFactor.class) {
+            return SimpleTypes.secondFactor();
         }
         return plain.isRecord() && !SimpleTypes.isId(plain) ? reference(record(plain, sent)) : SimpleTypes.of(plain);
     }

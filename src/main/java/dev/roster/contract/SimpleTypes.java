@@ -86,6 +86,25 @@ final class SimpleTypes {
         return schema;
     }
 
+    static ObjectNode secondFactor() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        var either = schema.putArray("anyOf");
+        either.addObject()
+                .put("type", "string")
+                .putArray("enum")
+                .add("optional")
+                .add("required");
+        var roles = either.addObject().put("type", "object");
+        roles.putObject("properties")
+                .putObject("roles")
+                .put("type", "array")
+                .put("minItems", 1)
+                .set("items", type("string"));
+        roles.putArray("required").add("roles");
+        roles.put("additionalProperties", false);
+        return schema;
+    }
+
     private static ObjectNode limit() {
         return type("integer").put("minimum", 1).put("maximum", PageSize.MOST).put("default", PageSize.DEFAULT.rows());
     }

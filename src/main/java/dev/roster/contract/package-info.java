@@ -3,7 +3,7 @@
  * page that shows it. Has no effect on the routes; tests check them against the document. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "api", "ui"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "api", "ui", "organization"})
 package dev.roster.contract;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.roster.credentials;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.factor.Factors;
 import dev.roster.link.Links;
 import dev.roster.membership.Member;
 import dev.roster.membership.MembershipEnded;
@@ -17,12 +18,15 @@ import org.springframework.stereotype.Component;
 public class AccessRevocation {
     private final Links links;
     private final Passwords passwords;
+    private final Factors factors;
     private final Sessions sessions;
     private final ApplicationEventPublisher events;
 
-    AccessRevocation(Links links, Passwords passwords, Sessions sessions, ApplicationEventPublisher events) {
+    AccessRevocation(
+            Links links, Passwords passwords, Factors factors, Sessions sessions, ApplicationEventPublisher events) {
         this.links = links;
         this.passwords = passwords;
+        this.factors = factors;
         this.sessions = sessions;
         this.events = events;
     }
@@ -61,6 +65,12 @@ public class AccessRevocation {
     /** Ends all of the person's links, including invitations. */
     public void endLinks(Permit granted, UserId user) {
         links.endAll(granted, user);
+    }
+
+    /** Ends everything that opens an account, for one that is erased. */
+    public void endAccount(Permit granted, UserId user) {
+        endPasswordAndSessions(granted, user);
+        factors.removeAll(granted, user);
     }
 
     /** Ends the person's password and all sessions. */

@@ -1,6 +1,7 @@
 package dev.roster.credentials;
 
 import dev.roster.access.SelfPermit;
+import dev.roster.factor.Factors;
 import dev.roster.link.Link;
 import dev.roster.link.Links;
 import dev.roster.password.HashedPassword;
@@ -15,11 +16,13 @@ import org.springframework.stereotype.Component;
 public class PasswordChoice {
     private final Links links;
     private final Passwords passwords;
+    private final Factors factors;
     private final Sessions sessions;
 
-    PasswordChoice(Links links, Passwords passwords, Sessions sessions) {
+    PasswordChoice(Links links, Passwords passwords, Factors factors, Sessions sessions) {
         this.links = links;
         this.passwords = passwords;
+        this.factors = factors;
         this.sessions = sessions;
     }
 
@@ -39,9 +42,13 @@ public class PasswordChoice {
         links.endAllButInvitations(self, link.user());
     }
 
-    /** Stores the password, and signs out everyone who knew the previous one. */
+    /**
+     * Stores the password, signs out everyone who knew the previous one, and ends second factors that they may have added. Those of
+     * the mailbox's owner stay: a link alone does not replace them.
+     */
     public void replace(SelfPermit self, UserId user, HashedPassword hashed, SetBy setBy) {
         passwords.choose(self, user, hashed, setBy);
+        factors.removeUnproven(self, user);
         sessions.endAll(self, user);
     }
 }

@@ -13,6 +13,7 @@
             "audit",
             "mail",
             "password",
+            "factor",
             "organization",
             "person",
             "membership",

@@ -65,7 +65,7 @@ class AccountErasure {
         accounts.hold(granted, user);
         // An invitation that was in progress until now has created another one.
         revocation.endLinks(granted, user);
-        revocation.endPasswordAndSessions(granted, user);
+        revocation.endAccount(granted, user);
         traces.forget(granted, known);
         groupMembers.leaveEverywhere(granted, user);
         events.publishEvent(new UserErased(granted, user, known));

@@ -2,7 +2,7 @@ package dev.roster.invitation;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.credentials.AddressRecords;
-import dev.roster.password.Passwords;
+import dev.roster.credentials.MailboxProofs;
 import dev.roster.shared.UserId;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +12,18 @@ class Mailboxes {
     private final InvitationRepository repository;
     private final InvitationMails mails;
     private final AddressRecords addresses;
-    private final Passwords passwords;
+    private final MailboxProofs proofs;
 
-    Mailboxes(InvitationRepository repository, InvitationMails mails, AddressRecords addresses, Passwords passwords) {
+    Mailboxes(InvitationRepository repository, InvitationMails mails, AddressRecords addresses, MailboxProofs proofs) {
         this.repository = repository;
         this.mails = mails;
         this.addresses = addresses;
-        this.passwords = passwords;
+        this.proofs = proofs;
     }
 
     /** The link came by email, to a person with an account. */
     void proven(OrganizationPermit here, UserId user) {
-        passwords.own(user);
+        proofs.own(here, user);
         addresses.confirmed(here, user);
     }
 

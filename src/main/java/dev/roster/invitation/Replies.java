@@ -6,6 +6,7 @@ import dev.roster.link.Links;
 import dev.roster.membership.Transition;
 import dev.roster.people.Joining;
 import dev.roster.rights.Governing;
+import dev.roster.signin.InvitationReply;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * sent it must still be able to give it at that moment.
  */
 @Component
-class Replies {
+class Replies implements InvitationReply {
     private final Offers offers;
     private final Inviters inviters;
     private final Governing governing;
@@ -41,6 +42,7 @@ class Replies {
     }
 
     /** @param actor who has proven that the account is theirs, by a session or a password */
+    @Override
     @Transactional
     public void accept(Actor actor, String token) {
         var offer = offers.open(token, Offer.Way.SIGN_IN);

@@ -118,7 +118,10 @@ class ReplyPages {
                     }
                     if (password != null) {
                         var email = EmailAddress.read(offer.email()).orElseThrow();
-                        signIn.signIn(email, password, request, response, proven -> replies.accept(proven, token));
+                        if (signIn.accept(token, email, password, request, response)
+                                .isEmpty()) {
+                            return Redirect.to("/login/second-factor?next=/organizations");
+                        }
                     } else if (screen.signedIn() && "accept".equals(confirm)) {
                         replies.accept(screen.me(), token);
                     } else {

@@ -1,5 +1,6 @@
 package dev.roster.oidc;
 
+import dev.roster.factor.FactorKind;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A person at an application, or an application by itself, as it is stored.
  *
  * @param user null for an application by itself
+ * @param factor the second factor that they used; null if they had none
  * @param request what was asked for; null if nothing was
  * @param live whether the person may still enter the organization, and the application be used in it
  */
@@ -22,6 +24,7 @@ record ApplicationSignIn(
         @Nullable UserId user,
         @Nullable UUID session,
         @Nullable Instant authenticatedAt,
+        @Nullable FactorKind factor,
         String grantType,
         List<String> scopes,
         @Nullable Map<String, Object> request,

@@ -2,6 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.access.Actor;
 import dev.roster.application.Application;
+import dev.roster.factor.FactorKind;
 import dev.roster.http.ActorFilter;
 import dev.roster.http.RoutedPath;
 import dev.roster.oidc.ClaimsRepository.Choice;
@@ -81,8 +82,8 @@ class AuthorizationRequests {
                     recognise(request, signedIn(request));
                 } else if (path.matches(LOGOUT)) {
                     signedIn(request)
-                            .ifPresent(
-                                    actor -> holds(new Holder(actor.user(), actor.session(), clock.instant(), null)));
+                            .ifPresent(actor ->
+                                    holds(new Holder(actor.user(), actor.session(), clock.instant(), null, null)));
                 }
                 chain.doFilter(request, response);
             }
@@ -126,8 +127,15 @@ class AuthorizationRequests {
         var actor = signedIn.get();
         var session = session(actor);
         var at = session.map(Session::createdAt).orElse(clock.instant());
+        var factor = session.map(Session::factor).orElse(null);
+        if (actor.mustAddFactor()) {
+            // The library asks for somebody who is signed in before the filter behind it sends them elsewhere.
+            holds(new Holder(actor.user(), actor.session(), at, null, factor));
+            then(request, (_, response) -> response.sendRedirect("/me/factors"));
+            return;
+        }
         if (consenting) {
-            holds(new Holder(actor.user(), actor.session(), at, null));
+            holds(new Holder(actor.user(), actor.session(), at, null, factor));
             return;
         }
         if (actor.mustChangePassword()) {
@@ -137,7 +145,7 @@ class AuthorizationRequests {
         } else {
             applications
                     .find(request.getParameter("client_id"))
-                    .ifPresent(application -> choose(request, actor, application, at, prompts));
+                    .ifPresent(application -> choose(request, actor, application, at, factor, prompts));
         }
     }
 
@@ -156,6 +164,7 @@ class AuthorizationRequests {
             Actor.SignedIn actor,
             Application application,
             Instant at,
+            @Nullable FactorKind factor,
             Set<String> prompts) {
         var choices = claims.listChoices(actor.user(), application);
         var wanted = request.getParameter("organization");
@@ -164,11 +173,11 @@ class AuthorizationRequests {
                 : prompts.contains("select_account") && choices.size() > 1 ? List.<Choice>of() : choices;
         if (chosen.size() == 1) {
             holds(new Holder(
-                    actor.user(), actor.session(), at, chosen.getFirst().id()));
+                    actor.user(), actor.session(), at, chosen.getFirst().id(), factor));
             return;
         }
         // The library asks for somebody who is signed in before the filter behind it sends them elsewhere.
-        holds(new Holder(actor.user(), actor.session(), at, null));
+        holds(new Holder(actor.user(), actor.session(), at, null, factor));
         if (choices.isEmpty() || wanted != null) {
             then(request, (asked, response) -> answers.refuse(asked, response, application, "access_denied"));
         } else if (prompts.contains("none")) {

@@ -49,7 +49,8 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
         claims.claim("auth_time", holder.authenticatedAt().getEpochSecond());
         if (idToken) {
-            claims.claim("amr", List.of("pwd"));
+            var factor = holder.factor();
+            claims.claim("amr", factor == null ? List.of("pwd") : factor.methods());
         }
         of(holder, context.getAuthorizedScopes(), idToken).forEach(claims::claim);
     }

@@ -1,5 +1,6 @@
 package dev.roster.oidc;
 
+import dev.roster.factor.FactorKind;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.UserId;
 import java.time.Instant;
@@ -16,14 +17,24 @@ final class Holder extends AbstractAuthenticationToken {
     private final transient @Nullable UUID session;
     private final transient Instant authenticatedAt;
     private final transient @Nullable OrganizationId organization;
+    private final transient @Nullable FactorKind factor;
 
-    /** @param organization where they sign in to the application; null if that is not settled yet */
-    Holder(UserId user, @Nullable UUID session, Instant authenticatedAt, @Nullable OrganizationId organization) {
+    /**
+     * @param organization where they sign in to the application; null if that is not settled yet
+     * @param factor the second factor that they used; null if they have none
+     */
+    Holder(
+            UserId user,
+            @Nullable UUID session,
+            Instant authenticatedAt,
+            @Nullable OrganizationId organization,
+            @Nullable FactorKind factor) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.user = user;
         this.session = session;
         this.authenticatedAt = authenticatedAt;
         this.organization = organization;
+        this.factor = factor;
         setAuthenticated(true);
     }
 
@@ -41,6 +52,10 @@ final class Holder extends AbstractAuthenticationToken {
 
     @Nullable OrganizationId organization() {
         return organization;
+    }
+
+    @Nullable FactorKind factor() {
+        return factor;
     }
 
     /** The subject of tokens. */

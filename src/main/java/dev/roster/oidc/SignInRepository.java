@@ -2,6 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.factor.FactorKind;
 import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Deferred;
@@ -33,6 +34,7 @@ class SignInRepository {
             s.ended_at is null
             and (s.user_id is null
                  or exists (select 1 from users u where u.id = s.user_id and u.blocked_at is null and u.erased_at is null))
+            and (s.user_id is null or s.factor is not null or not must_use_factor(s.user_id))
             and (s.organization_id is null
                  or ((exists (select 1 from memberships m
                                where m.organization_id = s.organization_id and m.user_id = s.user_id and m.status = 'active')
@@ -47,7 +49,7 @@ class SignInRepository {
             """;
 
     private static final String SELECT = """
-            select s.id, s.application_id, s.organization_id, s.user_id, s.session_id, s.authenticated_at, s.grant_type,
+            select s.id, s.application_id, s.organization_id, s.user_id, s.session_id, s.authenticated_at, s.factor, s.grant_type,
                    s.scopes, s.request, s.state_hash, s.code_hash, s.code_issued_at, s.code_expires_at, s.code_used,
                    s.access_hash, s.access_issued_at, s.access_expires_at, s.access_scopes, s.access_revoked,
                    s.refresh_hash, s.refresh_issued_at, s.refresh_expires_at, s.refresh_revoked, %s as live
@@ -118,13 +120,13 @@ class SignInRepository {
     void insert(Permit granted, ApplicationSignIn signIn, Instant now) {
         parameters(jdbc.sql("""
                                 insert into application_sign_ins (
-                                    id, application_id, organization_id, user_id, session_id, authenticated_at, grant_type,
+                                    id, application_id, organization_id, user_id, session_id, authenticated_at, factor, grant_type,
                                     scopes, request, state_hash, code_hash, code_issued_at, code_expires_at, code_used,
                                     access_hash, access_issued_at, access_expires_at, access_scopes, access_revoked,
                                     refresh_hash, refresh_issued_at, refresh_expires_at, refresh_revoked, started_at,
                                     last_used_at)
                                 values (
-                                    :id, :application, :organization, :user, :session, :authenticatedAt, :grantType, :scopes,
+                                    :id, :application, :organization, :user, :session, :authenticatedAt, :factor, :grantType, :scopes,
                                     :request::jsonb, :state, :code, :codeIssued, :codeExpires, :codeUsed, :access,
                                     :accessIssued, :accessExpires, :accessScopes, :accessRevoked, :refresh, :refreshIssued,
                                     :refreshExpires, :refreshRevoked, :now, :now)
@@ -139,6 +141,10 @@ class SignInRepository {
                         Types.OTHER)
                 .param("user", signIn.user() == null ? null : signIn.user().value(), Types.OTHER)
                 .param("authenticatedAt", time(signIn.authenticatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "factor",
+                        signIn.factor() == null ? null : signIn.factor().key(),
+                        Types.VARCHAR)
                 .param("grantType", signIn.grantType())
                 .param(
                         "request",
@@ -310,6 +316,7 @@ class SignInRepository {
                 user == null ? null : new UserId(user),
                 row.getObject("session_id", UUID.class),
                 instant(row, "authenticated_at"),
+                FactorKind.find(row.getString("factor")).orElse(null),
                 row.getString("grant_type"),
                 texts(row, "scopes"),
                 request == null ? null : json.readValue(request, MAP),

@@ -207,7 +207,8 @@ class SignIns implements OAuth2AuthorizationService {
         if (user != null) {
             var at = found.authenticatedAt() == null ? Instant.EPOCH : found.authenticatedAt();
             authorization.attribute(
-                    Principal.class.getName(), new Holder(user, found.session(), at, found.organization()));
+                    Principal.class.getName(),
+                    new Holder(user, found.session(), at, found.organization(), found.factor()));
         }
         var request = found.request();
         if (request != null) {
@@ -299,6 +300,7 @@ class SignIns implements OAuth2AuthorizationService {
                 holder == null ? null : holder.user(),
                 holder == null ? null : holder.session(),
                 holder == null ? null : holder.authenticatedAt(),
+                holder == null ? null : holder.factor(),
                 authorization.getAuthorizationGrantType().getValue(),
                 List.copyOf(authorization.getAuthorizedScopes()),
                 request == null ? null : AskedFor.written(request),

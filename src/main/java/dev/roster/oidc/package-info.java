@@ -10,6 +10,7 @@
             "access",
             "installation",
             "jobs",
+            "factor",
             "http",
             "ui",
             "audit",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultRole the key of the role of a new user if none is chosen, or null if one must be
  * @param firstRole the key of the role of the first user, or null if groups carry the roles
  * @param signInWith what identifies a person at sign-in; email is always one of them
+ * @param secondFactor who needs a second factor to enter
  * @param departures the ways in which a user can leave this organization
  * @param addressKnownElsewhere what happens to an address that belongs to a user in another organization
  * @param othersPasswords how an administrator may give another user a password; empty: never
@@ -40,6 +41,7 @@ public record Policy(
         @Nullable String defaultRole,
         @Nullable String firstRole,
         Set<SignInName> signInWith,
+        SecondFactor secondFactor,
         Set<Departure> departures,
         KnownElsewhere addressKnownElsewhere,
         Set<PasswordAdministration> othersPasswords,

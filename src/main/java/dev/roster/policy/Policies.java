@@ -68,6 +68,9 @@ class Policies {
         var before = organization.policy();
         var roles = repository.listRoles(id);
         requireRole("defaultRole", after.defaultRole(), roles, errors);
+        for (int i = 0; i < after.secondFactor().roles().size(); i++) {
+            requireRole("secondFactor.roles." + i, after.secondFactor().roles().get(i), roles, errors);
+        }
         requireRole("firstRole", after.firstRole(), roles, errors);
         if (after.newUser().groups() && !before.newUser().groups() && !repository.hasGroup(id)) {
             errors.add("newUser.groups", "no-groups");

@@ -9,6 +9,7 @@ import dev.roster.organization.Policy.KnownElsewhere;
 import dev.roster.organization.Policy.NameFields;
 import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.organization.Policy.SignInName;
+import dev.roster.organization.SecondFactor;
 import dev.roster.password.CharacterClass;
 import dev.roster.shared.Bounds;
 import java.util.List;
@@ -33,6 +34,8 @@ record PolicyBody(
         @Shape(required = true) @JsonDeserialize(using = NullAsEmpty.class) @Nullable String firstRole,
 
         @Shape(required = true, least = 1, keys = SignInName.class) @Nullable List<String> signInWith,
+
+        @Shape(required = true) @Nullable SecondFactor secondFactor,
 
         @Shape(required = true, least = 1, keys = Departure.class) @Nullable List<String> departures,
 

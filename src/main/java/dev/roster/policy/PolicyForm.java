@@ -2,6 +2,7 @@ package dev.roster.policy;
 
 import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.ProductArea;
+import dev.roster.organization.SecondFactor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ public final class PolicyForm {
         fields.put("onboarding", keys(policy.onboarding().stream()));
         fields.put("defaultOnboarding", List.of(policy.defaultOnboarding().key()));
         fields.put("signInWith", keys(policy.signInWith().stream()));
+        fields.put("secondFactor", List.of(policy.secondFactor().of().key()));
+        fields.put("secondFactor.roles", policy.secondFactor().roles());
         fields.put("departures", keys(policy.departures().stream()));
         fields.put("othersPasswords", keys(policy.othersPasswords().stream()));
         fields.put("password.requires", keys(policy.password().requires().stream()));
@@ -97,6 +100,7 @@ public final class PolicyForm {
                 text("defaultRole"),
                 text("firstRole"),
                 values("signInWith"),
+                secondFactor(),
                 values("departures"),
                 text("addressKnownElsewhere"),
                 values("othersPasswords"),
@@ -119,6 +123,16 @@ public final class PolicyForm {
                 text("language"),
                 text("timeZone"),
                 areas().map(Row::read).toList());
+    }
+
+    /** Null if it is none of the three. */
+    private @Nullable SecondFactor secondFactor() {
+        return switch (text("secondFactor")) {
+            case "optional" -> SecondFactor.OPTIONAL;
+            case "required" -> SecondFactor.REQUIRED;
+            case "required_for" -> SecondFactor.of(values("secondFactor.roles"));
+            default -> null;
+        };
     }
 
     /** The default first, as in a policy. */

@@ -31,6 +31,7 @@ final class PolicyLines {
         lines.put("defaultRole", policy.defaultRole());
         lines.put("firstRole", policy.firstRole());
         lines.put("signInWith", keys(policy.signInWith()));
+        lines.put("secondFactor", policy.secondFactor().toString());
         lines.put("password.minLength", policy.password().minLength());
         lines.put("password.maxLength", policy.password().maxLength());
         lines.put("password.requires", keys(policy.password().requires()));

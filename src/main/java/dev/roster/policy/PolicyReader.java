@@ -12,6 +12,7 @@ import dev.roster.organization.Policy.NameFields;
 import dev.roster.organization.Policy.NewUserForm;
 import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.organization.Policy.SignInName;
+import dev.roster.organization.SecondFactor;
 import dev.roster.password.CharacterClass;
 import dev.roster.password.PasswordRule;
 import dev.roster.shared.Bounds;
@@ -44,6 +45,7 @@ final class PolicyReader {
         if (typed.signInWith() != null && !signInWith.contains(SignInName.EMAIL)) {
             errors.add("signInWith", "always-email");
         }
+        var secondFactor = secondFactor(typed.secondFactor());
         var departures = several("departures", Departure.class, typed.departures(), 1);
         var elsewhere = one("addressKnownElsewhere", KnownElsewhere.class, typed.addressKnownElsewhere());
         if (elsewhere == KnownElsewhere.INVITE && !onboarding.contains(Onboarding.INVITATION)) {
@@ -69,6 +71,7 @@ final class PolicyReader {
                 role(typed.defaultRole()),
                 role(typed.firstRole()),
                 set(SignInName.class, signInWith),
+                secondFactor,
                 set(Departure.class, departures),
                 elsewhere,
                 set(PasswordAdministration.class, others),
@@ -82,6 +85,22 @@ final class PolicyReader {
                 language,
                 timeZone,
                 areas));
+    }
+
+    private SecondFactor secondFactor(@Nullable SecondFactor typed) {
+        requireGiven("secondFactor", typed);
+        if (typed == null) {
+            return SecondFactor.OPTIONAL;
+        }
+        if (typed.of() == SecondFactor.Of.SOME_ROLES && typed.roles().isEmpty()) {
+            errors.add("secondFactor.roles", "none-chosen");
+        }
+        for (int i = 0; i < typed.roles().size(); i++) {
+            if (typed.roles().indexOf(typed.roles().get(i)) < i) {
+                errors.add("secondFactor.roles." + i, "repeated");
+            }
+        }
+        return typed;
     }
 
     private NewUserForm newUser(PolicyBody.@Nullable NewUserForm typed) {

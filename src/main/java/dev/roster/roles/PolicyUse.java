@@ -9,7 +9,9 @@ enum PolicyUse {
     /** New users get it by default. */
     DEFAULT(1),
     /** The first user gets it. */
-    FIRST(2);
+    FIRST(2),
+    /** Those who have it need a second factor. */
+    SECOND_FACTOR(3);
 
     private final int sentence;
 
@@ -26,6 +28,9 @@ enum PolicyUse {
         if (role.key().equals(policy.defaultRole())) {
             return DEFAULT;
         }
-        return role.key().equals(policy.firstRole()) ? FIRST : NONE;
+        if (role.key().equals(policy.firstRole())) {
+            return FIRST;
+        }
+        return policy.secondFactor().names(role.key()) ? SECOND_FACTOR : NONE;
     }
 }

@@ -57,6 +57,7 @@ public record RoleListView(List<Row> rows, List<ProductArea> areas, GoverningPic
         return switch (PolicyUse.of(policy, role)) {
             case DEFAULT -> texts.get("role.default");
             case FIRST -> texts.get("role.first");
+            case SECOND_FACTOR -> texts.get("role.second-factor");
             case NONE -> held.contains(role.id()) ? texts.get("role.in-use") : null;
         };
     }

@@ -1,5 +1,6 @@
 package dev.roster.session;
 
+import dev.roster.factor.FactorKind;
 import dev.roster.http.Client;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userAgent the name the browser gave itself, at most 200 characters
  * @param address its IP address at sign-in; null if that was not stored yet
+ * @param factor the second factor that was used last; null while its person has none
  */
 public record Session(
         UUID id,
@@ -17,7 +19,8 @@ public record Session(
         Instant lastSeenAt,
         Instant expiresAt,
         String userAgent,
-        @Nullable String address) {
+        @Nullable String address,
+        @Nullable FactorKind factor) {
 
     /** A short display name, such as "Firefox · Linux". */
     public String device() {

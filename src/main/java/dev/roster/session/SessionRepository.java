@@ -3,6 +3,7 @@ package dev.roster.session;
 import dev.roster.access.Authority;
 import dev.roster.access.Permit;
 import dev.roster.access.SelfPermit;
+import dev.roster.factor.FactorKind;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.OrganizationAtHand.Home;
 import dev.roster.http.OrganizationAtHand.Part;
@@ -37,10 +38,11 @@ class SessionRepository {
 
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     void insert(SelfPermit granted, UserId user, Session session, byte[] secretHash) {
+        var factor = session.factor();
         jdbc.sql(Deferred.sql("""
                 insert into sessions (id, user_id, secret_hash, created_at, last_seen_at, expires_at, user_agent,
-                                      address)
-                values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent, :address)
+                                      address, factor, factor_at)
+                values (:id, :user, :hash, :createdAt, :createdAt, :expiresAt, :userAgent, :address, :factor, :factorAt)
                 """))
                 .param("id", session.id())
                 .param("user", user.value())
@@ -49,6 +51,11 @@ class SessionRepository {
                 .param("expiresAt", session.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("userAgent", session.userAgent())
                 .param("address", session.address(), Types.VARCHAR)
+                .param("factor", factor == null ? null : factor.key(), Types.VARCHAR)
+                .param(
+                        "factorAt",
+                        factor == null ? null : session.createdAt().atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -59,7 +66,9 @@ class SessionRepository {
     @AcrossOrganizations(because = "a browser's cookie is the only input; the organization follows from it")
     Optional<SignedInRow> findSignedIn(byte[] secretHash, @Nullable String organization, Instant now) {
         return jdbc.sql("""
-                select s.id session_id, s.user_id, s.last_seen_at, u.display_name, u.locale, u.time_zone, u.operator,
+                select s.id session_id, s.user_id, s.last_seen_at, s.factor_at,
+                       case when s.factor_at is null then must_use_factor(s.user_id) else false end must_add_factor,
+                       u.display_name, u.locale, u.time_zone, u.operator,
                        coalesce(p.must_change, false) must_change, o.id organization_id, o.slug, o.name, o.version, o.holds,
                        o.parts, o.home_slug, o.home_name, a.roles, a.permissions, a.governs, a.home_id,
                        (select count(*) from memberships m where m.user_id = u.id and m.status = 'active') active,
@@ -105,9 +114,26 @@ class SessionRepository {
     }
 
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    void factorUsed(SelfPermit granted, UUID session, FactorKind factor, Instant now) {
+        jdbc.sql("update sessions set factor = :factor, factor_at = :now where user_id = :user and id = :id")
+                .param("user", granted.user().value())
+                .param("id", session)
+                .param("factor", factor.key())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    void factorsGone(SelfPermit granted) {
+        jdbc.sql("update sessions set factor = null, factor_at = null where user_id = :user")
+                .param("user", granted.user().value())
+                .update();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     List<Session> list(UserId user, Instant now) {
         return jdbc.sql("""
-                select id, created_at, last_seen_at, expires_at, user_agent, address from sessions
+                select id, created_at, last_seen_at, expires_at, user_agent, address, factor from sessions
                  where user_id = :user and expires_at > :now
                  order by last_seen_at desc, id
                 """)
@@ -119,7 +145,8 @@ class SessionRepository {
                         row.getTimestamp("last_seen_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant(),
                         row.getString("user_agent"),
-                        row.getString("address")))
+                        row.getString("address"),
+                        FactorKind.find(row.getString("factor")).orElse(null)))
                 .list();
     }
 
@@ -158,6 +185,8 @@ class SessionRepository {
     }
 
     /**
+     * @param factorAt when a second factor was last used in it; null while they have none
+     * @param mustAddFactor whether they need a second factor and have none
      * @param switches whether there is another organization they may switch to
      * @param shutOut whether every access is closed: they have memberships, but no active one
      * @param organization the one in the path; null if they may not enter it
@@ -172,6 +201,8 @@ class SessionRepository {
             String timeZone,
             boolean operator,
             boolean mustChangePassword,
+            @Nullable Instant factorAt,
+            boolean mustAddFactor,
             boolean switches,
             boolean shutOut,
             @Nullable OrganizationAtHand organization,
@@ -180,6 +211,7 @@ class SessionRepository {
     private static SignedInRow signedIn(ResultSet row, int number) throws SQLException {
         int active = row.getInt("active");
         var here = organization(row);
+        var factorAt = row.getTimestamp("factor_at");
         return new SignedInRow(
                 row.getObject("session_id", UUID.class),
                 new UserId(row.getObject("user_id", UUID.class)),
@@ -189,6 +221,8 @@ class SessionRepository {
                 row.getString("time_zone"),
                 row.getBoolean("operator"),
                 row.getBoolean("must_change"),
+                factorAt == null ? null : factorAt.toInstant(),
+                row.getBoolean("must_add_factor"),
                 active > 1 || row.getBoolean("granted"),
                 active == 0 && row.getBoolean("shut_out") && !row.getBoolean("operator"),
                 here,

@@ -4,6 +4,7 @@ import dev.roster.access.Actor;
 import dev.roster.access.Authorities;
 import dev.roster.access.Permit;
 import dev.roster.access.SelfPermit;
+import dev.roster.factor.FactorKind;
 import dev.roster.http.ActorSource;
 import dev.roster.http.Client;
 import dev.roster.installation.Settings;
@@ -46,12 +47,22 @@ public class Sessions implements ActorSource {
         this.clock = clock;
     }
 
-    /** Starts a session with a new secret, and sets its cookie in the browser. */
-    public void start(SelfPermit granted, UserId user, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Starts a session with a new secret, and sets its cookie in the browser.
+     *
+     * @param factor the second factor that the person used; null if they have none
+     */
+    public void start(
+            SelfPermit granted,
+            UserId user,
+            @Nullable FactorKind factor,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var secret = Secret.next();
         var now = clock.instant();
         var client = Client.of(request);
-        var session = new Session(Ids.next(), now, now, now.plus(LIFETIME), client.userAgent(), client.address());
+        var session =
+                new Session(Ids.next(), now, now, now.plus(LIFETIME), client.userAgent(), client.address(), factor);
         repository.insert(granted, user, session, Secret.hash(secret));
         setCookie(response, secret, (int) LIFETIME.toSeconds());
     }
@@ -86,8 +97,20 @@ public class Sessions implements ActorSource {
                 actor.timeZone(),
                 actor.operator(),
                 actor.mustChangePassword(),
+                actor.mustAddFactor(),
                 actor.switches(),
-                authorities.of(organization, actor.user()));
+                actor.factorAt(),
+                actor.mustAddFactor() ? null : authorities.of(organization, actor.user()));
+    }
+
+    /** A second factor was used in this session. */
+    public void factorUsed(SelfPermit granted, UUID session, FactorKind factor) {
+        repository.factorUsed(granted, session, factor, clock.instant());
+    }
+
+    /** The person has no second factor any more, so no session is asked for one. */
+    public void factorsGone(SelfPermit granted) {
+        repository.factorsGone(granted);
     }
 
     /** A person's sessions, most recently seen first. */
@@ -124,7 +147,9 @@ public class Sessions implements ActorSource {
         setCookie(response, "", 0);
     }
 
+    /** Without a second factor that they need, people hold nothing anywhere. */
     private Recognised recognised(SessionRepository.SignedInRow row) {
+        boolean lacking = row.mustAddFactor();
         var actor = new Actor.SignedIn(
                 row.user(),
                 row.session(),
@@ -133,9 +158,11 @@ public class Sessions implements ActorSource {
                 row.timeZone(),
                 row.operator(),
                 row.mustChangePassword(),
+                lacking,
                 row.switches(),
-                row.authority());
-        return new Recognised(actor, row.organization());
+                row.factorAt(),
+                lacking ? null : row.authority());
+        return new Recognised(actor, lacking ? null : row.organization());
     }
 
     private void setCookie(HttpServletResponse response, String value, int seconds) {

@@ -3,7 +3,7 @@
  * sessions}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "role"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "installation", "http", "factor", "role"})
 package dev.roster.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,9 @@ public final class Bounds {
 
     public static final int PASSWORD = 128;
 
+    /** A code of an authenticator app or a recovery code as typed, including separators. */
+    public static final int CODE = 40;
+
     /** The highest strength of a password, as zxcvbn scores it from 0. */
     public static final int PASSWORD_STRENGTH = 4;
 

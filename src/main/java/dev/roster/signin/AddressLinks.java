@@ -4,6 +4,7 @@ import dev.roster.access.Permit;
 import dev.roster.audit.AuditLog;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.credentials.AddressRecords;
+import dev.roster.credentials.MailboxProofs;
 import dev.roster.link.Link;
 import dev.roster.link.LinkKind;
 import dev.roster.link.LinkProblem;
@@ -11,7 +12,6 @@ import dev.roster.link.Links;
 import dev.roster.organization.Organizations;
 import dev.roster.password.Passwords;
 import dev.roster.password.SetBy;
-import dev.roster.session.Sessions;
 import dev.roster.shared.UserId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ class AddressLinks {
     private final AddressRecords changes;
     private final Organizations organizations;
     private final Passwords passwords;
-    private final Sessions sessions;
+    private final MailboxProofs mailboxes;
     private final AuditLog audit;
 
     AddressLinks(
@@ -35,14 +35,14 @@ class AddressLinks {
             AddressRecords changes,
             Organizations organizations,
             Passwords passwords,
-            Sessions sessions,
+            MailboxProofs mailboxes,
             AuditLog audit) {
         this.links = links;
         this.people = people;
         this.changes = changes;
         this.organizations = organizations;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.mailboxes = mailboxes;
         this.audit = audit;
     }
 
@@ -73,7 +73,7 @@ class AddressLinks {
             return Optional.empty();
         }
         if (password.get().setBy() == SetBy.HOLDER && link.user().equals(signedIn)) {
-            passwords.own(link.user());
+            mailboxes.own(granted, link.user());
             return Optional.empty();
         }
         return Optional.of(askForAnother(granted, link.user()));
@@ -81,8 +81,7 @@ class AddressLinks {
 
     private String askForAnother(Permit granted, UserId user) {
         var times = organizations.linkTimes(granted.organizationOrNull());
-        passwords.drop(granted, user);
-        sessions.endAll(granted, user);
+        mailboxes.endOthers(granted, user);
         audit.record(granted, NewAuditEvent.of(SignInAction.PASSWORD_DROPPED).to(user));
         var link = links.issue(granted, LinkKind.RESET_PASSWORD, user, times.forResetPassword());
         return links.mailed(link).getPath();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param active the number of organizations they may enter
  * @param onlyOrganization the slug of the only organization they may enter, if there is exactly one
  * @param home the organization where the account was created, or null
+ * @param hasFactor whether they are asked for a second factor
  * @param password null if none is set
  */
 record Credentials(
@@ -25,4 +26,5 @@ record Credentials(
         @Nullable String onlyOrganization,
         @Nullable OrganizationId home,
         boolean pendingAtHome,
+        boolean hasFactor,
         @Nullable StoredPassword password) {}

@@ -27,6 +27,7 @@ public class CredentialsRepository {
                    (select min(o.slug) from memberships m join organizations o on o.id = m.organization_id
                      where m.user_id = u.id and m.status = 'active') only_organization,
                    h.organization_id home, coalesce(h.status = 'pending', false) pending_at_home,
+                   has_factor(u.id) has_factor,
                    p.user_id, p.hash, p.set_at, p.set_by, p.must_change
               from people u
               left join passwords p on p.user_id = u.id
@@ -44,6 +45,14 @@ public class CredentialsRepository {
     Optional<Credentials> findByEmail(EmailAddress email) {
         return jdbc.sql(SELECT + " where u.email_key = :key")
                 .param("key", email.key())
+                .query(CredentialsRepository::credentials)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a sign-in names no organization")
+    Optional<Credentials> findById(UserId user) {
+        return jdbc.sql(SELECT + " where u.id = :user")
+                .param("user", user.value())
                 .query(CredentialsRepository::credentials)
                 .optional();
     }
@@ -190,6 +199,7 @@ public class CredentialsRepository {
                 active == 1 ? row.getString("only_organization") : null,
                 home == null ? null : new OrganizationId(home),
                 !blocked && row.getBoolean("pending_at_home"),
+                row.getBoolean("has_factor"),
                 row.getObject("user_id") == null ? null : PasswordRepository.read(row));
     }
 }

@@ -8,9 +8,11 @@ import dev.roster.password.StoredPassword;
 import dev.roster.shared.EmailAddress;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.Text;
+import dev.roster.shared.UserId;
 import dev.roster.throttle.Throttle.Tries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +44,7 @@ class PasswordProofs {
      *
      * @param name as typed, normalised
      * @param tries the counted attempt, to be refunded once they are in
-     * @param remembered whether the browser was let in before
+     * @param browser the key of a browser that was let in before; null if it was not
      */
     record Proof(
             Credentials credentials,
@@ -50,7 +52,7 @@ class PasswordProofs {
             String name,
             PasswordCheck check,
             Tries tries,
-            boolean remembered) {
+            @Nullable String browser) {
         Actor.Proven actor() {
             return new Actor.Proven(credentials.user(), null, "password");
         }
@@ -58,7 +60,10 @@ class PasswordProofs {
 
     /** The claimed account, and the counted attempt; without an account if no one has the name. */
     private record Counted(
-            Optional<Credentials> found, Optional<StoredPassword> stored, Tries tries, boolean remembered) {}
+            Optional<Credentials> found,
+            Optional<StoredPassword> stored,
+            Tries tries,
+            @Nullable String browser) {}
 
     /**
      * Checks the password of the account with this name.
@@ -79,7 +84,31 @@ class PasswordProofs {
                 folded(name),
                 check,
                 counted.tries(),
-                counted.remembered());
+                counted.browser());
+    }
+
+    /**
+     * The same proof in a later request; empty if the person has another password since, or lost their name.
+     *
+     * @param name as in the proof
+     */
+    Optional<Proof> again(UserId user, Instant passwordSetAt, String name, HttpServletRequest request) {
+        return repository
+                .findById(user)
+                .flatMap(found -> Optional.ofNullable(found.password())
+                        .filter(stored -> stored.setAt().equals(passwordSetAt))
+                        .map(stored -> new Proof(
+                                found,
+                                stored,
+                                name,
+                                new PasswordCheck(true, System.nanoTime()),
+                                () -> {},
+                                browsers.find(request, stored).orElse(null))));
+    }
+
+    /** The person who knows the password failed to prove the second factor. */
+    void failed(Proof proven, HttpServletRequest request) {
+        outcomes.failed(proven.credentials().user(), Client.of(request));
     }
 
     /** Refuses a person who knows the password but may not enter: it takes as long as for a wrong password. */
@@ -116,9 +145,9 @@ class PasswordProofs {
                 : repository.findByUsername(Text.tidy(name), organization);
     }
 
-    /** Whether the owner of the address may enter by now. */
-    boolean mayEnter(EmailAddress address) {
-        return repository.findByEmail(address).map(Credentials::mayEnter).orElse(false);
+    /** Whether the person may enter by now. */
+    boolean mayEnter(UserId user) {
+        return repository.findById(user).map(Credentials::mayEnter).orElse(false);
     }
 
     private Counted count(Optional<Credentials> found, String name, HttpServletRequest request) {
@@ -126,13 +155,13 @@ class PasswordProofs {
         var browser = stored.flatMap(s -> browsers.find(request, s));
         var account = found.map(c -> SignInLimits.account(c, stored.orElse(null)))
                 .orElseGet(() -> SignInLimits.unknown(folded(name)));
-        return new Counted(found, stored, count(browser.orElse(null), account, request), browser.isPresent());
+        return new Counted(found, stored, count(browser.orElse(null), account, request), browser.orElse(null));
     }
 
     /** The password is always checked, so that all refusals take the same time. */
     private PasswordCheck check(Counted counted, String password) {
         try {
-            return counted.remembered()
+            return counted.browser() != null
                     ? passwords.checkRemembered(counted.stored().orElseThrow(), password)
                     : passwords.check(counted.stored(), password);
         } catch (RuntimeException notLookedAt) {

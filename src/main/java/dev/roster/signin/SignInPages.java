@@ -1,5 +1,7 @@
 package dev.roster.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roster.access.Actor;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.LocalPath;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** The pages for people who are not signed in yet. */
 @Controller
@@ -39,6 +42,9 @@ class SignInPages {
 
     /** The organization that was named at the last sign-in. */
     private static final String ORGANIZATION_COOKIE = "organization";
+
+    /** Where those who have a second factor prove it. */
+    private static final String SECOND_FACTOR = "/login/second-factor";
 
     private final Templates templates = new StaticTemplates();
     private final SignIn signIn;
@@ -102,7 +108,8 @@ class SignInPages {
                     if (SLUG.matcher(slug).matches()) {
                         Screens.keep(response, ORGANIZATION_COOKIE, slug);
                     }
-                    return Redirect.to(LocalPath.or(next, home(signedIn)));
+                    return Redirect.to(signedIn.map(start -> LocalPath.or(next, start))
+                            .orElseGet(() -> SECOND_FACTOR + "?next=" + UriUtils.encode(next, UTF_8)));
                 },
                 errors -> Html.of(errors, templates.signinLogin(screen, name, organization, next, errors)));
     }
@@ -239,11 +246,5 @@ class SignInPages {
             var title = screen.t("problem." + dead.problem().code() + ".title");
             return Html.behindLink(why, templates.signinDeadLink(screen, title, why.problem()));
         }
-    }
-
-    private static String home(Credentials signedIn) {
-        return signedIn.onlyOrganization() != null && !signedIn.operator()
-                ? "/o/" + signedIn.onlyOrganization()
-                : "/organizations";
     }
 }

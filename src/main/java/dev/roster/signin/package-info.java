@@ -11,6 +11,7 @@
             "ui",
             "audit",
             "password",
+            "factor",
             "organization",
             "person",
             "membership",

@@ -227,7 +227,7 @@ final class GrantWorld {
         UserId user = people.get(person).id();
         var response = new MockHttpServletResponse();
         var self = new Actor.Proven(user, null, "test").requireSelf(user);
-        bean(Sessions.class).start(self, user, new MockHttpServletRequest(), response);
+        bean(Sessions.class).start(self, user, null, new MockHttpServletRequest(), response);
         return Objects.requireNonNull(response.getCookie("session"));
     }
 

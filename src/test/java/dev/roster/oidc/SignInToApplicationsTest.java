@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.roster.support.ApiClient;
+import dev.roster.support.AuthenticatorApp;
 import dev.roster.support.Company;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People sign in to applications with Roster, and what Roster decides reaches the applications at once. */
 class SignInToApplicationsTest {
@@ -337,6 +339,30 @@ class SignInToApplicationsTest {
         } finally {
             listener.stop(0);
         }
+    }
+
+    @Test
+    void who_needs_a_second_factor_reaches_no_application_without_it() {
+        var browser = company.another("member").signIn();
+        var before = app.signIn(browser).at("/refresh_token").asString();
+        require("\"required\"");
+
+        assertThat(browser.get(app.authorize()).location()).endsWith("/me/factors");
+        assertThat(refresh(before)).isEqualTo(400);
+        AuthenticatorApp.add(SERVER, browser);
+        var tokens = app.signIn(browser);
+        assertThat(AppClient.claims(tokens.at("/id_token").asString()))
+                .containsEntry("amr", List.of("pwd", "otp", "mfa"));
+        assertThat(refresh(tokens.at("/refresh_token").asString())).isEqualTo(200);
+    }
+
+    private void require(String secondFactor) {
+        SERVER.bean(JdbcClient.class)
+                .sql(
+                        "update organizations set policy = jsonb_set(policy, '{secondFactor}', :line::jsonb) where id = :id")
+                .param("line", secondFactor)
+                .param("id", company.id().value())
+                .update();
     }
 
     @Test

@@ -59,6 +59,7 @@ class ErasureTest {
             "memberships.external_id",
             "memberships.search",
             "memberships.sort_name",
+            "passkeys.name",
             "profiles.display_name",
             "profiles.first_name",
             "profiles.last_name",
@@ -89,6 +90,13 @@ class ErasureTest {
             "application_sign_ins.scopes",
             "application_sign_ins.state_hash",
             "applications.back_channel_logout_uri",
+            "application_sign_ins.factor",
+            "authenticators.sealed",
+            "passkeys.credential_id",
+            "passkeys.public_key",
+            "passkeys.transports",
+            "recovery_codes.code_hash",
+            "sessions.factor",
             "applications.kind",
             "applications.name",
             "applications.post_logout_uris",
@@ -304,6 +312,11 @@ class ErasureTest {
                     .param("id", id)
                     .update();
         }
+        jdbc().sql("""
+                        insert into passkeys (id, user_id, credential_id, public_key, sign_count, backup_eligible, backed_up,
+                                              transports, name, proven, created_at)
+                        values (gen_random_uuid(), :id, 'credential', 'key', 0, false, false, '{}', :word, true, now())
+                        """).param("word", word).param("id", id).update();
         jdbc().sql("update invitations set phone_number = :phone where user_id = :id")
                 .param("phone", phone)
                 .param("id", id)

@@ -42,6 +42,8 @@ public final class TestServer {
     private static final List<String> WITH_NAMES_OR_SECRETS = List.of(
             "users",
             "passwords",
+            "authenticators",
+            "recovery_codes",
             "memberships",
             "links",
             "mails",
