@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provesMailbox whether the link came by email
  * @param by the inviter's name, or null if they are gone or it was Roster itself
- * @param gives what the person gets by accepting: a role, or groups by name
  * @param way how it can be accepted
  * @param verified whether the address was proven before
  * @param replacesPassword whether the account has a password that others chose, which the person's own one will replace
@@ -29,7 +28,6 @@ public record Offer(
         String organizationName,
         Policy policy,
         @Nullable String by,
-        List<Given> gives,
         Way way,
         boolean replacesPassword,
         boolean elsewhere,
@@ -95,10 +93,6 @@ public record Offer(
                     .sorted(Comparator.comparing(given -> String.valueOf(given.group())));
             return Stream.concat(roles, groups).toList();
         }
-    }
-
-    public Offer {
-        gives = List.copyOf(gives);
     }
 
     /** Whether first and last name are asked for, rather than a single name. */

@@ -13,6 +13,7 @@ import dev.roster.rights.Members;
 import dev.roster.roles.Roles;
 import dev.roster.shared.ProblemException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -67,11 +68,15 @@ public class Offers {
                 company.name(),
                 company.policy(),
                 member.invited() == null ? null : member.invited().by(),
-                Given.to(member, roles.list(organization)),
                 way(account, identified.provesMailbox()),
                 account.hasPassword() && !account.hasOwnPassword(),
                 account.elsewhere(),
                 account.verified());
+    }
+
+    /** What the person gets by accepting: a role, or groups by name. */
+    List<Given> listGiven(Offer offer) {
+        return Given.to(offer.member(), roles.list(offer.member().organization()));
     }
 
     /** The same, provided it is accepted in this way; otherwise a problem that says what to do instead. */

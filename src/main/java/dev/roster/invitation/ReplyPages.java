@@ -50,8 +50,10 @@ class ReplyPages {
 
     @GetMapping
     ResponseEntity<JteModel> show(Screen screen, @PathVariable String token) {
-        return unlessDead(
-                screen, token, () -> Html.behindLink(templates.invitationOffer(screen, offers.open(token), token)));
+        return unlessDead(screen, token, () -> {
+            var offer = offers.open(token);
+            return Html.behindLink(templates.invitationOffer(screen, offer, offers.listGiven(offer), token));
+        });
     }
 
     /** What accepting requires: a name and a password, the existing password, or nothing more. */

@@ -204,7 +204,8 @@ class MarketplaceTest {
         assertThat(visitor.get(done.location()).body()).contains("View details", "Close", "Copy invitation link");
         assertThat(user(address).text("/items/0/status")).isEqualTo("invited");
         SERVER.mailbox(address).await(1);
-        assertThat(visitor.post(overview, Map.of()).status()).isEqualTo(404);
+        assertThat(visitor.post(overview, Map.of()).location()).isEqualTo(done.location());
+        assertThat(SERVER.mailbox(address).letters()).hasSize(1);
     }
 
     @Test
