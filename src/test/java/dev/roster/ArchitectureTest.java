@@ -316,7 +316,7 @@ class ArchitectureTest {
         noClasses()
                 .that(not(REPOSITORY))
                 .and()
-                .resideOutsideOfPackage("dev.roster.installation") // where the database itself is started
+                .resideOutsideOfPackages("dev.roster.installation", "dev.roster.standby") // the database itself
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.jdbc.core..", "java.sql..")

@@ -8,37 +8,45 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
 import dev.roster.shared.Text;
+import dev.roster.standby.Standby;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit log. */
+/**
+ * Reads the audit log: searches, counts and later pages from the stand-by if there is one. The first page of everything comes
+ * from the primary, so that people find what they have just done.
+ */
 @Component
 public class AuditEvents {
     private final AuditEventRepository repository;
+    private final Standby standby;
 
-    AuditEvents(AuditEventRepository repository) {
+    AuditEvents(AuditEventRepository repository, Standby standby) {
         this.repository = repository;
+        this.standby = standby;
     }
 
     /** One page, newest first. */
     public Page<AuditEvent> list(
             Actor actor, OrganizationId organization, AuditFilter filter, @Nullable Cursor at, int limit) {
         actor.require(Permission.AUDIT_VIEW, organization);
-        var rows = filter.company() == null
+        Supplier<List<AuditEvent>> reading = () -> filter.company() == null
                 ? repository.list(organization, filter, at, limit + 1)
                 : repository.listOfTeam(
                         organization, company(organization, filter), Viewer.of(actor), filter, at, limit + 1);
+        var rows = filter.isEmpty() && at == null ? reading.get() : standby.read(reading);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
     }
 
     /** The number of events that {@link #list} finds. */
     public long count(Actor actor, OrganizationId organization, AuditFilter filter) {
         actor.require(Permission.AUDIT_VIEW, organization);
-        return filter.company() == null
+        return standby.read(() -> filter.company() == null
                 ? repository.count(organization, filter)
-                : repository.countOfTeam(organization, company(organization, filter), Viewer.of(actor), filter);
+                : repository.countOfTeam(organization, company(organization, filter), Viewer.of(actor), filter));
     }
 
     /** The first companies by name that the actor may manage for this organization. */

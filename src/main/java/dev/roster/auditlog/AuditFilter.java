@@ -25,6 +25,10 @@ public record AuditFilter(
         return new AuditFilter(null, null, target, null, null, null);
     }
 
+    boolean isEmpty() {
+        return described().isEmpty();
+    }
+
     /** A description for the audit log itself. */
     String described() {
         var parts = new LinkedHashMap<String, @Nullable Object>();

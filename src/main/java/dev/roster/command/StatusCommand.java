@@ -1,5 +1,7 @@
 package dev.roster.command;
 
+import static dev.roster.health.Checks.size;
+
 import dev.roster.command.StatusRepository.Numbers;
 import dev.roster.installation.Database;
 import dev.roster.installation.Node;
@@ -67,7 +69,7 @@ final class StatusCommand implements Runnable {
         var lines = new LinkedHashMap<String, Object>();
         lines.put("Version", status.version());
         lines.put("Server", status.serving() ? "running" : "not running");
-        lines.put("Database", "%s, %,d MB".formatted(status.database(), numbers.databaseBytes() >> 20));
+        lines.put("Database", "%s, %s".formatted(status.database(), size(numbers.databaseBytes())));
         lines.put("Schema", status.schema());
         lines.put("Organizations", numbers.organizations());
         lines.put("People", "%,d, of them operators: %d".formatted(numbers.users(), numbers.operators()));
@@ -76,7 +78,7 @@ final class StatusCommand implements Runnable {
                 "%,d queued%s, %,d failed"
                         .formatted(
                                 numbers.queuedMails(),
-                                numbers.oldestMailAt() == null ? "" : " since " + numbers.oldestMailAt(),
+                                numbers.oldestMailAt() == null ? "" : " due since " + numbers.oldestMailAt(),
                                 numbers.failedMails()));
         lines.put("Jobs", "%,d late, %,d failing".formatted(numbers.lateJobs(), numbers.failingJobs()));
         lines.put("Last backup", numbers.lastBackupAt() == null ? "never" : numbers.lastBackupAt());

@@ -1,11 +1,10 @@
 package dev.roster.command;
 
+import dev.roster.health.HealthRepository;
+import dev.roster.health.HealthRepository.Figures;
 import dev.roster.installation.Database;
 import dev.roster.installation.Node;
 import dev.roster.shared.AcrossOrganizations;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,8 +16,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Asks a database how it is, without anything of Roster running. */
 final class StatusRepository {
-    private static final Duration LATE = Duration.ofMinutes(1);
-
     private final JdbcClient jdbc;
 
     StatusRepository(Database database) {
@@ -26,13 +23,10 @@ final class StatusRepository {
     }
 
     /**
-     * The numbers of an installation.
+     * The numbers of an installation: those of its {@link Figures}, by the clock of the database.
      *
      * @param connections of Roster's servers to the database
-     * @param oldestMailAt when the email that has waited longest was queued; null if none waits
-     * @param lateJobs those that should have begun more than a minute ago
-     * @param failingJobs those whose last attempt failed
-     * @param lastBackupAt when {@code roster backup} last succeeded; null if it never did
+     * @param oldestMailAt when the email was due that has waited longest; null if none is due
      */
     record Numbers(
             long connections,
@@ -49,27 +43,14 @@ final class StatusRepository {
 
     @AcrossOrganizations(because = "the state of the installation as a whole")
     Numbers numbers() {
+        var figures = new HealthRepository(jdbc).figures(now());
         return jdbc.sql("""
-                select (select count(*) from pg_stat_activity
-                         where datname = current_database() and application_name like :sessions) connections,
-                       pg_database_size(current_database()) bytes,
-                       (select count(*) from organizations) organizations,
-                       (select count(*) from users where erased_at is null) users,
-                       (select count(*) from users where operator and blocked_at is null and erased_at is null) operators,
-                       m.queued, m.oldest_at, m.failed, j.late, j.failing,
-                       (select max(at) from audit_events
-                         where organization_id is null and action = 'installation.backed_up') backed_up_at
-                  from (select count(*) filter (where status = 'queued') queued,
-                               min(created_at) filter (where status = 'queued') oldest_at,
-                               count(*) filter (where status = 'failed') failed
-                          from mails where status in ('queued', 'failed')) m,
-                       (select count(*) filter (where not picked and execution_time < now() - :late * interval '1 s') late,
-                               count(*) filter (where consecutive_failures > 0) failing
-                          from scheduled_tasks) j
-                """)
+                        select (select count(*) from pg_stat_activity
+                                 where datname = current_database() and application_name like :sessions) connections,
+                               pg_database_size(current_database()) bytes
+                        """)
                 .param("sessions", Node.SESSIONS)
-                .param("late", LATE.toSeconds())
-                .query((row, _) -> numbers(row))
+                .query((row, _) -> numbers(row.getLong("connections"), row.getLong("bytes"), figures))
                 .single();
     }
 
@@ -111,23 +92,18 @@ final class StatusRepository {
                 .toInstant();
     }
 
-    private static Numbers numbers(ResultSet row) throws SQLException {
+    private static Numbers numbers(long connections, long bytes, Figures figures) {
         return new Numbers(
-                row.getLong("connections"),
-                row.getLong("bytes"),
-                row.getLong("organizations"),
-                row.getLong("users"),
-                row.getLong("operators"),
-                row.getLong("queued"),
-                instant(row, "oldest_at"),
-                row.getLong("failed"),
-                row.getLong("late"),
-                row.getLong("failing"),
-                instant(row, "backed_up_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                connections,
+                bytes,
+                figures.organizations(),
+                figures.users(),
+                figures.operators(),
+                figures.queued(),
+                figures.oldestDue(),
+                figures.failed(),
+                figures.late(),
+                figures.failing(),
+                figures.lastBackupAt());
     }
 }

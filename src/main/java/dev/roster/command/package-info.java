@@ -13,7 +13,8 @@
             "audit",
             "mail",
             "apitoken",
-            "operator"
+            "operator",
+            "health"
         })
 package dev.roster.command;
 

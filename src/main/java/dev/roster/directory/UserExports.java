@@ -28,7 +28,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Exports the list of users as a file: everyone who matches the filter, as of one moment, so that no one is missing or
- * duplicated because their name changed in the meantime. The export is recorded before the first row is sent.
+ * duplicated because their name changed in the meantime. The export is recorded before the first row is sent. The rows come from
+ * the stand-by if there is one.
  */
 @Component
 class UserExports {

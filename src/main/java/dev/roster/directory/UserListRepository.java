@@ -10,6 +10,7 @@ import dev.roster.membership.MemberRepository;
 import dev.roster.membership.WordSearch;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.OrganizationId;
+import dev.roster.standby.Standby;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,11 +43,14 @@ class UserListRepository {
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Standby standby;
 
-    UserListRepository(NamedParameterJdbcTemplate jdbc, TransactionOperations transactions, Clock clock) {
+    UserListRepository(
+            NamedParameterJdbcTemplate jdbc, TransactionOperations transactions, Clock clock, Standby standby) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.standby = standby;
     }
 
     /** A row with its sort position as text, for the next page's cursor. */
@@ -93,8 +97,15 @@ class UserListRepository {
         return parameters;
     }
 
-    /** Everyone who matches the filter as of one moment, in order, fetched in small batches however many there are. */
+    /**
+     * Everyone who matches the filter as of one moment, in order, fetched in small batches however many there are, and from the
+     * stand-by if there is one.
+     */
     void each(OrganizationId organization, UserFilter filter, Consumer<Member> reader) {
+        standby.stream(() -> read(organization, filter, reader));
+    }
+
+    private void read(OrganizationId organization, UserFilter filter, Consumer<Member> reader) {
         var query = gathered(organization, filter);
         var sql = query.members(" order by %s %s, m.user_id %2$s"
                 .formatted(filter.sort().expression(), filter.descending() ? "desc" : "asc"));

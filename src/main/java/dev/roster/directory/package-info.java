@@ -7,6 +7,7 @@
         allowedDependencies = {
             "shared",
             "access",
+            "standby",
             "files",
             "http",
             "api",

@@ -21,6 +21,7 @@ public class Checks {
     private static final int PERCENT_OF_CONNECTIONS = 80;
     private static final Duration MAIL_WAITS_AT_MOST = Duration.ofMinutes(15);
     private static final Duration CERTIFICATE_LASTS_AT_LEAST = Duration.ofDays(14);
+    private static final Duration BACKED_UP_EVERY = Duration.ofDays(2);
     private static final Duration CERTIFICATE_ENDS = Duration.ofDays(3);
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
@@ -47,6 +48,7 @@ public class Checks {
         checks.add(nodes(operator));
         checks.add(mail(actor, figures));
         checks.add(jobs(figures));
+        checks.add(backup(figures));
         if (disk.free().isPresent()) {
             checks.add(disk());
         }
@@ -120,6 +122,17 @@ public class Checks {
                 : Check.warning("health.jobs", facts, Advice.of("health.jobs.advice.failing"));
     }
 
+    /** With PostgreSQL elsewhere, it may be backed up there. */
+    private Check backup(Figures figures) {
+        var last = figures.lastBackupAt();
+        var facts =
+                List.of(last == null ? Fact.of("health.backup.never", "") : new Fact("health.backup.last", "", last));
+        boolean late = last == null || last.plus(BACKED_UP_EVERY).isBefore(clock.instant());
+        return late && settings.databaseUrl() == null
+                ? Check.warning("health.backup", facts, Advice.of("health.backup.advice"))
+                : Check.good("health.backup", facts);
+    }
+
     private Check disk() {
         var facts = List.of(Fact.of("health.disk.free", size(disk.free().orElse(0))));
         var advice = Advice.of("health.disk.advice", settings.dataDir());
@@ -151,7 +164,7 @@ public class Checks {
     }
 
     /** In powers of a thousand, with one digit after the point below ten. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         double value = bytes / 1000.0;
         int unit = 0;
         while (value >= 1000 && unit < UNITS.size() - 1) {

@@ -13,43 +13,50 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+/** Figures of the installation as a whole. */
 @Repository
-class HealthRepository {
+public class HealthRepository {
     private static final String WHY = "figures about the whole installation, which name nobody";
     private static final Duration LATE_AFTER = Duration.ofMinutes(1);
     private static final int SLOWEST = 5;
 
     private final JdbcClient jdbc;
 
-    HealthRepository(JdbcClient jdbc) {
+    public HealthRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
      * What there is, and what waits.
      *
-     * @param users the planner's estimate beyond 10,000
+     * @param users without those who were erased; beyond 10,000, the planner's estimate of all
+     * @param operators who may sign in
      * @param queued emails
      * @param oldestDue when the email was due that has waited longest; null if none is due
      * @param late jobs that have been due for more than a minute and that nobody has begun
      * @param failing jobs whose last attempt failed
+     * @param lastBackupAt when {@code roster backup} last succeeded; null if it never did
      */
-    record Figures(
+    public record Figures(
             long users,
+            long operators,
             long organizations,
             long queued,
             long failed,
             @Nullable Instant oldestDue,
             boolean paused,
             long late,
-            long failing) {}
+            long failing,
+            @Nullable Instant lastBackupAt) {}
 
     @AcrossOrganizations(because = WHY)
-    Figures figures(Instant now) {
+    public Figures figures(Instant now) {
         return jdbc.sql("""
-                        select (select case when c.reltuples < 10000 then (select count(*) from users)
+                        select (select case when c.reltuples < 10000 then (select count(*) from users where erased_at is null)
                                             else c.reltuples::bigint end
                                   from pg_class c where c.oid = 'users'::regclass) as users,
+                               (select count(*) from users
+                                 where operator and blocked_at is null and erased_at is null) as operators,
                                (select count(*) from organizations) as organizations,
                                (select count(*) from mails where status = 'queued') as queued,
                                (select count(*) from mails where status = 'failed') as failed,
@@ -57,19 +64,24 @@ class HealthRepository {
                                exists (select 1 from mail_pause) as paused,
                                (select count(*) from scheduled_tasks
                                  where not picked and execution_time < :late) as late,
-                               (select count(*) from scheduled_tasks where consecutive_failures > 0) as failing
+                               (select count(*) from scheduled_tasks where consecutive_failures > 0) as failing,
+                               (select at from audit_events
+                                 where organization_id is null and action = 'installation.backed_up'
+                                 order by id desc limit 1) as backed_up_at
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("late", now.minus(LATE_AFTER).atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Figures(
                         row.getLong("users"),
+                        row.getLong("operators"),
                         row.getLong("organizations"),
                         row.getLong("queued"),
                         row.getLong("failed"),
                         instant(row.getObject("oldest_due", OffsetDateTime.class)),
                         row.getBoolean("paused"),
                         row.getLong("late"),
-                        row.getLong("failing")))
+                        row.getLong("failing"),
+                        instant(row.getObject("backed_up_at", OffsetDateTime.class))))
                 .single();
     }
 

@@ -4,6 +4,7 @@ import dev.roster.health.HealthRepository.Figures;
 import dev.roster.installation.DatabaseWatch;
 import dev.roster.installation.Node;
 import dev.roster.installation.Settings;
+import dev.roster.standby.Standby;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -29,16 +30,24 @@ class Measures implements MeterBinder {
     private final Disk disk;
     private final Settings settings;
     private final Clock clock;
+    private final Standby standby;
 
     private @Nullable Figures figures;
     private long readAtNanos;
 
-    Measures(HealthRepository repository, DatabaseWatch watch, Disk disk, Settings settings, Clock clock) {
+    Measures(
+            HealthRepository repository,
+            DatabaseWatch watch,
+            Disk disk,
+            Settings settings,
+            Clock clock,
+            Standby standby) {
         this.repository = repository;
         this.watch = watch;
         this.disk = disk;
         this.settings = settings;
         this.clock = clock;
+        this.standby = standby;
     }
 
     @Override
@@ -46,6 +55,7 @@ class Measures implements MeterBinder {
         Gauge.builder("roster.info", () -> 1).tag("version", Node.version()).register(registry);
         Gauge.builder("roster.database.up", () -> watch.wrong().isEmpty() ? 1 : 0)
                 .register(registry);
+        Gauge.builder("roster.standby.used", () -> standby.keepsUp() ? 1 : 0).register(registry);
         Gauge.builder("roster.disk.free", () -> disk.free().orElse(-1))
                 .baseUnit("bytes")
                 .description("On the disk of the embedded PostgreSQL; -1 if there is none")
@@ -65,6 +75,13 @@ class Measures implements MeterBinder {
                 .register(registry);
         figure("roster.mail.paused", found -> found.paused() ? 1 : 0)
                 .description("1 while the mail server accepts no emails")
+                .register(registry);
+        figure(
+                        "roster.backup.age",
+                        found ->
+                                found.lastBackupAt() == null ? Double.POSITIVE_INFINITY : seconds(found.lastBackupAt()))
+                .baseUnit("seconds")
+                .description("Since the last roster backup; infinite if there was none")
                 .register(registry);
         figure("roster.jobs.late", Figures::late).register(registry);
         figure("roster.jobs.failing", Figures::failing).register(registry);

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"network", "shared", "access", "installation", "http", "ui", "admission", "mail"})
+        allowedDependencies = {
+            "network",
+            "shared",
+            "access",
+            "standby",
+            "installation",
+            "http",
+            "ui",
+            "admission",
+            "mail"
+        })
 package dev.roster.health;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,8 @@ public sealed interface Database extends AutoCloseable permits EmbeddedDatabase,
                 return EmbeddedDatabase.join(settings.dataDir());
             }
         }
-        return start(settings);
+        var started = start(settings);
+        return started instanceof GivenDatabase given ? given.ofCommand() : started;
     }
 
     /** Whether the data directory has an embedded database. */
@@ -51,14 +52,19 @@ public sealed interface Database extends AutoCloseable permits EmbeddedDatabase,
      * network, is given up soon, and one that has become a stand-by is left.
      */
     default Properties properties() {
+        return propertiesOf(jdbcUrl(), "primary");
+    }
+
+    /** @param wanted which of several hosts: pgjdbc's {@code targetServerType} */
+    static Properties propertiesOf(String url, String wanted) {
         var properties = new Properties();
         properties.setProperty("ApplicationName", Node.name());
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("loginTimeout", "4");
         properties.setProperty("socketTimeout", "15");
         properties.setProperty("tcpKeepAlive", "true");
-        if (SEVERAL_HOSTS.matcher(jdbcUrl()).find()) {
-            properties.setProperty("targetServerType", "primary");
+        if (SEVERAL_HOSTS.matcher(url).find()) {
+            properties.setProperty("targetServerType", wanted);
         }
         return properties;
     }

@@ -78,7 +78,7 @@ public final class EmbeddedDatabase implements Database {
         try {
             var running = Files.readAllLines(directory.resolve("postmaster.pid"));
             var port = Integer.parseInt(running.get(PORT_LINE).strip());
-            return new GivenDatabase(PostgresCluster.jdbcUrl(PostgresCluster.password(directory), port));
+            return new GivenDatabase(PostgresCluster.jdbcUrl(PostgresCluster.password(directory), port), false);
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
             throw new StartRefusedException(
                     "Roster on the data directory %s is just starting or stopping. Try again.".formatted(dataDir), e);

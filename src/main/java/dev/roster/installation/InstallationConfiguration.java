@@ -1,6 +1,7 @@
 package dev.roster.installation;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.roster.standby.Standby;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -91,7 +92,17 @@ public class InstallationConfiguration {
     }
 
     @Bean
-    DataSource dataSource(Database database, DatabaseWatch watch, MeterRegistry metrics) {
+    Standby standby(Settings settings, Database database) {
+        var url = settings.readDatabaseUrl();
+        return url == null
+                ? Standby.none()
+                : Standby.of(
+                        new Standby.Address(database.jdbcUrl(), database.properties()),
+                        new Standby.Address(url, Database.propertiesOf(url, "preferSecondary")));
+    }
+
+    @Bean
+    DataSource dataSource(Database database, DatabaseWatch watch, Standby standby, MeterRegistry metrics) {
         var pool = new HikariDataSource();
         pool.setPoolName("roster");
         pool.setJdbcUrl(database.jdbcUrl());
@@ -103,7 +114,7 @@ public class InstallationConfiguration {
         // Each statement is written for one index; planning it again for every parameter costs more than running it.
         pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new DeferringDataSource(pool, watch, metrics.counter("roster.statements"));
+        return new DeferringDataSource(pool, watch, standby, metrics.counter("roster.statements"));
     }
 
     private static void giveUpConnections(DataSource source) {
@@ -152,9 +163,10 @@ public class InstallationConfiguration {
             }
         }
 
-        /** Within a transaction, what it has done so far is lost as well. */
+        /** Within a transaction, what it has done so far is lost as well. A read from the stand-by is repeated on the primary. */
         private static boolean isRead(PreparedStatementCreator statement) {
             return !TransactionSynchronizationManager.isActualTransactionActive()
+                    && !Standby.isReading()
                     && statement instanceof SqlProvider known
                     && READ.matcher(String.valueOf(known.getSql())).matches();
         }

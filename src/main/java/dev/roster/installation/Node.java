@@ -9,8 +9,11 @@ import java.util.Optional;
 public final class Node {
     private static final String PREFIX = "roster ";
 
-    /** What the names of the nodes' database sessions are {@code like} in SQL. A command's own queries carry no such name. */
+    /** What the names of the nodes' database sessions are {@code like} in SQL. A command's own sessions have another name. */
     public static final String SESSIONS = PREFIX + "%";
+
+    /** The name of a command's sessions. */
+    static final String COMMAND = "roster-command";
 
     /** Of the name of a session; PostgreSQL cuts off the rest. */
     private static final int MOST_BYTES = 63;

@@ -11,6 +11,7 @@ enum Setting {
     TRUSTED_PROXIES,
     DATA_DIR,
     DATABASE_URL,
+    READ_DATABASE_URL,
     SECRET,
     SMTP_URL,
     MAIL_FROM,
@@ -49,7 +50,8 @@ enum Setting {
     boolean isSecret(String value) {
         return switch (this) {
             case SECRET, BOOTSTRAP_TOKEN, BACKUP_PASSPHRASE -> !value.isEmpty();
-            case DATABASE_URL -> PASSWORD_PARAMETER.matcher(value).find();
+            case DATABASE_URL, READ_DATABASE_URL ->
+                PASSWORD_PARAMETER.matcher(value).find();
             case SMTP_URL -> value.contains("@");
             default -> false;
         };
@@ -58,7 +60,7 @@ enum Setting {
     /** Whether a value may contain something that must never be shown, not even in the sentence that refuses it. */
     boolean confidential() {
         return switch (this) {
-            case DATABASE_URL, SECRET, SMTP_URL, BOOTSTRAP_TOKEN, BACKUP_PASSPHRASE -> true;
+            case DATABASE_URL, READ_DATABASE_URL, SECRET, SMTP_URL, BOOTSTRAP_TOKEN, BACKUP_PASSPHRASE -> true;
             default -> false;
         };
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl http or https, host, perhaps port and path; without a trailing slash
  * @param trustedProxies the proxies trusted to report the client's address; may be empty
  * @param databaseUrl of an external PostgreSQL; null for the embedded one. May contain a password
+ * @param readDatabaseUrl of a stand-by of that PostgreSQL; null if there is none. May contain a password
  * @param secrets 32 bytes each, the current one first; empty if it is in the data directory
  * @param smtpServer null if emails are only stored and shown
  * @param mailFrom an address in the syntax of mail headers, optionally with a name before it
@@ -40,6 +41,7 @@ public record Settings(
         List<AddressRange> trustedProxies,
         Path dataDir,
         @Nullable String databaseUrl,
+        @Nullable String readDatabaseUrl,
         List<byte[]> secrets,
         @Nullable SmtpServer smtpServer,
         String mailFrom,
@@ -91,6 +93,11 @@ public record Settings(
         var asked = given.find(PORT, SettingValues::port);
         var port = portToListenOn.apply(address, asked);
         var tls = tls(given);
+        if (given.find(READ_DATABASE_URL, SettingValues::databaseUrl).isPresent()
+                && given.find(DATABASE_URL, SettingValues::databaseUrl).isEmpty()) {
+            throw new StartRefusedException("%s needs %s: the embedded PostgreSQL has no stand-by."
+                    .formatted(READ_DATABASE_URL.variable(), DATABASE_URL.variable()));
+        }
         return new Settings(
                 port,
                 asked.isEmpty() && port != DEFAULT_PORT,
@@ -100,6 +107,7 @@ public record Settings(
                 given.find(TRUSTED_PROXIES, SettingValues::trustedProxies).orElse(List.of()),
                 given.find(DATA_DIR, SettingValues::directory).orElseGet(() -> SettingValues.directory("data")),
                 given.find(DATABASE_URL, SettingValues::databaseUrl).orElse(null),
+                given.find(READ_DATABASE_URL, SettingValues::databaseUrl).orElse(null),
                 given.find(SECRET, SettingValues::secrets).orElse(List.of()),
                 given.find(SMTP_URL, SmtpServer::read).orElse(null),
                 given.find(MAIL_FROM, SettingValues::mailFrom).orElse("Roster <roster@localhost>"),

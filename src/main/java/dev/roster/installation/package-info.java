@@ -3,7 +3,7 @@
  * nothing about users. Owns {@code known_secrets}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"network"})
+@ApplicationModule(allowedDependencies = {"network", "standby"})
 package dev.roster.installation;
 
 import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,7 @@ class OutageCausesTest {
 
     @Test
     void roster_sets_time_limits_and_looks_for_the_primary_of_several_hosts() {
-        var one = new GivenDatabase("jdbc:postgresql://a/db?user=u").properties();
+        var one = new GivenDatabase("jdbc:postgresql://a/db?user=u", true).properties();
         assertThat(one)
                 .containsEntry("connectTimeout", "2")
                 .containsEntry("loginTimeout", "4")
@@ -81,14 +81,14 @@ class OutageCausesTest {
                 .containsEntry("tcpKeepAlive", "true")
                 .doesNotContainKey("targetServerType");
 
-        Properties several = new GivenDatabase("jdbc:postgresql://a:5432,b:5432/db?user=u,v").properties();
+        Properties several = new GivenDatabase("jdbc:postgresql://a:5432,b:5432/db?user=u,v", true).properties();
         assertThat(several).containsEntry("targetServerType", "primary");
     }
 
     @Test
     void what_the_url_says_takes_precedence() throws SQLException {
         var url = SERVER.databaseUrl() + "&ApplicationName=mine";
-        try (var connection = DriverManager.getConnection(url, new GivenDatabase(url).properties());
+        try (var connection = DriverManager.getConnection(url, new GivenDatabase(url, true).properties());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("show application_name")) {
             row.next();

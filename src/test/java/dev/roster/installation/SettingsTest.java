@@ -342,6 +342,19 @@ class SettingsTest {
     }
 
     @Test
+    void a_stand_by_needs_a_primary_of_ones_own() {
+        var standby = "jdbc:postgresql://b/db?user=u&password=hunter2";
+
+        assertThatThrownBy(() -> read(Map.of("ROSTER_READ_DATABASE_URL", standby)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("needs ROSTER_DATABASE_URL");
+        var settings =
+                read(Map.of("ROSTER_DATABASE_URL", "jdbc:postgresql://a/db", "ROSTER_READ_DATABASE_URL", standby));
+        assertThat(settings.readDatabaseUrl()).isEqualTo(standby);
+        assertThat(settings.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void nothing_confidential_is_in_the_text_of_the_settings() {
         var settings = read(Map.of(
                 "ROSTER_DATABASE_URL",

@@ -18,6 +18,7 @@ public final class Floors {
             "shared",
             "access",
             "network",
+            "standby",
             "installation",
             "backup",
             "jobs",
