@@ -55,10 +55,16 @@ final class ApiConnection implements AutoCloseable {
 
     /** All pages of a list. */
     List<JsonNode> list(String path) {
+        return list(path, "");
+    }
+
+    /** The same, narrowed by more parameters such as {@code outcome=rejected}. */
+    List<JsonNode> list(String path, String parameters) {
         var items = new ArrayList<JsonNode>();
         var next = "";
         do {
-            var page = get(path + "?limit=200" + (next.isEmpty() ? "" : "&after=" + encoded(next)));
+            var page = get(path + "?limit=200" + (parameters.isEmpty() ? "" : "&" + parameters)
+                    + (next.isEmpty() ? "" : "&after=" + encoded(next)));
             page.get("items").forEach(items::add);
             next = page.path("next").asString("");
         } while (!next.isEmpty());
@@ -68,6 +74,16 @@ final class ApiConnection implements AutoCloseable {
     /** @throws CommandRefusedException as {@link #get} */
     void send(String method, String path, JsonNode body) {
         read(send(request(method, path, body), BodyHandlers.ofString()));
+    }
+
+    /** Sends lines of JSON. */
+    JsonNode sendLines(String path, String lines) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .POST(BodyPublishers.ofString(lines))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .build();
+        return read(send(request, BodyHandlers.ofString()));
     }
 
     /** Puts a response of any size into a file. */
@@ -139,7 +155,8 @@ final class ApiConnection implements AutoCloseable {
         return Arrays.stream(segments).map(ApiConnection::encoded).collect(Collectors.joining("/", "/", ""));
     }
 
-    private static String encoded(String segment) {
+    /** A parameter or a segment of a path, whatever it contains. */
+    static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -48,7 +48,7 @@ final class ApplyCommand implements Callable<Integer> {
         var desired = DesiredState.read(file);
         var done = new ArrayList<String>();
         try (var api = server.connect(invocation)) {
-            make(api, desired, done);
+            make(api, desired, really, done);
         } catch (CommandRefusedException refused) {
             done.forEach(invocation::tell);
             throw refused;
@@ -57,12 +57,18 @@ final class ApplyCommand implements Callable<Integer> {
         return really || done.isEmpty() ? 0 : WOULD_CHANGE;
     }
 
-    private void make(ApiConnection api, DesiredState desired, List<String> done) {
+    /**
+     * Makes everything as desired.
+     *
+     * @param really otherwise it only says what it would do
+     * @param done gets a sentence for each change, also for those before a refusal
+     */
+    static void make(ApiConnection api, DesiredState desired, boolean really, List<String> done) {
         for (var organization : desired.organizations()) {
             var first = desired.changesOfOrganization(api, organization);
-            make(api, first, done);
+            make(api, first, really, done);
             if (really || first.stream().noneMatch(change -> change.method().equals("POST"))) {
-                make(api, desired.changesWithin(api, organization), done);
+                make(api, desired.changesWithin(api, organization), really, done);
             } else {
                 done.add("make the policy, roles and groups of %s as in the file"
                         .formatted(organization.get("slug").asString()));
@@ -70,7 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private void make(ApiConnection api, List<Change> changes, List<String> done) {
+    private static void make(ApiConnection api, List<Change> changes, boolean really, List<String> done) {
         for (var change : changes) {
             if (really) {
                 api.send(change.method(), change.path(), change.body());

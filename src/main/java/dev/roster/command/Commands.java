@@ -83,9 +83,11 @@ public final class Commands {
                 .addSubcommand(new TokenCommand(invocation))
                 .addSubcommand(new SecretCommand(invocation))
                 .addSubcommand(new ExportCommand(invocation))
+                .addSubcommand(new ImportCommand(invocation))
                 .addSubcommand("plan", plan)
                 .addSubcommand(ApplyCommand.apply(invocation))
                 .addSubcommand("completion", new GenerateCompletion());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         addSettings(line);
         return line;
     }

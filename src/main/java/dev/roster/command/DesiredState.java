@@ -49,6 +49,12 @@ final class DesiredState {
         }
     }
 
+    /** The same from elsewhere. */
+    static DesiredState of(JsonNode organization) {
+        requireKnown(organization);
+        return new DesiredState(List.of(organization));
+    }
+
     List<JsonNode> organizations() {
         return organizations;
     }

@@ -14,7 +14,8 @@
             "mail",
             "apitoken",
             "operator",
-            "health"
+            "health",
+            "providers"
         })
 package dev.roster.command;
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * <p>Anyone on the internet can trigger the verification of a hash, and an import could contain some that take minutes or all
  * memory: a hash that costs too much is rejected.
  */
-sealed interface ForeignHash permits Argon2Hash, BcryptHash, Pbkdf2Hash, ScryptHash {
+sealed interface ForeignHash permits Argon2Hash, BcryptHash, FirebaseHash, Pbkdf2Hash, ScryptHash {
     int LONGEST = 512;
 
     /** How many times longer than one of ours a hash may take. */
@@ -39,7 +39,11 @@ sealed interface ForeignHash permits Argon2Hash, BcryptHash, Pbkdf2Hash, ScryptH
             return Optional.empty();
         }
         return Stream.<Optional<? extends ForeignHash>>of(
-                        Argon2Hash.read(text), BcryptHash.read(text), Pbkdf2Hash.read(text), ScryptHash.read(text))
+                        Argon2Hash.read(text),
+                        BcryptHash.read(text),
+                        FirebaseHash.read(text),
+                        Pbkdf2Hash.read(text),
+                        ScryptHash.read(text))
                 .<ForeignHash>flatMap(Optional::stream)
                 .filter(ForeignHash::isBearable)
                 .findFirst();

@@ -70,6 +70,7 @@ public final class Floors {
             "health",
             "home",
             "setup",
+            "providers",
             "command");
 
     private static final Pattern OWNED =
