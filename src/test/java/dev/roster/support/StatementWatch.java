@@ -95,6 +95,7 @@ final class StatementWatch implements BeanPostProcessor {
             if (callers.isEmpty() || sql.startsWith("set ")) {
                 return;
             }
+            ReleasedStatements.saw(sql);
             if (tables.isEmpty()) {
                 tables = tables(connection);
             }

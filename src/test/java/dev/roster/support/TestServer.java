@@ -65,6 +65,7 @@ public final class TestServer {
     /** Started on first use; it stops with the JVM. */
     public static synchronized TestServer get() {
         if (running == null) {
+            ReleasedStatements.recordAtTheEnd();
             running = new TestServer();
         }
         return running;
