@@ -609,6 +609,8 @@ create table applications (
     -- Whether all organizations may use it, or those in application_organizations.
     open_to_all             boolean not null,
     first_party             boolean not null,
+    -- Whether an organization may deactivate it for its own people.
+    optional                boolean not null,
     access_token_seconds    int not null,
     refresh_token_seconds   int not null,
     created_at              timestamptz not null,
@@ -622,6 +624,15 @@ create table application_organizations (
     primary key (organization_id, application_id)
 );
 create index application_organizations_by_application on application_organizations (application_id);
+
+-- Optional applications that an organization does not want its people to use.
+create table deactivated_applications (
+    organization_id uuid not null references organizations (id),
+    application_id  uuid not null references applications (id) on delete cascade,
+    deactivated_at  timestamptz not null,
+    primary key (organization_id, application_id)
+);
+create index deactivated_applications_by_application on deactivated_applications (application_id);
 
 create table application_secrets (
     id             uuid primary key,
@@ -678,6 +689,8 @@ create unique index application_sign_ins_by_access on application_sign_ins (acce
 create unique index application_sign_ins_by_refresh on application_sign_ins (refresh_hash) where refresh_hash is not null;
 create index application_sign_ins_by_user on application_sign_ins (user_id) where user_id is not null;
 create index application_sign_ins_by_application on application_sign_ins (application_id);
+create index application_sign_ins_by_organization on application_sign_ins (organization_id, application_id)
+    where organization_id is not null;
 create index application_sign_ins_by_use on application_sign_ins (last_used_at);
 
 -- Refresh tokens that have been replaced: if one is used again, somebody has a copy, and the sign-in ends.

@@ -202,6 +202,7 @@ final class AccessCast {
                 .replace("{view}", Ids.next().toString())
                 .replace("{mail}", path.contains("{mail}") ? made("mail", changes, this::failedMail) : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
+                .replace("{signIn}", "0193a6c2-9d10-7c55-a1b2-0f1e2d3c4b5a")
                 .replace("{import}", path.contains("{import}") ? tried(row.of(), changes) : "")
                 .replace(
                         "{application}",
@@ -213,7 +214,7 @@ final class AccessCast {
         return ApiClient.operator()
                 .post(
                         "/applications",
-                        "{\"name\":\"Portal\",\"kind\":\"web\",\"redirectUris\":[\"https://app.example/callback\"]}")
+                        "{\"name\":\"Portal\",\"kind\":\"web\",\"optional\":true,\"redirectUris\":[\"https://app.example/callback\"]}")
                 .text("/id");
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param backChannelLogoutUri told about ended sign-ins (OpenID Connect Back-Channel Logout 1.0); null for none
  * @param organizations those that may use it; null for all
  * @param firstParty whether people are not asked what it may know about them
+ * @param optional whether an organization may deactivate it for its own people
  * @param secretHashes of the secrets that are valid now
  */
 public record Application(
@@ -30,6 +31,7 @@ public record Application(
         @Nullable String backChannelLogoutUri,
         @Nullable Set<OrganizationId> organizations,
         boolean firstParty,
+        boolean optional,
         Duration accessTokenLife,
         Duration refreshTokenLife,
         Instant createdAt,

@@ -1,6 +1,7 @@
 package dev.roster.application;
 
 import dev.roster.access.OperatorPermit;
+import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.OrganizationId;
 import java.sql.Array;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 public class ApplicationRepository {
     private static final String SELECT = """
             select a.id, a.name, a.kind, a.redirect_uris, a.post_logout_uris, a.back_channel_logout_uri, a.open_to_all,
-                   a.first_party, a.access_token_seconds, a.refresh_token_seconds, a.created_at,
+                   a.first_party, a.optional, a.access_token_seconds, a.refresh_token_seconds, a.created_at,
                    array(select o.organization_id from application_organizations o where o.application_id = a.id) organizations,
                    array(select s.secret_hash from application_secrets s
                           where s.application_id = a.id and (s.expires_at is null or s.expires_at > :now)
@@ -60,13 +61,16 @@ public class ApplicationRepository {
     public void save(OperatorPermit granted, Application application) {
         jdbc.sql("""
                 insert into applications (id, name, kind, redirect_uris, post_logout_uris, back_channel_logout_uri,
-                                          open_to_all, first_party, access_token_seconds, refresh_token_seconds, created_at)
-                values (:id, :name, :kind, :redirects, :logouts, :backChannel, :open, :firstParty, :access, :refresh, :created)
+                                          open_to_all, first_party, optional, access_token_seconds, refresh_token_seconds,
+                                          created_at)
+                values (:id, :name, :kind, :redirects, :logouts, :backChannel, :open, :firstParty, :optional, :access, :refresh,
+                        :created)
                 on conflict (id) do update
                    set name = excluded.name, redirect_uris = excluded.redirect_uris,
                        post_logout_uris = excluded.post_logout_uris,
                        back_channel_logout_uri = excluded.back_channel_logout_uri, open_to_all = excluded.open_to_all,
-                       first_party = excluded.first_party, access_token_seconds = excluded.access_token_seconds,
+                       first_party = excluded.first_party, optional = excluded.optional,
+                       access_token_seconds = excluded.access_token_seconds,
                        refresh_token_seconds = excluded.refresh_token_seconds, version = applications.version + 1
                 """)
                 .param("id", application.id())
@@ -77,6 +81,7 @@ public class ApplicationRepository {
                 .param("backChannel", application.backChannelLogoutUri(), Types.VARCHAR)
                 .param("open", application.organizations() == null)
                 .param("firstParty", application.firstParty())
+                .param("optional", application.optional())
                 .param("access", application.accessTokenLife().toSeconds())
                 .param("refresh", application.refreshTokenLife().toSeconds())
                 .param("created", application.createdAt().atOffset(ZoneOffset.UTC))
@@ -94,6 +99,35 @@ public class ApplicationRepository {
                 .param(
                         "organizations",
                         organizations.stream().map(OrganizationId::value).toArray(UUID[]::new))
+                .update();
+        if (!application.optional()) {
+            jdbc.sql("delete from deactivated_applications where application_id = :id")
+                    .param("id", application.id())
+                    .update();
+        }
+    }
+
+    /** Nobody of the organization can use it from now on; does nothing if it is not optional. */
+    public void deactivate(OrganizationPermit granted, UUID application, Instant now) {
+        jdbc.sql("""
+                insert into deactivated_applications (organization_id, application_id, deactivated_at)
+                select :organization, a.id, :now from applications a where a.id = :application and a.optional
+                on conflict do nothing
+                """)
+                .param("organization", granted.organization().value())
+                .param("application", application)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Ends {@link #deactivate}. */
+    public void activate(OrganizationPermit granted, UUID application) {
+        jdbc.sql("""
+                delete from deactivated_applications
+                 where organization_id = :organization and application_id = :application
+                """)
+                .param("organization", granted.organization().value())
+                .param("application", application)
                 .update();
     }
 
@@ -140,6 +174,7 @@ public class ApplicationRepository {
                 row.getString("back_channel_logout_uri"),
                 row.getBoolean("open_to_all") ? null : organizations,
                 row.getBoolean("first_party"),
+                row.getBoolean("optional"),
                 Duration.ofSeconds(row.getInt("access_token_seconds")),
                 Duration.ofSeconds(row.getInt("refresh_token_seconds")),
                 row.getTimestamp("created_at").toInstant(),

@@ -53,6 +53,7 @@ class ApplicationApi {
             @Nullable String backchannelLogoutUri,
             @Nullable AllOr organizations,
             @Nullable Boolean firstParty,
+            @Nullable Boolean optional,
 
             @Shape(least = ApplicationInput.LEAST_ACCESS, most = ApplicationInput.MOST_ACCESS) @Nullable Integer accessTokenSeconds,
 
@@ -67,6 +68,7 @@ class ApplicationApi {
                     backchannelLogoutUri,
                     organizations == null ? null : organizations.items(),
                     firstParty == null || firstParty,
+                    optional != null && optional,
                     accessTokenSeconds,
                     refreshTokenSeconds);
         }
@@ -83,6 +85,7 @@ class ApplicationApi {
 
             @Nullable AllOr organizations,
             @Nullable Boolean firstParty,
+            @Nullable Boolean optional,
 
             @Shape(least = ApplicationInput.LEAST_ACCESS, most = ApplicationInput.MOST_ACCESS) @Nullable Integer accessTokenSeconds,
 
@@ -98,6 +101,7 @@ class ApplicationApi {
                     told == null || told.isEmpty() ? null : told,
                     organizations == null ? slugs : organizations.items(),
                     firstParty == null ? before.firstParty() : firstParty,
+                    optional == null ? before.optional() : optional,
                     accessTokenSeconds == null
                             ? Integer.valueOf((int) before.accessTokenLife().toSeconds())
                             : accessTokenSeconds,
@@ -122,6 +126,7 @@ class ApplicationApi {
             @Nullable String backchannelLogoutUri,
             AllOr organizations,
             boolean firstParty,
+            boolean optional,
             int accessTokenSeconds,
             int refreshTokenSeconds,
             Instant createdAt,
@@ -188,6 +193,7 @@ class ApplicationApi {
                 application.backChannelLogoutUri(),
                 new AllOr(applications.slugs(application)),
                 application.firstParty(),
+                application.optional(),
                 (int) application.accessTokenLife().toSeconds(),
                 (int) application.refreshTokenLife().toSeconds(),
                 application.createdAt(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openTo {@code all} or {@code some}
  * @param asks set if people are asked what the application may know about them
+ * @param optional set if organizations may deactivate it
  */
 public record ApplicationForm(
         @Nullable String name,
@@ -19,6 +20,7 @@ public record ApplicationForm(
         @Nullable String openTo,
         @Nullable String organizations,
         @Nullable String asks,
+        @Nullable String optional,
         @Nullable String accessTokenSeconds,
         @Nullable String refreshTokenSeconds) {
     static final ApplicationForm EMPTY = new ApplicationForm(
@@ -29,6 +31,7 @@ public record ApplicationForm(
             "",
             "all",
             "",
+            null,
             null,
             Integer.toString(ApplicationInput.ACCESS_SECONDS),
             Integer.toString(ApplicationInput.REFRESH_SECONDS));
@@ -43,6 +46,7 @@ public record ApplicationForm(
                 slugs == null ? "all" : "some",
                 slugs == null ? "" : String.join("\n", slugs),
                 application.firstParty() ? null : "true",
+                application.optional() ? "true" : null,
                 Long.toString(application.accessTokenLife().toSeconds()),
                 Long.toString(application.refreshTokenLife().toSeconds()));
     }
@@ -57,6 +61,7 @@ public record ApplicationForm(
                 told.isEmpty() ? null : told,
                 "some".equals(openTo) ? lines(organizations) : null,
                 asks == null,
+                optional != null,
                 number(accessTokenSeconds),
                 number(refreshTokenSeconds));
     }

@@ -24,6 +24,7 @@ record ApplicationInput(
         @Nullable String backchannelLogoutUri,
         @Nullable List<String> organizations,
         boolean firstParty,
+        boolean optional,
         @Nullable Integer accessTokenSeconds,
         @Nullable Integer refreshTokenSeconds) {
     static final int ACCESS_SECONDS = 300;

@@ -104,7 +104,13 @@ class Applications {
         }
         var secret = newSecret();
         addSecret(granted, application, secret);
-        audit.record(granted, NewAuditEvent.of(ApplicationAction.SECRET_ADDED).to("application", id));
+        var named = Map.of("name", application.name());
+        audit.record(
+                granted,
+                NewAuditEvent.of(ApplicationAction.SECRET_ADDED)
+                        .to("application", id)
+                        .before(named)
+                        .after(named));
         return new Created(application, secret);
     }
 
@@ -169,6 +175,7 @@ class Applications {
                 typed.backchannelLogoutUri(),
                 open,
                 typed.firstParty(),
+                typed.optional(),
                 seconds(typed.accessTokenSeconds(), ApplicationInput.ACCESS_SECONDS),
                 seconds(typed.refreshTokenSeconds(), ApplicationInput.REFRESH_SECONDS),
                 createdAt,
@@ -193,21 +200,23 @@ class Applications {
     }
 
     private static Map<String, Object> recorded(Application application) {
-        return Map.of(
-                "name", application.name(),
-                "kind", application.kind().key(),
-                "redirectUris", application.redirectUris(),
-                "postLogoutRedirectUris", application.postLogoutRedirectUris(),
-                "backchannelLogoutUri", String.valueOf(application.backChannelLogoutUri()),
-                "organizations",
+        return Map.ofEntries(
+                Map.entry("name", application.name()),
+                Map.entry("kind", application.kind().key()),
+                Map.entry("redirectUris", application.redirectUris()),
+                Map.entry("postLogoutRedirectUris", application.postLogoutRedirectUris()),
+                Map.entry("backchannelLogoutUri", String.valueOf(application.backChannelLogoutUri())),
+                Map.entry(
+                        "organizations",
                         application.organizations() == null
                                 ? "all"
                                 : application.organizations().stream()
                                         .map(OrganizationId::toString)
                                         .sorted()
-                                        .toList(),
-                "firstParty", application.firstParty(),
-                "accessTokenSeconds", application.accessTokenLife().toSeconds(),
-                "refreshTokenSeconds", application.refreshTokenLife().toSeconds());
+                                        .toList()),
+                Map.entry("firstParty", application.firstParty()),
+                Map.entry("optional", application.optional()),
+                Map.entry("accessTokenSeconds", application.accessTokenLife().toSeconds()),
+                Map.entry("refreshTokenSeconds", application.refreshTokenLife().toSeconds()));
     }
 }

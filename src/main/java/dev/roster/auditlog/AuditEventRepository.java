@@ -121,7 +121,7 @@ class AuditEventRepository {
                        coalesce(e.actor_name, ak.name, ai.display_name, a.display_name) actor_name,
                        e.target_kind, e.target_id, e.before, e.after,
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
-                                case when e.target_kind in ('role', 'group', 'organization') -- may be deleted, but each event has its name
+                                case when e.target_kind in ('role', 'group', 'organization', 'application') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
                        n.before names_before, n.after names_after, s.source, s.browser, %2$s shown
                   from audit_events e

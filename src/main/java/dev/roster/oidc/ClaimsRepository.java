@@ -104,9 +104,12 @@ class ClaimsRepository {
                                 or exists (select 1 from granted_roles g
                                             where g.organization_id = o.id and g.user_id = :user))
                            and (:all or o.id = any (:open))
+                           and not exists (select 1 from deactivated_applications d
+                                            where d.organization_id = o.id and d.application_id = :application)
                          order by lower(o.name), o.id limit 100
                         """)
                 .param("user", user.value())
+                .param("application", application.id())
                 .param("all", open == null)
                 .param(
                         "open",

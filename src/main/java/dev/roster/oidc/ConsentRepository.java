@@ -46,10 +46,11 @@ class ConsentRepository {
     }
 
     @AcrossOrganizations(because = "a person consents for themselves, wherever they are")
-    void delete(Permit granted, UserId user, UUID application) {
-        jdbc.sql("delete from application_consents where user_id = :user and application_id = :application")
-                .param("user", user.value())
-                .param("application", application)
-                .update();
+    boolean delete(Permit granted, UserId user, UUID application) {
+        return jdbc.sql("delete from application_consents where user_id = :user and application_id = :application")
+                        .param("user", user.value())
+                        .param("application", application)
+                        .update()
+                == 1;
     }
 }

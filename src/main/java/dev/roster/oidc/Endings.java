@@ -2,6 +2,7 @@ package dev.roster.oidc;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
+import dev.roster.access.SelfPermit;
 import dev.roster.audit.AuditRecorded;
 import dev.roster.audit.NewAuditEvent;
 import dev.roster.shared.UserId;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Ends sign-ins at applications, and has the applications told. */
 @Component
-class Endings {
+public class Endings {
     /** What ends a person's sign-ins in the organization where it is done. */
     private static final Set<String> HERE = Set.of("user.deactivated", "user.deleted", "user.removed", "grant.revoked");
 
@@ -31,12 +32,19 @@ class Endings {
             "password.changed");
 
     private final SignInRepository repository;
+    private final ConsentRepository consents;
     private final BackChannel backChannel;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Endings(SignInRepository repository, BackChannel backChannel, TransactionOperations transactions, Clock clock) {
+    Endings(
+            SignInRepository repository,
+            ConsentRepository consents,
+            BackChannel backChannel,
+            TransactionOperations transactions,
+            Clock clock) {
         this.repository = repository;
+        this.consents = consents;
         this.backChannel = backChannel;
         this.transactions = transactions;
         this.clock = clock;
@@ -60,6 +68,32 @@ class Endings {
             return;
         }
         backChannel.tellAfterCommit();
+    }
+
+    /** Ends all sign-ins of the organization's people at one application, in the current transaction. */
+    public void endAt(OrganizationPermit granted, UUID application) {
+        repository.endAt(granted, application, clock.instant());
+        backChannel.tellAfterCommit();
+    }
+
+    /** Ends one of a person's own, in the current transaction; false if it is not theirs, or has ended. */
+    public boolean endOwn(SelfPermit granted, UUID signIn) {
+        boolean ended = repository.endOwn(granted, signIn, clock.instant());
+        backChannel.tellAfterCommit();
+        return ended;
+    }
+
+    /**
+     * Deletes what a person has allowed an application, and ends their sign-ins there, in the current transaction; false if
+     * there is no consent.
+     */
+    public boolean revokeConsent(SelfPermit granted, UUID application) {
+        boolean revoked = consents.delete(granted, granted.user(), application);
+        if (revoked) {
+            repository.endOwnAt(granted, application, clock.instant());
+            backChannel.tellAfterCommit();
+        }
+        return revoked;
     }
 
     /** Ends one sign-in. */

@@ -3,6 +3,7 @@ package dev.roster.oidc;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.factor.FactorKind;
+import dev.roster.access.SelfPermit;
 import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Deferred;
@@ -45,7 +46,10 @@ class SignInRepository {
                                     and (a.open_to_all
                                          or exists (select 1 from application_organizations o
                                                      where o.organization_id = s.organization_id
-                                                       and o.application_id = a.id)))))
+                                                       and o.application_id = a.id)))
+                     and not exists (select 1 from deactivated_applications d
+                                      where d.organization_id = s.organization_id
+                                        and d.application_id = s.application_id)))
             """;
 
     private static final String SELECT = """
@@ -219,6 +223,36 @@ class SignInRepository {
         jdbc.sql(Deferred.sql(ENDED + " and s.user_id = :user and s.organization_id = :organization"))
                 .param("user", user.value())
                 .param("organization", granted.organization().value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Ends those of the organization's people at one application. */
+    void endAt(OrganizationPermit granted, UUID application, Instant now) {
+        jdbc.sql(ENDED + " and s.application_id = :application and s.organization_id = :organization")
+                .param("application", application)
+                .param("organization", granted.organization().value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Ends one of a person's own; false if it is not theirs, or has ended. */
+    @AcrossOrganizations(because = "a person signs in to applications in several organizations")
+    boolean endOwn(SelfPermit granted, UUID id, Instant now) {
+        return jdbc.sql(ENDED + " and s.id = :id and s.user_id = :user")
+                        .param("id", id)
+                        .param("user", granted.user().value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Ends a person's own at one application. */
+    @AcrossOrganizations(because = "a person signs in to applications in several organizations")
+    void endOwnAt(SelfPermit granted, UUID application, Instant now) {
+        jdbc.sql(ENDED + " and s.application_id = :application and s.user_id = :user")
+                .param("application", application)
+                .param("user", granted.user().value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

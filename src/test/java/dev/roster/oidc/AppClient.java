@@ -22,6 +22,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -30,12 +31,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An application that signs people in with Roster, as a stranger would write it. */
-final class AppClient {
+public final class AppClient {
     static final String VERIFIER = "a-verifier-of-more-than-forty-three-characters-abc";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final String id;
+    public final String id;
     final String secret;
     final String redirectUri;
 
@@ -46,13 +47,14 @@ final class AppClient {
     }
 
     /** Registers one. */
-    static AppClient registered(String kind, String more) {
+    public static AppClient registered(String kind, String more) {
         var redirect = "https://app.example/callback";
         var created = ApiClient.operator()
                 .post(
                         "/applications",
-                        "{\"name\":\"Portal\",\"kind\":\"%s\"%s%s}"
+                        "{%s\"kind\":\"%s\"%s%s}"
                                 .formatted(
+                                        more.contains("\"name\"") ? "" : "\"name\":\"Portal\",",
                                         kind,
                                         kind.equals("service") ? "" : ",\"redirectUris\":[\"" + redirect + "\"]",
                                         more));
@@ -61,7 +63,7 @@ final class AppClient {
     }
 
     /** The path with which an authorization begins. */
-    String authorize(@Nullable String... more) {
+    public String authorize(@Nullable String... more) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", id);
@@ -84,8 +86,18 @@ final class AppClient {
     }
 
     /** Signs this person in, and returns the tokens. */
-    JsonNode signIn(Visitor person, String... more) {
+    public JsonNode signIn(Visitor person, String... more) {
         return tokens(code(person, more));
+    }
+
+    /** Signs this person in, who allows these scopes, and returns the tokens. */
+    public JsonNode consent(Visitor person, List<String> scopes, String... more) {
+        var asked = query(person.get(authorize(more)).header("Location"));
+        var form = "client_id=" + id + "&state=" + encoded(Objects.requireNonNull(asked.get("state")))
+                + scopes.stream().map(scope -> "&scope=" + scope).collect(Collectors.joining());
+        var allowed =
+                person.send("POST", "/oauth2/authorize", form, "Content-Type", "application/x-www-form-urlencoded");
+        return tokens(Objects.requireNonNull(query(allowed.header("Location")).get("code")));
     }
 
     String code(Visitor person, String... more) {
@@ -117,7 +129,7 @@ final class AppClient {
         return post("/oauth2/token", parameters);
     }
 
-    HttpResponse<String> post(String path, String... parameters) {
+    public HttpResponse<String> post(String path, String... parameters) {
         var form = new LinkedHashMap<String, String>();
         for (int i = 0; i < parameters.length; i += 2) {
             form.put(parameters[i], parameters[i + 1]);
@@ -146,7 +158,7 @@ final class AppClient {
                 HttpRequest.newBuilder(URI.create(TestServer.get().url(path))).build());
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
     }
 
@@ -158,7 +170,7 @@ final class AppClient {
         }
     }
 
-    static Map<String, String> query(String address) {
+    public static Map<String, String> query(String address) {
         var query = URI.create(address).getRawQuery();
         return Arrays.stream(query.split("&"))
                 .map(part -> part.split("=", 2))
@@ -174,9 +186,13 @@ final class AppClient {
         }
     }
 
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
     }
 

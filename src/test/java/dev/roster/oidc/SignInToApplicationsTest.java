@@ -238,18 +238,9 @@ class SignInToApplicationsTest {
         var page = browser.get(location.substring(location.indexOf("/oauth2/")));
         assertThat(page.body()).contains("Your email address").contains("Your organization");
         assertThat(page.header("Content-Security-Policy")).contains("https://app.example");
-        var allowed = browser.post(
-                "/oauth2/authorize",
-                Map.of(
-                        "client_id",
-                        third.id,
-                        "state",
-                        Objects.requireNonNull(AppClient.query(location).get("state")),
-                        "scope",
-                        "email"));
 
-        var tokens = third.tokens(Objects.requireNonNull(
-                AppClient.query(allowed.header("Location")).get("code")));
+        var tokens = third.consent(browser, List.of("email"));
+
         assertThat(AppClient.claims(tokens.at("/id_token").asString()))
                 .containsKey("email")
                 .doesNotContainKey("org_id");

@@ -65,6 +65,7 @@ public final class Floors {
             "applications",
             "signing",
             "oidc",
+            "applicationuse",
             "operator",
             "contract",
             "health",

@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.roster.oidc.AppClient;
 import dev.roster.support.Accessibility;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Browser.Window;
 import dev.roster.support.Company;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -248,6 +250,15 @@ class ConsolePagesTest {
                     page.locator("input[name='area.name']").first().fill("Reports");
                     page.locator(".policy-save button").click();
                     page.locator(".field-error").first().waitFor();
+                }),
+                new Scene("organization-applications", administrator, page -> {
+                    useApplications();
+                    page.navigate(cast.agency.path("/applications"));
+                }),
+                new Scene("deactivate-application", administrator, page -> {
+                    page.navigate(cast.agency.path("/applications"));
+                    page.locator("a[href$='/deactivate']").first().click();
+                    page.locator("dialog[open]").waitFor();
                 }),
                 at("settings-api-tokens", administrator, cast.agency.path("/settings/api-tokens")),
                 at("create-api-token", administrator, cast.agency.path("/settings/api-tokens/new")),
@@ -500,7 +511,12 @@ class ConsolePagesTest {
                 at("my-organizations", cast.administrator, "/organizations"),
                 at("my-profile", cast.administrator, "/me"),
                 at("my-password", cast.administrator, "/me/password"),
-                at("my-sessions", cast.administrator, "/me/sessions"));
+                at("my-sessions", cast.administrator, "/me/sessions"),
+                at("my-applications-none", cast.readOnly, "/me/applications"),
+                new Scene("my-applications", cast.administrator, page -> {
+                    useApplications();
+                    page.navigate("/me/applications");
+                }));
     }
 
     private static Stream<Scene> operator() {
@@ -538,6 +554,19 @@ class ConsolePagesTest {
                 at("operator-health", operator, "/operator/health"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
+    }
+
+    /** The administrator signs in to applications. */
+    private static void useApplications() {
+        var person = cast.agency.person("administrator").signIn();
+        AppClient.registered("web", ",\"name\":\"Northwind Portal\",\"optional\":true")
+                .signIn(person, "organization", cast.agency.slug());
+        AppClient.registered("spa", ",\"name\":\"Acme Reports\",\"firstParty\":false")
+                .consent(
+                        person,
+                        List.of("profile", "email", "organization", "offline_access"),
+                        "organization",
+                        cast.agency.slug());
     }
 
     /** The address with which another company's application lets somebody sign in. */
