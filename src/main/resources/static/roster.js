@@ -15,4 +15,5 @@ import "./js/columns.js";
 import "./js/file.js";
 import "./js/typed.js";
 import "./js/send.js";
+import "./js/submit.js";
 import "./js/htmx.js";

@@ -1,5 +1,7 @@
 package dev.roster;
 
+import static org.springframework.security.config.Customizer.withDefaults;
+
 import dev.roster.access.AccessProblem;
 import dev.roster.admission.OrganizationsFilter;
 import dev.roster.admission.OrganizationsLine;
@@ -88,6 +90,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new RequestLimits(problems), ActorFilter.class)
                 .addFilterBefore(protocol.asking(), AuthorizationFilter.class)
                 .with(new OAuth2AuthorizationServerConfigurer(), protocol::configure)
+                .oauth2ResourceServer(tokens -> tokens.jwt(withDefaults()).dPoP(withDefaults()))
                 // Each endpoint checks who asks: a client by its secret, a person by their session, a bearer by its
                 // token.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -657,11 +657,17 @@ create table application_sign_ins (
     authenticated_at  timestamptz,
     -- The second factor that they used; null if they had none.
     factor            text,
+    -- The sign-in whose access token was exchanged for this one, which ends with it.
+    subject_id        uuid references application_sign_ins (id) on delete cascade,
     grant_type        text not null,
     scopes            text[] not null,
     -- What the application asked for: redirect address, scopes and parameters.
     request           jsonb,
     state_hash        bytea,
+    -- What somebody enters to let a device in; null once they have decided.
+    user_code_mac     bytea,
+    -- Of the key to which its tokens are bound (RFC 9449).
+    key_thumbprint    text,
     code_hash         bytea,
     code_issued_at    timestamptz,
     code_expires_at   timestamptz,
@@ -684,6 +690,9 @@ create table application_sign_ins (
 );
 create index application_sign_ins_to_tell on application_sign_ins (tell_at) where tell_at is not null;
 create unique index application_sign_ins_by_state on application_sign_ins (state_hash) where state_hash is not null;
+create unique index application_sign_ins_by_user_code on application_sign_ins (user_code_mac)
+    where user_code_mac is not null;
+create index application_sign_ins_by_subject on application_sign_ins (subject_id) where subject_id is not null;
 create unique index application_sign_ins_by_code on application_sign_ins (code_hash) where code_hash is not null;
 create unique index application_sign_ins_by_access on application_sign_ins (access_hash) where access_hash is not null;
 create unique index application_sign_ins_by_refresh on application_sign_ins (refresh_hash) where refresh_hash is not null;

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class UseRepository {
-    /** Of a person: not ended, and with a token that can still be used. */
+    /** Of a person, not of a service that acts for them: not ended, and with a token that can still be used. */
     private static final String CURRENT =
-            "s.ended_at is null and greatest(s.access_expires_at, s.refresh_expires_at) > :now";
+            "s.ended_at is null and s.subject_id is null and greatest(s.access_expires_at, s.refresh_expires_at) > :now";
 
     private static final String USED = """
             select a.id, a.name, a.kind, a.optional, d.application_id is null active,

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user null for an application by itself
  * @param factor the second factor that they used; null if they had none
+ * @param subject the sign-in whose access token was exchanged for this one; it ends with that
  * @param request what was asked for; null if nothing was
+ * @param userCodeMac of what somebody enters to let a device in; null once they have decided
+ * @param keyThumbprint of the key to which its tokens are bound (RFC 9449); null if to none
  * @param live whether the person may still enter the organization, and the application be used in it
  */
 record ApplicationSignIn(
@@ -25,10 +28,13 @@ record ApplicationSignIn(
         @Nullable UUID session,
         @Nullable Instant authenticatedAt,
         @Nullable FactorKind factor,
+        @Nullable UUID subject,
         String grantType,
         List<String> scopes,
         @Nullable Map<String, Object> request,
         byte @Nullable [] stateHash,
+        byte @Nullable [] userCodeMac,
+        @Nullable String keyThumbprint,
         Token code,
         Token access,
         List<String> accessScopes,

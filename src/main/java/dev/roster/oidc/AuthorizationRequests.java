@@ -125,7 +125,7 @@ class AuthorizationRequests {
             return;
         }
         var actor = signedIn.get();
-        var session = session(actor);
+        var session = sessions.find(actor.user(), actor.session());
         var at = session.map(Session::createdAt).orElse(clock.instant());
         var factor = session.map(Session::factor).orElse(null);
         if (actor.mustAddFactor()) {
@@ -166,10 +166,16 @@ class AuthorizationRequests {
             Instant at,
             @Nullable FactorKind factor,
             Set<String> prompts) {
-        var choices = claims.listChoices(actor.user(), application);
+        var mode = request.getParameter("response_mode");
+        if (mode != null && !AuthorizationAnswers.MODES.contains(mode)) {
+            holds(new Holder(actor.user(), actor.session(), at, null, factor));
+            then(request, (asked, response) -> answers.refuse(asked, response, application, "invalid_request"));
+            return;
+        }
         var wanted = request.getParameter("organization");
+        var choices = claims.listChoices(actor.user(), application, wanted);
         var chosen = wanted != null
-                ? choices.stream().filter(choice -> is(choice, wanted)).toList()
+                ? choices
                 : prompts.contains("select_account") && choices.size() > 1 ? List.<Choice>of() : choices;
         if (chosen.size() == 1) {
             holds(new Holder(
@@ -185,16 +191,6 @@ class AuthorizationRequests {
         } else {
             then(request, (asked, response) -> response.sendRedirect(ORGANIZATION_PAGE + "?" + query(asked, Set.of())));
         }
-    }
-
-    private static boolean is(Choice choice, String wanted) {
-        return choice.slug().equals(wanted) || choice.id().toString().equals(wanted);
-    }
-
-    private Optional<Session> session(Actor.SignedIn actor) {
-        return sessions.list(actor.user()).stream()
-                .filter(session -> session.id().equals(actor.session()))
-                .findFirst();
     }
 
     private boolean isTooOld(HttpServletRequest request, Instant signedInAt) {

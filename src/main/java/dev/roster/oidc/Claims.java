@@ -1,19 +1,28 @@
 package dev.roster.oidc;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
 import dev.roster.oidc.ClaimsRepository.Known;
 import dev.roster.shared.OrganizationId;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +49,9 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claims(all -> all.remove("nbf"));
         }
         var authorization = context.getAuthorization();
+        if (!idToken) {
+            bind(context, authorization);
+        }
         var principal = context.<Authentication>getPrincipal();
         if (!(principal instanceof Holder holder)) {
             return;
@@ -53,6 +65,30 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim("amr", factor == null ? List.of("pwd") : factor.methods());
         }
         of(holder, context.getAuthorizedScopes(), idToken).forEach(claims::claim);
+        if (AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())) {
+            TokenExchange.limit(context);
+        }
+    }
+
+    /** Binds an access token to the key of the proof (RFC 9449), which a later one must have, too. */
+    private static void bind(JwtEncodingContext context, @Nullable OAuth2Authorization authorization) {
+        Jwt proof = context.get(OAuth2TokenContext.DPOP_PROOF_KEY);
+        if (proof != null) {
+            context.getClaims().claim("cnf", Map.of("jkt", thumbprint(proof)));
+        } else if (authorization != null && Authorizations.thumbprint(authorization.getAccessToken()) != null) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_DPOP_PROOF);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String thumbprint(Jwt proof) {
+        try {
+            var key = (Map<String, Object>)
+                    Objects.requireNonNull(proof.getHeaders().get("jwk"));
+            return JWK.parse(key).computeThumbprint().toString();
+        } catch (ParseException | JOSEException unreadable) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_DPOP_PROOF), unreadable);
+        }
     }
 
     /**

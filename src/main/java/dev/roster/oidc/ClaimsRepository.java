@@ -93,9 +93,13 @@ class ClaimsRepository {
     /** An organization in which a person may use an application. */
     record Choice(OrganizationId id, String slug, String name) {}
 
-    /** By name; of those that a person may enter by a grant, the first hundred. */
+    /**
+     * The first hundred, by name.
+     *
+     * @param wanted the id or slug of the only one that is wanted; null for all
+     */
     @AcrossOrganizations(because = "a person chooses among their own organizations")
-    List<Choice> listChoices(UserId user, Application application) {
+    List<Choice> listChoices(UserId user, Application application, @Nullable String wanted) {
         var open = application.organizations();
         return jdbc.sql("""
                         select o.id, o.slug, o.name from organizations o
@@ -106,10 +110,12 @@ class ClaimsRepository {
                            and (:all or o.id = any (:open))
                            and not exists (select 1 from deactivated_applications d
                                             where d.organization_id = o.id and d.application_id = :application)
+                           and (:wanted::text is null or o.slug = :wanted or o.id::text = :wanted)
                          order by lower(o.name), o.id limit 100
                         """)
                 .param("user", user.value())
                 .param("application", application.id())
+                .param("wanted", wanted, Types.VARCHAR)
                 .param("all", open == null)
                 .param(
                         "open",

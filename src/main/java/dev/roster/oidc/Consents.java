@@ -1,5 +1,6 @@
 package dev.roster.oidc;
 
+import dev.roster.application.ConsentRepository;
 import dev.roster.shared.UserId;
 import java.time.Clock;
 import java.util.List;

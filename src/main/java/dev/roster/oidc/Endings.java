@@ -1,15 +1,20 @@
 package dev.roster.oidc;
 
+import dev.roster.access.Actor;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
 import dev.roster.access.SelfPermit;
+import dev.roster.application.ConsentRepository;
 import dev.roster.audit.AuditRecorded;
 import dev.roster.audit.NewAuditEvent;
+import dev.roster.session.Sessions;
 import dev.roster.shared.UserId;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,6 +39,7 @@ public class Endings {
     private final SignInRepository repository;
     private final ConsentRepository consents;
     private final BackChannel backChannel;
+    private final Sessions sessions;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -41,11 +47,13 @@ public class Endings {
             SignInRepository repository,
             ConsentRepository consents,
             BackChannel backChannel,
+            Sessions sessions,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.consents = consents;
         this.backChannel = backChannel;
+        this.sessions = sessions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -105,10 +113,29 @@ public class Endings {
     }
 
     /** Ends all sign-ins in which a session told who the person is. */
-    void endOfSession(UUID session) {
+    private void endOfSession(UUID session) {
         transactions.executeWithoutResult(_ -> {
             repository.endOfSession(SignIns.permit(), session, clock.instant());
             backChannel.tellAfterCommit();
         });
+    }
+
+    /**
+     * Signs a person out at the wish of an application (OpenID Connect RP-Initiated Logout 1.0): ends the sign-in and, if the
+     * browser is signed in to Roster, its session with all sign-ins that began in it.
+     *
+     * @param holder the person who is signed in here; null if nobody is
+     */
+    void signOut(@Nullable UUID signIn, @Nullable Holder holder, HttpServletResponse response) {
+        if (signIn != null) {
+            end(signIn);
+        }
+        var session = holder == null ? null : holder.session();
+        if (holder != null && session != null) {
+            endOfSession(session);
+            var self = new Actor.Proven(holder.user(), null, "application").requireSelf(holder.user());
+            transactions.executeWithoutResult(_ -> sessions.end(self, holder.user(), session));
+            sessions.forgetCookie(response);
+        }
     }
 }

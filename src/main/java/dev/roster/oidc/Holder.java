@@ -18,6 +18,7 @@ final class Holder extends AbstractAuthenticationToken {
     private final transient Instant authenticatedAt;
     private final transient @Nullable OrganizationId organization;
     private final transient @Nullable FactorKind factor;
+    private final transient @Nullable UUID signIn;
 
     /**
      * @param organization where they sign in to the application; null if that is not settled yet
@@ -29,12 +30,24 @@ final class Holder extends AbstractAuthenticationToken {
             Instant authenticatedAt,
             @Nullable OrganizationId organization,
             @Nullable FactorKind factor) {
+        this(user, session, authenticatedAt, organization, factor, null);
+    }
+
+    /** @param signIn the stored sign-in from which this was read; null if it is being made */
+    Holder(
+            UserId user,
+            @Nullable UUID session,
+            Instant authenticatedAt,
+            @Nullable OrganizationId organization,
+            @Nullable FactorKind factor,
+            @Nullable UUID signIn) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.user = user;
         this.session = session;
         this.authenticatedAt = authenticatedAt;
         this.organization = organization;
         this.factor = factor;
+        this.signIn = signIn;
         setAuthenticated(true);
     }
 
@@ -56,6 +69,10 @@ final class Holder extends AbstractAuthenticationToken {
 
     @Nullable FactorKind factor() {
         return factor;
+    }
+
+    @Nullable UUID signIn() {
+        return signIn;
     }
 
     /** The subject of tokens. */

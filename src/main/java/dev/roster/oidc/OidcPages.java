@@ -35,7 +35,7 @@ class OidcPages {
             Screen screen, Actor.SignedIn actor, @RequestParam("client_id") String client, HttpServletRequest request) {
         var application = application(client);
         var query = AuthorizationRequests.query(request, Set.of("organization"));
-        var ways = claims.listChoices(actor.user(), application).stream()
+        var ways = claims.listChoices(actor.user(), application, null).stream()
                 .map(choice -> new OrganizationWay(
                         choice.name(),
                         AuthorizationRequests.AUTHORIZE + "?" + query + "&organization=" + choice.slug()))

@@ -4,7 +4,9 @@ import dev.roster.shared.Problem;
 
 /** What a person sees if an application sends them with a request that cannot be answered to it. */
 public enum OidcProblem implements Problem {
-    REQUEST_REFUSED("application-request-refused", 400);
+    REQUEST_REFUSED("application-request-refused", 400),
+    /** In none of their organizations. */
+    APPLICATION_NOT_YOURS("application-not-yours", 403);
 
     private final String code;
     private final int status;

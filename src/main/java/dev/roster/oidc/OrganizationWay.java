@@ -1,4 +1,8 @@
 package dev.roster.oidc;
 
-/** An organization in which a person may go on to an application, and the address where they do. */
+/**
+ * An organization to choose.
+ *
+ * @param address where that leads, or its slug in a form
+ */
 public record OrganizationWay(String name, String address) {}

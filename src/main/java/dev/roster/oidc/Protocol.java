@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -39,6 +41,7 @@ public class Protocol {
             RoutedPath.pattern("/oauth2/revoke"),
             RoutedPath.pattern("/oauth2/introspect"),
             RoutedPath.pattern("/oauth2/par"),
+            RoutedPath.pattern("/oauth2/device_authorization"),
             RoutedPath.pattern("/userinfo"),
             RoutedPath.pattern("/connect/logout"),
             RoutedPath.pattern("/.well-known/openid-configuration"),
@@ -55,23 +58,26 @@ public class Protocol {
     private final AuthorizationRequests requests;
     private final AuthorizationAnswers answers;
     private final RegisteredApplications applications;
-    private final SignIns signIns;
-    private final SignOuts signOuts;
+    private final Endings endings;
     private final Claims claims;
+    private final TokenExchange exchange;
+    private final DeviceCodes deviceCodes;
 
     Protocol(
             AuthorizationRequests requests,
             AuthorizationAnswers answers,
             RegisteredApplications applications,
-            SignIns signIns,
-            SignOuts signOuts,
-            Claims claims) {
+            Endings endings,
+            Claims claims,
+            TokenExchange exchange,
+            DeviceCodes deviceCodes) {
         this.requests = requests;
         this.answers = answers;
         this.applications = applications;
-        this.signIns = signIns;
-        this.signOuts = signOuts;
+        this.endings = endings;
         this.claims = claims;
+        this.exchange = exchange;
+        this.deviceCodes = deviceCodes;
     }
 
     /** Whether the request is one to these endpoints. */
@@ -121,6 +127,8 @@ public class Protocol {
                         .authorizationResponseHandler(answers::succeed)
                         .errorResponseHandler(answers::fail))
                 .pushedAuthorizationRequestEndpoint(_ -> {})
+                .tokenEndpoint(token -> token.authenticationProviders(exchange::configure))
+                .deviceAuthorizationEndpoint(deviceCodes::configure)
                 .authorizationServerMetadataEndpoint(metadata ->
                         metadata.authorizationServerMetadataCustomizer(about -> about.claims(Protocol::describe)))
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(configuration ->
@@ -158,7 +166,17 @@ public class Protocol {
         claims.put("token_endpoint_auth_methods_supported", methods);
         claims.put("revocation_endpoint_auth_methods_supported", methods);
         claims.put("introspection_endpoint_auth_methods_supported", methods.subList(0, 2));
-        claims.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        claims.put(
+                "grant_types_supported",
+                Stream.of(
+                                AuthorizationGrantType.AUTHORIZATION_CODE,
+                                AuthorizationGrantType.REFRESH_TOKEN,
+                                AuthorizationGrantType.CLIENT_CREDENTIALS,
+                                AuthorizationGrantType.DEVICE_CODE,
+                                AuthorizationGrantType.TOKEN_EXCHANGE)
+                        .map(AuthorizationGrantType::getValue)
+                        .toList());
+        claims.put("response_modes_supported", AuthorizationAnswers.MODES);
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.remove("tls_client_certificate_bound_access_tokens");
     }
@@ -194,7 +212,7 @@ public class Protocol {
                 var holder = token.getPrincipal() instanceof Authentication person && person instanceof Holder here
                         ? here
                         : null;
-                signOuts.signOut(sid, holder, response);
+                endings.signOut(sid, holder, response);
             }
         });
         return handler;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -23,6 +24,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Applications as the authorization server wants them. */
 @Component
@@ -43,7 +46,22 @@ class RegisteredApplications implements RegisteredClientRepository {
     }
 
     Optional<Application> find(@Nullable String clientId) {
-        return Optional.ofNullable(clientId).flatMap(Ids::read).flatMap(id -> repository.find(id, clock.instant()));
+        return Optional.ofNullable(clientId).flatMap(Ids::read).flatMap(this::find);
+    }
+
+    /** Read once in a request, in which the library asks for it several times. */
+    private Optional<Application> find(UUID id) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request == null) {
+            return repository.find(id, clock.instant());
+        }
+        var name = RegisteredApplications.class.getName() + id;
+        if (request.getAttribute(name, RequestAttributes.SCOPE_REQUEST) instanceof Application known) {
+            return Optional.of(known);
+        }
+        var found = repository.find(id, clock.instant());
+        found.ifPresent(application -> request.setAttribute(name, application, RequestAttributes.SCOPE_REQUEST));
+        return found;
     }
 
     @Override
@@ -93,7 +111,14 @@ class RegisteredApplications implements RegisteredClientRepository {
         }
         if (application.kind() == ApplicationKind.SERVICE) {
             client.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+            if (application.firstParty()) {
+                // Another company's would need a consent, and there is nobody to be asked.
+                client.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
+            }
         } else {
+            if (application.kind() == ApplicationKind.NATIVE) {
+                client.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE);
+            }
             client.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
         }

@@ -5,6 +5,7 @@ import dev.roster.access.Permit;
 import dev.roster.factor.FactorKind;
 import dev.roster.access.SelfPermit;
 import dev.roster.oidc.ApplicationSignIn.Token;
+import dev.roster.session.Session;
 import dev.roster.shared.AcrossOrganizations;
 import dev.roster.shared.Deferred;
 import dev.roster.shared.OrganizationId;
@@ -33,6 +34,9 @@ class SignInRepository {
     /** Whether the person may still be where they signed in, read when it is asked: nothing has to be told of a change. */
     private static final String LIVE = """
             s.ended_at is null
+            and (s.subject_id is null
+                 or exists (select 1 from application_sign_ins p
+                             where p.id = s.subject_id and p.ended_at is null and not p.access_revoked))
             and (s.user_id is null
                  or exists (select 1 from users u where u.id = s.user_id and u.blocked_at is null and u.erased_at is null))
             and (s.user_id is null or s.factor is not null or not must_use_factor(s.user_id))
@@ -53,8 +57,9 @@ class SignInRepository {
             """;
 
     private static final String SELECT = """
-            select s.id, s.application_id, s.organization_id, s.user_id, s.session_id, s.authenticated_at, s.factor, s.grant_type,
-                   s.scopes, s.request, s.state_hash, s.code_hash, s.code_issued_at, s.code_expires_at, s.code_used,
+            select s.id, s.application_id, s.organization_id, s.user_id, s.session_id, s.authenticated_at, s.factor,
+                   s.subject_id, s.grant_type, s.scopes, s.request, s.state_hash, s.user_code_mac, s.key_thumbprint,
+                   s.code_hash, s.code_issued_at, s.code_expires_at, s.code_used,
                    s.access_hash, s.access_issued_at, s.access_expires_at, s.access_scopes, s.access_revoked,
                    s.refresh_hash, s.refresh_issued_at, s.refresh_expires_at, s.refresh_revoked, %s as live
               from application_sign_ins s
@@ -111,6 +116,51 @@ class SignInRepository {
         }
     }
 
+    /** The device that waits for somebody to enter this code. */
+    @AcrossOrganizations(because = "a code is the only input, before anybody has chosen an organization")
+    Optional<ApplicationSignIn> findWaiting(List<byte[]> userCodeMacs, Instant now) {
+        return jdbc.sql(SELECT
+                        + " where s.user_code_mac = any (:macs) and s.code_expires_at > :now and s.ended_at is null")
+                .param("macs", userCodeMacs.toArray(byte[][]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(this::signIn)
+                .optional();
+    }
+
+    /** Lets a waiting device in, as this person; false if somebody has decided about it meanwhile. */
+    @AcrossOrganizations(because = "a person signs in to applications in several organizations")
+    boolean letIn(
+            SelfPermit granted,
+            UUID id,
+            OrganizationId organization,
+            Session session,
+            Instant now) {
+        return jdbc.sql("""
+                        update application_sign_ins
+                           set user_id = :user, organization_id = :organization, session_id = :session,
+                               authenticated_at = :authenticatedAt, factor = :factor, user_code_mac = null, last_used_at = :now
+                         where id = :id and user_code_mac is not null and ended_at is null
+                        """)
+                        .param("id", id)
+                        .param("user", granted.user().value())
+                        .param("organization", organization.value())
+                        .param("session", session.id())
+                        .param("authenticatedAt", session.createdAt().atOffset(ZoneOffset.UTC))
+                        .param("factor", session.factor() == null ? null : session.factor().key(), Types.VARCHAR)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Refuses a waiting device. */
+    @AcrossOrganizations(because = "a device that is refused belongs to nobody")
+    void refuse(SelfPermit granted, UUID id) {
+        jdbc.sql("""
+                update application_sign_ins set user_code_mac = null, code_used = true
+                 where id = :id and user_code_mac is not null
+                """).param("id", id).update();
+    }
+
     /** The sign-in whose refresh token was replaced by another one before. */
     @AcrossOrganizations(because = "a token is the only input; its organization follows from it")
     Optional<UUID> findSpent(byte[] refreshHash) {
@@ -124,14 +174,16 @@ class SignInRepository {
     void insert(Permit granted, ApplicationSignIn signIn, Instant now) {
         parameters(jdbc.sql("""
                                 insert into application_sign_ins (
-                                    id, application_id, organization_id, user_id, session_id, authenticated_at, factor, grant_type,
-                                    scopes, request, state_hash, code_hash, code_issued_at, code_expires_at, code_used,
+                                    id, application_id, organization_id, user_id, session_id, authenticated_at, factor,
+                                    subject_id, grant_type, scopes, request, state_hash, user_code_mac, key_thumbprint,
+                                    code_hash, code_issued_at, code_expires_at, code_used,
                                     access_hash, access_issued_at, access_expires_at, access_scopes, access_revoked,
                                     refresh_hash, refresh_issued_at, refresh_expires_at, refresh_revoked, started_at,
                                     last_used_at)
                                 values (
-                                    :id, :application, :organization, :user, :session, :authenticatedAt, :factor, :grantType, :scopes,
-                                    :request::jsonb, :state, :code, :codeIssued, :codeExpires, :codeUsed, :access,
+                                    :id, :application, :organization, :user, :session, :authenticatedAt, :factor, :subject,
+                                    :grantType, :scopes, :request::jsonb, :state, :userCode, :thumbprint, :code,
+                                    :codeIssued, :codeExpires, :codeUsed, :access,
                                     :accessIssued, :accessExpires, :accessScopes, :accessRevoked, :refresh, :refreshIssued,
                                     :refreshExpires, :refreshRevoked, :now, :now)
                                 """), signIn)
@@ -149,7 +201,9 @@ class SignInRepository {
                         "factor",
                         signIn.factor() == null ? null : signIn.factor().key(),
                         Types.VARCHAR)
+                .param("subject", signIn.subject(), Types.OTHER)
                 .param("grantType", signIn.grantType())
+                .param("userCode", signIn.userCodeMac(), Types.BINARY)
                 .param(
                         "request",
                         signIn.request() == null ? null : json.writeValueAsString(signIn.request()),
@@ -168,7 +222,7 @@ class SignInRepository {
     boolean update(Permit granted, ApplicationSignIn before, ApplicationSignIn signIn, Instant now) {
         boolean updated = parameters(jdbc.sql("""
                                         update application_sign_ins
-                                           set scopes = :scopes, state_hash = :state, code_hash = :code,
+                                           set scopes = :scopes, state_hash = :state, key_thumbprint = :thumbprint, code_hash = :code,
                                                code_issued_at = :codeIssued, code_expires_at = :codeExpires,
                                                code_used = :codeUsed, access_hash = :access, access_issued_at = :accessIssued,
                                                access_expires_at = :accessExpires, access_scopes = :accessScopes,
@@ -320,6 +374,7 @@ class SignInRepository {
                 .param("id", signIn.id())
                 .param("scopes", signIn.scopes().toArray(String[]::new))
                 .param("state", signIn.stateHash(), Types.BINARY)
+                .param("thumbprint", signIn.keyThumbprint(), Types.VARCHAR)
                 .param("accessScopes", signIn.accessScopes().toArray(String[]::new))
                 .param("codeUsed", signIn.code().spent())
                 .param("accessRevoked", signIn.access().spent())
@@ -351,10 +406,13 @@ class SignInRepository {
                 row.getObject("session_id", UUID.class),
                 instant(row, "authenticated_at"),
                 FactorKind.find(row.getString("factor")).orElse(null),
+                row.getObject("subject_id", UUID.class),
                 row.getString("grant_type"),
                 texts(row, "scopes"),
                 request == null ? null : json.readValue(request, MAP),
                 row.getBytes("state_hash"),
+                row.getBytes("user_code_mac"),
+                row.getString("key_thumbprint"),
                 token(row, "code", "code_used"),
                 token(row, "access", "access_revoked"),
                 texts(row, "access_scopes"),

@@ -2,40 +2,25 @@ package dev.roster.oidc;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permit;
-import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.oidc.SignInRepository.TokenKind;
 import dev.roster.shared.Ids;
 import dev.roster.shared.Secret;
 import dev.roster.signing.SigningKeys;
-import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2RefreshToken;
-import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
-import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -45,16 +30,11 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class SignIns implements OAuth2AuthorizationService {
-    /** Stands for a token of which there is only the hash. */
-    private static final String STORED = "stored ";
-
-    private static final String BEFORE = ApplicationSignIn.class.getName();
-    private static final Duration ANY_LIFE = Duration.ofMinutes(1);
-
     private final SignInRepository repository;
     private final RegisteredApplications applications;
     private final SigningKeys keys;
     private final Endings endings;
+    private final DeviceCodes deviceCodes;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -63,12 +43,14 @@ class SignIns implements OAuth2AuthorizationService {
             RegisteredApplications applications,
             SigningKeys keys,
             Endings endings,
+            DeviceCodes deviceCodes,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.applications = applications;
         this.keys = keys;
         this.endings = endings;
+        this.deviceCodes = deviceCodes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -80,13 +62,14 @@ class SignIns implements OAuth2AuthorizationService {
     /** @throws OAuth2AuthenticationException {@code invalid_grant} if its code or refresh token was used meanwhile */
     @Override
     public void save(OAuth2Authorization authorization) {
-        ApplicationSignIn before = authorization.getAttribute(BEFORE);
+        ApplicationSignIn before = authorization.getAttribute(Authorizations.BEFORE);
         var now = clock.instant();
         if (before == null) {
-            transactions.executeWithoutResult(_ -> repository.insert(permit(), written(authorization, null), now));
+            transactions.executeWithoutResult(
+                    _ -> repository.insert(permit(), Authorizations.written(authorization, null, deviceCodes), now));
             return;
         }
-        var after = written(authorization, before);
+        var after = Authorizations.written(authorization, before, deviceCodes);
         boolean updated =
                 Boolean.TRUE.equals(transactions.execute(_ -> repository.update(permit(), before, after, now)));
         if (!updated) {
@@ -119,6 +102,7 @@ class SignIns implements OAuth2AuthorizationService {
         return switch (type) {
             case OAuth2ParameterNames.STATE -> live(TokenKind.STATE, token);
             case OAuth2ParameterNames.CODE -> byCode(token);
+            case OAuth2ParameterNames.DEVICE_CODE -> byDeviceCode(token);
             case OAuth2ParameterNames.REFRESH_TOKEN -> byRefreshToken(token);
             case OidcParameterNames.ID_TOKEN -> byIdToken(token);
             case OAuth2ParameterNames.ACCESS_TOKEN -> live(TokenKind.ACCESS, token);
@@ -140,6 +124,19 @@ class SignIns implements OAuth2AuthorizationService {
         return found.filter(ApplicationSignIn::live)
                 .filter(signIn -> !signIn.code().spent())
                 .flatMap(signIn -> read(signIn, Map.of(TokenKind.CODE, token)));
+    }
+
+    /** Likewise, but the device is told if somebody has refused it. */
+    private Optional<OAuth2Authorization> byDeviceCode(String token) {
+        var found = repository.findBy(TokenKind.CODE, Secret.hash(token));
+        boolean again = found.filter(
+                        signIn -> signIn.code().spent() && signIn.access().exists())
+                .isPresent();
+        if (again) {
+            found.ifPresent(signIn -> endings.end(signIn.id()));
+            return Optional.empty();
+        }
+        return found.filter(ApplicationSignIn::live).flatMap(signIn -> read(signIn, Map.of(TokenKind.CODE, token)));
     }
 
     /** The same for a refresh token that another one has replaced (RFC 9700, section 4.14.2). */
@@ -192,137 +189,6 @@ class SignIns implements OAuth2AuthorizationService {
 
     private Optional<OAuth2Authorization> read(ApplicationSignIn found, Map<TokenKind, String> known) {
         var client = applications.findById(found.application().toString());
-        return Optional.ofNullable(client).map(registered -> read(registered, found, known));
-    }
-
-    private static OAuth2Authorization read(
-            RegisteredClient client, ApplicationSignIn found, Map<TokenKind, String> known) {
-        var user = found.user();
-        var authorization = OAuth2Authorization.withRegisteredClient(client)
-                .id(found.id().toString())
-                .principalName(user == null ? client.getClientId() : user.toString())
-                .authorizationGrantType(new AuthorizationGrantType(found.grantType()))
-                .authorizedScopes(Set.copyOf(found.scopes()))
-                .attribute(BEFORE, found);
-        if (user != null) {
-            var at = found.authenticatedAt() == null ? Instant.EPOCH : found.authenticatedAt();
-            authorization.attribute(
-                    Principal.class.getName(),
-                    new Holder(user, found.session(), at, found.organization(), found.factor()));
-        }
-        var request = found.request();
-        if (request != null) {
-            authorization.attribute(OAuth2AuthorizationRequest.class.getName(), AskedFor.read(request));
-        }
-        var state = known.get(TokenKind.STATE);
-        if (state != null) {
-            authorization.attribute(OAuth2ParameterNames.STATE, state);
-        }
-        tokens(authorization, found, known);
-        return authorization.build();
-    }
-
-    private static void tokens(
-            OAuth2Authorization.Builder authorization, ApplicationSignIn found, Map<TokenKind, String> known) {
-        var code = found.code();
-        if (code.exists()) {
-            put(
-                    authorization,
-                    new OAuth2AuthorizationCode(
-                            known.getOrDefault(TokenKind.CODE, STORED + "code"),
-                            Objects.requireNonNull(code.issuedAt()),
-                            Objects.requireNonNull(code.expiresAt())),
-                    code.spent(),
-                    _ -> {});
-        }
-        var access = found.access();
-        if (access.exists()) {
-            var value = known.get(TokenKind.ACCESS);
-            put(
-                    authorization,
-                    new OAuth2AccessToken(
-                            OAuth2AccessToken.TokenType.BEARER,
-                            value == null ? STORED + "access" : value,
-                            Objects.requireNonNull(access.issuedAt()),
-                            Objects.requireNonNull(access.expiresAt()),
-                            Set.copyOf(found.accessScopes())),
-                    access.spent(),
-                    metadata -> metadata.put(
-                            OAuth2Authorization.Token.CLAIMS_METADATA_NAME,
-                            value == null ? Map.of() : JwtText.claims(value)));
-        }
-        var refresh = found.refresh();
-        if (refresh.exists()) {
-            put(
-                    authorization,
-                    new OAuth2RefreshToken(
-                            known.getOrDefault(TokenKind.REFRESH, STORED + "refresh"),
-                            Objects.requireNonNull(refresh.issuedAt()),
-                            Objects.requireNonNull(refresh.expiresAt())),
-                    refresh.spent(),
-                    _ -> {});
-        }
-        if (found.scopes().contains(OidcScopes.OPENID) && found.user() != null && access.exists()) {
-            var issued = Objects.requireNonNull(access.issuedAt());
-            var idToken = new OidcIdToken(
-                    STORED + "id",
-                    issued,
-                    issued.plus(ANY_LIFE),
-                    Map.of("sub", found.user().toString()));
-            put(
-                    authorization,
-                    idToken,
-                    false,
-                    metadata -> metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, idToken.getClaims()));
-        }
-    }
-
-    private static void put(
-            OAuth2Authorization.Builder authorization,
-            OAuth2Token token,
-            boolean spent,
-            Consumer<Map<String, Object>> more) {
-        authorization.token(token, metadata -> {
-            metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, spent);
-            more.accept(metadata);
-        });
-    }
-
-    private static ApplicationSignIn written(OAuth2Authorization authorization, @Nullable ApplicationSignIn before) {
-        var holder = authorization.getAttribute(Principal.class.getName()) instanceof Holder person ? person : null;
-        OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
-        String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
-        var access = authorization.getAccessToken();
-        return new ApplicationSignIn(
-                UUID.fromString(authorization.getId()),
-                UUID.fromString(authorization.getRegisteredClientId()),
-                holder == null ? null : holder.organization(),
-                holder == null ? null : holder.user(),
-                holder == null ? null : holder.session(),
-                holder == null ? null : holder.authenticatedAt(),
-                holder == null ? null : holder.factor(),
-                authorization.getAuthorizationGrantType().getValue(),
-                List.copyOf(authorization.getAuthorizedScopes()),
-                request == null ? null : AskedFor.written(request),
-                state == null ? null : Secret.hash(state),
-                written(
-                        authorization.getToken(OAuth2AuthorizationCode.class),
-                        before == null ? Token.NONE : before.code()),
-                written(access, before == null ? Token.NONE : before.access()),
-                access == null ? List.of() : List.copyOf(access.getToken().getScopes()),
-                written(authorization.getRefreshToken(), before == null ? Token.NONE : before.refresh()),
-                true);
-    }
-
-    private static Token written(OAuth2Authorization.@Nullable Token<? extends OAuth2Token> token, Token before) {
-        if (token == null) {
-            return Token.NONE;
-        }
-        var value = token.getToken().getTokenValue();
-        return new Token(
-                value.startsWith(STORED) ? before.hash() : Secret.hash(value),
-                token.getToken().getIssuedAt(),
-                token.getToken().getExpiresAt(),
-                token.isInvalidated());
+        return Optional.ofNullable(client).map(registered -> Authorizations.read(registered, found, known));
     }
 }

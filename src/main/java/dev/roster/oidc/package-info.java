@@ -1,7 +1,7 @@
 /**
  * Signing in to applications: OpenID Connect 1.0 and OAuth 2.1, on Spring Security's authorization server. What an application
- * learns is read when it asks, so that whatever Roster decides reaches it at once. Owns {@code application_sign_ins}, {@code
- * spent_refresh_tokens} and {@code application_consents}.
+ * learns is read when it asks, so that whatever Roster decides reaches it at once. Owns {@code application_sign_ins} and {@code
+ * spent_refresh_tokens}.
  */
 @NullMarked
 @ApplicationModule(
@@ -11,6 +11,7 @@
             "installation",
             "jobs",
             "factor",
+            "throttle",
             "http",
             "ui",
             "audit",

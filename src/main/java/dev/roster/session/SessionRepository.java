@@ -30,6 +30,11 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class SessionRepository {
+    private static final String SELECT = """
+            select id, created_at, last_seen_at, expires_at, user_agent, address, factor from sessions
+             where user_id = :user and expires_at > :now
+            """;
+
     private final JdbcClient jdbc;
 
     SessionRepository(JdbcClient jdbc) {
@@ -131,22 +136,21 @@ class SessionRepository {
     }
 
     @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
+    Optional<Session> find(UserId user, UUID session, Instant now) {
+        return jdbc.sql(SELECT + " and id = :id")
+                .param("user", user.value())
+                .param("id", session)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(SessionRepository::session)
+                .optional();
+    }
+
+    @AcrossOrganizations(because = "a session belongs to a person, not to an organization")
     List<Session> list(UserId user, Instant now) {
-        return jdbc.sql("""
-                select id, created_at, last_seen_at, expires_at, user_agent, address, factor from sessions
-                 where user_id = :user and expires_at > :now
-                 order by last_seen_at desc, id
-                """)
+        return jdbc.sql(SELECT + " order by last_seen_at desc, id")
                 .param("user", user.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Session(
-                        row.getObject("id", UUID.class),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("last_seen_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant(),
-                        row.getString("user_agent"),
-                        row.getString("address"),
-                        FactorKind.find(row.getString("factor")).orElse(null)))
+                .query(SessionRepository::session)
                 .list();
     }
 
@@ -248,5 +252,16 @@ class SessionRepository {
         return keys == null
                 ? Set.of()
                 : Arrays.stream((String[]) keys.getArray()).map(Part::of).collect(Collectors.toSet());
+    }
+
+    private static Session session(ResultSet row, int number) throws SQLException {
+        return new Session(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("last_seen_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getString("user_agent"),
+                row.getString("address"),
+                FactorKind.find(row.getString("factor")).orElse(null));
     }
 }

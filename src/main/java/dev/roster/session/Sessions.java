@@ -113,6 +113,11 @@ public class Sessions implements ActorSource {
         repository.factorsGone(granted);
     }
 
+    /** One session of a person. */
+    public Optional<Session> find(UserId user, UUID session) {
+        return repository.find(user, session, clock.instant());
+    }
+
     /** A person's sessions, most recently seen first. */
     public List<Session> list(UserId user) {
         return repository.list(user, clock.instant());

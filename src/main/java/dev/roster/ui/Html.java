@@ -1,10 +1,15 @@
 package dev.roster.ui;
 
+import dev.roster.http.PublicPath;
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 
@@ -43,6 +48,15 @@ public final class Html {
         var forms = Stream.concat(Stream.of("'self'"), formTargets.stream()).collect(Collectors.joining(" "));
         return "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action %s; frame-ancestors 'none'"
                 .formatted(forms);
+    }
+
+    /** Writes a page where there is no controller that could return it; status and headers have been set. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, JteModel page)
+            throws IOException {
+        var html = new PageBytes(PublicPath.of(request));
+        page.render(html);
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        html.writeTo(response.getOutputStream());
     }
 
     private static BodyBuilder page(int status) {

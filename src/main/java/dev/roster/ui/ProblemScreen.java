@@ -2,7 +2,6 @@ package dev.roster.ui;
 
 import dev.roster.http.ActorFilter;
 import dev.roster.http.ProblemPage;
-import dev.roster.http.PublicPath;
 import dev.roster.http.RequestIds;
 import dev.roster.http.SignInRedirect;
 import dev.roster.http.Texts;
@@ -11,7 +10,6 @@ import dev.roster.templates.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** A problem as a page of the console. */
@@ -33,18 +31,14 @@ class ProblemScreen implements ProblemPage {
     public void write(
             HttpServletRequest request, HttpServletResponse response, int status, String title, String sentence)
             throws IOException {
-        var html = new PageBytes(PublicPath.of(request));
-        templates
-                .webProblem(
-                        screens.of(request, response),
-                        status,
-                        title,
-                        sentence,
-                        RequestIds.of(request),
-                        isSignedOut(request, status) ? SignInRedirect.path(request) : null)
-                .render(html);
-        response.setContentType(MediaType.TEXT_HTML_VALUE);
-        html.writeTo(response.getOutputStream());
+        var page = templates.webProblem(
+                screens.of(request, response),
+                status,
+                title,
+                sentence,
+                RequestIds.of(request),
+                isSignedOut(request, status) ? SignInRedirect.path(request) : null);
+        Html.write(request, response, page);
     }
 
     /** With the session, the token of a form may have ended as well. */

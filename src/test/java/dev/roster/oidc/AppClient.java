@@ -130,12 +130,17 @@ public final class AppClient {
     }
 
     public HttpResponse<String> post(String path, String... parameters) {
+        return post(path, Map.of(), parameters);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> headers, String... parameters) {
         var form = new LinkedHashMap<String, String>();
         for (int i = 0; i < parameters.length; i += 2) {
             form.put(parameters[i], parameters[i + 1]);
         }
         var request = HttpRequest.newBuilder(URI.create(TestServer.get().url(path)))
                 .header("Content-Type", "application/x-www-form-urlencoded");
+        headers.forEach(request::header);
         if (secret.isEmpty()) {
             form.put("client_id", id);
         } else {
@@ -148,9 +153,13 @@ public final class AppClient {
     }
 
     HttpResponse<String> userInfo(String accessToken) {
-        return send(HttpRequest.newBuilder(URI.create(TestServer.get().url("/userinfo")))
-                .header("Authorization", "Bearer " + accessToken)
-                .build());
+        return userInfo(Map.of("Authorization", "Bearer " + accessToken));
+    }
+
+    HttpResponse<String> userInfo(Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(TestServer.get().url("/userinfo")));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     static HttpResponse<String> get(String path) {
@@ -160,6 +169,11 @@ public final class AppClient {
 
     public static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
+    }
+
+    /** Whether the token is valid now, as this client learns. */
+    boolean introspects(String token) {
+        return json(post("/oauth2/introspect", "token", token)).at("/active").asBoolean();
     }
 
     static Map<String, Object> claims(String jwt) {

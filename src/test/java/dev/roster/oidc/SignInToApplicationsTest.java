@@ -11,6 +11,7 @@ import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,8 @@ class SignInToApplicationsTest {
                 "end_session_endpoint",
                 "introspection_endpoint",
                 "revocation_endpoint",
-                "pushed_authorization_request_endpoint")) {
+                "pushed_authorization_request_endpoint",
+                "device_authorization_endpoint")) {
             assertThat(about.path(endpoint).asString()).as(endpoint).startsWith(SERVER.url("/"));
         }
         assertThat(about.at("/response_types_supported").toString()).isEqualTo("[\"code\"]");
@@ -218,6 +220,31 @@ class SignInToApplicationsTest {
         var refused = company.another("member").signIn().get(app.authorize("code_challenge", null));
 
         assertThat(AppClient.query(refused.header("Location"))).containsEntry("error", "invalid_request");
+    }
+
+    @Test
+    void the_answer_comes_as_a_form_if_the_application_wants_that() {
+        var browser = company.another("member").signIn();
+
+        var answer = browser.get(app.authorize("response_mode", "form_post"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("action=\"https://app.example/callback\"", "name=\"code\"", "name=\"iss\"", "value=\"xyz\"");
+        assertThat(answer.header("Content-Security-Policy")).contains("form-action 'self' https://app.example;");
+        var third = AppClient.registered("web", ",\"firstParty\":false");
+        var asked = AppClient.query(
+                browser.get(third.authorize("response_mode", "form_post")).header("Location"));
+        var allowed = browser.send(
+                "POST",
+                "/oauth2/authorize",
+                "client_id=" + third.id + "&scope=email&state="
+                        + URLEncoder.encode(Objects.requireNonNull(asked.get("state")), StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(allowed.body()).contains("name=\"code\"");
+        var unknown = browser.get(app.authorize("response_mode", "fragment"));
+        assertThat(AppClient.query(unknown.header("Location"))).containsEntry("error", "invalid_request");
     }
 
     @Test

@@ -542,6 +542,19 @@ class ConsolePagesTest {
                 at("operator-applications", operator, "/operator/applications"),
                 at("operator-register-application", operator, "/operator/applications/new"),
                 new Scene("application-consent", cast.administrator, page -> page.navigate(authorizing())),
+                at("device", cast.administrator, "/device?user_code=BCDF-GHJK"),
+                new Scene("device-allow", cast.administrator, page -> {
+                    page.navigate("/device");
+                    page.locator("[name=userCode]").fill(waitingDevice());
+                    page.locator("main form button[type=submit]").click();
+                    page.locator("form[action='/device/allow']").waitFor();
+                }),
+                new Scene("device-done", cast.administrator, page -> {
+                    page.navigate("/device?user_code=" + waitingDevice());
+                    page.locator("main form button[type=submit]").click();
+                    page.locator("form[action='/device/allow'] button").click();
+                    page.getByText("return to your device").waitFor();
+                }),
                 new Scene("operator-application-secret", operator, page -> {
                     page.navigate("/operator/applications/new");
                     page.locator("#field-name").fill("Northwind Portal");
@@ -554,6 +567,13 @@ class ConsolePagesTest {
                 at("operator-health", operator, "/operator/health"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
+    }
+
+    /** The code that a device shows. */
+    private static String waitingDevice() {
+        var device = AppClient.registered("native", ",\"name\":\"Northwind for TV\"");
+        var answer = device.post("/oauth2/device_authorization", "scope", "profile organization");
+        return AppClient.json(answer).at("/user_code").asString();
     }
 
     /** The administrator signs in to applications. */

@@ -1,4 +1,4 @@
-package dev.roster.oidc;
+package dev.roster.application;
 
 import dev.roster.access.Permit;
 import dev.roster.shared.AcrossOrganizations;
@@ -10,17 +10,18 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+/** What people have allowed applications to know about them. */
 @Repository
-class ConsentRepository {
+public class ConsentRepository {
     private final JdbcClient jdbc;
 
-    ConsentRepository(JdbcClient jdbc) {
+    public ConsentRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The scopes; empty if there is no consent. */
     @AcrossOrganizations(because = "a person consents for themselves, wherever they are")
-    List<String> find(UserId user, UUID application) {
+    public List<String> find(UserId user, UUID application) {
         return jdbc.sql("""
                         select unnest(scopes) from application_consents
                          where user_id = :user and application_id = :application
@@ -31,8 +32,9 @@ class ConsentRepository {
                 .list();
     }
 
+    /** Replaces what they allowed this application before. */
     @AcrossOrganizations(because = "a person consents for themselves, wherever they are")
-    void save(Permit granted, UserId user, UUID application, List<String> scopes, Instant now) {
+    public void save(Permit granted, UserId user, UUID application, List<String> scopes, Instant now) {
         jdbc.sql("""
                 insert into application_consents (user_id, application_id, scopes, given_at)
                 values (:user, :application, :scopes, :now)
@@ -45,8 +47,9 @@ class ConsentRepository {
                 .update();
     }
 
+    /** False if there is none. */
     @AcrossOrganizations(because = "a person consents for themselves, wherever they are")
-    boolean delete(Permit granted, UserId user, UUID application) {
+    public boolean delete(Permit granted, UserId user, UUID application) {
         return jdbc.sql("delete from application_consents where user_id = :user and application_id = :application")
                         .param("user", user.value())
                         .param("application", application)
