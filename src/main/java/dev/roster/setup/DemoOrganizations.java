@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Creates the organizations of the demo data, with their groups and users. */
+/** Creates the organizations of the demo data, with their groups and users, and the application that these can use. */
 @Component
 class DemoOrganizations {
     private static final Duration AGE = Duration.ofDays(740);
@@ -18,14 +18,21 @@ class DemoOrganizations {
     private final Organizations organizations;
     private final Groups groups;
     private final DemoPeople people;
+    private final DemoApplication application;
     private final Clock clock;
 
     DemoOrganizations(
-            DemoRepository repository, Organizations organizations, Groups groups, DemoPeople people, Clock clock) {
+            DemoRepository repository,
+            Organizations organizations,
+            Groups groups,
+            DemoPeople people,
+            DemoApplication application,
+            Clock clock) {
         this.repository = repository;
         this.organizations = organizations;
         this.groups = groups;
         this.people = people;
+        this.application = application;
         this.clock = clock;
     }
 
@@ -36,6 +43,7 @@ class DemoOrganizations {
         for (var company : Company.values()) {
             make(company, known, unknown, crowd);
         }
+        application.register();
     }
 
     private void make(Company company, HashedPassword known, HashedPassword unknown, Crowd crowd) {

@@ -22,6 +22,7 @@
             "creation",
             "people",
             "company",
+            "application",
             "operator"
         })
 package dev.roster.setup;
