@@ -120,6 +120,7 @@ public final class Bench {
         var creations = new CreateCases(data, server.port()).all();
         var api = new ApiCases(data, server.port(), options.clients());
         lists.addAll(api.reading());
+        lists.addAll(new ApplicationCases(data, server.port()).all());
         var changes = api.changing();
         var run = new Run(options, report, data, mail, meters);
         run.warmUp(lists, Stream.concat(creations.stream(), changes.stream()).toList());

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,28 @@ record Data(String jdbcUrl) {
     }
 
     record ApiToken(UUID id, String secret) {}
+
+    /** Registers an application for everybody. */
+    Application application(String kind, String redirect) {
+        var secret = Ids.next() + "-secret";
+        var id = Ids.next();
+        rows("""
+                insert into applications (id, name, kind, redirect_uris, post_logout_uris, open_to_all, first_party, optional,
+                                          access_token_seconds, refresh_token_seconds, created_at)
+                values (?, 'bench', ?, array_remove(array[?], ''), '{}', true, true, false, 300, 1209600, now())
+                """, id, kind, redirect);
+        rows("""
+                insert into application_secrets (id, application_id, secret_hash, created_at) values (?, ?, ?, now())
+                """, Ids.next(), id, hash(secret));
+        return new Application(id, secret);
+    }
+
+    record Application(UUID id, String secret) {
+        /** As its authentication header has it. */
+        String basic() {
+            return Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /** Except those that will be retried later. */
     boolean deliveriesWait() {

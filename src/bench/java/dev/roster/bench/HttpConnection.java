@@ -35,7 +35,8 @@ final class HttpConnection implements AutoCloseable {
         return new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    record Answer(int status, byte[] body) {
+    /** @param location where a redirect leads, or empty */
+    record Answer(int status, String location, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -63,12 +64,15 @@ final class HttpConnection implements AutoCloseable {
         var status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        var location = "";
         boolean last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
                 chunked = true;
+            } else if (header.regionMatches(true, 0, "location:", 0, 9)) {
+                location = header.substring(9).strip();
             } else if (header.equalsIgnoreCase("connection: close")) {
                 last = true;
             }
@@ -84,7 +88,7 @@ final class HttpConnection implements AutoCloseable {
             socket = connect(port);
             in = buffered(socket);
         }
-        return new Answer(status, body.toByteArray());
+        return new Answer(status, location, body.toByteArray());
     }
 
     /** @param headers whole lines, each with its end */
