@@ -98,6 +98,7 @@ class UseRepository {
                         row.getString("name"),
                         Arrays.stream((String[]) row.getArray("scopes").getArray())
                                 .filter(scope -> !scope.equals("openid"))
+                                .sorted()
                                 .toList(),
                         row.getTimestamp("given_at").toInstant()))
                 .list();
