@@ -55,7 +55,8 @@ final class Authorizations {
         if (user != null) {
             var at = found.authenticatedAt() == null ? Instant.EPOCH : found.authenticatedAt();
             authorization.attribute(
-                    Principal.class.getName(), new Holder(user, found.session(), at, found.organization(), found.factor(), found.id()));
+                    Principal.class.getName(),
+                    new Holder(user, found.session(), at, found.organization(), found.factor(), found.id()));
         }
         var request = found.request();
         if (request != null) {

@@ -2,8 +2,8 @@ package dev.roster.oidc;
 
 import dev.roster.access.OrganizationPermit;
 import dev.roster.access.Permit;
-import dev.roster.factor.FactorKind;
 import dev.roster.access.SelfPermit;
+import dev.roster.factor.FactorKind;
 import dev.roster.oidc.ApplicationSignIn.Token;
 import dev.roster.session.Session;
 import dev.roster.shared.AcrossOrganizations;
@@ -129,12 +129,7 @@ class SignInRepository {
 
     /** Lets a waiting device in, as this person; false if somebody has decided about it meanwhile. */
     @AcrossOrganizations(because = "a person signs in to applications in several organizations")
-    boolean letIn(
-            SelfPermit granted,
-            UUID id,
-            OrganizationId organization,
-            Session session,
-            Instant now) {
+    boolean letIn(SelfPermit granted, UUID id, OrganizationId organization, Session session, Instant now) {
         return jdbc.sql("""
                         update application_sign_ins
                            set user_id = :user, organization_id = :organization, session_id = :session,
@@ -146,7 +141,12 @@ class SignInRepository {
                         .param("organization", organization.value())
                         .param("session", session.id())
                         .param("authenticatedAt", session.createdAt().atOffset(ZoneOffset.UTC))
-                        .param("factor", session.factor() == null ? null : session.factor().key(), Types.VARCHAR)
+                        .param(
+                                "factor",
+                                session.factor() == null
+                                        ? null
+                                        : session.factor().key(),
+                                Types.VARCHAR)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -541,7 +541,10 @@ class ConsolePagesTest {
                 at("operator-block", operator, "/operator/people/" + cast.member + "/block"),
                 at("operator-applications", operator, "/operator/applications"),
                 at("operator-register-application", operator, "/operator/applications/new"),
-                new Scene("application-consent", cast.administrator, page -> page.navigate(authorizing() + "&organization=" + cast.agency.slug())),
+                new Scene(
+                        "application-consent",
+                        cast.administrator,
+                        page -> page.navigate(authorizing() + "&organization=" + cast.agency.slug())),
                 at("device", cast.administrator, "/device?user_code=BCDF-GHJK"),
                 new Scene("device-allow", cast.administrator, page -> {
                     page.navigate("/device");
