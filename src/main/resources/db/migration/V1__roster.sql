@@ -751,6 +751,8 @@ create table audit_events (
     constraint audit_event_is_unique unique nulls not distinct (organization_id, id)
 );
 create index audit_events_of_installation on audit_events (id) where organization_id is null;
+-- For counting a day: events are added in the order of their times.
+create index audit_events_by_time on audit_events using brin (at);
 create index audit_events_by_target on audit_events (organization_id, target_id, id);
 create index audit_events_by_actor on audit_events (organization_id, actor_id, id);
 -- What happened to the organization's roles and groups: few of many events, and all of them say who could do what.
@@ -830,6 +832,7 @@ create table mails (
 );
 create index mails_by_due on mails (due_at, id) where status = 'queued';
 create index mails_by_status on mails (status, id);
+create index mails_failed on mails (organization_id, id) where status = 'failed';
 create index mails_by_end on mails (ended_at) where ended_at is not null;
 -- For deleting the emails to an erased person.
 create index mails_by_user on mails (user_id) where user_id is not null;
@@ -1008,6 +1011,18 @@ create table demo_data (
     -- Since when it has been used without demo mode; null if it has not.
     left_at timestamptz
 );
+
+-- home --------------------------------------------------------------------------------------------------------------------
+
+-- How many people of each status an organization had on a day, and how many sign-ins: what takes too long to count when it is shown.
+create table daily_figures (
+    organization_id uuid not null references organizations (id),
+    day             date not null,
+    figure          text not null,
+    number          bigint not null,
+    primary key (organization_id, day, figure)
+);
+create index daily_figures_by_day on daily_figures (day);
 
 -- installation ------------------------------------------------------------------------------------------------------------
 

@@ -159,6 +159,13 @@ class MessagesTest {
         family("preset.", Presets.KEYS.stream().flatMap(key -> Stream.of(key, key + ".summary")));
         family("problem.", problems().stream().flatMap(MessagesTest::problemKeys));
         FAMILIES.put("set-password.", Stream.of("title", "text"));
+        family(
+                "home.step.",
+                Stream.of("backup", "mail", "operators", "organization", "people", "policy", "roles")
+                        .flatMap(key -> Stream.of(key, key + ".about")));
+        for (var plot : List.of("people", "sign-ins", "seen", "invitations")) {
+            FAMILIES.put("home." + plot + ".", Stream.of("about"));
+        }
         FAMILIES.put("reset-password.", Stream.of("title", "text"));
         family("role.section.", Arrays.stream(RoleFormView.Group.values()).map(RoleFormView.Group::key));
         family("setup.operator.password.", Stream.of("too-short", "too-weak", "breached", "personal"));
@@ -238,6 +245,7 @@ class MessagesTest {
     @Test
     void no_key_is_left_over() {
         assertThat(ENGLISH.keySet().stream()
+                        .map(MessagesTest::withMail)
                         .filter(key -> !isInTheCode(key) && !OF_FAMILIES.contains(key) && !isWord(key)))
                 .isEmpty();
     }
@@ -400,6 +408,12 @@ class MessagesTest {
 
     private static Stream<String> problemKeys(Problem problem) {
         return Stream.of(problem.code(), problem.code() + ".title", problem.code() + ".about");
+    }
+
+    /** The key of the text that is shown if there is a mail server. */
+    private static String withMail(String key) {
+        var base = key.replaceFirst("\\.kept$", "");
+        return ENGLISH.containsKey(base) ? base : key;
     }
 
     /** The words for a status, a transition or a departure in a problem's message. */

@@ -61,7 +61,7 @@ class MyPages {
     ResponseEntity<JteModel> organizations(Screen screen, Actor.SignedIn actor) {
         var mine = credentials.listOrganizations(actor.user());
         if (mine.isEmpty()) {
-            return Redirect.to(actor.operator() ? "/operator/organizations" : "/me");
+            return Redirect.to(actor.operator() ? "/operator" : "/me");
         }
         var managed = credentials.listManaged(actor.user(), MANAGED);
         if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {

@@ -113,6 +113,7 @@ class ErasureTest {
             "audit_events.after",
             "audit_events.before",
             "audit_events.target_kind",
+            "daily_figures.figure",
             "drafts.kind",
             "groups.description",
             "groups.name",

@@ -22,6 +22,7 @@ import dev.roster.support.TestServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company full of people and all viewers of its pages, each in a window of their own. */
 final class ConsoleCast {
@@ -37,6 +38,7 @@ final class ConsoleCast {
     final Company workspace = named("workspace", "Bluebird Shoes");
     final Company marketplace = named("marketplace", "Meridian Cloud");
     final Company appliance = named("appliance", "Cellar Works");
+    final Company empty = named("partner", "Fern Studio");
     final Company linked = server.linkedTo(agency, "Bluebird Shoes");
     final Window nobody = Browser.get().open(server);
     final Window administrator = Browser.get().open(server);
@@ -46,6 +48,7 @@ final class ConsoleCast {
     final Window operator = Browser.get().open(server);
     final Window accessManager = Browser.get().open(server);
     final UserId invited;
+    final UserId late;
     final GroupId group;
     final UserId member;
     final UserId pending;
@@ -91,6 +94,10 @@ final class ConsoleCast {
                 .orElseThrow()
                 .id();
         invited = invite(marketplace.freshAddress());
+        late = invite(marketplace.freshAddress());
+        expire(late);
+        countDays(agency);
+        countDays(marketplace);
         operator.signIn(Operator.of(server).email(), Company.PASSWORD);
     }
 
@@ -109,10 +116,38 @@ final class ConsoleCast {
 
     /** The path of an invited user's emailed link. */
     String invitationPath() {
+        return invitationPath(invited);
+    }
+
+    String invitationPath(UserId user) {
         var links = server.bean(Links.class);
-        return Objects.requireNonNull(links.mailed(links.find(marketplace.id(), invited, LinkKind.INVITATION)
-                        .orElseThrow())
+        return Objects.requireNonNull(links.mailed(
+                        links.find(marketplace.id(), user, LinkKind.INVITATION).orElseThrow())
                 .getPath());
+    }
+
+    private void expire(UserId user) {
+        server.bean(JdbcClient.class)
+                .sql("update links set expires_at = now() - interval '1 day' where organization_id = :here and user_id = :user")
+                .param("here", marketplace.id().value())
+                .param("user", user.value())
+                .update();
+    }
+
+    /** A month of figures, as they are counted every night. */
+    private void countDays(Company company) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into daily_figures (organization_id, day, figure, number)
+                        select :here, current_date - d, f.figure, greatest(0, f.start + (f.slope * (30 - d)) + (d * 7 % 5))
+                          from generate_series(1, 29) d,
+                               (values ('status.active', 20, 1), ('status.pending', 6, 0), ('status.invited', 3, 0),
+                                       ('status.inactive', 1, 0), ('sign_ins', 14, 0), ('failed_sign_ins', 1, 0))
+                                   f (figure, start, slope)
+                        on conflict do nothing
+                        """)
+                .param("here", company.id().value())
+                .update();
     }
 
     String userPath(UserId user, String rest) {

@@ -147,6 +147,8 @@ class ConsolePagesTest {
         var users = cast.agency.path("/users");
         var administrator = cast.administrator;
         return Stream.of(
+                at("home", administrator, cast.agency.path("/home")),
+                at("home-empty", cast.operator, cast.empty.path("/home")),
                 at("users", administrator, users),
                 at("users-read-only", cast.readOnly, users),
                 at("users-deleted", administrator, users + "?status=deleted"),
@@ -444,6 +446,14 @@ class ConsolePagesTest {
                     page.locator("main form button[type=submit]").first().click();
                     page.locator(".field-error").first().waitFor();
                 }),
+                new Scene("offer-register-weak", cast.nobody, 422, page -> {
+                    page.navigate(cast.invitationPath() + "/accept");
+                    page.locator("input[name=password]").fill("abc");
+                    page.locator("main form button[type=submit]").first().click();
+                    page.locator(".missed").first().waitFor();
+                }),
+                at("offer-expired", cast.nobody, 410, cast.invitationPath(cast.late)),
+                at("marketplace-home", cast.accessManager, cast.marketplace.path("/home")),
                 new Scene("offer-decline", cast.nobody, page -> page.navigate(cast.invitationPath() + "/decline")),
                 at("dead-invitation", cast.nobody, 404, "/invitations/AAAAAAAAAAAA"));
     }
@@ -568,6 +578,7 @@ class ConsolePagesTest {
                 at("operator-api-tokens", operator, "/operator/api-tokens"),
                 at("operator-create-api-token", operator, "/operator/api-tokens/new"),
                 at("operator-health", operator, "/operator/health"),
+                at("operator-home", operator, "/operator"),
                 at("operator-mails", operator, "/operator/mails"),
                 at("operator-mails-failed", operator, "/operator/mails?status=failed"));
     }
