@@ -8,6 +8,7 @@ import dev.roster.people.Memberships;
 import dev.roster.support.ApiClient;
 import dev.roster.support.Company;
 import dev.roster.support.Company.Person;
+import dev.roster.support.Operator;
 import dev.roster.support.TestServer;
 import dev.roster.support.Visitor;
 import java.io.IOException;
@@ -86,6 +87,27 @@ class TwoNodesTest {
         ending.accept(person);
 
         assertThat(onSecondNode(theirs)).isEqualTo(302);
+    }
+
+    /** The second node has no mail server. */
+    @Test
+    void without_a_mail_server_nobody_is_told_that_an_email_was_sent() {
+        var partner = SERVER.company("partner");
+        var person = partner.another("user");
+        var node = secondNode().toString().replaceFirst("/$", "");
+        var operator = Visitor.at(node).signIn(Operator.of(SERVER).email(), Company.PASSWORD);
+
+        operator.post(partner.path("/users/" + person.id() + "/reset-password"), Map.of());
+
+        assertThat(operator.get(partner.path("/users/" + person.id())).body())
+                .contains("No mail server is set up, so " + person.email() + " got no link.")
+                .contains("No mail server is set up, so invitations and links reach no one.")
+                .doesNotContain("We emailed");
+        assertThat(operator.post("/forgot-password", Map.of("email", "nobody@example.org"))
+                        .body())
+                .contains("No mail server is set up here");
+        assertThat(partner.person("administrator").visitor().get(partner.path("/users")).body())
+                .doesNotContain("No mail server");
     }
 
     @Test

@@ -59,9 +59,9 @@ public class Mails {
         return repository.find(actor.requireOperator(), id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
-    /** Whether their content, with live links, may be read here: in demo mode, and if no server sends them. */
+    /** Whether their content, with live links, may be read here: in demo mode only. */
     public boolean bodiesAreReadable() {
-        return settings.demo() || settings.smtpServer() == null;
+        return settings.demo();
     }
 
     /**

@@ -33,7 +33,9 @@ public final class Flash {
         set(response, value.length() > 2000 ? "" : value, 60);
     }
 
-    static @Nullable String take(HttpServletRequest request, HttpServletResponse response, Texts texts) {
+    /** @param mails whether emails reach anyone; if not, a message that says so is preferred, under the key with {@code .kept} */
+    static @Nullable String take(
+            HttpServletRequest request, HttpServletResponse response, Texts texts, boolean mails) {
         var cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null || cookie.getValue().isEmpty()) {
             return null;
@@ -42,7 +44,8 @@ public final class Flash {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
             List<String> parts = Arrays.asList(text.split(SEPARATOR, -1));
-            var key = parts.getFirst();
+            var said = parts.getFirst();
+            var key = !mails && texts.has(said + ".kept") ? said + ".kept" : said;
             return key.startsWith("done.") && texts.has(key)
                     ? texts.get(key, parts.subList(1, parts.size()).toArray())
                     : null;

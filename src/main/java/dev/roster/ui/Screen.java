@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme {@code light}, {@code dark} or {@code system}
  * @param path the path of this request, without its query
  * @param demo whether this installation shows demo data
+ * @param mails whether emails reach anyone: a mail server is set up, or it is demo mode, where they can be read here
  * @param publicUrl of this installation, without a trailing slash
  */
 public record Screen(
@@ -34,6 +35,7 @@ public record Screen(
         String path,
         boolean htmx,
         boolean demo,
+        boolean mails,
         URI publicUrl,
         Instant now,
         ZoneId zone,
@@ -41,6 +43,11 @@ public record Screen(
 
     public String t(String key, Object... arguments) {
         return texts.get(key, arguments);
+    }
+
+    /** A sentence that says that an email was sent; without a mail server, the one with {@code .kept} that says what to do. */
+    public String told(String key, Object... arguments) {
+        return t(mails ? key : key + ".kept", arguments);
     }
 
     public boolean signedIn() {

@@ -73,17 +73,22 @@ public final class Screens {
                 texts,
                 actor,
                 recognised == null ? null : recognised.organization(),
-                Flash.take(request, response, texts),
+                Flash.take(request, response, texts, mails()),
                 theme(request),
                 csrf == null ? "_csrf" : csrf.getParameterName(),
                 csrf == null ? "" : csrf.getToken(),
                 path(request),
                 request.getHeader("HX-Request") != null,
                 settings.demo(),
+                mails(),
                 settings.publicUrl(),
                 clock.instant(),
                 zone(actor),
                 assets);
+    }
+
+    private boolean mails() {
+        return settings.smtpServer() != null || settings.demo();
     }
 
     private Texts texts(HttpServletRequest request, Actor.@Nullable SignedIn actor) {

@@ -32,8 +32,8 @@ class MailsTest {
     }
 
     @Test
-    void without_a_server_emails_are_kept_and_can_be_read() {
-        var node = bench.start(NO_SERVER);
+    void without_a_server_emails_are_kept_and_can_be_read_in_demo_mode() {
+        var node = bench.start(new MailSettings(null, "roster@roster.example", true));
         var id = node.enqueue(mailTo("ada@example.org"));
         await().until(() -> node.mail(id).status() == MailStatus.KEPT);
         assertThat(node.mail(id).lastError()).isNull();
@@ -49,8 +49,11 @@ class MailsTest {
     }
 
     @Test
-    void with_a_server_bodies_are_read_in_demo_mode_only() {
+    void bodies_are_read_in_demo_mode_only() {
         var url = "smtp://127.0.0.1:1";
+        var none = bench.idle(NO_SERVER);
+        var kept = none.enqueue(mailTo("ada@example.org"));
+        refused(AccessProblem.NOT_FOUND, () -> none.mails().rendered(OPERATOR, kept));
         var live = bench.idle(new MailSettings(SmtpServer.read(url), "roster@roster.example", false));
         var id = live.enqueue(mailTo("ada@example.org"));
         refused(AccessProblem.NOT_FOUND, () -> live.mails().rendered(OPERATOR, id));
