@@ -106,7 +106,10 @@ class TwoNodesTest {
         assertThat(operator.post("/forgot-password", Map.of("email", "nobody@example.org"))
                         .body())
                 .contains("No mail server is set up here");
-        assertThat(partner.person("administrator").visitor().get(partner.path("/users")).body())
+        assertThat(partner.person("administrator")
+                        .visitor()
+                        .get(partner.path("/users"))
+                        .body())
                 .doesNotContain("No mail server");
     }
 

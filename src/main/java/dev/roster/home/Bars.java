@@ -19,7 +19,8 @@ public record Bars(String key, List<Bar> bars) {
      * @param key of its name
      * @param href the list of those that are counted, or null
      */
-    public record Bar(String key, long number, String tone, @Nullable String href) {}
+    public record Bar(
+            String key, long number, String tone, @Nullable String href) {}
 
     public boolean isEmpty() {
         return bars.stream().allMatch(bar -> bar.number() == 0);

@@ -80,8 +80,8 @@ class FigureRepository {
 
     /** In no particular order. */
     List<Counted> list(OrganizationId organization, LocalDate from) {
-        return jdbc
-                .sql("select day, figure, number from daily_figures where organization_id = :organization and day >= :from")
+        return jdbc.sql(
+                        "select day, figure, number from daily_figures where organization_id = :organization and day >= :from")
                 .param("organization", organization.value())
                 .param("from", from)
                 .query((row, n) -> new Counted(

@@ -164,7 +164,11 @@ class HomePages {
         return new Bars(
                 "home.seen",
                 List.of(
-                        new Bar("home.seen.30", counted.last(Figure.SEEN_30), "good", here.path("/users?status=active&sort=-lastSignInAt")),
+                        new Bar(
+                                "home.seen.30",
+                                counted.last(Figure.SEEN_30),
+                                "good",
+                                here.path("/users?status=active&sort=-lastSignInAt")),
                         new Bar("home.seen.90", counted.last(Figure.SEEN_90), "waiting", users + "30"),
                         new Bar("home.seen.365", counted.last(Figure.SEEN_365), "late", users + "90"),
                         new Bar("home.seen.earlier", counted.last(Figure.SEEN_EARLIER), "bad", users + "365"),

@@ -42,7 +42,8 @@ class HomeRepository {
     /** Everyone who is listed, by status and last sign-in; empty if they are more than these. */
     Optional<Map<Figure, Long>> countPeople(OrganizationId organization, Instant now, int most) {
         var counts = new HashMap<Figure, Long>();
-        long all = jdbc.sql("""
+        long all = jdbc
+                .sql("""
                         select m.status, %s as seen, count(*) as number
                           from (select l.status, l.last_sign_in_at from memberships l
                                  where l.organization_id = :organization and l.listed limit :most + 1) m

@@ -27,7 +27,11 @@ class OperatorHomeRepository {
      * @param backedUpAt when the last backup was recorded, or null
      */
     record Facts(
-            long organizations, long people, long operators, long failedMails, @Nullable Instant backedUpAt) {
+            long organizations,
+            long people,
+            long operators,
+            long failedMails,
+            @Nullable Instant backedUpAt) {
         private static Facts of(ResultSet row) throws SQLException {
             var backedUp = row.getTimestamp("backed_up_at");
             return new Facts(

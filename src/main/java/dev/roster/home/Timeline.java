@@ -35,7 +35,8 @@ public record Timeline(String key, List<Series> series, List<Day> days) {
      *
      * @param href what happened on that day, or null
      */
-    public record Day(String label, List<Long> numbers, @Nullable String href) {
+    public record Day(
+            String label, List<Long> numbers, @Nullable String href) {
         public Day {
             numbers = List.copyOf(numbers);
         }
@@ -71,7 +72,12 @@ public record Timeline(String key, List<Series> series, List<Day> days) {
             top -= height;
             if (height > 0) {
                 parts.add(new Part(
-                        day * SLOT, Math.max(0, top), SLOT - GAP, height, series.get(i).tone(), bar));
+                        day * SLOT,
+                        Math.max(0, top),
+                        SLOT - GAP,
+                        height,
+                        series.get(i).tone(),
+                        bar));
             }
         }
         return parts;

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param href the list that it is about, or null
  * @param people whom it is about, if they are few
  */
-public record Todo(String icon, boolean urgent, String sentence, @Nullable String href, List<Person> people) {
+public record Todo(
+        String icon,
+        boolean urgent,
+        String sentence,
+        @Nullable String href,
+        List<Person> people) {
     public Todo {
         people = List.copyOf(people);
     }

@@ -67,14 +67,22 @@ class Todos {
             failures(texts, here, figures, todos);
         }
         if (actor.may(Permission.API_TOKENS_MANAGE, id)) {
-            int expiring = repository.countExpiringTokens(id, clock.instant(), clock.instant().plus(SOON));
+            int expiring = repository.countExpiringTokens(
+                    id, clock.instant(), clock.instant().plus(SOON));
             add(todos, "key", true, texts, "home.todo.tokens", expiring, here.path("/settings/api-tokens"));
         }
         if (views && actor.may(Permission.ROLES_VIEW, id)) {
             alone(texts, here, todos);
         }
         if (invitations != null) {
-            add(todos, "mail-off", false, texts, "home.todo.expired", invitations.expired(), here.path("/invitations?status=expired"));
+            add(
+                    todos,
+                    "mail-off",
+                    false,
+                    texts,
+                    "home.todo.expired",
+                    invitations.expired(),
+                    here.path("/invitations?status=expired"));
             add(todos, "mail", false, texts, "home.todo.unanswered", invitations.longer(), here.path("/invitations"));
         }
         if (invites) {
@@ -122,8 +130,8 @@ class Todos {
         var known = roles.list(here.id()).stream()
                 .filter(role -> role.permissions().stream().anyMatch(Permission::administers))
                 .toList();
-        var holders = repository.listHolders(
-                here.id(), known.stream().map(Role::id).toList(), HOLDERS);
+        var holders =
+                repository.listHolders(here.id(), known.stream().map(Role::id).toList(), HOLDERS);
         onlyHolders(known, holders).forEach((user, permissions) -> {
             var name = holders.stream()
                     .filter(holder -> holder.user().equals(user))

@@ -34,8 +34,7 @@ public final class Flash {
     }
 
     /** @param mails whether emails reach anyone; if not, a message that says so is preferred, under the key with {@code .kept} */
-    static @Nullable String take(
-            HttpServletRequest request, HttpServletResponse response, Texts texts, boolean mails) {
+    static @Nullable String take(HttpServletRequest request, HttpServletResponse response, Texts texts, boolean mails) {
         var cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null || cookie.getValue().isEmpty()) {
             return null;

@@ -21,17 +21,17 @@ class HomeTest {
     void an_administrator_sees_what_needs_doing_each_with_its_list() {
         var administrator = company.person("administrator");
         var dormant = company.quick("user");
-        sql("update memberships set last_sign_in_at = :then where organization_id = :here and user_id = :id", dormant, 100);
+        sql(
+                "update memberships set last_sign_in_at = :then where organization_id = :here and user_id = :id",
+                dormant,
+                100);
         var pending = company.pending("user");
         sql("update links set expires_at = :then where organization_id = :here and user_id = :id", pending, 1);
         var unreached = company.quick("user");
-        sql(
-                """
+        sql("""
                 insert into mails (id, organization_id, user_id, kind, recipient, locale, details, status, created_at, ended_at)
                 values (:id, :here, :id, 'set_password', 'a@b.example', 'en', '{}', 'failed', :then, :then)
-                """,
-                unreached,
-                1);
+                """, unreached, 1);
         administrator
                 .visitor()
                 .post(company.path("/settings/api-tokens"), Map.of("name", "Nightly", "role", "user", "expires", "30"));
@@ -52,7 +52,8 @@ class HomeTest {
         company.visitor("administrator")
                 .post(company.path("/settings/api-tokens"), Map.of("name", "Nightly", "role", "user", "expires", "30"));
 
-        assertThat(company.visitor("user").get(company.path("/home")).location()).isEqualTo(company.path(""));
+        assertThat(company.visitor("user").get(company.path("/home")).location())
+                .isEqualTo(company.path(""));
         var manager = company.visitor("manager").get(company.path("/home")).body();
 
         assertThat(manager).contains("What needs doing").doesNotContain("in the next 30 days");
@@ -91,7 +92,8 @@ class HomeTest {
         assertThat(figures.list(company.id(), true).of(today, Figure.SIGN_INS)).isEqualTo(1);
         var old = today.minusDays(400);
         SERVER.bean(JdbcClient.class)
-                .sql("insert into daily_figures (organization_id, day, figure, number) values (:here, :day, 'sign_ins', 7)")
+                .sql(
+                        "insert into daily_figures (organization_id, day, figure, number) values (:here, :day, 'sign_ins', 7)")
                 .param("here", company.id().value())
                 .param("day", old)
                 .update();
@@ -114,13 +116,16 @@ class HomeTest {
                 .sql(statement)
                 .param("here", company.id().value())
                 .param("id", person.id().value())
-                .param("then", SERVER.clock().instant().minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC))
+                .param(
+                        "then",
+                        SERVER.clock().instant().minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private static long count(Company of, LocalDate day, String figure) {
         return SERVER.bean(JdbcClient.class)
-                .sql("select coalesce(sum(number), 0) from daily_figures where organization_id = :here and day = :day and figure = :figure")
+                .sql(
+                        "select coalesce(sum(number), 0) from daily_figures where organization_id = :here and day = :day and figure = :figure")
                 .param("here", of.id().value())
                 .param("day", day)
                 .param("figure", figure)

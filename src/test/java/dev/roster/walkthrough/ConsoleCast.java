@@ -128,7 +128,8 @@ final class ConsoleCast {
 
     private void expire(UserId user) {
         server.bean(JdbcClient.class)
-                .sql("update links set expires_at = now() - interval '1 day' where organization_id = :here and user_id = :user")
+                .sql(
+                        "update links set expires_at = now() - interval '1 day' where organization_id = :here and user_id = :user")
                 .param("here", marketplace.id().value())
                 .param("user", user.value())
                 .update();
