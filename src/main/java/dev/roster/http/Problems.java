@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class Problems {
     private static Object word(Texts texts, String key, Object argument) {
         if (argument instanceof Permission permission) {
             return texts.get("permission." + permission.key());
+        }
+        if (argument instanceof Collection<?> several) {
+            return several.stream()
+                    .map(each -> String.valueOf(word(texts, key, each)))
+                    .collect(Collectors.joining(", "));
         }
         return texts.has(key + ".word." + argument) ? texts.get(key + ".word." + argument) : argument;
     }

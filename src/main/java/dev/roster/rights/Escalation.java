@@ -4,6 +4,8 @@ import dev.roster.access.Permission;
 import dev.roster.role.Role;
 import dev.roster.role.RoleProblem;
 import dev.roster.shared.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Why a role would give more than is allowed, with the form field concerned. */
 public final class Escalation {
@@ -22,20 +24,20 @@ public final class Escalation {
 
     private Escalation() {}
 
-    static ProblemException notHeld(Role role, Permission permission) {
-        return of(NOT_HELD, role.name(), permission, "", PERMISSIONS);
+    static ProblemException notHeld(Role role, List<Permission> permissions) {
+        return of(NOT_HELD, role.name(), permissions, "", PERMISSIONS);
     }
 
-    static ProblemException notGoverned(Role role, String governed) {
+    static ProblemException notGoverned(Role role, List<String> governed) {
         return of(NOT_GOVERNED, role.name(), governed, "", GOVERNS);
     }
 
-    static ProblemException permissionOfGoverned(Role governor, Role governed, Permission permission) {
-        return of(GOVERNED_PERMITS_MORE, governed.name(), permission, governor.name(), PERMISSIONS);
+    static ProblemException permissionsOfGoverned(Role governor, List<Role> governed, List<Permission> permissions) {
+        return of(GOVERNED_PERMITS_MORE, names(governed), permissions, governor.name(), PERMISSIONS);
     }
 
-    static ProblemException roleOfGoverned(Role governor, Role governed, Role role) {
-        return of(GOVERNED_GOVERNS_MORE, governed.name(), role.name(), governor.name(), GOVERNS);
+    static ProblemException rolesOfGoverned(Role governor, Role governed, List<Role> roles) {
+        return of(GOVERNED_GOVERNS_MORE, governed.name(), names(roles), governor.name(), GOVERNS);
     }
 
     static ProblemException forOneself(Role role, String productPermission) {
@@ -45,6 +47,10 @@ public final class Escalation {
     /** The field that a refusal of this kind concerns. */
     public static String field(ProblemException refused) {
         return String.valueOf(refused.details().get(FIELD));
+    }
+
+    private static String names(List<Role> roles) {
+        return roles.stream().map(Role::name).collect(Collectors.joining(", "));
     }
 
     private static ProblemException of(int sentence, String role, Object excess, String governor, String field) {

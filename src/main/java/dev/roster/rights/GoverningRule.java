@@ -3,6 +3,8 @@ package dev.roster.rights;
 import dev.roster.access.Permission;
 import dev.roster.role.Role;
 import dev.roster.shared.RoleId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,26 +16,48 @@ import java.util.stream.Collectors;
 public final class GoverningRule {
     private GoverningRule() {}
 
-    /** @throws dev.roster.shared.ProblemException {@code would-escalate}, with both roles and the excess */
+    /**
+     * Checks the rule for all roles of an organization.
+     *
+     * @throws dev.roster.shared.ProblemException {@code would-escalate}, with the roles and all of the excess
+     */
     public static void require(List<Role> roles) {
         for (var governor : roles) {
-            for (var governed : roles) {
-                if (governor.governs().contains(governed.id())) {
-                    requireCovers(governor, governed, roles);
-                }
-            }
+            var governed = roles.stream()
+                    .filter(role -> governor.governs().contains(role.id()))
+                    .toList();
+            requirePermits(governor, governed);
+            requireGoverns(governor, governed, roles);
         }
     }
 
-    private static void requireCovers(Role governor, Role governed, List<Role> roles) {
-        for (var permission : Permission.ordered(governed.permissions())) {
-            if (!governor.permissions().contains(permission)) {
-                throw Escalation.permissionOfGoverned(governor, governed, permission);
+    private static void requirePermits(Role governor, List<Role> governed) {
+        var excess = new HashSet<Permission>();
+        var exceeding = new ArrayList<Role>();
+        for (var role : governed) {
+            if (excess.addAll(beyond(governor, role))) {
+                exceeding.add(role);
             }
         }
-        for (var role : roles) {
-            if (governed.governs().contains(role.id()) && !governor.governs().contains(role.id())) {
-                throw Escalation.roleOfGoverned(governor, governed, role);
+        if (!excess.isEmpty()) {
+            throw Escalation.permissionsOfGoverned(governor, exceeding, Permission.ordered(excess));
+        }
+    }
+
+    private static List<Permission> beyond(Role governor, Role governed) {
+        return governed.permissions().stream()
+                .filter(permission -> !governor.permissions().contains(permission))
+                .toList();
+    }
+
+    private static void requireGoverns(Role governor, List<Role> governed, List<Role> roles) {
+        for (var role : governed) {
+            var excess = roles.stream()
+                    .filter(each -> role.governs().contains(each.id())
+                            && !governor.governs().contains(each.id()))
+                    .toList();
+            if (!excess.isEmpty()) {
+                throw Escalation.rolesOfGoverned(governor, role, excess);
             }
         }
     }

@@ -211,16 +211,21 @@ public final class Standing {
         if (operator()) {
             return;
         }
-        for (var permission : Permission.ordered(role.permissions())) {
-            if (!authority.permissions().contains(permission)) {
-                throw Escalation.notHeld(role, permission);
-            }
-            Needs.note(permission);
+        var notHeld = Permission.ordered(role.permissions()).stream()
+                .filter(permission -> !authority.permissions().contains(permission))
+                .toList();
+        if (!notHeld.isEmpty()) {
+            throw Escalation.notHeld(role, notHeld);
         }
-        for (var governed : role.governs()) {
-            if (!governed.equals(role.id()) && !authority.governs().contains(governed)) {
-                throw Escalation.notGoverned(role, name(governed));
-            }
+        role.permissions().forEach(Needs::note);
+        var notGoverned = role.governs().stream()
+                .filter(governed ->
+                        !governed.equals(role.id()) && !authority.governs().contains(governed))
+                .map(this::name)
+                .sorted()
+                .toList();
+        if (!notGoverned.isEmpty()) {
+            throw Escalation.notGoverned(role, notGoverned);
         }
     }
 
