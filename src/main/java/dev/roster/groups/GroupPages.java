@@ -3,6 +3,9 @@ package dev.roster.groups;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
+import dev.roster.effects.Effect;
+import dev.roster.effects.Effects;
+import dev.roster.effects.Touched;
 import dev.roster.group.Group;
 import dev.roster.group.GroupProblem;
 import dev.roster.http.OrganizationAtHand;
@@ -45,12 +48,14 @@ class GroupPages {
     private final GroupMembers members;
     private final Roles roles;
     private final Organizations organizations;
+    private final Effects effects;
 
-    GroupPages(Groups groups, GroupMembers members, Roles roles, Organizations organizations) {
+    GroupPages(Groups groups, GroupMembers members, Roles roles, Organizations organizations, Effects effects) {
         this.groups = groups;
         this.members = members;
         this.roles = roles;
         this.organizations = organizations;
+        this.effects = effects;
     }
 
     @GetMapping
@@ -110,13 +115,22 @@ class GroupPages {
             OrganizationAtHand organization,
             @PathVariable GroupId group,
             @ModelAttribute GroupForm typed,
+            @RequestParam(defaultValue = "") String action,
             HttpServletResponse response) {
-        var shown = groups.get(actor, organization.id(), group);
+        var here = organization.id();
+        var shown = groups.get(actor, here, group);
+        var expected = Expected.version(typed.version());
         return Forms.submit(
                 screen,
                 () -> {
-                    var changed = groups.change(
-                            actor, organization.id(), group, typed.modules(), Expected.version(typed.version()));
+                    if (action.equals(Effects.PREVIEW)) {
+                        var effect = effects.of(
+                                actor.require(Permission.GROUPS_MANAGE, here),
+                                Touched.group(group),
+                                () -> groups.change(actor, here, group, typed.modules(), expected));
+                        return modules(screen, actor, shown, typed, effect, FormErrors.NONE);
+                    }
+                    var changed = groups.change(actor, here, group, typed.modules(), expected);
                     Flash.leave(response, "done.group-modules", changed.name());
                     return Redirect.to(path(organization, group, "/modules"));
                 },
@@ -162,12 +176,18 @@ class GroupPages {
 
     private ResponseEntity<JteModel> modules(
             Screen screen, Actor actor, Group group, GroupForm typed, FormErrors errors) {
+        return modules(screen, actor, group, typed, null, errors);
+    }
+
+    private ResponseEntity<JteModel> modules(
+            Screen screen, Actor actor, Group group, GroupForm typed, @Nullable Effect effect, FormErrors errors) {
         var here = group.organization();
         var choices =
                 RoleChoices.of(screen.texts(), actor, organizations.get(here).policy(), roles.list(here));
         var fixed = whyModulesStay(screen, actor, group);
         return Html.of(
-                errors, templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, errors));
+                errors,
+                templates.groupModules(screen, view(actor, group, "modules"), choices, typed, fixed, effect, errors));
     }
 
     /** The reason why the actor cannot change what the group carries, or null; the operation checks again. */

@@ -17,6 +17,7 @@
             "group",
             "membership",
             "rights",
+            "effects",
             "roles"
         })
 package dev.roster.groups;

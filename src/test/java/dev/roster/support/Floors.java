@@ -43,6 +43,7 @@ public final class Floors {
             "link",
             "session",
             "rights",
+            "effects",
             "auditlog",
             "roles",
             "groups",

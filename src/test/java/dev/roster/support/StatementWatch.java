@@ -48,6 +48,12 @@ final class StatementWatch implements BeanPostProcessor {
             Map.entry("roles writes api_tokens", "a token that was revoked keeps no role from being deleted"),
             Map.entry("rights reads api_tokens", "what a token may is decided where everything is"),
             Map.entry("rights reads token_standings", "what a token may is decided where everything is"),
+            Map.entry("effects reads api_tokens", "what a change would do to tokens is previewed where rights are"),
+            Map.entry(
+                    "effects reads token_standings", "what a change would do to tokens is previewed where rights are"),
+            Map.entry(
+                    "effects reads invitations",
+                    "an invitation fails once its inviter may no longer give what it offers"),
             Map.entry("rights reads grants", "what somebody holds by a grant is decided where everything is"),
             Map.entry(
                     "notice reads grants",
