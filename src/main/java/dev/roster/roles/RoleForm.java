@@ -4,6 +4,7 @@ import dev.roster.access.Permission;
 import dev.roster.role.Role;
 import dev.roster.shared.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,31 @@ public record RoleForm(
                         .toList(),
                 itself,
                 role.version());
+    }
+
+    /** A new role like this one. */
+    RoleForm copied(String newName) {
+        return new RoleForm(null, newName, description, permissions, productPermissions, governs, governsItself, null);
+    }
+
+    /** The same, also with all that the roles which it governs permit and govern. */
+    RoleForm completed(List<Role> all) {
+        var wanted = new LinkedHashSet<>(list(permissions));
+        var governed = new LinkedHashSet<>(list(governs));
+        all.stream().filter(role -> list(governs).contains(role.key())).forEach(role -> {
+            role.permissions().forEach(permission -> wanted.add(permission.key()));
+            governed.addAll(Roles.keys(role.governs(), all));
+        });
+        governed.remove(key);
+        return new RoleForm(
+                key,
+                name,
+                description,
+                List.copyOf(wanted),
+                productPermissions,
+                List.copyOf(governed),
+                governsItself,
+                version);
     }
 
     /** If no key was typed, it is derived from the name, avoiding the keys of other roles. */

@@ -3,6 +3,8 @@ package dev.roster.roles;
 import dev.roster.access.OrganizationPermit;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Repository;
 /** Finds who has a role, or would have it again: a role must have no holders before it can be deleted. */
 @Repository
 class RoleHolderRepository {
+    /** Counting more would take long, and says no more. */
+    static final int MOST_COUNTED = 10_000;
+
     private final JdbcClient jdbc;
 
     RoleHolderRepository(JdbcClient jdbc) {
@@ -29,6 +34,25 @@ class RoleHolderRepository {
                 .param("role", role.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many of the users that lists show have each role, up to one more than {@link #MOST_COUNTED}. */
+    Map<RoleId, Integer> countHolders(OrganizationId organization) {
+        var counts = new HashMap<RoleId, Integer>();
+        jdbc.sql("""
+                select r.id, (select count(*) from (
+                           select 1 from memberships m
+                            where m.organization_id = r.organization_id and m.role_id = r.id
+                              and m.status not in ('deleted', 'removed', 'erased') limit :most) held)
+                  from roles r
+                 where r.organization_id = :organization
+                """)
+                .param("organization", organization.value())
+                .param("most", MOST_COUNTED + 1)
+                .query(row -> {
+                    counts.put(new RoleId(row.getObject(1, UUID.class)), row.getInt(2));
+                });
+        return counts;
     }
 
     /** The groups that carry it, except for the default group, which carries every role. */

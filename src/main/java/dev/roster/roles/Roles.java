@@ -21,6 +21,7 @@ import dev.roster.shared.OrganizationId;
 import dev.roster.shared.RoleId;
 import dev.roster.shared.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -79,6 +80,11 @@ public class Roles {
     /** The roles that a user, group or API token has. */
     Set<RoleId> listHeld(OrganizationId organization) {
         return holders.listHeld(organization);
+    }
+
+    /** How many listed users have each role of their own, up to {@link RoleHolderRepository#MOST_COUNTED}. */
+    Map<RoleId, Integer> countHolders(OrganizationId organization) {
+        return holders.countHolders(organization);
     }
 
     public Role get(OrganizationId organization, RoleId id) {

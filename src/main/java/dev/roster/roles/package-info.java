@@ -12,7 +12,8 @@
             "role",
             "group",
             "membership",
-            "rights"
+            "rights",
+            "effects"
         })
 package dev.roster.roles;
 

@@ -112,11 +112,40 @@ class RolesTest {
         assertThat(governed.status()).isEqualTo(403);
         assertThat(governed.text("/detail"))
                 .startsWith(
-                        "Administrator governs New name, but New name would have the permission “Permanently delete users”");
+                        "Administrator governs New name, but Administrator does not have all that New name would have: Permanently delete users");
         assertThat(governor.code()).isEqualTo("would-escalate");
         assertThat(governs.text("/detail"))
                 .isEqualTo("Manager governs New name, but New name would govern apart, which Manager does not."
                         + " Stop New name from governing it, or let Manager govern it too.");
+    }
+
+    @Test
+    void a_refusal_names_all_that_is_missing_at_once() {
+        var company = SERVER.company("partner");
+
+        var refused = put(
+                company.client("administrator"), company, "manager", fields("manager", "users.erase", "users.remove"));
+
+        assertThat(refused.text("/detail")).contains("Permanently delete users, Remove users from the organization");
+    }
+
+    @Test
+    void the_page_counts_holders_compares_two_roles_and_copies_one() {
+        var company = SERVER.company("partner");
+        company.quick("read_only");
+        company.quick("read_only");
+        var administrator = company.visitor("administrator");
+
+        var page =
+                administrator.get(company.path("/roles?one=user&other=manager")).body();
+
+        assertThat(page)
+                .contains("2 users have this role", company.path("/users?role=read_only"))
+                .contains("Only the permissions that one of the two roles has");
+        var matrix = page.substring(page.indexOf("<table class=\"matrix\""));
+        assertThat(matrix).contains("Create users").doesNotContain("View the list of users");
+        assertThat(administrator.get(company.path("/roles/new?copy=manager")).body())
+                .contains("Manager (copy)");
     }
 
     @Test
@@ -429,14 +458,21 @@ class RolesTest {
 
         var refused = browser.post(company.path("/roles"), typed);
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.fieldError("permissions")).startsWith("Lead governs Manager, but Manager would have");
+        assertThat(refused.fieldError("permissions"))
+                .startsWith("Lead governs Manager, but Lead does not have all that Manager would have: Export");
         assertThat(refused.value("name")).isEqualTo("Lead");
         assertThat(refused.value("description")).isEqualTo("Leads.");
         assertThat(refused.body())
                 .containsPattern("value=\"users.view\" checked")
                 .containsPattern("value=\"manager\" checked")
                 .containsPattern("value=\"users.erase\" disabled")
-                .contains("You do not have this permission yourself");
+                .contains("You do not have this permission yourself", "Add what the governed roles have");
+
+        var completed = new LinkedHashMap<>(typed);
+        completed.put("action", "add-missing");
+        assertThat(browser.post(company.path("/roles"), completed).body())
+                .containsPattern("value=\"users.delete\" checked")
+                .containsPattern("value=\"user\" checked");
 
         var nameless = browser.post(company.path("/roles"), Map.of("name", "", "permissions", "audit.view"));
         assertThat(nameless.status()).isEqualTo(422);
