@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roster.access.Permission;
 import dev.roster.apitoken.ApiTokenForm;
 import dev.roster.audit.AuditAction;
+import dev.roster.auditlog.AuditQuery;
 import dev.roster.credentials.AddressAnswer;
 import dev.roster.directory.BuiltInView;
 import dev.roster.directory.BulkAction;
@@ -92,6 +93,14 @@ class MessagesTest {
         family("apitoken.expires.", ApiTokenForm.EXPIRIES.stream());
         family("audit.", ACTION_KEYS.stream());
         family("audit.action.", ACTION_KEYS.stream());
+        family(
+                "audit.about.",
+                ACTION_KEYS.stream()
+                        .map(key -> key.substring(0, key.indexOf('.')))
+                        .distinct());
+        family("audit.onboarding.", onboardings());
+        family("audit.query.", Arrays.stream(AuditQuery.Facet.values()).map(AuditQuery.Facet::key));
+        family("audit.value.", Stream.of("yes", "no"));
         family("audit.change.", Stream.of("added", "changed", "removed"));
         family("audit.field.", keysBelow("audit.field.").filter(MessagesTest::isInTheCode));
         family("audit.job.", Stream.of("console"));
@@ -167,6 +176,7 @@ class MessagesTest {
             FAMILIES.put("home." + plot + ".", Stream.of("about"));
         }
         FAMILIES.put("reset-password.", Stream.of("title", "text"));
+        family("role.compare.", Stream.of("one", "other"));
         family("role.section.", Arrays.stream(RoleFormView.Group.values()).map(RoleFormView.Group::key));
         family("setup.operator.password.", Stream.of("too-short", "too-weak", "breached", "personal"));
         family(

@@ -11,6 +11,7 @@ import dev.roster.http.OrganizationAtHand;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.InvalidException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,7 +52,14 @@ class AuditApi {
             if (action != null && !ACTION.matcher(action).matches()) {
                 throw InvalidException.of("action", "unknown");
             }
-            return new AuditFilter(actor, action, target, from, to, company);
+            return new AuditFilter(
+                    actor == null ? null : List.of(actor),
+                    action == null ? null : List.of(action),
+                    target == null ? null : List.of(target),
+                    null,
+                    from,
+                    to,
+                    company);
         }
     }
 

@@ -12,11 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,14 @@ class AuditEventRepository {
         return list("e.organization_id = :organization", parameters, filter, at, rows);
     }
 
+    Optional<AuditEvent> find(OrganizationId organization, UUID id) {
+        var parameters = parameters(organization, null, Viewer.NOBODY);
+        parameters.put("event", id);
+        var all = new AuditFilter(null, null, null, null, null, null, null);
+        return list("e.organization_id = :organization and e.id = :event", parameters, all, null, 1).stream()
+                .findFirst();
+    }
+
     /** What the organization's users did in linked companies: in this one, or in all if it is null. */
     List<AuditEvent> listOfTeam(
             OrganizationId organization,
@@ -72,7 +82,7 @@ class AuditEventRepository {
     private static String ofTeam(@Nullable OrganizationId company, AuditFilter filter) {
         return "e.home_organization_id = :organization and e.action <> all (:inBoth)"
                 + (company == null ? "" : " and e.organization_id = :company")
-                + (filter.target() == null ? "" : " and " + SHOWN);
+                + (filter.targets() == null && filter.about() == null ? "" : " and " + SHOWN);
     }
 
     /** The organization with this id or slug that is linked to this one, or in which this one's users once did something. */
@@ -123,7 +133,13 @@ class AuditEventRepository {
                        coalesce(ti.display_name, t.display_name, r.name, g.name, tk.name,
                                 case when e.target_kind in ('role', 'group', 'organization', 'application') -- may be deleted, but each event has its name
                                      then coalesce(e.after ->> 'name', e.before ->> 'name') end) target_name,
-                       n.before names_before, n.after names_after, s.source, s.browser, %2$s shown
+                       n.before names_before, n.after names_after, s.source, s.browser, %2$s shown,
+                       exists (select 1 from memberships l where l.organization_id = :organization and l.listed is not null
+                                and l.user_id = e.actor_id) actor_here,
+                       e.organization_id = :organization
+                           and (r.id is not null or g.id is not null
+                                or exists (select 1 from memberships l where l.organization_id = :organization
+                                            and l.listed is not null and l.user_id = e.target_id)) target_here
                   from audit_events e
                   left join organizations o on o.id = e.organization_id
                   left join organizations h on h.id = e.home_organization_id
@@ -153,10 +169,41 @@ class AuditEventRepository {
             parameters.put("cursor", at.position().id());
         }
         sql.append(backwards ? " order by e.id asc" : " order by e.id desc").append(" limit :rows");
+        var names = roleNames(parameters);
         return jdbc.sql(sql.toString())
                 .params(parameters)
                 .param("rows", rows)
-                .query(this::event)
+                .query((row, _) -> event(row, names))
+                .list();
+    }
+
+    private Map<String, String> roleNames(Map<String, @Nullable Object> parameters) {
+        var names = new HashMap<String, String>();
+        jdbc.sql("select key, name from roles where organization_id = :organization")
+                .param("organization", parameters.get("organization"))
+                .query(row -> {
+                    names.put(row.getString("key"), row.getString("name"));
+                });
+        return names;
+    }
+
+    /** The organization's tokens, roles and groups with this in their names. */
+    List<UUID> listNamed(OrganizationId organization, String part, int most) {
+        return jdbc.sql("""
+                        select id from api_tokens
+                         where organization_id = :organization and strpos(lower(name), lower(:part)) > 0
+                        union all
+                        select id from roles
+                         where organization_id = :organization and strpos(lower(name), lower(:part)) > 0
+                        union all
+                        select id from groups
+                         where organization_id = :organization and strpos(lower(name), lower(:part)) > 0
+                         limit :most
+                        """)
+                .param("organization", organization.value())
+                .param("part", part)
+                .param("most", most)
+                .query(UUID.class)
                 .list();
     }
 
@@ -187,17 +234,12 @@ class AuditEventRepository {
     }
 
     private static void narrow(StringBuilder sql, Map<String, @Nullable Object> parameters, AuditFilter filter) {
-        if (filter.actor() != null) {
-            sql.append(" and e.actor_id = :actor");
-            parameters.put("actor", filter.actor());
-        }
-        if (filter.action() != null) {
-            sql.append(" and e.action = :action");
-            parameters.put("action", filter.action());
-        }
-        if (filter.target() != null) {
-            sql.append(" and e.target_id = :target");
-            parameters.put("target", filter.target());
+        narrow(sql, parameters, "e.actor_id", "actors", filter.actors(), UUID[]::new);
+        narrow(sql, parameters, "e.action", "actions", filter.actions(), String[]::new);
+        narrow(sql, parameters, "e.target_id", "targets", filter.targets(), UUID[]::new);
+        if (filter.about() != null) {
+            sql.append(" and (e.actor_id = any (:about) or e.target_id = any (:about))");
+            parameters.put("about", filter.about().toArray(UUID[]::new));
         }
         if (filter.from() != null) {
             sql.append(" and e.at >= :from");
@@ -209,7 +251,23 @@ class AuditEventRepository {
         }
     }
 
-    private AuditEvent event(ResultSet row, int number) throws SQLException {
+    /** With one value as an equation, so that an index gives the newest first without sorting. */
+    private static <T> void narrow(
+            StringBuilder sql,
+            Map<String, @Nullable Object> parameters,
+            String column,
+            String name,
+            @Nullable List<T> values,
+            IntFunction<T[]> array) {
+        if (values == null) {
+            return;
+        }
+        boolean one = values.size() == 1;
+        sql.append(" and ").append(column).append(one ? " = :" + name : " = any (:" + name + ")");
+        parameters.put(name, one ? values.getFirst() : values.toArray(array));
+    }
+
+    private AuditEvent event(ResultSet row, Map<String, String> roleNames) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
         var home = row.getObject("home_organization_id", UUID.class);
         var targetKind = row.getString("target_kind");
@@ -238,7 +296,10 @@ class AuditEventRepository {
                 shown ? values(row.getString("before"), row.getString("names_before")) : Map.of(),
                 shown ? values(row.getString("after"), row.getString("names_after")) : Map.of(),
                 shown ? row.getString("source") : null,
-                shown ? row.getString("browser") : null);
+                shown ? row.getString("browser") : null,
+                row.getBoolean("actor_here"),
+                shown && row.getBoolean("target_here"),
+                roleNames);
     }
 
     private Map<String, Object> values(@Nullable String own, @Nullable String names) {

@@ -1,5 +1,6 @@
 package dev.roster.auditlog;
 
+import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
 import dev.roster.access.Viewer;
@@ -11,6 +12,7 @@ import dev.roster.shared.Text;
 import dev.roster.standby.Standby;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,12 @@ public class AuditEvents {
                         organization, company(organization, filter), Viewer.of(actor), filter, at, limit + 1);
         var rows = filter.isEmpty() && at == null ? reading.get() : standby.read(reading);
         return Page.of(rows, limit, at, event -> new Cursor.Position("", event.id()));
+    }
+
+    /** One of the organization's own events. */
+    public AuditEvent get(Actor actor, OrganizationId organization, UUID id) {
+        actor.require(Permission.AUDIT_VIEW, organization);
+        return repository.find(organization, id).orElseThrow(AccessProblem.NOT_FOUND::with);
     }
 
     /** The number of events that {@link #list} finds. */

@@ -3,7 +3,7 @@
  * export. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "standby", "files", "http", "api", "ui", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "standby", "files", "http", "api", "ui", "audit", "membership"})
 package dev.roster.auditlog;
 
 import org.jspecify.annotations.NullMarked;

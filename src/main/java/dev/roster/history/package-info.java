@@ -1,6 +1,6 @@
 /**
  * What the audit log says about rights: who held which role at a given moment, since when, and who gave it to them; and why
- * somebody may do something now. Changes nothing. Owns no table.
+ * somebody may do something now. Reverts what an event says was done, with the operation for it. Owns no table.
  */
 @NullMarked
 @ApplicationModule(
@@ -17,7 +17,9 @@
             "membership",
             "rights",
             "auditlog",
+            "group",
             "roles",
+            "groups",
             "people"
         })
 package dev.roster.history;

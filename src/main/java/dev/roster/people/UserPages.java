@@ -158,12 +158,14 @@ class UserPages {
             Actor actor,
             OrganizationAtHand organization,
             @PathVariable String user,
+            @RequestParam(defaultValue = "false") boolean by,
             @RequestParam(required = false) @Nullable String after) {
         var member = member(actor, organization, user);
-        var filter = AuditFilter.target(member.id().value());
+        var id = member.id().value();
+        var filter = by ? AuditFilter.actor(id) : AuditFilter.target(id);
         var events = audits.list(actor, organization.id(), filter, Cursor.ofRequest(after), EVENTS);
         var view = UserView.of(screen, actor, member, policy(member), "activity");
-        return Html.ok(templates.userActivity(screen, view, events));
+        return Html.ok(templates.userActivity(screen, view, events, by));
     }
 
     private ResponseEntity<JteModel> general(

@@ -168,8 +168,8 @@ public final class Contract {
         var schema = content.get().getValue().path("schema");
         if (schema.path("type").asString().equals("array")) {
             wrong.require(body.isArray(), "the body is no list");
-            body.forEach(item ->
-                    errors(schema.at("/items/$ref").asString(), item).forEach(wrong::add));
+            body.forEach(
+                    item -> errors(schema.at("/items/$ref").asString(), item).forEach(wrong::add));
             return;
         }
         errors(schema.path("$ref").asString(), body).forEach(wrong::add);

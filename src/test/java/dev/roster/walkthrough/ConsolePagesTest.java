@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.roster.oidc.AppClient;
 import dev.roster.support.Accessibility;
 import dev.roster.support.ApiClient;
+import dev.roster.support.Browser;
 import dev.roster.support.Browser.Window;
 import dev.roster.support.Company;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +211,7 @@ class ConsolePagesTest {
                         cast.userPath(cast.agency.person("administrator").id(), "/role")),
                 at("user-sessions", administrator, cast.userPath(cast.member, "/sessions")),
                 at("user-sessions-none", administrator, cast.userPath(cast.pending, "/sessions")),
+                at("user-access", administrator, cast.userPath(cast.member, "/access")),
                 at("user-activity", administrator, cast.userPath(cast.member, "/activity")));
     }
 
@@ -225,6 +227,15 @@ class ConsolePagesTest {
         var administrator = cast.administrator;
         return Stream.of(
                 at("audit", administrator, cast.agency.path("/audit")),
+                at("audit-query", administrator, cast.agency.path("/audit?q=action:user")),
+                at("audit-access", administrator, cast.agency.path("/audit/access")),
+                at("compare-roles", administrator, cast.agency.path("/roles?one=manager&other=user")),
+                new Scene("preview-role", administrator, page -> {
+                    page.navigate(cast.agency.path("/roles/manager"));
+                    page.getByLabel("Edit users").uncheck();
+                    page.getByRole(AriaRole.BUTTON, Browser.named("Preview")).click();
+                    page.getByText("What this would change").waitFor();
+                }),
                 at("audit-empty", administrator, cast.agency.path("/audit?day=2001-01-01")),
                 at("roles", administrator, cast.agency.path("/roles")),
                 at("roles-operator", cast.operator, cast.agency.path("/roles")),
