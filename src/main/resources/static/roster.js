@@ -4,11 +4,16 @@
 import "./js/menu.js";
 import "./js/alert.js";
 import "./js/leave.js";
+import "./js/select.js";
 import "./js/dialog.js";
+import "./js/undo.js";
+import "./js/role.js";
+import "./js/panel.js";
+import "./js/finder.js";
 import "./js/keys.js";
+import "./js/field.js";
 import "./js/password.js";
 import "./js/preview.js";
-import "./js/select.js";
 import "./js/copy.js";
 import "./js/picker.js";
 import "./js/columns.js";

@@ -566,7 +566,7 @@ create view members as
     select m.organization_id, m.user_id, m.status, m.role_id,
            u.home_organization_id is not distinct from m.organization_id as home,
            m.onboarding, m.listed, m.sort_name, m.search, m.created_at, m.joined_at, m.last_sign_in_at,
-           m.version + case when i.user_id is null then u.version else 0 end as version,
+           m.status_changed_at, m.version + case when i.user_id is null then u.version else 0 end as version,
            case when i.user_id is null then u.email else i.email end as email,
            case when i.user_id is null then u.email_verified_at end as email_verified_at,
            case when i.user_id is null then u.username end as username,

@@ -56,7 +56,7 @@ const sendDialog = async (form, submitter) => {
   const buttons = [...form.elements].filter((element) => element.matches("button"));
   buttons.forEach((button) => (button.disabled = true));
   // Not form.action, which is the button of this name if the form has one.
-  const answer = await fetch(form.getAttribute("action"), { method: "POST", headers: asDialog, body })
+  const answer = await fetch(submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", headers: asDialog, body })
     .catch(() => null);
   const next = answer?.headers.get("Roster-Location");
   if (next) {

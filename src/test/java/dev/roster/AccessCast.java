@@ -202,6 +202,7 @@ final class AccessCast {
                 .replace("{view}", Ids.next().toString())
                 // One that does not exist: who may revert which is decided by the operation for it.
                 .replace("{event}", path.contains("{event}") ? Ids.next().toString() : "")
+                .replace("{undo}", Ids.next().toString())
                 .replace("{mail}", path.contains("{mail}") ? made("mail", changes, this::failedMail) : "")
                 .replace("{session}", path.contains("{session}") ? session(row.of(), asker) : "")
                 .replace("{signIn}", "0193a6c2-9d10-7c55-a1b2-0f1e2d3c4b5a")

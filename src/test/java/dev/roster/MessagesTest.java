@@ -33,6 +33,7 @@ import dev.roster.people.MemberAction;
 import dev.roster.roles.RoleFormView;
 import dev.roster.shared.Problem;
 import dev.roster.support.OwnClasses;
+import dev.roster.undo.Undo;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -125,8 +126,10 @@ class MessagesTest {
                 "invitation.none.",
                 ListStatus.INVITATIONS.stream().flatMap(s -> Stream.of(s.key() + ".title", s.key() + ".text")));
         family("invitation.tab.", ListStatus.INVITATIONS.stream().map(ListStatus::key));
-        family("user.chip.link.", Arrays.stream(LinkState.values()).map(LinkState::key));
+        family("user.filter.link.", Arrays.stream(LinkState.values()).map(LinkState::key));
         family("user.view.", Arrays.stream(BuiltInView.values()).map(BuiltInView::key));
+        family("finder.section.", Stream.of("people", "groups", "roles", "companies", "actions", "pages"));
+        family("done.undone.", Arrays.stream(Undo.What.values()).map(Undo.What::key));
         family("language.", Languages.TAGS.stream());
         family(
                 "mail.kind.",

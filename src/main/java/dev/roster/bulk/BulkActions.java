@@ -9,6 +9,7 @@ import dev.roster.membership.Member;
 import dev.roster.membership.Member.HeldGroup;
 import dev.roster.membership.Savepoints;
 import dev.roster.people.Memberships;
+import dev.roster.people.Memberships.AfterRestoring;
 import dev.roster.people.Removals;
 import dev.roster.people.RoleAssignments;
 import dev.roster.rights.Members;
@@ -17,11 +18,18 @@ import dev.roster.shared.InvalidException;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.ProblemException;
 import dev.roster.shared.UserId;
+import dev.roster.undo.Undo;
+import dev.roster.undo.Undo.Before;
+import dev.roster.undo.Undo.What;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,8 +68,8 @@ class BulkActions {
 
     /** The action on one person. */
     private interface Operation {
-        /** @return whether there was anything to change */
-        boolean reaches(Member member);
+        /** @return the person afterwards, or null if there was nothing to change */
+        @Nullable Member reach(Member member);
     }
 
     /** Previews who would be affected and who not, under the current rules and the actor's current rights. */
@@ -76,15 +84,17 @@ class BulkActions {
         return outcome;
     }
 
-    private boolean rehearse(Actor actor, BulkCommand command, Member member) {
+    private @Nullable Member rehearse(Actor actor, BulkCommand command, Member member) {
         if (!BulkMails.are(command.action())) {
-            return savepoints.within(() -> act(actor, command, member));
+            return savepoints
+                    .within(() -> Optional.ofNullable(act(actor, command, member)))
+                    .orElse(null);
         }
         var obstacle = mails.findObstacle(actor, command.action(), member);
         if (obstacle.isPresent()) {
             throw obstacle.get();
         }
-        return true;
+        return member;
     }
 
     /** Applies the action, in a transaction per person: what is done stays done, whatever happens to the next. */
@@ -98,12 +108,13 @@ class BulkActions {
         actor.require(BulkAction.SEND_LINK.permission(), organization);
         return each(organization, users, member -> {
             mails.sendLink(actor, member);
-            return true;
+            return member;
         });
     }
 
     private Outcome each(OrganizationId organization, List<UserId> users, Operation operation) {
         var touched = new ArrayList<Member>();
+        var befores = new ArrayList<Before>();
         var skipped = new ArrayList<Skipped>();
         int unknown = 0;
         for (var user : users) {
@@ -113,8 +124,10 @@ class BulkActions {
                 continue;
             }
             try {
-                if (operation.reaches(member)) {
+                var after = operation.reach(member);
+                if (after != null) {
                     touched.add(member);
+                    befores.add(Before.of(member, after.version()));
                 } else {
                     skipped.add(new Skipped(member, null));
                 }
@@ -122,39 +135,84 @@ class BulkActions {
                 skipped.add(new Skipped(member, refused));
             }
         }
-        return new Outcome(touched, skipped, unknown);
+        return new Outcome(touched, skipped, unknown, befores);
     }
 
-    private boolean act(Actor actor, BulkCommand command, Member member) {
+    private @Nullable Member act(Actor actor, BulkCommand command, Member member) {
         var here = member.organization();
         var user = member.id();
-        switch (command.action()) {
+        return switch (command.action()) {
             case CHANGE_ROLE -> {
-                return assignments
-                                .changeRole(actor, here, user, command.role(), Expected.ANY)
-                                .version()
-                        != member.version();
+                var after = assignments.changeRole(actor, here, user, command.role(), Expected.ANY);
+                yield after.version() == member.version() ? null : after;
             }
-            case ADD_TO_GROUPS -> {
-                return addToGroups(actor, member, command.groups());
+            case ADD_TO_GROUPS -> addToGroups(actor, member, command.groups());
+            case SEND_INVITATION, SEND_LINK -> {
+                mails.send(actor, command.action(), member);
+                yield member;
             }
-            case SEND_INVITATION, SEND_LINK -> mails.send(actor, command.action(), member);
             case REVOKE_INVITATION -> removals.revokeInvitation(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case REMOVE -> removals.remove(actor, here, user);
+            case RESTORE -> memberships.restore(actor, here, user, mailed(member));
             case DELETE -> memberships.delete(actor, here, user, Expected.ANY);
-        }
-        return true;
+        };
+    }
+
+    /** Those who have an address get a link to set a new password. */
+    private static AfterRestoring mailed(Member deleted) {
+        return deleted.email() == null ? AfterRestoring.MAIL_NOTHING : AfterRestoring.MAIL_A_LINK;
     }
 
     /** Adds them to the groups that they do not belong to yet: to all of them or none. */
-    private boolean addToGroups(Actor actor, Member member, Collection<GroupId> groups) {
+    private @Nullable Member addToGroups(Actor actor, Member member, Collection<GroupId> groups) {
         var held = member.groups().stream().map(HeldGroup::id).collect(Collectors.toSet());
         var missing = groups.stream().filter(group -> !held.contains(group)).toList();
-        return savepoints.within(() -> {
-            missing.forEach(group -> groupMembers.add(actor, member.organization(), group, Set.of(member.id())));
-            return !missing.isEmpty();
-        });
+        return savepoints
+                .within(() -> {
+                    missing.forEach(
+                            group -> groupMembers.add(actor, member.organization(), group, Set.of(member.id())));
+                    return missing.isEmpty()
+                            ? Optional.<Member>empty()
+                            : members.find(member.organization(), member.id());
+                })
+                .orElse(null);
+    }
+
+    /**
+     * Reverses what was done to people, each by the ordinary operation, under the current rules and rights. People who have changed
+     * since are left as they are.
+     */
+    Outcome undo(Actor actor, OrganizationId organization, Undo undo) {
+        var before = undo.users().stream().collect(Collectors.toMap(Before::user, each -> each));
+        return each(
+                organization,
+                undo.users().stream().map(user -> new UserId(user.user())).toList(),
+                member -> undo(
+                        actor,
+                        undo.what(),
+                        member,
+                        Objects.requireNonNull(before.get(member.id().value()))));
+    }
+
+    private Member undo(Actor actor, What what, Member member, Before before) {
+        var here = member.organization();
+        var user = member.id();
+        var expected = Expected.version(before.version());
+        return switch (what) {
+            case DEACTIVATION -> memberships.activate(actor, here, user, expected);
+            case ACTIVATION -> memberships.deactivate(actor, here, user, expected);
+            case DELETION -> memberships.restore(actor, here, user, mailed(member), expected);
+            case ROLE_CHANGE ->
+                assignments.changeRole(actor, here, user, Objects.requireNonNullElse(before.role(), ""), expected);
+            case GROUP_CHANGE ->
+                assignments.changeGroups(
+                        actor,
+                        here,
+                        user,
+                        before.groups().stream().map(UUID::toString).toList(),
+                        expected);
+        };
     }
 }

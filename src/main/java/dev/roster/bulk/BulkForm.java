@@ -6,6 +6,7 @@ import dev.roster.directory.UserQuery;
 import dev.roster.shared.Ids;
 import dev.roster.shared.InvalidException;
 import dev.roster.shared.UserId;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen present once the role or the groups are chosen
  * @param newRole the key of the role to assign
  * @param groups ids of groups to add people to
+ * @param typed the number of people, typed to confirm that so many are meant
  * @param action as {@link dev.roster.ui.Picker} sends it
  */
 record BulkForm(
@@ -29,6 +31,7 @@ record BulkForm(
         @Nullable String chosen,
         @Nullable String newRole,
         @Nullable List<String> groups,
+        @Nullable String typed,
         @Nullable String action,
         @Nullable String search,
         @Nullable String status,
@@ -45,10 +48,11 @@ record BulkForm(
 
     List<UserId> ids() {
         var given = user == null ? List.<String>of() : user;
-        if (given.size() > BulkAction.MOST) {
+        var ids = given.stream().flatMap(some -> Arrays.stream(some.split(","))).toList();
+        if (ids.size() > BulkAction.MOST) {
             throw InvalidException.of("user", "too-many", BulkAction.MOST);
         }
-        return given.stream()
+        return ids.stream()
                 .map(id -> new UserId(Ids.read(id.strip()).orElseThrow(AccessProblem.NOT_FOUND::with)))
                 .distinct()
                 .toList();
@@ -56,6 +60,10 @@ record BulkForm(
 
     UserQuery query() {
         return UserQuery.of(search, status, role, group, signIn, link, sort);
+    }
+
+    String typedOrBlank() {
+        return typed == null ? "" : typed.strip();
     }
 
     List<String> groupsOrNone() {

@@ -22,8 +22,11 @@ import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
+import dev.roster.undo.Undo;
+import dev.roster.undo.Undos;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -42,6 +45,7 @@ class BulkPages {
     private final Roles roles;
     private final Groups groups;
     private final GroupPicker picker;
+    private final Undos undos;
 
     BulkPages(
             BulkActions bulk,
@@ -49,13 +53,15 @@ class BulkPages {
             Organizations organizations,
             Roles roles,
             Groups groups,
-            GroupPicker picker) {
+            GroupPicker picker,
+            Undos undos) {
         this.bulk = bulk;
         this.list = list;
         this.organizations = organizations;
         this.roles = roles;
         this.groups = groups;
         this.picker = picker;
+        this.undos = undos;
     }
 
     /** @param more whether the filter matches more than these */
@@ -72,22 +78,55 @@ class BulkPages {
         }
         return Forms.submit(
                 screen,
-                () -> {
-                    var command = command(organization, form);
-                    var outcome = bulk.rehearse(actor, organization.id(), command, chosen.users());
-                    return Html.ok(
-                            templates.bulkPreview(screen, new BulkView(command, form.list(), chosen.more(), outcome)));
-                },
+                () -> preview(screen, actor, organization, form, command(organization, form), chosen, FormErrors.NONE),
                 errors -> question(screen, actor, organization, form, chosen, errors));
     }
 
     @PostMapping("/run")
     ResponseEntity<JteModel> run(
-            Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
-        require(actor, organization, form);
+            Screen screen, Actor.SignedIn actor, OrganizationAtHand organization, @ModelAttribute BulkForm form) {
+        var action = require(actor, organization, form);
         var command = command(organization, form);
-        var outcome = bulk.run(actor, organization.id(), command, form.ids());
-        return Html.ok(templates.bulkReport(screen, new BulkView(command, form.list(), false, outcome)));
+        var users = form.ids();
+        return Forms.submit(
+                screen,
+                () -> {
+                    if (action.isTyped(users.size())
+                            && !String.valueOf(users.size()).equals(form.typedOrBlank())) {
+                        throw InvalidException.of("typed", "confirmation", String.valueOf(users.size()));
+                    }
+                    var outcome = bulk.run(actor, organization.id(), command, users);
+                    var undo = undone(action)
+                            .flatMap(what -> undos.keep(actor, organization.id(), what, outcome.befores()))
+                            .orElse(null);
+                    return Html.ok(templates.bulkReport(
+                            screen, new BulkView(command, form.list(), false, outcome, FormErrors.NONE, undo)));
+                },
+                errors -> preview(screen, actor, organization, form, command, new Chosen(users, false), errors));
+    }
+
+    private ResponseEntity<JteModel> preview(
+            Screen screen,
+            Actor actor,
+            OrganizationAtHand organization,
+            BulkForm form,
+            BulkCommand command,
+            Chosen chosen,
+            FormErrors errors) {
+        var outcome = bulk.rehearse(actor, organization.id(), command, chosen.users());
+        var view = new BulkView(command, form.list(), chosen.more(), outcome, errors, null);
+        return Html.of(errors, templates.bulkPreview(screen, view));
+    }
+
+    private static Optional<Undo.What> undone(BulkAction action) {
+        return switch (action) {
+            case CHANGE_ROLE -> Optional.of(Undo.What.ROLE_CHANGE);
+            case ADD_TO_GROUPS -> Optional.of(Undo.What.GROUP_CHANGE);
+            case ACTIVATE -> Optional.of(Undo.What.ACTIVATION);
+            case DEACTIVATE -> Optional.of(Undo.What.DEACTIVATION);
+            case DELETE -> Optional.of(Undo.What.DELETION);
+            case SEND_INVITATION, SEND_LINK, REVOKE_INVITATION, RESTORE, REMOVE -> Optional.empty();
+        };
     }
 
     private static BulkAction require(Actor actor, OrganizationAtHand organization, BulkForm form) {

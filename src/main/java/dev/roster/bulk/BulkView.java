@@ -6,6 +6,7 @@ import dev.roster.ui.Choice;
 import dev.roster.ui.FormErrors;
 import dev.roster.ui.Picker;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list the list that it was started from, relative to the organization's path
  * @param more whether the filter matches more people than are processed at once
+ * @param undo the id of what was done, if it can be undone, or null
  */
-public record BulkView(BulkCommand command, String list, boolean more, Outcome outcome) {
+public record BulkView(
+        BulkCommand command,
+        String list,
+        boolean more,
+        Outcome outcome,
+        FormErrors errors,
+        @Nullable UUID undo) {
 
     /**
      * The question which role or which groups.
@@ -40,6 +48,11 @@ public record BulkView(BulkCommand command, String list, boolean more, Outcome o
 
     public BulkAction action() {
         return command.action();
+    }
+
+    /** Whether the number of people must be typed to confirm. */
+    public boolean isTyped() {
+        return action().isTyped(outcome.touched().size());
     }
 
     /** The number of people processed at once. */

@@ -15,6 +15,7 @@
             "group",
             "membership",
             "rights",
+            "undo",
             "roles",
             "groups",
             "credentials",

@@ -27,7 +27,11 @@ class CompanyRepository {
 
     private static final String SELECT = """
             select c.id, c.slug, c.name, c.preset, c.created_at, lower(c.name) position, m.names, m.number,
-                   %s manageable
+                   %1$s manageable,
+                   case when %1$s then (
+                       select count(*)::int from (select 1 from memberships u
+                                              where u.organization_id = c.id and u.listed limit 10001) counted)
+                   end users
               from organizations c
              cross join lateral (
                    select (array_agg(distinct u.display_name))[1\\:3] names, count(distinct u.id) number
@@ -155,7 +159,8 @@ class CompanyRepository {
                 row.getTimestamp("created_at").toInstant(),
                 names(row.getArray("names")),
                 row.getInt("number"),
-                row.getBoolean("manageable"));
+                row.getBoolean("manageable"),
+                row.getObject("users", Integer.class));
     }
 
     private static CompanyFacts facts(ResultSet row) throws SQLException {

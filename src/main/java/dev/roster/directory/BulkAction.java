@@ -26,11 +26,15 @@ public enum BulkAction {
     REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
     ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
+    RESTORE("restore", Permission.USERS_DELETE, Departure.DELETE, false),
     REMOVE("user-minus", Permission.USERS_REMOVE, Departure.REMOVE, true),
     DELETE("trash", Permission.USERS_DELETE, Departure.DELETE, true);
 
     /** The number of people processed at once: each takes a transaction, and a user is waiting for the result. */
     public static final int MOST = 1_000;
+
+    /** Destroying something for more people than this requires typing how many they are. */
+    public static final int MOST_UNTYPED = 20;
 
     /** The actions on a list of invitations. */
     public static final List<BulkAction> OF_INVITATIONS = List.of(SEND_INVITATION, REVOKE_INVITATION);
@@ -69,6 +73,11 @@ public enum BulkAction {
         return destructive;
     }
 
+    /** Whether the number of people must be typed first. */
+    public boolean isTyped(int people) {
+        return destructive && people > MOST_UNTYPED;
+    }
+
     /** Whether a role or groups must be chosen first. */
     public boolean asks() {
         return this == CHANGE_ROLE || this == ADD_TO_GROUPS;
@@ -87,7 +96,7 @@ public enum BulkAction {
             case ADD_TO_GROUPS -> here.parts().contains(Part.GROUPS);
             case SEND_LINK -> policy.onboarding().stream().anyMatch(way -> way != Onboarding.INVITATION);
             case SEND_INVITATION, REVOKE_INVITATION -> here.parts().contains(Part.INVITATIONS);
-            case ACTIVATE, DEACTIVATE, REMOVE, DELETE -> departure != null && policy.offers(departure);
+            case ACTIVATE, DEACTIVATE, RESTORE, REMOVE, DELETE -> departure != null && policy.offers(departure);
         };
     }
 }

@@ -16,6 +16,7 @@ import dev.roster.organization.Policy;
 import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.FormKind;
 import dev.roster.people.MemberAction;
+import dev.roster.roles.RoleChoices;
 import dev.roster.roles.Roles;
 import dev.roster.shared.OrganizationId;
 import dev.roster.shared.Page;
@@ -91,17 +92,19 @@ class UserListPages {
                 filter,
                 known,
                 policy.newUser().groups() ? groups(actor, here, filter) : null,
+                policy.newUser().groups() || !actor.may(Permission.USERS_ASSIGN_ROLE, here)
+                        ? List.of()
+                        : RoleChoices.of(screen.texts(), actor, policy, known),
                 columns(request),
                 total(actor, here, filter, page),
                 views.list(actor, here, policy, query),
                 statuses(organization, policy, filter),
                 actor.may(Permission.USERS_CREATE, here) ? policy.onboarding() : List.of(),
                 policy.newUser().form() == FormKind.DIALOG,
-                filter.status() == ListStatus.DELETED
-                        ? List.of()
-                        : BulkAction.of(actor, organization, policy).stream()
-                                .filter(action -> action != BulkAction.REVOKE_INVITATION)
-                                .toList());
+                BulkAction.of(actor, organization, policy).stream()
+                        .filter(action -> action != BulkAction.REVOKE_INVITATION)
+                        .filter(action -> (action == BulkAction.RESTORE) == (filter.status() == ListStatus.DELETED))
+                        .toList());
         return Html.ok(templates.userList(screen, view));
     }
 

@@ -7,6 +7,7 @@ import dev.roster.organization.Onboarding;
 import dev.roster.people.MemberAction;
 import dev.roster.role.Role;
 import dev.roster.shared.Page;
+import dev.roster.ui.Choice;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the list of users shows.
  *
  * @param groups to choose from if groups carry the roles, otherwise null; no more than fit into a menu
+ * @param choices the roles to choose from in a row; none if roles are not changed in rows
  * @param columns the keys of the columns shown besides the person
  * @param total null if counting would cost more than it is worth: a search with more than a page of matches
  * @param views shown above the list
@@ -32,6 +34,7 @@ public record UserListView(
         UserFilter filter,
         List<Role> roles,
         @Nullable List<Group> groups,
+        List<Choice> choices,
         Set<String> columns,
         UserList.@Nullable Total total,
         Views views,
@@ -61,6 +64,7 @@ public record UserListView(
     public record Counted(BuiltInView view, int number, boolean exact, boolean current) {}
 
     public static final String MENU_ICON = "settings";
+    public static final String OPEN_ICON = "selector";
 
     /** Where users are added in this way, relative to the list; the default needs no name. */
     public String path(Onboarding way) {
@@ -79,7 +83,7 @@ public record UserListView(
     public Set<String> icons() {
         return page.items().stream()
                 .flatMap(row -> Stream.concat(
-                        Stream.of(MENU_ICON), row.actions().stream().map(MemberAction::icon)))
+                        Stream.of(MENU_ICON, OPEN_ICON), row.actions().stream().map(MemberAction::icon)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

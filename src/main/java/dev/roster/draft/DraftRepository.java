@@ -86,6 +86,15 @@ class DraftRepository {
                 .update();
     }
 
+    boolean delete(OrganizationPermit granted, UUID id, UserId user) {
+        return jdbc.sql("delete from drafts where organization_id = :organization and id = :id and user_id = :user")
+                        .param("organization", granted.organization().value())
+                        .param("id", id)
+                        .param("user", user.value())
+                        .update()
+                == 1;
+    }
+
     /** Deletes drafts that this user began, or that have one of these words as a value. */
     @AcrossOrganizations(because = "an erased person may have drafts anywhere")
     void deleteAllOf(Permit granted, UserId user, Set<String> words) {

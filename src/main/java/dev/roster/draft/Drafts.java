@@ -95,6 +95,16 @@ public class Drafts {
     }
 
     /**
+     * Called when what was kept is needed no more.
+     *
+     * @return whether the draft was still there
+     */
+    @Transactional
+    public boolean delete(Actor.SignedIn actor, OrganizationId organization, UUID id) {
+        return repository.delete(own(actor, organization), id, actor.user());
+    }
+
+    /**
      * Deletes everything that a user began, anywhere, and that others began about them, when they are erased.
      *
      * @param emails their addresses, in lower case

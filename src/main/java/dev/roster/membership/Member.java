@@ -44,6 +44,7 @@ public record Member(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
+        Instant statusChangedAt,
         @Nullable String externalId,
         @Nullable Invited invited,
         long version) {
@@ -58,16 +59,21 @@ public record Member(
                 to,
                 role,
                 to == MembershipStatus.ACTIVE && joinedAt == null ? now : joinedAt,
-                to == MembershipStatus.REMOVED ? null : externalId);
+                to == MembershipStatus.REMOVED ? null : externalId,
+                now);
     }
 
     /** The same with another role. */
     public Member assigned(HeldRole other) {
-        return changed(status, other, joinedAt, externalId);
+        return changed(status, other, joinedAt, externalId, statusChangedAt);
     }
 
     private Member changed(
-            MembershipStatus toStatus, @Nullable HeldRole toRole, @Nullable Instant joined, @Nullable String external) {
+            MembershipStatus toStatus,
+            @Nullable HeldRole toRole,
+            @Nullable Instant joined,
+            @Nullable String external,
+            Instant at) {
         return new Member(
                 organization,
                 id,
@@ -83,6 +89,7 @@ public record Member(
                 createdAt,
                 joined,
                 lastSignInAt,
+                at,
                 external,
                 invited,
                 version + 1);

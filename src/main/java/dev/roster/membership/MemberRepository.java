@@ -226,6 +226,7 @@ public class MemberRepository {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("joined_at")),
                 instant(row.getTimestamp("last_sign_in_at")),
+                row.getTimestamp("status_changed_at").toInstant(),
                 row.getString("external_id"),
                 invited(row),
                 row.getLong("version"));

@@ -67,6 +67,7 @@ public record NewUser(
                 at,
                 joined ? at : null,
                 null,
+                at,
                 externalId,
                 null,
                 FIRST_VERSION);

@@ -15,6 +15,7 @@ import dev.roster.organization.Policy.Departure;
 import dev.roster.organization.Policy.PasswordAdministration;
 import dev.roster.rights.Reach;
 import dev.roster.shared.OrganizationId;
+import dev.roster.undo.Undo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,17 @@ public enum MemberAction {
 
     public boolean isDestructive() {
         return destructive;
+    }
+
+    /** What there is to undo afterwards, or null. */
+    Undo.@Nullable What undone() {
+        return switch (this) {
+            case CHANGE_ROLE -> Undo.What.ROLE_CHANGE;
+            case DEACTIVATE -> Undo.What.DEACTIVATION;
+            case ACTIVATE -> Undo.What.ACTIVATION;
+            case DELETE -> Undo.What.DELETION;
+            default -> null;
+        };
     }
 
     /** The actions that this actor may currently perform on this member. */

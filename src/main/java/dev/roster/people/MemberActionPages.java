@@ -23,6 +23,7 @@ import dev.roster.ui.FormErrors;
 import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
 import dev.roster.ui.Screen;
+import dev.roster.undo.Undos;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ class MemberActionPages {
     private final Organizations organizations;
     private final Roles roles;
     private final PasswordRules rules;
+    private final Undos undos;
 
     MemberActionPages(
             Users users,
@@ -54,13 +56,15 @@ class MemberActionPages {
             MemberPasswords passwords,
             Organizations organizations,
             Roles roles,
-            PasswordRules rules) {
+            PasswordRules rules,
+            Undos undos) {
         this.users = users;
         this.actions = actions;
         this.passwords = passwords;
         this.organizations = organizations;
         this.roles = roles;
         this.rules = rules;
+        this.undos = undos;
     }
 
     @GetMapping
@@ -78,7 +82,7 @@ class MemberActionPages {
     @PostMapping
     ResponseEntity<JteModel> act(
             Screen screen,
-            Actor actor,
+            Actor.SignedIn actor,
             OrganizationAtHand organization,
             @PathVariable String user,
             @PathVariable String action,
@@ -95,6 +99,10 @@ class MemberActionPages {
                     }
                     var done = actions.act(actor, chosen, member, typed);
                     Flash.leave(response, done(chosen, member), done.displayName(), done.signInName());
+                    var what = chosen.undone();
+                    if (what != null) {
+                        undos.offer(response, actor, what, member, done);
+                    }
                     return Redirect.to(
                             done.status().isListed() && !chosen.endsMembership()
                                     ? UserPages.path(organization, member, "")

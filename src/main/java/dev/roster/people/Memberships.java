@@ -57,9 +57,16 @@ public class Memberships {
     /** Blocks the user from the next request on; role and password are kept. */
     @Transactional
     public Member deactivate(Actor actor, OrganizationId organization, UserId user) {
+        return deactivate(actor, organization, user, Expected.ANY);
+    }
+
+    /** The same for a user who has not changed since. */
+    @Transactional
+    public Member deactivate(Actor actor, OrganizationId organization, UserId user, Expected expected) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
         var policy = policy(organization);
         var governed = members.getGoverned(granted, user);
+        expected.require(governed.member().version());
         UserProblem.requireOffered(policy, Departure.DEACTIVATE);
         governed.standing().requireAdministratorRemains(user);
         var after = transitions.move(granted, governed, Transition.DEACTIVATE);
@@ -70,9 +77,16 @@ public class Memberships {
     /** Reactivates a user, unchanged. */
     @Transactional
     public Member activate(Actor actor, OrganizationId organization, UserId user) {
+        return activate(actor, organization, user, Expected.ANY);
+    }
+
+    /** The same for a user who has not changed since. */
+    @Transactional
+    public Member activate(Actor actor, OrganizationId organization, UserId user, Expected expected) {
         var granted = actor.require(Permission.USERS_DEACTIVATE, organization);
         var policy = policy(organization);
         var governed = members.getGoverned(granted, user);
+        expected.require(governed.member().version());
         UserProblem.requireOffered(policy, Departure.DEACTIVATE);
         return transitions.move(granted, governed, Transition.ACTIVATE);
     }
@@ -98,8 +112,16 @@ public class Memberships {
     /** Restores a user without a password; with the old role if the actor may hand it out, otherwise with the default role. */
     @Transactional
     public Member restore(Actor actor, OrganizationId organization, UserId user, AfterRestoring after) {
+        return restore(actor, organization, user, after, Expected.ANY);
+    }
+
+    /** The same for a user who has not changed since. */
+    @Transactional
+    public Member restore(
+            Actor actor, OrganizationId organization, UserId user, AfterRestoring after, Expected expected) {
         var granted = actor.require(Permission.USERS_DELETE, organization);
         var deleted = members.getAnother(granted, user);
+        expected.require(deleted.member().version());
         var policy = policy(organization);
         transitions.move(granted, deleted, Transition.RESTORE);
         addresses.reclaim(granted, deleted.member());

@@ -7,6 +7,7 @@ import dev.roster.access.Permission;
 import dev.roster.auditlog.AuditEvents;
 import dev.roster.auditlog.AuditFilter;
 import dev.roster.credentials.MemberSessions;
+import dev.roster.credentials.SetPasswordLinks;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.membership.Member;
@@ -15,8 +16,6 @@ import dev.roster.organization.Organizations;
 import dev.roster.organization.Policy;
 import dev.roster.person.ProfileInput;
 import dev.roster.rights.Reach;
-import dev.roster.roles.RoleChoices;
-import dev.roster.roles.Roles;
 import dev.roster.shared.Cursor;
 import dev.roster.shared.Ids;
 import dev.roster.shared.UserId;
@@ -49,27 +48,24 @@ class UserPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
     private final Profiles profiles;
-    private final RoleAssignments assignments;
     private final Organizations organizations;
-    private final Roles roles;
     private final MemberSessions memberSessions;
     private final AuditEvents audits;
+    private final SetPasswordLinks firstLinks;
 
     UserPages(
             Users users,
             Profiles profiles,
-            RoleAssignments assignments,
             Organizations organizations,
-            Roles roles,
             MemberSessions memberSessions,
-            AuditEvents audits) {
+            AuditEvents audits,
+            SetPasswordLinks firstLinks) {
         this.users = users;
         this.profiles = profiles;
-        this.assignments = assignments;
         this.organizations = organizations;
-        this.roles = roles;
         this.memberSessions = memberSessions;
         this.audits = audits;
+        this.firstLinks = firstLinks;
     }
 
     @GetMapping
@@ -96,31 +92,6 @@ class UserPages {
                     return Redirect.to(path(organization, member, ""));
                 },
                 errors -> general(screen, actor, member, typed, version, errors));
-    }
-
-    @GetMapping("/role")
-    ResponseEntity<JteModel> role(
-            Screen screen, Actor actor, OrganizationAtHand organization, @PathVariable String user) {
-        return role(screen, actor, member(actor, organization, user), null, FormErrors.NONE);
-    }
-
-    @PostMapping("/role")
-    ResponseEntity<JteModel> changeRole(
-            Screen screen,
-            Actor actor,
-            OrganizationAtHand organization,
-            @PathVariable String user,
-            @RequestParam(defaultValue = "") String role,
-            HttpServletResponse response) {
-        var member = member(actor, organization, user);
-        return Forms.submit(
-                screen,
-                () -> {
-                    var changed = assignments.changeRole(actor, organization.id(), member.id(), role, Expected.ANY);
-                    Flash.leave(response, "done.role-changed", changed.displayName(), roleName(changed));
-                    return Redirect.to(path(organization, member, "/role"));
-                },
-                errors -> role(screen, actor, member, role, errors));
     }
 
     @GetMapping("/sessions")
@@ -195,23 +166,8 @@ class UserPages {
                         version == null ? member.version() : version,
                         users.findLastMail(actor, member.organization(), member.id())
                                 .orElse(null),
+                        firstLinks.find(actor, member).orElse(null),
                         errors.at("username", UserProblem.USERNAME_TAKEN::equals)));
-    }
-
-    private ResponseEntity<JteModel> role(
-            Screen screen, Actor actor, Member member, @Nullable String typed, FormErrors errors) {
-        var held = member.role();
-        var selected = typed != null ? typed : held == null ? "" : held.key();
-        var policy = policy(member);
-        var choices = RoleChoices.of(screen.texts(), actor, policy, roles.list(member.organization()));
-        var view = UserView.of(screen, actor, member, policy, "role");
-        var refusal = view.can(MemberAction.CHANGE_ROLE)
-                ? null
-                : assignments
-                        .findRefusal(actor, member.organization(), member.id())
-                        .map(refused -> FormErrors.of(screen.texts(), refused).problem())
-                        .orElse(null);
-        return Html.of(errors, templates.userRole(screen, view, choices, selected, refusal, errors));
     }
 
     private Member member(Actor actor, OrganizationAtHand organization, String user) {
@@ -221,11 +177,6 @@ class UserPages {
 
     private Policy policy(Member member) {
         return organizations.get(member.organization()).policy();
-    }
-
-    private static String roleName(Member member) {
-        var role = member.role();
-        return role == null ? "" : role.name();
     }
 
     static String path(OrganizationAtHand organization, Member member, String rest) {

@@ -9,6 +9,7 @@ import dev.roster.organization.Organizations;
 import dev.roster.people.Profiles;
 import dev.roster.person.ProfileInput;
 import dev.roster.session.Sessions;
+import dev.roster.shared.Text;
 import dev.roster.signin.CredentialsRepository;
 import dev.roster.signin.PersonRepository;
 import dev.roster.templates.StaticTemplates;
@@ -17,6 +18,7 @@ import dev.roster.ui.Flash;
 import dev.roster.ui.FormErrors;
 import dev.roster.ui.Forms;
 import dev.roster.ui.Html;
+import dev.roster.ui.Picker;
 import dev.roster.ui.Screen;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What users see and change about themselves. */
 @Controller
@@ -58,16 +61,21 @@ class MyPages {
 
     /** Lets users with more than one destination choose. */
     @GetMapping("/organizations")
-    ResponseEntity<JteModel> organizations(Screen screen, Actor.SignedIn actor) {
+    ResponseEntity<JteModel> organizations(
+            Screen screen, Actor.SignedIn actor, @RequestParam(defaultValue = "") String search) {
+        var sought = Picker.readSearch(search);
         var mine = credentials.listOrganizations(actor.user());
         if (mine.isEmpty()) {
             return Redirect.to(actor.operator() ? "/operator" : "/me");
         }
-        var managed = credentials.listManaged(actor.user(), MANAGED);
-        if (mine.size() == 1 && managed.isEmpty() && !actor.operator()) {
+        var managed = credentials.listManaged(actor.user(), sought, MANAGED);
+        if (mine.size() == 1 && managed.isEmpty() && sought.isEmpty() && !actor.operator()) {
             return Redirect.to("/o/" + mine.getFirst().slug());
         }
-        return Html.ok(templates.signinOrganizations(screen, mine, managed, managed.size() == MANAGED));
+        var found = mine.stream()
+                .filter(organization -> Text.folded(organization.name()).contains(Text.folded(sought)))
+                .toList();
+        return Html.ok(templates.signinOrganizations(screen, found, managed, managed.size() == MANAGED, sought));
     }
 
     @GetMapping("/me")

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -144,7 +145,7 @@ public class CredentialsRepository {
 
     /** The first companies by name that a user may manage for their organization. */
     @AcrossOrganizations(because = "a person reads their own grants")
-    public List<MyOrganization> listManaged(UserId user, int most) {
+    public List<MyOrganization> listManaged(UserId user, String search, int most) {
         return jdbc.sql("""
                 select o.slug, o.name, string_agg(r.name, ', ' order by r.position, r.key) role
                   from granted_roles g
@@ -153,10 +154,13 @@ public class CredentialsRepository {
                  where g.user_id = :user
                    and not exists (select 1 from memberships m where m.organization_id = o.id and m.user_id = g.user_id
                                       and m.status = 'active')
+                   and (:search = '' or lower(o.name) like :pattern or o.slug like :pattern)
                  group by o.id
                  order by lower(o.name), o.id limit :most
                 """)
                 .param("user", user.value())
+                .param("search", search)
+                .param("pattern", "%" + Text.literal(search.toLowerCase(Locale.ROOT)) + "%")
                 .param("most", most)
                 .query((row, n) ->
                         new MyOrganization(row.getString("slug"), row.getString("name"), row.getString("role"), false))

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor null if the viewer is not signed in
  * @param organization null outside an organization
  * @param flash a sentence on what the previous request did, or null
+ * @param undo the id of what the previous request did, if it can be undone, or null
  * @param theme {@code light}, {@code dark} or {@code system}
  * @param path the path of this request, without its query
  * @param demo whether this installation shows demo data
@@ -29,6 +30,7 @@ public record Screen(
         Actor.@Nullable SignedIn actor,
         @Nullable OrganizationAtHand organization,
         @Nullable String flash,
+        @Nullable String undo,
         String theme,
         String csrfParameter,
         String csrfToken,

@@ -74,6 +74,7 @@ public final class Screens {
                 actor,
                 recognised == null ? null : recognised.organization(),
                 Flash.take(request, response, texts, mails()),
+                Flash.takeUndo(request, response),
                 theme(request),
                 csrf == null ? "_csrf" : csrf.getParameterName(),
                 csrf == null ? "" : csrf.getToken(),

@@ -219,7 +219,10 @@ class BulkActionsTest {
         assertThat(touched(preview(Map.of("what", "delete", "all", "true", "role", "user", "search", "person 0007"))))
                 .hasSize(11);
 
-        var report = run(form("delete", touched(preview).toArray()));
+        var many = form("delete", touched(preview).toArray());
+        assertThat(preview.body()).contains("Type 1000 to confirm");
+        assertThat(run(many).fieldError("typed")).isEqualTo("This does not match. Type 1000.");
+        var report = run(with(many, "typed", "1000"));
         assertThat(report.body()).contains("1,000 users were changed.");
         assertThat(manager.visitor()
                         .get(company.path("/users.csv?role=user"))

@@ -144,6 +144,24 @@ class ConsoleBehaviourTest {
     }
 
     @Test
+    void the_error_of_a_field_goes_once_the_field_is_changed() {
+        try (var window = Browser.get().open(SERVER)) {
+            var page = window.signIn(company.person("administrator"))
+                    .go(company.path("/users/new"))
+                    .page();
+            page.getByLabel("Email").fill("ada");
+            page.getByRole(AriaRole.BUTTON, named("Save")).click();
+            assertThat(page.locator("#field-email-error")).isVisible();
+            assertThat(page.locator("#field-displayName-error")).isVisible();
+
+            page.getByLabel("Email").pressSequentially("@example.com");
+            assertThat(page.locator("#field-email-error")).hasCount(0);
+            assertThat(page.getByLabel("Email")).not().hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#field-displayName-error")).isVisible();
+        }
+    }
+
+    @Test
     void what_the_list_shows_is_exported_while_it_is_being_searched() {
         try (var window = Browser.get().open(SERVER)) {
             var page = window.signIn(company.person("administrator"))

@@ -154,6 +154,9 @@ class ConsolePagesTest {
                 at("users-read-only", cast.readOnly, users),
                 at("users-deleted", administrator, users + "?status=deleted"),
                 at("users-not-found", administrator, users + "?search=xyzzy"),
+                at("users-filtered", administrator, users + "?role=user&signIn=30"),
+                at("users-save-view", administrator, users + "/views/new?role=user"),
+                at("find", administrator, cast.agency.path("/find?search=ad")),
                 at("users-empty", cast.operator, cast.appliance.path("/users?status=inactive")),
                 new Scene("users-menu", administrator, page -> {
                     page.navigate(users + "?search=ada");
