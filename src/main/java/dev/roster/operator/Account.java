@@ -2,6 +2,7 @@ package dev.roster.operator;
 
 import dev.roster.shared.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operator whether they run this installation
  * @param organizations the number they belong to, without invitations and former memberships
+ * @param organizationNames the names of the first three of them
  * @param blockedAt null unless they are blocked
  */
 public record Account(
@@ -19,9 +21,14 @@ public record Account(
         boolean operator,
         AccountStatus status,
         int organizations,
+        List<String> organizationNames,
         Instant createdAt,
         @Nullable Instant lastSignInAt,
         @Nullable Instant blockedAt) {
+
+    public Account {
+        organizationNames = List.copyOf(organizationNames);
+    }
 
     /** The email address or, without one, the username: what the person signs in with. */
     public String signInName() {

@@ -39,7 +39,10 @@ class AccountListRepository {
                    left(p.search, 100) place,
                    array(select distinct m.status from memberships m where m.user_id = u.id) statuses,
                    (select count(*) from memberships m
-                     where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations
+                     where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')) organizations,
+                   array(select o.name from memberships m join organizations o on o.id = m.organization_id
+                          where m.user_id = u.id and m.status in ('pending', 'active', 'inactive')
+                          order by lower(o.name), o.id limit 3) organization_names
             """;
 
     private static final String FROM = " from users u join profiles p on p.user_id = u.id ";
@@ -180,6 +183,7 @@ class AccountListRepository {
                 operator,
                 AccountStatus.of(blockedAt != null, operator, statuses(row)),
                 row.getInt("organizations"),
+                List.of((String[]) row.getArray("organization_names").getArray()),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("last_sign_in_at")),
                 blockedAt);

@@ -32,10 +32,12 @@ class OrganizationPages {
     private final Templates templates = new StaticTemplates();
     private final Organizations organizations;
     private final Presets presets;
+    private final UserCounts users;
 
-    OrganizationPages(Organizations organizations, Presets presets) {
+    OrganizationPages(Organizations organizations, Presets presets, UserCounts users) {
         this.organizations = organizations;
         this.presets = presets;
+        this.users = users;
     }
 
     @GetMapping("/operator/organizations")
@@ -48,7 +50,10 @@ class OrganizationPages {
             throw InvalidException.of("search", "control-characters");
         }
         var page = organizations.list(actor, search, Cursor.ofRequest(after), ROWS);
-        return Html.ok(templates.organizationList(screen, page, search));
+        var counts = users.count(
+                actor.requireOperator(),
+                page.items().stream().map(ListedOrganization::id).toList());
+        return Html.ok(templates.organizationList(screen, page, counts, search));
     }
 
     @GetMapping("/operator/organizations/new")

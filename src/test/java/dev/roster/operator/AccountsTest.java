@@ -278,7 +278,10 @@ class AccountsTest {
         var operator = SERVER.operator();
         assertThat(operator.get("/operator/organizations").body()).contains("href=\"/operator/people\"");
         assertThat(operator.get("/operator/people?search=" + person.email()).body())
-                .contains(page(person.id()), ">Active<");
+                .contains(page(person.id()), ">Active<", company.name());
+        assertThat(operator.get("/operator/organizations?search=" + company.slug())
+                        .body())
+                .containsPattern("(?s)" + company.slug() + ".*<td class=\"num\" data-label=\"Users\">1</td>");
         assertThat(operator.get(page(person.id()) + "/block").body())
                 .contains("every session ends with its next request", "Memberships, roles and the password are kept");
         assertThat(status(person.id())).isEqualTo("active");
