@@ -578,6 +578,7 @@ create view members as
            case when i.user_id is null then coalesce(p.locale, 'en') else i.locale end as locale,
            case when i.user_id is null then p.time_zone else i.time_zone end as time_zone,
            case when i.user_id is null then u.blocked_at end as blocked_at,
+           case when i.user_id is null then has_factor(m.user_id) else false end as two_factor,
            case m.status when 'invited' then
                (select least(l.expires_at, l.ended_at) from links l
                  where l.user_id = m.user_id and l.organization_id = m.organization_id and l.kind = 'invitation')

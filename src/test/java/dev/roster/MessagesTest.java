@@ -144,6 +144,9 @@ class MessagesTest {
                         "deactivated",
                         "invitation_expired",
                         "password_given",
+                        "factors_reset",
+                        "factor_added",
+                        "factor_removed",
                         "administrators",
                         "operator_created",
                         "token_created",
@@ -154,6 +157,9 @@ class MessagesTest {
         family("mail.email-changed-new.", Stream.of("subject", "what.by", "what.other", "then", "button"));
         family("mail.removed.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
         family("mail.deactivated.", Stream.of("subject", "what", "then", "unexpected"));
+        family("mail.factors-reset.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
+        family("mail.factor-added.", Stream.of("subject", "what", "then", "unexpected"));
+        family("mail.factor-removed.", Stream.of("subject", "what", "then", "unexpected"));
         family("mail.password-given.", Stream.of("subject", "what.by", "what.other", "then", "unexpected"));
         family("password.hint.", flawsShown());
         family("permission.", Arrays.stream(Permission.values()).map(Permission::key));

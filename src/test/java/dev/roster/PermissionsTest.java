@@ -99,6 +99,8 @@ class PermissionsTest {
             new Deed(Permission.USERS_DELETE, "DELETE", "/users/{user}", ""),
             new Deed(Permission.USERS_DELETE, "POST", "/users/{user}/restoration", "{'mail': false}"),
             new Deed(Permission.USERS_ERASE, "POST", "/users/{user}/erasure", "{'confirm': 'x'}"),
+            new Deed(Permission.USERS_RESET_FACTOR, "GET", "/users/{user}/factors", ""),
+            new Deed(Permission.USERS_RESET_FACTOR, "DELETE", "/users/{user}/factors", ""),
             new Deed(Permission.USERS_SIGN_OUT, "GET", "/users/{user}/sessions", ""),
             new Deed(Permission.USERS_SIGN_OUT, "DELETE", "/users/{user}/sessions", ""),
             new Deed(Permission.GROUPS_MANAGE, "POST", "/groups", "{'name': 'New', 'roles': ['none']}"),
@@ -160,6 +162,8 @@ class PermissionsTest {
                         "DELETE /groups/" + high + " role-not-governed",
                         "GET /users/" + manager + "/sessions person-not-governed",
                         "DELETE /users/" + manager + "/sessions person-not-governed",
+                        "GET /users/" + manager + "/factors person-not-governed",
+                        "DELETE /users/" + manager + "/factors person-not-governed",
                         "PUT /users/" + PERSON.id() + "/role role-not-governed")
                 .map(line -> line.split(" "))
                 .map(deed -> DynamicTest.dynamicTest(deed[0] + " " + deed[1].replaceAll("/[0-9a-f-]{36}", "/…"), () -> {

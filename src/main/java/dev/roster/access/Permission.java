@@ -18,6 +18,7 @@ public enum Permission {
     USERS_REMOVE("users.remove"),
     USERS_RESET_PASSWORD("users.reset_password"),
     USERS_SET_PASSWORD("users.set_password"),
+    USERS_RESET_FACTOR("users.reset_factor"),
     USERS_SIGN_OUT("users.sign_out"),
     GROUPS_MANAGE("groups.manage"),
     ROLES_VIEW("roles.view"),

@@ -39,6 +39,7 @@ record BulkForm(
         @Nullable String group,
         @Nullable String signIn,
         @Nullable String link,
+        @Nullable String twoFactor,
         @Nullable String sort) {
     private static final int MOST_GROUPS = 100;
 
@@ -59,7 +60,7 @@ record BulkForm(
     }
 
     UserQuery query() {
-        return UserQuery.of(search, status, role, group, signIn, link, sort);
+        return UserQuery.of(search, status, role, group, signIn, link, sort).withTwoFactor(twoFactor);
     }
 
     String typedOrBlank() {

@@ -50,6 +50,17 @@ final class OperatorCommand {
     }
 
     @Command(
+            name = "reset-factor",
+            description = "Remove an operator's second factors, and sign them out everywhere. The password stays.")
+    void resetFactor(@Parameters(paramLabel = "EMAIL") String email) {
+        try (var console = invocation.console()) {
+            console.bean(Operators.class).resetFactor(Console.ACTOR, email);
+            invocation.answer(
+                    Map.of("reset", email), "%s can sign in with the password alone.".formatted(email));
+        }
+    }
+
+    @Command(
             name = "remove",
             description = "End an operator's rights and sign them out. The last one cannot be removed.")
     void remove(@Parameters(paramLabel = "EMAIL") String email) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class AccountNotices implements MailRenderer {
     private static final String REMOVED = "removed";
     private static final String PASSWORD_GIVEN = "password_given";
+    private static final String FACTORS_RESET = "factors_reset";
     private static final String DEACTIVATED = "deactivated";
 
     private final MemberMails mails;
@@ -37,6 +38,11 @@ public class AccountNotices implements MailRenderer {
         mails.tell(granted, member, PASSWORD_GIVEN);
     }
 
+    /** Says that an administrator has removed their second factors: who and when. */
+    void tellFactorsReset(Permit granted, Member member) {
+        mails.tell(granted, member, FACTORS_RESET);
+    }
+
     /** Says why there is no link for a new password, and whom to ask. */
     public void tellDeactivated(Permit granted, Member member) {
         EmailAddress.read(String.valueOf(member.email()))
@@ -45,7 +51,7 @@ public class AccountNotices implements MailRenderer {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(REMOVED, PASSWORD_GIVEN, DEACTIVATED);
+        return Set.of(REMOVED, PASSWORD_GIVEN, FACTORS_RESET, DEACTIVATED);
     }
 
     @Override
@@ -53,7 +59,8 @@ public class AccountNotices implements MailRenderer {
         var letters = mails.open(queued);
         return mail -> letters.apply(mail).map(letter -> switch (mail.kind()) {
             case REMOVED -> removed(letter);
-            case PASSWORD_GIVEN -> passwordGiven(mail, letter);
+            case PASSWORD_GIVEN -> given(mail, letter, "mail.password-given.");
+            case FACTORS_RESET -> given(mail, letter, "mail.factors-reset.");
             default -> deactivated(letter);
         });
     }
@@ -68,15 +75,14 @@ public class AccountNotices implements MailRenderer {
                 letter.texts().get("mail.removed.unexpected", letter.organization()));
     }
 
-    private static MailContent passwordGiven(QueuedMail mail, Letter letter) {
-        var about = "mail.password-given.";
+    private static MailContent given(QueuedMail mail, Letter letter, String about) {
         var at = letter.texts().moment(mail.createdAt(), letter.zone(), mail.createdAt());
         return letter.content(
                 about,
                 letter.done(about, at),
-                letter.texts().get("mail.password-given.then"),
+                letter.texts().get(about + "then"),
                 null,
-                letter.texts().get("mail.password-given.unexpected", letter.organization()));
+                letter.texts().get(about + "unexpected", letter.organization()));
     }
 
     private static MailContent deactivated(Letter letter) {

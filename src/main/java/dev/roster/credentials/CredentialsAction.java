@@ -6,6 +6,7 @@ import dev.roster.audit.AuditAction;
 enum CredentialsAction implements AuditAction {
     EMAIL_CHANGED("user.email_changed"),
     EMAIL_CONFIRMED("user.email_confirmed"),
+    FACTORS_RESET("factor.reset"),
     SIGNED_OUT("user.signed_out"),
     PASSWORD_RESET_REQUESTED("password.reset_requested"),
     PASSWORD_GENERATED("password.generated_by_admin"),

@@ -48,9 +48,10 @@ class SavedViewPages {
             @Nullable String group,
             @Nullable String signIn,
             @Nullable String link,
+            @Nullable String twoFactor,
             @Nullable String sort) {
         UserQuery query() {
-            return UserQuery.of(null, status, role, group, signIn, link, sort);
+            return UserQuery.of(null, status, role, group, signIn, link, sort).withTwoFactor(twoFactor);
         }
     }
 

@@ -19,10 +19,11 @@ public record UserApiFilter(
 
         @Nullable Instant lastSignInBefore,
         boolean neverSignedIn,
+        @Nullable Boolean twoFactor,
 
         @Shape(values = {"name", "-name", "createdAt", "-createdAt", "lastSignInAt", "-lastSignInAt"}) @Nullable String sort) {
     UserQuery read() {
         return UserQuery.of(search, status, role, group, null, null, sort)
-                .with(new Exactly(externalId, email, lastSignInBefore, neverSignedIn));
+                .with(new Exactly(externalId, email, lastSignInBefore, neverSignedIn, twoFactor));
     }
 }

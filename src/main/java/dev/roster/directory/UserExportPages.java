@@ -31,11 +31,12 @@ class UserExportPages {
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String signIn,
             @RequestParam(required = false) @Nullable String link,
+            @RequestParam(required = false) @Nullable String twoFactor,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
-        var query = UserQuery.of(search, status, role, group, signIn, link, sort);
+        var query = UserQuery.of(search, status, role, group, signIn, link, sort).withTwoFactor(twoFactor);
         exports.send(actor, organization, query, FileFormat.of(format), bom, response);
     }
 }

@@ -36,7 +36,7 @@ class UserExports {
     private static final List<String> COLUMNS = Stream.of(
                     Stream.of("id", "externalId"),
                     ProfileInput.COLUMNS.stream(),
-                    Stream.of("status", "role", "groups", "createdAt", "joinedAt", "lastSignInAt"))
+                    Stream.of("status", "role", "groups", "createdAt", "joinedAt", "lastSignInAt", "twoFactor"))
             .flatMap(columns -> columns)
             .toList();
 
@@ -114,7 +114,8 @@ class UserExports {
                                         .collect(Collectors.joining(SEPARATOR)),
                                 member.createdAt(),
                                 member.joinedAt(),
-                                member.lastSignInAt()))
+                                member.lastSignInAt(),
+                                member.twoFactor()))
                 .flatMap(cells -> cells)
                 .toArray();
     }

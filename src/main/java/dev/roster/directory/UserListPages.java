@@ -74,6 +74,7 @@ class UserListPages {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String signIn,
             @RequestParam(defaultValue = "") String link,
+            @RequestParam(defaultValue = "") String twoFactor,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
@@ -81,8 +82,9 @@ class UserListPages {
         actor.require(Permission.USERS_VIEW, here);
         var policy = organizations.get(here).policy();
         var known = roles.list(here);
-        var query =
-                UserQuery.of(search, status, role, group, signIn, link, sort).after(after);
+        var query = UserQuery.of(search, status, role, group, signIn, link, sort)
+                .withTwoFactor(twoFactor)
+                .after(after);
         var filter = query.filter(known, reference -> groups.find(here, reference));
         var page = list.list(actor, here, filter, query.cursor(), ROWS);
         var actions = MemberAction.inRows(actor, here, policy);

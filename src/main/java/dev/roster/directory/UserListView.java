@@ -43,7 +43,7 @@ public record UserListView(
         boolean createInDialog,
         List<BulkAction> bulk) {
     /** The columns to choose from, in order. */
-    public static final List<String> COLUMNS = List.of("role", "status", "lastSignIn", "joined");
+    public static final List<String> COLUMNS = List.of("role", "status", "twoFactor", "lastSignIn", "joined");
 
     /** A person in the list, with what the viewer may do to them. */
     public record Row(Member member, List<MemberAction> actions) {}

@@ -52,8 +52,13 @@ public record UserQuery(
             @Nullable String externalId,
             @Nullable String email,
             @Nullable Instant lastSignInBefore,
-            boolean neverSignedIn) {
-        static final Exactly NOTHING = new Exactly(null, null, null, false);
+            boolean neverSignedIn,
+            @Nullable Boolean twoFactor) {
+        static final Exactly NOTHING = new Exactly(null, null, null, false, null);
+
+        Exactly with(@Nullable Boolean factor) {
+            return new Exactly(externalId, email, lastSignInBefore, neverSignedIn, factor);
+        }
 
         /** The filters, for the audit log: ids and addresses name people and are left out. */
         Stream<String> described() {
@@ -61,7 +66,8 @@ public record UserQuery(
                     externalId == null ? "" : "externalId",
                     email == null ? "" : "email",
                     lastSignInBefore == null ? "" : "lastSignInBefore=" + lastSignInBefore,
-                    neverSignedIn ? "neverSignedIn" : "");
+                    neverSignedIn ? "neverSignedIn" : "",
+                    twoFactor == null ? "" : "twoFactor=" + twoFactor);
         }
     }
 
@@ -89,6 +95,26 @@ public record UserQuery(
     /** The same with what a program looks for. */
     UserQuery with(Exactly wanted) {
         return new UserQuery(search, status, role, group, signIn, link, wanted, sort, after);
+    }
+
+    /**
+     * The same for those who have a second factor, or have none.
+     *
+     * @param wanted {@code true}, {@code false}, or nothing for all
+     */
+    public UserQuery withTwoFactor(@Nullable String wanted) {
+        return switch (wanted == null ? "" : wanted) {
+            case "" -> this;
+            case "true" -> with(exactly.with(true));
+            case "false" -> with(exactly.with(false));
+            default -> throw InvalidException.of("twoFactor", "unknown");
+        };
+    }
+
+    /** {@code true}, {@code false}, or empty. */
+    public String twoFactor() {
+        var wanted = exactly.twoFactor();
+        return wanted == null ? "" : wanted.toString();
     }
 
     /** The same at another page. */
@@ -159,7 +185,8 @@ public record UserQuery(
                 exactly.lastSignInBefore(),
                 DAYS.contains(signIn) ? Duration.ofDays(Long.parseLong(signIn)) : null,
                 exactly.neverSignedIn() || signIn.equals(NEVER),
-                LinkState.find(link).orElse(null));
+                LinkState.find(link).orElse(null),
+                exactly.twoFactor());
     }
 
     public @Nullable Cursor cursor() {
@@ -185,17 +212,21 @@ public record UserQuery(
     public Map<String, String> fields() {
         return new TreeMap<>(Map.of(
                 "search", search, "status", status, "role", role, "group", group, "signIn", signIn, "link", link,
-                "sort", sort));
+                "twoFactor", twoFactor(), "sort", sort));
     }
 
     /** The filters alone, for a URL: without the search, the order and the page. */
     public String filters() {
-        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, "", null).encoded();
+        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, "", null)
+                .withTwoFactor(twoFactor())
+                .encoded();
     }
 
     /** The filters and the order, for a URL: what a view keeps. */
     public String filtersAndOrder() {
-        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, sort, null).encoded();
+        return new UserQuery("", status, role, group, signIn, link, Exactly.NOTHING, sort, null)
+                .withTwoFactor(twoFactor())
+                .encoded();
     }
 
     /** The filters in use, each with the URL of this list without it. */
@@ -206,6 +237,7 @@ public record UserQuery(
         put(rest, "group", group, new UserQuery(search, status, role, "", signIn, link, exactly, sort, null));
         put(rest, "signIn", signIn, new UserQuery(search, status, role, group, "", link, exactly, sort, null));
         put(rest, "link", link, new UserQuery(search, status, role, group, signIn, "", exactly, sort, null));
+        put(rest, "twoFactor", twoFactor(), with(exactly.with(null)).after(null));
         return rest;
     }
 
@@ -269,6 +301,7 @@ public record UserQuery(
         add(parameters, "group", group);
         add(parameters, "signIn", signIn);
         add(parameters, "link", link);
+        add(parameters, "twoFactor", twoFactor());
         add(parameters, "sort", sort);
         add(parameters, "after", after == null ? "" : after);
         return parameters.toString();

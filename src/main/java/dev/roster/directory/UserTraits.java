@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusedFor the same, counted back from now
  * @param neverSignedIn only those who have never signed in
  * @param link only those who wait for a link in this state
+ * @param twoFactor only those who have a second factor, or who have none
  */
 record UserTraits(
         @Nullable String externalId,
@@ -23,14 +24,15 @@ record UserTraits(
         @Nullable Instant lastSignInBefore,
         @Nullable Duration unusedFor,
         boolean neverSignedIn,
-        @Nullable LinkState link) {
+        @Nullable LinkState link,
+        @Nullable Boolean twoFactor) {
     /** As an index has it. */
     private static final String SIGNED_IN = "coalesce(m.last_sign_in_at, '1970-01-01Z')";
 
     /** Without this, a scan would begin with everyone who has never signed in. */
     private static final String USED = SIGNED_IN + " > '1970-01-01Z' and ";
 
-    static final UserTraits NONE = new UserTraits(null, null, null, null, false, null);
+    static final UserTraits NONE = new UserTraits(null, null, null, null, false, null, null);
 
     boolean any() {
         return !equals(NONE);
@@ -58,6 +60,11 @@ record UserTraits(
         if (unusedFor != null) {
             query.and(USED + SIGNED_IN + " < :unusedSince and m.last_sign_in_at is not null")
                     .with("unusedSince", now.minus(unusedFor).atOffset(ZoneOffset.UTC));
+        }
+        if (twoFactor != null) {
+            // Who has not joined yet has none as far as this organization knows.
+            query.and("(m.joined_at is not null and has_factor(m.user_id)) = :twoFactor")
+                    .with("twoFactor", twoFactor);
         }
         if (neverSignedIn) {
             query.and(SIGNED_IN + " = '1970-01-01Z' and m.last_sign_in_at is null");

@@ -30,6 +30,7 @@ class OwnFactors {
     private final Sessions sessions;
     private final PersonRepository people;
     private final CredentialsRepository credentials;
+    private final FactorMails mails;
     private final AuditLog audit;
 
     OwnFactors(
@@ -38,12 +39,14 @@ class OwnFactors {
             Sessions sessions,
             PersonRepository people,
             CredentialsRepository credentials,
+            FactorMails mails,
             AuditLog audit) {
         this.factors = factors;
         this.passwords = passwords;
         this.sessions = sessions;
         this.people = people;
         this.credentials = credentials;
+        this.mails = mails;
         this.audit = audit;
     }
 
@@ -85,6 +88,7 @@ class OwnFactors {
     private List<String> added(Actor.SignedIn actor, SelfPermit self, FactorKind kind, boolean first) {
         sessions.factorUsed(self, actor.session(), kind);
         record(actor, NewAuditEvent.of(FactorAction.ADDED), kind);
+        mails.tellAdded(place(actor), actor.user());
         if (!first) {
             return List.of();
         }
@@ -107,6 +111,7 @@ class OwnFactors {
             sessions.factorsGone(self);
         }
         record(actor, NewAuditEvent.of(FactorAction.REMOVED), kind);
+        mails.tellRemoved(place(actor), actor.user());
     }
 
     /**

@@ -9,6 +9,7 @@
             "access",
             "throttle",
             "http",
+            "api",
             "ui",
             "audit",
             "mail",

@@ -49,6 +49,7 @@ public final class CsvHeader {
                     "createdAt",
                     "joinedAt",
                     "lastSignInAt",
+                    "twoFactor",
                     "line",
                     "reason")
             .map(ColumnTitles::key)

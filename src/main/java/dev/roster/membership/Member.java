@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name
  * @param home whether the account was created here, so that this organization owns the profile
  * @param managed whether the organization may change the account itself: it is the home, and the person belongs to no other
+ * @param twoFactor whether they have a second factor; false until they have joined
  * @param externalId their id in another system, if they have one
  * @param invited null once they have joined
  * @param version increases with each change of the person or the membership
@@ -41,6 +42,7 @@ public record Member(
         boolean managed,
         Onboarding onboarding,
         boolean blocked,
+        boolean twoFactor,
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
@@ -86,6 +88,7 @@ public record Member(
                 managed,
                 onboarding,
                 blocked,
+                twoFactor,
                 createdAt,
                 joined,
                 lastSignInAt,

@@ -223,6 +223,7 @@ public class MemberRepository {
                 row.getBoolean("managed"),
                 Onboarding.valueOf(row.getString("onboarding").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("blocked_at") != null,
+                row.getBoolean("two_factor"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("joined_at")),
                 instant(row.getTimestamp("last_sign_in_at")),

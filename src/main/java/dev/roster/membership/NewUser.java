@@ -64,6 +64,7 @@ public record NewUser(
                 true,
                 onboarding,
                 false,
+                false,
                 at,
                 joined ? at : null,
                 null,

@@ -1,6 +1,7 @@
 package dev.roster.operator;
 
 import dev.roster.access.OperatorPermit;
+import dev.roster.factor.Factors;
 import dev.roster.link.Links;
 import dev.roster.password.HashedPassword;
 import dev.roster.password.NewPasswords;
@@ -15,12 +16,14 @@ import org.springframework.stereotype.Component;
 class OperatorAccess {
     private final NewPasswords generated;
     private final Passwords passwords;
+    private final Factors factors;
     private final Sessions sessions;
     private final Links links;
 
-    OperatorAccess(NewPasswords generated, Passwords passwords, Sessions sessions, Links links) {
+    OperatorAccess(NewPasswords generated, Passwords passwords, Factors factors, Sessions sessions, Links links) {
         this.generated = generated;
         this.passwords = passwords;
+        this.factors = factors;
         this.sessions = sessions;
         this.links = links;
     }
@@ -44,6 +47,12 @@ class OperatorAccess {
         // Links first: those who follow a link lock them first, too.
         links.endAllButInvitations(granted, user);
         passwords.give(granted, user, password, true);
+        sessions.endAll(granted, user);
+    }
+
+    /** Leaves the password alone to open it. */
+    void resetFactors(OperatorPermit granted, UserId user) {
+        factors.removeAll(granted, user);
         sessions.endAll(granted, user);
     }
 

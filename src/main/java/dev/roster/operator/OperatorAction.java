@@ -6,6 +6,7 @@ import dev.roster.audit.AuditAction;
 public enum OperatorAction implements AuditAction {
     CREATED("operator.created"),
     PASSWORD_RESET("operator.password_reset"),
+    FACTORS_RESET("operator.factor_reset"),
     REMOVED("operator.removed");
 
     private final String action;

@@ -101,6 +101,19 @@ public class Operators {
         audit.record(granted, NewAuditEvent.of(OperatorAction.REMOVED).to(user));
     }
 
+    /**
+     * Removes an operator's second factors and signs them out, for one who has lost their phone and their recovery codes.
+     *
+     * @throws dev.roster.shared.ProblemException {@code not-found}
+     */
+    @Transactional
+    public void resetFactor(Actor actor, String typedEmail) {
+        var granted = actor.requireOperator();
+        var user = get(granted, typedEmail);
+        access.resetFactors(granted, user);
+        audit.record(granted, NewAuditEvent.of(OperatorAction.FACTORS_RESET).to(user));
+    }
+
     private UserId admit(OperatorPermit granted, EmailAddress email, String name) {
         var known = accounts.findByEmail(granted, email);
         if (known.isEmpty()) {

@@ -13,6 +13,7 @@
             "ui",
             "audit",
             "password",
+            "factor",
             "role",
             "person",
             "membership",

@@ -33,6 +33,7 @@ public enum MemberAction {
     REGENERATE_PASSWORD("refresh", Permission.USERS_SET_PASSWORD, null, false),
     SET_PASSWORD("key", Permission.USERS_SET_PASSWORD, null, false),
     RESET_PASSWORD("mail", Permission.USERS_RESET_PASSWORD, null, false),
+    RESET_FACTOR("shield-x", Permission.USERS_RESET_FACTOR, null, false),
     DEACTIVATE("user-pause", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     ACTIVATE("user-check", Permission.USERS_DEACTIVATE, Departure.DEACTIVATE, false),
     REVOKE_INVITATION("mail-off", Permission.USERS_CREATE, null, true),
@@ -161,6 +162,7 @@ public enum MemberAction {
                         && member.email() != null
                         && !member.blocked()
                         && (member.status() == PENDING || member.status() == ACTIVE);
+            case RESET_FACTOR -> member.managed() && member.twoFactor();
             case DEACTIVATE -> Transition.DEACTIVATE.isPossibleFrom(member.status());
             case ACTIVATE -> Transition.ACTIVATE.isPossibleFrom(member.status());
             case DELETE -> Transition.DELETE.isPossibleFrom(member.status());

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Asks for confirmation before an action on a person, saying what will happen, and then performs it. */
 @Controller
-@RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password"
+@RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password|reset-factor"
         + "|deactivate|activate|remove|revoke-invitation|delete|restore|erase}")
 class MemberActionPages {
     private final Templates templates = new StaticTemplates();

@@ -3,6 +3,7 @@ package dev.roster.people;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.AddressChanges;
+import dev.roster.credentials.MemberFactors;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordResets;
 import dev.roster.erasure.Erasures;
@@ -19,6 +20,7 @@ class MemberActions {
     private final AddressChanges addresses;
     private final MemberPasswords passwords;
     private final PasswordResets resets;
+    private final MemberFactors factors;
     private final Erasures erasures;
 
     MemberActions(
@@ -28,6 +30,7 @@ class MemberActions {
             AddressChanges addresses,
             MemberPasswords passwords,
             PasswordResets resets,
+            MemberFactors factors,
             Erasures erasures) {
         this.memberships = memberships;
         this.assignments = assignments;
@@ -35,6 +38,7 @@ class MemberActions {
         this.addresses = addresses;
         this.passwords = passwords;
         this.resets = resets;
+        this.factors = factors;
         this.erasures = erasures;
     }
 
@@ -47,6 +51,7 @@ class MemberActions {
             case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
             case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
             case RESET_PASSWORD -> resets.send(actor, here, user);
+            case RESET_FACTOR -> factors.reset(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
             case ACTIVATE -> memberships.activate(actor, here, user);
             case REMOVE -> removals.remove(actor, here, user);

@@ -20,6 +20,7 @@ import org.springframework.http.ResponseEntity;
  * @param status {@code invited} even if the invitation has expired: {@code invitation} says so
  * @param groups their ids
  * @param timeZone null for that of the organization
+ * @param twoFactor whether they have a second factor
  * @param externalId their id in another system; only if they have one
  * @param invitation for a user who has not joined yet
  * @param mail the last email to them; only if the user is asked for alone, by those who may send emails
@@ -45,6 +46,7 @@ public record UserJson(
         Instant createdAt,
         @Nullable Instant joinedAt,
         @Nullable Instant lastSignInAt,
+        boolean twoFactor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String externalId,
         @Nullable InvitationState invitation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MailJson mail,
@@ -80,6 +82,7 @@ public record UserJson(
                 member.createdAt(),
                 member.joinedAt(),
                 member.lastSignInAt(),
+                member.twoFactor(),
                 member.externalId(),
                 InvitationState.of(member, now).orElse(null),
                 mail,

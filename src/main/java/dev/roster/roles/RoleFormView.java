@@ -56,6 +56,7 @@ public record RoleFormView(
                 Permission.USERS_ERASE,
                 Permission.USERS_REMOVE,
                 Permission.USERS_RESET_PASSWORD,
+                Permission.USERS_RESET_FACTOR,
                 Permission.USERS_SET_PASSWORD,
                 Permission.USERS_SIGN_OUT)),
         ROLES_AND_GROUPS(EnumSet.of(Permission.GROUPS_MANAGE, Permission.ROLES_VIEW, Permission.ROLES_MANAGE)),
