@@ -108,6 +108,9 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
             }
             return text.equals("true");
         }
+        if (type == Boolean.class) {
+            return found(name, flag(text), errors, "true-or-false");
+        }
         if (type == PageSize.class) {
             return found(name, limit(text), errors, "out-of-range", 1, PageSize.MOST);
         }
@@ -129,6 +132,10 @@ final class Queries implements HandlerMethodArgumentResolver, HandlerInterceptor
             errors.add(name, code, arguments);
         }
         return value.orElse(null);
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
     }
 
     private static Optional<PageSize> limit(String text) {

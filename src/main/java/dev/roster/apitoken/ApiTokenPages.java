@@ -2,6 +2,7 @@ package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.access.RecentFactor;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
@@ -58,6 +59,7 @@ class ApiTokenPages {
     }
 
     @PostMapping
+    @RecentFactor
     ResponseEntity<JteModel> create(
             Screen screen, Actor actor, OrganizationAtHand organization, @ModelAttribute ApiTokenForm typed) {
         var here = organization.id();

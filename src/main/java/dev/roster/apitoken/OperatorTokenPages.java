@@ -1,6 +1,7 @@
 package dev.roster.apitoken;
 
 import dev.roster.access.Actor;
+import dev.roster.access.RecentFactor;
 import dev.roster.http.Redirect;
 import dev.roster.templates.StaticTemplates;
 import dev.roster.templates.Templates;
@@ -47,6 +48,7 @@ class OperatorTokenPages {
     }
 
     @PostMapping
+    @RecentFactor
     ResponseEntity<JteModel> create(Screen screen, Actor actor, @ModelAttribute ApiTokenForm typed) {
         actor.requireOperator();
         return Forms.submit(

@@ -26,7 +26,8 @@ public final class EventWords {
     private static final Set<String> OF_PERMISSIONS = Set.of("permissions", "productPermissions");
 
     /** Where the words for the values of a field begin, if not with its name. */
-    private static final Map<String, String> TEXTS_OF = Map.of("locale", "language.", "onboarding", "audit.onboarding.");
+    private static final Map<String, String> TEXTS_OF =
+            Map.of("locale", "language.", "onboarding", "audit.onboarding.");
 
     /** For programs only. */
     private static final Set<String> NOT_SHOWN = Set.of("parent");

@@ -3,7 +3,8 @@
  * export. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "access", "standby", "files", "http", "api", "ui", "audit", "membership"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "access", "standby", "files", "http", "api", "ui", "audit", "membership"})
 package dev.roster.auditlog;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,8 +55,7 @@ final class OperatorCommand {
     void resetFactor(@Parameters(paramLabel = "EMAIL") String email) {
         try (var console = invocation.console()) {
             console.bean(Operators.class).resetFactor(Console.ACTOR, email);
-            invocation.answer(
-                    Map.of("reset", email), "%s can sign in with the password alone.".formatted(email));
+            invocation.answer(Map.of("reset", email), "%s can sign in with the password alone.".formatted(email));
         }
     }
 

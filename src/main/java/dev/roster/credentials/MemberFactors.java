@@ -59,7 +59,8 @@ public class MemberFactors {
         }
         if (factors.removeAll(granted, user)) {
             sessions.endAll(granted, user);
-            audit.record(granted, NewAuditEvent.of(CredentialsAction.FACTORS_RESET).to(user));
+            audit.record(
+                    granted, NewAuditEvent.of(CredentialsAction.FACTORS_RESET).to(user));
             notices.tellFactorsReset(granted, member);
         }
         return member;

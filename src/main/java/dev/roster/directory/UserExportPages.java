@@ -36,7 +36,8 @@ class UserExportPages {
             @RequestParam(defaultValue = "true") boolean bom,
             HttpServletResponse response)
             throws IOException {
-        var query = UserQuery.of(search, status, role, group, signIn, link, sort).withTwoFactor(twoFactor);
+        var query =
+                UserQuery.of(search, status, role, group, signIn, link, sort).withTwoFactor(twoFactor);
         exports.send(actor, organization, query, FileFormat.of(format), bom, response);
     }
 }

@@ -211,8 +211,22 @@ public record UserQuery(
     /** The filters and the order, for a form. */
     public Map<String, String> fields() {
         return new TreeMap<>(Map.of(
-                "search", search, "status", status, "role", role, "group", group, "signIn", signIn, "link", link,
-                "twoFactor", twoFactor(), "sort", sort));
+                "search",
+                search,
+                "status",
+                status,
+                "role",
+                role,
+                "group",
+                group,
+                "signIn",
+                signIn,
+                "link",
+                link,
+                "twoFactor",
+                twoFactor(),
+                "sort",
+                sort));
     }
 
     /** The filters alone, for a URL: without the search, the order and the page. */

@@ -49,8 +49,7 @@ class FactorMails implements MailRenderer {
                 .ifPresent(person -> EmailAddress.read(String.valueOf(person.email()))
                         .ifPresent(to -> outbox.enqueue(
                                 granted,
-                                new NewMail(
-                                        granted.organizationOrNull(), user, kind, to, person.locale(), Map.of()))));
+                                new NewMail(granted.organizationOrNull(), user, kind, to, person.locale(), Map.of()))));
     }
 
     @Override
@@ -61,8 +60,7 @@ class FactorMails implements MailRenderer {
     /** Reads for each on its own: there are few. */
     @Override
     public Function<QueuedMail, Optional<MailContent>> open(List<QueuedMail> mails) {
-        return mail ->
-                Optional.ofNullable(mail.user()).flatMap(people::find).map(person -> content(mail, person));
+        return mail -> Optional.ofNullable(mail.user()).flatMap(people::find).map(person -> content(mail, person));
     }
 
     private MailContent content(QueuedMail mail, Person person) {

@@ -1,6 +1,7 @@
 package dev.roster.factors;
 
 import dev.roster.access.Actor;
+import dev.roster.access.RecentFactor;
 import dev.roster.factor.NewAuthenticator;
 import dev.roster.http.Redirect;
 import dev.roster.templates.StaticTemplates;
@@ -50,6 +51,7 @@ class MyFactorPages {
     }
 
     @PostMapping("/authenticator")
+    @RecentFactor
     ResponseEntity<JteModel> add(
             Screen screen,
             Actor.SignedIn actor,
@@ -77,6 +79,7 @@ class MyFactorPages {
     }
 
     @PostMapping("/authenticator/remove")
+    @RecentFactor
     ResponseEntity<JteModel> remove(Screen screen, Actor.SignedIn actor, HttpServletResponse response) {
         return Forms.submit(
                 screen,
@@ -89,6 +92,7 @@ class MyFactorPages {
     }
 
     @PostMapping("/recovery-codes")
+    @RecentFactor
     ResponseEntity<JteModel> renew(Screen screen, Actor.SignedIn actor) {
         return Forms.submit(
                 screen,

@@ -1,6 +1,7 @@
 package dev.roster.operator;
 
 import dev.roster.access.Actor;
+import dev.roster.access.RecentFactor;
 import dev.roster.auditlog.AuditEvents;
 import dev.roster.auditlog.AuditFilter;
 import dev.roster.http.Redirect;
@@ -63,6 +64,7 @@ class AccountPages {
     }
 
     @PostMapping("/{user}/block")
+    @RecentFactor
     ResponseEntity<JteModel> block(
             Screen screen, Actor actor, @PathVariable UserId user, HttpServletResponse response) {
         return Forms.submit(

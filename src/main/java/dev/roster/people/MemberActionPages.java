@@ -2,6 +2,7 @@ package dev.roster.people;
 
 import dev.roster.access.AccessProblem;
 import dev.roster.access.Actor;
+import dev.roster.access.RecentFactor;
 import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordHintTexts;
 import dev.roster.http.OrganizationAtHand;
@@ -38,8 +39,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Asks for confirmation before an action on a person, saying what will happen, and then performs it. */
 @Controller
-@RequestMapping("/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password|reset-factor"
-        + "|deactivate|activate|remove|revoke-invitation|delete|restore|erase}")
+@RequestMapping(
+        "/o/{org}/users/{user}/{action:change-role|change-email|regenerate-password|set-password|reset-password|reset-factor"
+                + "|deactivate|activate|remove|revoke-invitation|delete|restore|erase}")
 class MemberActionPages {
     private final Templates templates = new StaticTemplates();
     private final Users users;
@@ -80,6 +82,9 @@ class MemberActionPages {
     }
 
     @PostMapping
+    @RecentFactor(
+            by = "action",
+            only = {"erase", "regenerate-password", "set-password", "reset-factor"})
     ResponseEntity<JteModel> act(
             Screen screen,
             Actor.SignedIn actor,
@@ -97,7 +102,9 @@ class MemberActionPages {
                         var password = passwords.generate(actor, organization.id(), member.id());
                         return Html.ok(templates.userHandOver(screen, member, password, mustChange(member)));
                     }
-                    var done = actions.act(actor, chosen, member, typed);
+                    var done = chosen == MemberAction.SET_PASSWORD
+                            ? passwords.set(actor, organization.id(), member.id(), typed.passwordOrBlank())
+                            : actions.act(actor, chosen, member, typed);
                     Flash.leave(response, done(chosen, member), done.displayName(), done.signInName());
                     var what = chosen.undone();
                     if (what != null) {

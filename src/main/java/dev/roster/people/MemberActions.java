@@ -4,7 +4,6 @@ import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.credentials.AddressChanges;
 import dev.roster.credentials.MemberFactors;
-import dev.roster.credentials.MemberPasswords;
 import dev.roster.credentials.PasswordResets;
 import dev.roster.erasure.Erasures;
 import dev.roster.membership.Member;
@@ -18,9 +17,8 @@ class MemberActions {
     private final RoleAssignments assignments;
     private final Removals removals;
     private final AddressChanges addresses;
-    private final MemberPasswords passwords;
-    private final PasswordResets resets;
     private final MemberFactors factors;
+    private final PasswordResets resets;
     private final Erasures erasures;
 
     MemberActions(
@@ -28,17 +26,15 @@ class MemberActions {
             RoleAssignments assignments,
             Removals removals,
             AddressChanges addresses,
-            MemberPasswords passwords,
-            PasswordResets resets,
             MemberFactors factors,
+            PasswordResets resets,
             Erasures erasures) {
         this.memberships = memberships;
         this.assignments = assignments;
         this.removals = removals;
         this.addresses = addresses;
-        this.passwords = passwords;
-        this.resets = resets;
         this.factors = factors;
+        this.resets = resets;
         this.erasures = erasures;
     }
 
@@ -49,7 +45,6 @@ class MemberActions {
         return switch (action) {
             case CHANGE_ROLE -> assignments.changeRole(actor, here, user, typed.roleOrBlank(), Expected.ANY);
             case CHANGE_EMAIL -> addresses.change(actor, here, user, typed.emailOrBlank(), Expected.ANY);
-            case SET_PASSWORD -> passwords.set(actor, here, user, typed.passwordOrBlank());
             case RESET_PASSWORD -> resets.send(actor, here, user);
             case RESET_FACTOR -> factors.reset(actor, here, user);
             case DEACTIVATE -> memberships.deactivate(actor, here, user);
@@ -67,8 +62,12 @@ class MemberActions {
                 erasures.erase(actor, here, user, typed.confirmOrBlank());
                 yield member;
             }
-            case CHANGE_GROUPS, REGENERATE_PASSWORD, COPY_INVITATION_LINK, RESEND_INVITATION, SEND_NEW_INVITATION ->
-                throw new IllegalStateException("has a page of its own");
+            case CHANGE_GROUPS,
+                    SET_PASSWORD,
+                    REGENERATE_PASSWORD,
+                    COPY_INVITATION_LINK,
+                    RESEND_INVITATION,
+                    SEND_NEW_INVITATION -> throw new IllegalStateException("is done by a page");
         };
     }
 }

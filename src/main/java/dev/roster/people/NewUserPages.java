@@ -2,6 +2,7 @@ package dev.roster.people;
 
 import dev.roster.access.Actor;
 import dev.roster.access.Permission;
+import dev.roster.access.RecentFactor;
 import dev.roster.creation.UserDraft;
 import dev.roster.credentials.AddressAnswer;
 import dev.roster.credentials.Addresses;
@@ -90,6 +91,7 @@ class NewUserPages {
     }
 
     @PostMapping("/o/{org}/users")
+    @RecentFactor(by = "onboarding", except = "email_link")
     ResponseEntity<JteModel> create(
             Screen screen,
             Actor actor,

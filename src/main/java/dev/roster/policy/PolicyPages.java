@@ -3,6 +3,7 @@ package dev.roster.policy;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
+import dev.roster.access.RecentFactor;
 import dev.roster.http.OrganizationAtHand;
 import dev.roster.http.Redirect;
 import dev.roster.organization.Organizations;
@@ -47,6 +48,7 @@ class PolicyPages {
     }
 
     @PostMapping("/o/{org}" + PATH)
+    @RecentFactor
     ResponseEntity<JteModel> save(
             Screen screen,
             Actor actor,

@@ -3,6 +3,7 @@ package dev.roster.roles;
 import dev.roster.access.Actor;
 import dev.roster.access.Expected;
 import dev.roster.access.Permission;
+import dev.roster.access.RecentFactor;
 import dev.roster.effects.Effect;
 import dev.roster.effects.Effects;
 import dev.roster.effects.Touched;
@@ -88,6 +89,7 @@ class RolePages {
     }
 
     @PostMapping
+    @RecentFactor
     ResponseEntity<JteModel> create(
             Screen screen,
             Actor actor,
@@ -119,6 +121,7 @@ class RolePages {
     }
 
     @PostMapping("/{role}")
+    @RecentFactor
     ResponseEntity<JteModel> change(
             Screen screen,
             Actor actor,
@@ -158,6 +161,7 @@ class RolePages {
     }
 
     @PostMapping("/{role}/delete")
+    @RecentFactor
     ResponseEntity<JteModel> delete(
             Screen screen,
             Actor actor,

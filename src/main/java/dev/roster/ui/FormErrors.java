@@ -61,6 +61,13 @@ public record FormErrors(
         return refusal != null && such.test(refusal.problem()) ? at(field) : this;
     }
 
+    /** The same, with the messages of a field at one of another name. */
+    public FormErrors named(String field, String other) {
+        var renamed = new LinkedHashMap<String, String>();
+        fields.forEach((name, message) -> renamed.put(name.equals(field) ? other : name, message));
+        return new FormErrors(status, renamed, codes, problem, refusal);
+    }
+
     /** The error message of a field, or null. */
     public @Nullable String of(String field) {
         return fields.get(field);

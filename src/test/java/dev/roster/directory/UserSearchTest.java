@@ -428,7 +428,12 @@ class UserSearchTest {
                 narrowed % 4 == 1 && like.role() != null ? new RoleId(like.role()) : null,
                 narrowed % 5 == 1 ? group : null,
                 new UserTraits(
-                        null, null, narrowed == 4 ? like.signedInAt().plusSeconds(1) : null, null, narrowed == 5, null,
+                        null,
+                        null,
+                        narrowed == 4 ? like.signedInAt().plusSeconds(1) : null,
+                        null,
+                        narrowed == 5,
+                        null,
                         null),
                 given.any(Generator.of(Sort.values())),
                 given.any(Generator.booleans()));

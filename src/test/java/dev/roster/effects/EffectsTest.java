@@ -88,7 +88,10 @@ class EffectsTest {
 
     @Test
     void what_would_be_refused_is_refused_in_the_preview() {
-        var page = post(company.visitor("administrator"), "/roles/manager", form("manager", Stream.of("organization.erase")) + "&action=preview");
+        var page = post(
+                company.visitor("administrator"),
+                "/roles/manager",
+                form("manager", Stream.of("organization.erase")) + "&action=preview");
 
         assertThat(page.status()).isEqualTo(422);
     }

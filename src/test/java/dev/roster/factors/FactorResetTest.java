@@ -38,16 +38,27 @@ class FactorResetTest {
         assertThat(before.response().body()).isEqualTo("{\"totp\":true,\"passkeys\":[],\"recoveryCodes\":10}");
         assertThat(administrator.get(path).json().at("/twoFactor").asBoolean()).isTrue();
 
-        assertThat(administrator.send("DELETE", path + "/factors", null).status()).isEqualTo(204);
+        assertThat(administrator.send("DELETE", path + "/factors", null).status())
+                .isEqualTo(204);
 
         assertThat(browser.get("/me").location()).startsWith("/login");
         assertThat(administrator.get(path).json().at("/twoFactor").asBoolean()).isFalse();
-        assertThat(administrator.get(path + "/factors").json().at("/recoveryCodes").asInt()).isZero();
-        assertThat(Visitor.of(SERVER).tryToSignIn(person.email(), Company.PASSWORD).location())
+        assertThat(administrator
+                        .get(path + "/factors")
+                        .json()
+                        .at("/recoveryCodes")
+                        .asInt())
+                .isZero();
+        assertThat(Visitor.of(SERVER)
+                        .tryToSignIn(person.email(), Company.PASSWORD)
+                        .location())
                 .isEqualTo(company.path(""));
         var mailbox = SERVER.mailbox(person.email());
-        await().until(() -> mailbox.letters().stream().anyMatch(letter -> letter.subject().contains("were removed")));
-        assertThat(mailbox.letters().stream().anyMatch(letter -> letter.subject().contains("was added"))).isTrue();
+        await().until(() ->
+                mailbox.letters().stream().anyMatch(letter -> letter.subject().contains("were removed")));
+        assertThat(mailbox.letters().stream()
+                        .anyMatch(letter -> letter.subject().contains("was added")))
+                .isTrue();
         assertThat(administrator
                         .get("/organizations/" + company.slug() + "/audit-events?target=" + person.id())
                         .response()
@@ -105,19 +116,24 @@ class FactorResetTest {
 
     @Test
     void an_operator_who_lost_their_phone_is_helped_on_the_machine() {
+        SERVER.operator(); // who remains
         var operators = SERVER.bean(Operators.class);
         var email = "olga@" + company.slug() + ".example";
         var password = operators.add(TestServer.OPERATOR, "Olga", email);
         var browser = Visitor.of(SERVER).signIn(email, password);
         browser.post("/me/password", Map.of("present", password, "password", "Fig-Lantern-77!-amber"));
         AuthenticatorApp.add(SERVER, browser);
-        assertThat(Visitor.of(SERVER).tryToSignIn(email, "Fig-Lantern-77!-amber").location())
+        assertThat(Visitor.of(SERVER)
+                        .tryToSignIn(email, "Fig-Lantern-77!-amber")
+                        .location())
                 .startsWith("/login/second-factor");
 
         operators.resetFactor(TestServer.OPERATOR, email);
 
         assertThat(browser.get("/me").location()).startsWith("/login");
-        assertThat(Visitor.of(SERVER).tryToSignIn(email, "Fig-Lantern-77!-amber").location())
+        assertThat(Visitor.of(SERVER)
+                        .tryToSignIn(email, "Fig-Lantern-77!-amber")
+                        .location())
                 .isEqualTo("/organizations");
         operators.remove(TestServer.OPERATOR, email);
     }
