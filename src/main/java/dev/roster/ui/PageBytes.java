@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 final class PageBytes implements TemplateOutput {
     /** The attributes that contain the path of a page or file, up to where it begins. */
     private static final List<byte[]> BEFORE_PATHS = Stream.of(
-                    "href", "src", "action", "formaction", "hx-get", "hx-post")
+                    "href", "src", "action", "formaction", "hx-get", "hx-post", "data-href", "data-action")
             .map(attribute -> (" " + attribute + "=\"").getBytes(StandardCharsets.US_ASCII))
             .toList();
 
-    private static final Pattern PATH = Pattern.compile("( (?:href|src|action|formaction|hx-get|hx-post)=\")(/(?!/))");
+    private static final Pattern PATH = Pattern.compile("( (?:href|src|action|formaction|hx-get|hx-post|data-href|data-action)=\")(/(?!/))");
 
     /** The static parts of the templates with the prefix; each part is one array, as long as the server runs. */
     private static final Map<Part, byte[]> PREFIXED = new ConcurrentHashMap<>();
