@@ -134,6 +134,7 @@ class ApiContractTest {
                         "createdAt",
                         "joinedAt",
                         "lastSignInAt",
+                        "twoFactor",
                         "invitation");
         assertThat(created.text("/email")).isEqualTo(address(slug, "ada"));
         assertThat(created.text("/displayName")).isEqualTo("Ada Byron");

@@ -57,6 +57,7 @@ final class NdjsonRows implements Iterator<ImportRow> {
         "createdAt",
         "joinedAt",
         "lastSignInAt",
+        "twoFactor",
         "invitation"
     })
     private record Line(
