@@ -3,6 +3,7 @@ package dev.roster.factor;
 import dev.roster.access.Permit;
 import dev.roster.access.SelfPermit;
 import dev.roster.shared.AcrossOrganizations;
+import dev.roster.shared.Deferred;
 import dev.roster.shared.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -194,10 +195,10 @@ class FactorRepository {
     /** What its person added before the mailbox was proven counts as proven with it. */
     @AcrossOrganizations(because = OWN)
     void prove(Permit granted, UserId user) {
-        jdbc.sql("""
+        jdbc.sql(Deferred.sql("""
                 with apps as (update authenticators set proven = true where user_id = :user and not proven),
                      keys as (update passkeys set proven = true where user_id = :user and not proven)
                 update recovery_codes set proven = true where user_id = :user and not proven
-                """).param("user", user.value()).update();
+                """)).param("user", user.value()).update();
     }
 }
