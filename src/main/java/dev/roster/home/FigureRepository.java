@@ -17,9 +17,9 @@ class FigureRepository {
     /** The key of a {@link Figure} for a membership {@code m}, by the parameter {@code now}. */
     static final String SEEN = """
             case when m.last_sign_in_at is null then 'seen.never'
-                 when m.last_sign_in_at >= :now - interval '30 days' then 'seen.30'
-                 when m.last_sign_in_at >= :now - interval '90 days' then 'seen.90'
-                 when m.last_sign_in_at >= :now - interval '365 days' then 'seen.365'
+                 when m.last_sign_in_at >= :now::timestamptz - interval '30 days' then 'seen.30'
+                 when m.last_sign_in_at >= :now::timestamptz - interval '90 days' then 'seen.90'
+                 when m.last_sign_in_at >= :now::timestamptz - interval '365 days' then 'seen.365'
                  else 'seen.earlier' end
             """;
 

@@ -113,10 +113,10 @@ class HomeRepository {
 
     OpenInvitations countInvitations(OrganizationId organization, Instant now, int most) {
         return jdbc.sql("""
-                        select count(*) filter (where not late and sent_at >= :now - interval '3 days') as days3,
-                               count(*) filter (where not late and sent_at < :now - interval '3 days'
-                                                  and sent_at >= :now - interval '7 days') as days7,
-                               count(*) filter (where not late and sent_at < :now - interval '7 days') as longer,
+                        select count(*) filter (where not late and sent_at >= :now::timestamptz - interval '3 days') as days3,
+                               count(*) filter (where not late and sent_at < :now::timestamptz - interval '3 days'
+                                                  and sent_at >= :now::timestamptz - interval '7 days') as days7,
+                               count(*) filter (where not late and sent_at < :now::timestamptz - interval '7 days') as longer,
                                count(*) filter (where late) as expired
                           from (select i.sent_at, coalesce(least(l.expires_at, l.ended_at) < :now, true) as late
                                   from (select w.user_id from (%s) w limit :most) w
