@@ -23,7 +23,8 @@ final class PageBytes implements TemplateOutput {
             .map(attribute -> (" " + attribute + "=\"").getBytes(StandardCharsets.US_ASCII))
             .toList();
 
-    private static final Pattern PATH = Pattern.compile("( (?:href|src|action|formaction|hx-get|hx-post|data-href|data-action)=\")(/(?!/))");
+    private static final Pattern PATH =
+            Pattern.compile("( (?:href|src|action|formaction|hx-get|hx-post|data-href|data-action)=\")(/(?!/))");
 
     /** The static parts of the templates with the prefix; each part is one array, as long as the server runs. */
     private static final Map<Part, byte[]> PREFIXED = new ConcurrentHashMap<>();
