@@ -37,10 +37,11 @@ final class ContractWorld {
                 "import", ImportRequests.tried(OPERATOR, here + "/imports"),
                 "group", made(here + "/groups", "{\"name\":\"Finance\",\"roles\":[\"user\"]}"),
                 "application",
-                        template.startsWith("/applications")
+                        template.contains("{application}")
                                 ? made(
                                         "/applications",
-                                        "{\"name\":\"Portal\",\"kind\":\"web\",\"redirectUris\":[\"https://app.example/callback\"]}")
+                                        "{\"name\":\"Portal\",\"kind\":\"web\",\"optional\":true,"
+                                                + "\"redirectUris\":[\"https://app.example/callback\"]}")
                                 : "",
                 "token",
                         template.startsWith("/api-tokens")

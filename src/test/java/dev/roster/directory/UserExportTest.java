@@ -39,7 +39,7 @@ class UserExportTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS =
             "id,externalId,email,username,firstName,lastName,displayName,phone.countryCode,phone.number,"
-                    + "locale,timeZone,status,role,groups,createdAt,joinedAt,lastSignInAt";
+                    + "locale,timeZone,status,role,groups,createdAt,joinedAt,lastSignInAt,twoFactor";
 
     private final Company company = SERVER.company("partner");
     private final ApiClient client = company.client("administrator");
@@ -263,7 +263,7 @@ class UserExportTest {
                 .contains("\"format\":\"csv\"")
                 .contains("\"rows\":1")
                 .contains("\"filter\":\"search status=pending role=user\"");
-        assertThat(company.visitor("administrator").get(company.path("/audit")).body())
+        assertThat(company.visitor("administrator").get(company.path("/audit")).text())
                 .contains(company.person("manager").name() + " exported the list of users.");
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,9 +198,13 @@ class SecondFactorTest {
                                 null,
                                 null));
         var mailbox = SERVER.mailbox(person.email());
-        await().until(() ->
-                mailbox.letters().stream().anyMatch(letter -> letter.link().contains("/invitations/")));
-        var link = mailbox.letters().getLast().linkPath();
+        var link = await().until(
+                        () -> mailbox.letters().stream()
+                                .filter(letter -> letter.text().contains("/invitations/"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .linkPath();
         var browser = Visitor.of(SERVER);
 
         var answer = browser.post(link + "/accept", Map.of("password", Company.PASSWORD));

@@ -633,8 +633,8 @@ class GroupsTest {
         assertThat(done.location()).isEqualTo(COMPANY.path("/groups/" + made.id() + "/members"));
         assertThat(made.members()).isEqualTo(1);
         assertThat(made.description()).isEqualTo("In four");
-        assertThat(visitor.get(overview).status()).isEqualTo(404);
-        assertThat(visitor.post(overview, Map.of()).status()).isEqualTo(404);
+        assertThat(visitor.get(overview).location()).isEqualTo(done.location());
+        assertThat(visitor.post(overview, Map.of()).location()).isEqualTo(done.location());
     }
 
     @Test

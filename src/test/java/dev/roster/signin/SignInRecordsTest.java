@@ -53,7 +53,7 @@ class SignInRecordsTest {
                     assertThat(event.at("/actor/kind").asString()).isEqualTo("job");
                 }));
         var page = APPLIANCE.visitor("system_admin").get(APPLIANCE.path("/users/" + ada.id() + "/activity"));
-        assertThat(page.body()).contains("A sign-in as " + ada.name() + " failed.", "203.0.113.7", "Firefox · Linux");
+        assertThat(page.text()).contains("A sign-in as " + ada.name() + " failed.", "203.0.113.7", "Firefox · Linux");
         assertThat(SERVER.everythingStored()).doesNotContain("Guess-Kettle-42!");
     }
 

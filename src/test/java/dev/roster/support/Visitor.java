@@ -69,6 +69,11 @@ public final class Visitor {
 
     /** A response: status, text, and redirect target (a path, or empty). */
     public record Answer(int status, String body, String location, Map<String, List<String>> headers) {
+        /** What people read: the page without its markup. */
+        public String text() {
+            return body.replaceAll("<[^>]*>", "");
+        }
+
         /** The error message of a form field, or empty. */
         public String fieldError(String field) {
             return first("id=\"field-" + Pattern.quote(field) + "-error\">(.*?)</div>")

@@ -319,16 +319,16 @@ class Partner2Test {
         assertThat(operator.get("/organizations/" + agency.slug() + "/users?search=" + address.replace("@", "%40"))
                         .items("email"))
                 .isEmpty();
-        assertThat(linked.visitor("administrator").get(linked.path("/audit")).body())
+        assertThat(linked.visitor("administrator").get(linked.path("/audit")).text())
                 .contains(manager.name() + " created Nia Native.")
                 .contains("On behalf of " + agency.name());
         var own = agency.visitor("administrator");
         assertThat(own.get(agency.path("/audit")).body()).doesNotContain("created (not shown)");
         for (var company : List.of("all", linked.slug())) {
-            assertThat(visitor.get(agency.path("/audit?company=" + company)).body())
+            assertThat(visitor.get(agency.path("/audit?company=" + company)).text())
                     .contains(manager.name() + " created Nia Native.")
                     .contains("In Bluebird Shoes");
-            assertThat(own.get(agency.path("/audit?company=" + company)).body())
+            assertThat(own.get(agency.path("/audit?company=" + company)).text())
                     .as("users who may not manage the company see that it was done, but not to whom")
                     .contains(manager.name() + " created (not shown).")
                     .doesNotContain("Nia Native");
